@@ -1,0 +1,67 @@
+/* clv-assumptions.h - what people decide: margin, discount rate, horizon, rules
+ *
+ * A plain value: copied, compared, printed as KEY=VALUE. The keys are those of
+ * `--set`, of the project file and of the JSON (METRICS.md, “Keys”).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-book.h"
+
+G_BEGIN_DECLS
+
+#define CLV_ANALYSIS_ERROR (clv_analysis_error_quark ())
+GQuark clv_analysis_error_quark (void);
+
+typedef enum
+{
+  CLV_ANALYSIS_ERROR_KEY,   /* no such assumption */
+  CLV_ANALYSIS_ERROR_VALUE, /* the value is outside its range; the message names the range */
+  CLV_ANALYSIS_ERROR_CANCELLED,
+} ClvAnalysisError;
+
+/* NaN means “from the data”, or “none” where the data cannot say. */
+typedef struct
+{
+  ClvRules      rules;              /* as-of-date order-key returns duplicates cancelled non-customer-lines */
+  gboolean      period_given;
+  ClvPeriodKind period;             /* unit of retention; from the data when not given */
+  int           fiscal_year_start;  /* month 1 to 12 */
+  char          currency[8];        /* "" from the data */
+  double        margin;             /* share of revenue that is profit before acquisition; NaN from the data */
+  double        retention_per_year; /* share; NaN observed */
+  double        discount_per_year;  /* 0.10 */
+  double        growth_per_year;    /* of the margin per customer, 0 */
+  double        lifetime_years;     /* NaN: 1 / (1 - retention) */
+  double        horizon_years;      /* 5 */
+  double        prediction_days;    /* 365 */
+  double        interval;           /* 0.8 */
+  double        cac;                /* NaN observed */
+  double        service_cost;       /* a customer over the relationship; NaN none */
+  double        target_ratio;       /* LTV:CAC, 3 */
+  double        inactive_days;      /* NaN from the data */
+  int           decimal;            /* ClvDecimalMark wanted for amounts, 0 by evidence; applied by whoever maps */
+  int           date_order;         /* ClvDateOrder wanted, 0 by evidence */
+} ClvAssumptions;
+
+void     clv_assumptions_init_default (ClvAssumptions *self);
+/* `--set KEY=VALUE`. Percent (“70 %”, “70%”) or fraction. An empty value goes back to the default. */
+gboolean clv_assumptions_set          (ClvAssumptions *self,
+                                       const char     *key,
+                                       const char     *value,
+                                       GError        **error);
+/* (transfer full) The value as clv_assumptions_set() takes it; NULL when it is left to the data. */
+char    *clv_assumptions_dup_value    (const ClvAssumptions *self,
+                                       const char           *key);
+/* NULL-terminated list of keys in the order people see them. */
+const char *const *clv_assumptions_keys (void);
+const char *clv_assumptions_get_title (const char *key); /* translated: “Discount rate a year” */
+gboolean clv_assumptions_equal        (const ClvAssumptions *a,
+                                       const ClvAssumptions *b);
+/* All keys that differ from the default, as lines KEY=VALUE; for the project file. */
+char    *clv_assumptions_serialise    (const ClvAssumptions *self);
+void     clv_assumptions_restore      (ClvAssumptions *self,
+                                       const char     *serialised);
+
+G_END_DECLS

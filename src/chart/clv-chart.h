@@ -1,0 +1,112 @@
+/* clv-chart.h - what a chart says: series, axes, marks and words
+ *
+ * A chart is data. The same spec is drawn to the screen, to PNG, SVG and PDF
+ * (clv-chart-draw.h), is told to Excel as a native chart (report), and speaks
+ * through its description. It knows no findings and no widgets.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLV_MARK_COLUMN,  /* vertical bars, one a category */
+  CLV_MARK_BAR,     /* horizontal bars, one a category; the first category on top */
+  CLV_MARK_LINE,    /* points joined; x from `x`, or the category's index when `x` is NULL */
+  CLV_MARK_AREA,    /* as line, filled to zero */
+  CLV_MARK_WATERFALL, /* columns that hang on the running sum; CLV_POINT_TOTAL starts from zero */
+} ClvMark;
+
+typedef enum
+{
+  CLV_COLOUR_REVENUE, /* blue */
+  CLV_COLOUR_PROFIT,  /* teal; negative values are drawn in the colour of loss */
+  CLV_COLOUR_LOSS,    /* vermilion */
+  CLV_COLOUR_COST,    /* grey */
+  CLV_COLOUR_ATTENTION, /* amber */
+} ClvColour;
+
+typedef enum
+{
+  CLV_POINT_INCOMPLETE = 1 << 0, /* hatched: the period is not over */
+  CLV_POINT_TOTAL      = 1 << 1, /* waterfall: from zero */
+  CLV_POINT_KEY        = 1 << 2, /* ringed dot */
+} ClvPointFlags;
+
+typedef enum
+{
+  CLV_UNIT_NUMBER,
+  CLV_UNIT_MONEY,   /* values in the data's currency */
+  CLV_UNIT_PERCENT, /* values are fractions: 0.7 is drawn as 70 % */
+} ClvUnit;
+
+typedef struct
+{
+  char      *label;   /* “Revenue”; written at the end of a line, never in a legend box */
+  ClvMark    mark;
+  ClvColour  colour;
+  gsize      n;
+  double    *x;       /* (nullable) */
+  double    *y;       /* NaN leaves a gap */
+  guint8    *flags;   /* (nullable) ClvPointFlags, one a point */
+} ClvChartSeries;
+
+typedef struct
+{
+  char    *title;      /* “Share of customers” */
+  ClvUnit  unit;
+  char   **categories; /* (nullable) NULL-terminated; then positions are 0 … n - 1 */
+  gboolean from_zero;  /* bars and areas always are */
+  double   min, max;   /* both NaN: from the data, with nice ends */
+} ClvChartAxis;
+
+typedef struct
+{
+  double  value;       /* on the x axis when vertical, else on the y axis */
+  gboolean vertical;
+  char   *label;
+} ClvChartRule;
+
+typedef struct
+{
+  char         *id;          /* “whale” */
+  char         *title;       /* the finding in one true sentence */
+  char         *subtitle;    /* unit, period, basis */
+  char         *note;        /* under the axis: “hatched: not complete”; may be "" */
+  char         *description; /* the same in words, for a screen reader */
+  char         *currency;    /* symbol or code put before money; "" when unknown */
+  ClvChartAxis  x, y;
+  GPtrArray    *series;      /* ClvChartSeries */
+  GPtrArray    *rules;       /* ClvChartRule: reference lines such as break-even */
+  double        cut;         /* draggable cut line on x; NaN when there is none */
+  gboolean      split_at_peak; /* whale: the first series is teal up to its highest point, vermilion after */
+} ClvChart;
+
+ClvChart       *clv_chart_new        (const char *id,
+                                      const char *title,
+                                      const char *subtitle);
+ClvChart       *clv_chart_copy       (const ClvChart *self);
+void            clv_chart_free       (ClvChart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvChart, clv_chart_free)
+
+/* Copies @x (nullable), @y and @flags (nullable). The series is borrowed from the chart. */
+ClvChartSeries *clv_chart_add_series (ClvChart     *self,
+                                      const char   *label,
+                                      ClvMark       mark,
+                                      ClvColour     colour,
+                                      gsize         n,
+                                      const double *x,
+                                      const double *y,
+                                      const guint8 *flags);
+void            clv_chart_set_x_categories (ClvChart          *self,
+                                            const char *const *categories);
+void            clv_chart_add_rule   (ClvChart   *self,
+                                      gboolean    vertical,
+                                      double      value,
+                                      const char *label);
+
+G_END_DECLS

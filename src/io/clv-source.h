@@ -1,0 +1,49 @@
+/* clv-source.h - a spreadsheet file, read: its tables, and how they were read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-problem.h"
+#include "clv-table.h"
+#include "clv-work.h"
+
+G_BEGIN_DECLS
+
+#define CLV_IO_ERROR (clv_io_error_quark ())
+GQuark clv_io_error_quark (void);
+
+typedef enum
+{
+  CLV_IO_ERROR_NOT_FOUND,
+  CLV_IO_ERROR_NO_PERMISSION,
+  CLV_IO_ERROR_EMPTY,
+  CLV_IO_ERROR_WRONG_KIND,  /* a PDF, a picture, an encrypted or unsupported workbook */
+  CLV_IO_ERROR_DAMAGED,
+  CLV_IO_ERROR_TOO_LARGE,
+  CLV_IO_ERROR_CANCELLED,
+  CLV_IO_ERROR_FAILED,
+} ClvIoError;
+
+typedef struct _ClvSource ClvSource;
+
+/* Reads @path whole. The content decides what it is, not the name. Errors name file, what was found and the remedy. */
+ClvSource      *clv_source_read         (const char    *path,
+                                         const ClvWork *work,
+                                         GError       **error);
+ClvSource      *clv_source_ref          (ClvSource *self);
+void            clv_source_unref        (ClvSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvSource, clv_source_unref)
+
+const char     *clv_source_get_path     (const ClvSource *self);
+const char     *clv_source_get_name     (const ClvSource *self); /* display name */
+const char     *clv_source_get_sha256   (const ClvSource *self); /* hex */
+const char     *clv_source_get_format   (const ClvSource *self); /* “csv” “tsv” “xlsx” “ods” */
+/* For text files, a translated sentence: “UTF-8, columns separated by “;”, quoted”. "" for workbooks. */
+const char     *clv_source_get_evidence (const ClvSource *self);
+guint           clv_source_get_n_tables (const ClvSource *self);
+ClvTable       *clv_source_get_table    (const ClvSource *self,
+                                         guint            index);
+ClvProblemList *clv_source_get_problems (const ClvSource *self);
+
+G_END_DECLS

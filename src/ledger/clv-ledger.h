@@ -1,0 +1,139 @@
+/* clv-ledger.h - what the business recorded: rows of orders and costs, and whom they name
+ *
+ * Immutable and reference-counted. Every row of the order tables is kept with what
+ * is odd about it as flags; which rows count is decided by the rules of a book
+ * (clv-book.h), so that changing a rule needs no second import.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-day.h"
+#include "clv-mapping.h"
+#include "clv-problem.h"
+#include "clv-work.h"
+
+G_BEGIN_DECLS
+
+#define CLV_NOBODY G_MAXUINT32 /* a row without a customer, an order or an attribute value */
+
+typedef enum
+{
+  CLV_ROW_UNREADABLE    = 1 << 0, /* no readable date or amount: never used */
+  CLV_ROW_DUPLICATE     = 1 << 1, /* all mapped and unmapped cells equal an earlier row of an order table */
+  CLV_ROW_CANCELLED     = 1 << 2, /* status says cancelled, failed or test */
+  CLV_ROW_CREDIT        = 1 << 3, /* belongs to a document flagged as a credit note (status, “C…” number) */
+  CLV_ROW_NON_CUSTOMER  = 1 << 4, /* postage, fee, manual entry: not a product */
+  CLV_ROW_RETURNED      = 1 << 5, /* its order number stands on a list of returns */
+  CLV_ROW_NO_DATE       = 1 << 6, /* unreadable because of the date … */
+  CLV_ROW_NO_AMOUNT     = 1 << 7, /* … or because of the amount */
+} ClvRowFlags;
+
+typedef enum
+{
+  CLV_COST_GOODS,
+  CLV_COST_ACQUISITION,
+  CLV_COST_RETENTION,
+  CLV_COST_SERVICE,
+  CLV_COST_OTHER,
+  CLV_N_COST_TYPES,
+} ClvCostType;
+
+/* A column people can segment by: texts, and a code a row or a customer. */
+typedef struct
+{
+  char          *id;       /* role id (“country”) or the header in lower case with '-' (“ship-mode”) */
+  char          *title;    /* the header as it stands in the file */
+  ClvRole        role;
+  guint32        n_values;
+  char         **values;   /* texts by code */
+  const guint32 *by_row;      /* (nullable) code of each ledger row; CLV_NOBODY if empty */
+  const guint32 *by_customer; /* (nullable) code of each customer, when it comes from a customer table */
+} ClvAttribute;
+
+/* Where rows came from, for reconciliation and examples. */
+typedef struct
+{
+  char        *file;
+  char        *sheet;
+  ClvTableKind kind;
+  guint32      rows_read;
+  guint32      first_row;  /* ledger row of its first row; order tables only */
+} ClvLedgerPart;
+
+/* Columns of the order rows, (array length = n_rows). All borrowed from the ledger. */
+typedef struct
+{
+  guint32        n;
+  const guint32 *customer;
+  const guint32 *order;    /* code of the order id; CLV_NOBODY where there is none. NULL if no table has order ids */
+  const ClvDay  *day;
+  const double  *amount;   /* net amount of the row; 0 where unreadable */
+  const double  *cost;     /* (nullable) goods cost; NaN where unknown */
+  const guint16 *flags;
+  const guint32 *source_row;
+  const guint8  *part;     /* index of the ClvLedgerPart (256 order tables at most) */
+} ClvLedgerRows;
+
+typedef struct
+{
+  ClvDay      day;         /* CLV_DAY_NONE when undated */
+  guint32     customer;    /* CLV_NOBODY when it names none */
+  guint32     channel;     /* code in clv_ledger_get_cost_channels(), CLV_NOBODY when none */
+  ClvCostType type;
+  double      amount;
+} ClvCostRow;
+
+/* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. */
+typedef struct
+{
+  const double *revenue, *orders, *cost, *acquisition_cost, *service_cost, *profit;
+  const double *aov, *frequency, *retention, *lifetime, *tenure, *monthly_fee, *churned;
+  const ClvDay *first_day, *last_day;
+} ClvCustomerValues;
+
+typedef struct _ClvLedger ClvLedger;
+
+ClvLedger            *clv_ledger_build             (const ClvMapping *mapping,
+                                                    const ClvWork    *work,
+                                                    GError          **error);
+ClvLedger            *clv_ledger_ref               (ClvLedger *self);
+void                  clv_ledger_unref             (ClvLedger *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvLedger, clv_ledger_unref)
+
+/* TRUE when customers come with their figures and there are no order rows. */
+gboolean              clv_ledger_is_customer_level (const ClvLedger *self);
+const ClvLedgerRows  *clv_ledger_get_rows          (const ClvLedger *self);
+guint32               clv_ledger_get_n_customers   (const ClvLedger *self);
+const char           *clv_ledger_get_customer_id   (const ClvLedger *self,
+                                                    guint32          customer);
+/* "" when no name is known. */
+const char           *clv_ledger_get_customer_name (const ClvLedger *self,
+                                                    guint32          customer);
+/* Position of each customer when sorted by id text; ties in rankings are broken by it. */
+const guint32        *clv_ledger_get_id_order      (const ClvLedger *self);
+guint32               clv_ledger_get_n_orders      (const ClvLedger *self); /* distinct order id texts */
+const char           *clv_ledger_get_order_id      (const ClvLedger *self,
+                                                    guint32          order);
+guint                 clv_ledger_get_n_attributes  (const ClvLedger *self);
+const ClvAttribute   *clv_ledger_get_attribute     (const ClvLedger *self,
+                                                    guint            index);
+const ClvAttribute   *clv_ledger_find_attribute    (const ClvLedger *self,
+                                                    const char      *id);
+guint32               clv_ledger_get_n_costs       (const ClvLedger *self);
+const ClvCostRow     *clv_ledger_get_costs         (const ClvLedger *self);
+guint                 clv_ledger_get_n_cost_channels (const ClvLedger *self);
+const char           *clv_ledger_get_cost_channel  (const ClvLedger *self,
+                                                    guint            code);
+const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* NULL unless customer-level figures were read */
+/* Customers that stand only in a customer master; they are not counted unless they order or cost. */
+gboolean              clv_ledger_has_goods_cost    (const ClvLedger *self);
+gboolean              clv_ledger_profit_given      (const ClvLedger *self); /* cost = amount − profit column */
+const char           *clv_ledger_get_currency      (const ClvLedger *self); /* ISO code or symbol; "" when unknown */
+guint                 clv_ledger_get_n_parts       (const ClvLedger *self);
+const ClvLedgerPart  *clv_ledger_get_part          (const ClvLedger *self,
+                                                    guint            index);
+/* Everything odd that importing found. */
+ClvProblemList       *clv_ledger_get_problems      (const ClvLedger *self);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* clv-mapping.h - which column plays which role: guessed, shown, changed, remembered
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-reading.h"
+#include "clv-role.h"
+#include "clv-table.h"
+
+G_BEGIN_DECLS
+
+#define CLV_LEDGER_ERROR (clv_ledger_error_quark ())
+GQuark clv_ledger_error_quark (void);
+
+typedef enum
+{
+  CLV_LEDGER_ERROR_NO_ORDERS,   /* no table has what an order needs; the message says what is missing */
+  CLV_LEDGER_ERROR_NO_ROWS,     /* every row is unusable */
+  CLV_LEDGER_ERROR_NO_COLUMN,   /* --column names a header that no table has */
+  CLV_LEDGER_ERROR_CURRENCIES,  /* several currencies and none chosen */
+  CLV_LEDGER_ERROR_CANCELLED,
+} ClvLedgerError;
+
+typedef struct
+{
+  ClvRole     role;
+  gboolean    by_user;     /* the user, the command line or a remembered mapping said so */
+  double      confidence;  /* 0 to 1; 1 when by_user */
+  ClvReading *reading;     /* owned */
+  char       *evidence;    /* why this role: “header “Umsatz”, all 5,009 cells are amounts” */
+} ClvColumnMapping;
+
+typedef struct
+{
+  ClvTable         *table;    /* owned reference */
+  ClvTableKind      kind;
+  gboolean          kind_by_user;
+  guint             n_columns;
+  ClvColumnMapping *columns;
+  char             *evidence; /* why this kind */
+} ClvTableMapping;
+
+typedef struct _ClvMapping ClvMapping;
+
+/* Recognises all tables together: a details table is told from its orders table by the columns they share.
+ * @tables: (element-type ClvTable) */
+ClvMapping            *clv_mapping_recognise      (GPtrArray *tables);
+ClvMapping            *clv_mapping_copy           (const ClvMapping *self);
+void                   clv_mapping_free           (ClvMapping *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvMapping, clv_mapping_free)
+
+guint                  clv_mapping_get_n_tables   (const ClvMapping *self);
+const ClvTableMapping *clv_mapping_get_table      (const ClvMapping *self,
+                                                   guint             table);
+/* Column with @role, -1 if none. */
+int                    clv_mapping_find_role      (const ClvMapping *self,
+                                                   guint             table,
+                                                   ClvRole           role);
+
+/* A role that may not repeat is taken from the column that had it. */
+void                   clv_mapping_set_role       (ClvMapping *self,
+                                                   guint       table,
+                                                   guint       column,
+                                                   ClvRole     role);
+/* Recognises the roles of the table again, for this kind. */
+void                   clv_mapping_set_kind       (ClvMapping  *self,
+                                                   guint        table,
+                                                   ClvTableKind kind);
+/* Text, number or date, with the marks as the user says. */
+void                   clv_mapping_set_reading    (ClvMapping     *self,
+                                                   guint           table,
+                                                   guint           column,
+                                                   ClvColumnType   type,
+                                                   ClvDecimalMark  decimal,
+                                                   ClvDateOrder    order);
+/* `--column ROLE=HEADER`, in every table that has the header. */
+gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
+                                                   ClvRole      role,
+                                                   const char  *header,
+                                                   GError     **error);
+
+/* What keeps these tables from giving results, in words; NULL when nothing does. (transfer full) */
+char                  *clv_mapping_dup_obstacle   (const ClvMapping *self);
+/* Readings that no cell proves, and that the user should look at (“All dates in …”). (transfer full) strv */
+char                 **clv_mapping_dup_questions  (const ClvMapping *self);
+
+/* Same headers and sheets give the same signature; the mapping is remembered under it. (transfer full) */
+char                  *clv_mapping_dup_signature  (const ClvMapping *self);
+/* What the user decided, as text; restoring onto tables with the same signature. */
+char                  *clv_mapping_serialise      (const ClvMapping *self);
+gboolean               clv_mapping_restore        (ClvMapping *self,
+                                                   const char *serialised);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* clv-project.h - what the window is about: files, mapping, assumptions, findings
+ *
+ * Lives on the main thread. Reading, building and analysing run in one worker at a
+ * time; finished objects are swapped in and announced by notify. Changing a role, a
+ * reading or an assumption is a command that can be undone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "clv-findings.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLV_PROJECT_EMPTY,    /* welcome page */
+  CLV_PROJECT_READING,  /* files are being read */
+  CLV_PROJECT_CONFIRM,  /* mapping is there, the user confirms it */
+  CLV_PROJECT_RESULTS,  /* findings are there; may be recalculating */
+} ClvProjectState;
+
+#define CLV_TYPE_PROJECT (clv_project_get_type ())
+G_DECLARE_FINAL_TYPE (ClvProject, clv_project, CLV, PROJECT, GObject)
+
+/* Properties (all read-only, explicit notify): “state” (int), “busy” (boolean), “step” (string: “Reading orders.csv”),
+ * “fraction” (double 0…1), “seconds-left” (double, -1 unknown), “title” (string), “findings” (pointer),
+ * “mapping” (pointer), “can-undo”, “can-redo” (boolean), “undo-label”, “redo-label” (string).
+ * Signal “failed” (GError *error): a dialog's worth of what, where, what to do; the state is as before. */
+ClvProject           *clv_project_new               (void);
+
+/* Reads @files (element-type GFile) and recognises them. A mapping remembered for these headers goes straight to results. */
+void                  clv_project_open              (ClvProject *self,
+                                                     GPtrArray  *files);
+/* Reads more files beside those that are open. */
+void                  clv_project_add               (ClvProject *self,
+                                                     GPtrArray  *files);
+void                  clv_project_close             (ClvProject *self);
+void                  clv_project_cancel            (ClvProject *self);
+ClvProjectState       clv_project_get_state         (ClvProject *self);
+gboolean              clv_project_is_busy           (ClvProject *self);
+const char           *clv_project_get_title         (ClvProject *self);
+
+/* Recognise and confirm. */
+const ClvMapping     *clv_project_get_mapping       (ClvProject *self);
+void                  clv_project_set_role          (ClvProject *self,
+                                                     guint       table,
+                                                     guint       column,
+                                                     ClvRole     role);
+void                  clv_project_set_kind          (ClvProject  *self,
+                                                     guint        table,
+                                                     ClvTableKind kind);
+void                  clv_project_set_reading       (ClvProject     *self,
+                                                     guint           table,
+                                                     guint           column,
+                                                     ClvColumnType   type,
+                                                     ClvDecimalMark  decimal,
+                                                     ClvDateOrder    order);
+/* Problems and reconciliation under the present mapping, worked out in the worker after each change;
+ * NULL while it runs or when the mapping has an obstacle. Property “preview” notifies. (transfer none) */
+const ClvFindings    *clv_project_get_preview       (ClvProject *self);
+/* From the confirm page to results; remembers the mapping. */
+void                  clv_project_confirm           (ClvProject *self);
+/* From results back to the confirm page. */
+void                  clv_project_revise            (ClvProject *self);
+
+/* Results. */
+ClvFindings          *clv_project_get_findings      (ClvProject *self);
+const ClvAssumptions *clv_project_get_assumptions   (ClvProject *self);
+/* Takes text as clv_assumptions_set(); recomputes in the worker when it is valid. Undoable. */
+gboolean              clv_project_set_assumption    (ClvProject *self,
+                                                     const char *key,
+                                                     const char *value,
+                                                     GError    **error);
+void                  clv_project_undo              (ClvProject *self);
+void                  clv_project_redo              (ClvProject *self);
+void                  clv_project_recalculate       (ClvProject *self);
+
+/* Inputs for report and About: (transfer full) (element-type ClvProjectInput). */
+typedef struct
+{
+  char *file, *sha256, *sheet, *how;
+  guint table;
+} ClvProjectInput;
+GPtrArray            *clv_project_dup_inputs        (ClvProject *self);
+
+/* Runs @func in the project's worker slot with progress and cancel, for exports; the result comes to @callback.
+ * @func gets the findings (a reference is held) and work; returns FALSE with error. */
+typedef gboolean    (*ClvProjectTask)               (ClvFindings   *findings,
+                                                     const ClvWork *work,
+                                                     gpointer       data,
+                                                     GError       **error);
+void                  clv_project_run_async         (ClvProject         *self,
+                                                     const char         *step,
+                                                     ClvProjectTask      func,
+                                                     gpointer            data,
+                                                     GDestroyNotify      free_data,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer            user_data);
+gboolean              clv_project_run_finish        (ClvProject   *self,
+                                                     GAsyncResult *result,
+                                                     GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* clv-problem.h - what was odd in the data, by kind, with counts and rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLV_SEVERITY_INFO,    /* told, changes nothing */
+  CLV_SEVERITY_WARNING, /* look at it: figures may mean something else */
+  CLV_SEVERITY_ERROR,   /* rows or cells are left out */
+} ClvSeverity;
+
+typedef struct
+{
+  char    *file;
+  char    *sheet;
+  guint32  row;  /* as a spreadsheet program shows it; 0 when it is about the whole sheet */
+  char    *text; /* what stood there */
+} ClvProblemExample;
+
+typedef struct
+{
+  const char *kind;      /* interned id, “unreadable-amount” */
+  const char *treatment; /* interned id: “kept” “left-out” “ignored” … */
+  const char *choices;   /* interned, blank-separated ids of what else could be done; "" when nothing */
+  guint32     count;
+  GPtrArray  *examples;  /* ClvProblemExample, the first CLV_MAX_EXAMPLES */
+} ClvProblem;
+
+#define CLV_MAX_EXAMPLES 20
+
+typedef struct _ClvProblemList ClvProblemList;
+
+ClvProblemList   *clv_problem_list_new      (void);
+ClvProblemList   *clv_problem_list_ref      (ClvProblemList *self);
+void              clv_problem_list_unref    (ClvProblemList *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvProblemList, clv_problem_list_unref)
+
+/* Counts one more of @kind; keeps the example while there is room. @text may be NULL. */
+void              clv_problem_list_add      (ClvProblemList *self,
+                                             const char     *kind,
+                                             const char     *treatment,
+                                             const char     *file,
+                                             const char     *sheet,
+                                             guint32         row,
+                                             const char     *text);
+/* Adds all of @other, counts summed by kind and treatment. */
+void              clv_problem_list_merge    (ClvProblemList       *self,
+                                             const ClvProblemList *other);
+guint             clv_problem_list_get_n    (const ClvProblemList *self);
+const ClvProblem *clv_problem_list_get      (const ClvProblemList *self,
+                                             guint                 index);
+const ClvProblem *clv_problem_list_find     (const ClvProblemList *self,
+                                             const char           *kind);
+
+/* What each kind is, for people: one table in clv-problem.c names them all. */
+ClvSeverity       clv_problem_get_severity  (const ClvProblem *self);
+const char       *clv_problem_get_title     (const ClvProblem *self); /* “Amounts that cannot be read” */
+const char       *clv_problem_get_advice    (const ClvProblem *self); /* what happened, what to do */
+
+G_END_DECLS

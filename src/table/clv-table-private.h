@@ -1,0 +1,43 @@
+/* clv-table-private.h - what a table is made of, for its builder
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-table.h"
+
+G_BEGIN_DECLS
+
+/* From @row on, source rows are counted up from @source_row: one run where no row is left out. */
+typedef struct
+{
+  guint32 row;
+  guint32 source_row;
+} ClvRowRun;
+
+typedef struct
+{
+  char   *text;
+  guint32 source_row;
+} ClvTableNote;
+
+struct _ClvTable
+{
+  gint       ref_count;
+  char      *file;
+  char      *sheet;
+  gboolean   hidden;
+  guint32    n_rows;
+  guint32    header_row;
+  GPtrArray *columns; /* ClvColumn */
+  GArray    *runs;    /* ClvRowRun, ascending */
+  GArray    *notes;   /* ClvTableNote, ascending */
+};
+
+ClvTable *clv_table_new           (const char *file,
+                                   const char *sheet);
+void      clv_table_take_note     (ClvTable   *self,
+                                   guint32     source_row,
+                                   char       *text);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* clv-table.h - a sheet in memory: named columns of equal length
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-column.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ClvTable ClvTable;
+
+ClvTable        *clv_table_ref            (ClvTable *self);
+void             clv_table_unref          (ClvTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvTable, clv_table_unref)
+
+const char      *clv_table_get_file       (const ClvTable *self); /* display name, “orders.csv” */
+const char      *clv_table_get_sheet      (const ClvTable *self); /* "" where the format has none */
+gboolean         clv_table_is_hidden      (const ClvTable *self);
+guint32          clv_table_get_n_rows     (const ClvTable *self); /* data rows, header not counted */
+guint            clv_table_get_n_columns  (const ClvTable *self);
+const ClvColumn *clv_table_get_column     (const ClvTable *self,
+                                           guint           index);
+int              clv_table_find_column    (const ClvTable *self,   /* by header, without case; -1 if none */
+                                           const char     *header);
+/* Row number as a spreadsheet program shows it, 1-based. */
+guint32          clv_table_get_source_row (const ClvTable *self,
+                                           guint32         row);
+guint32          clv_table_get_header_row (const ClvTable *self); /* source row; 0 when there is no header */
+/* Rows above the header and below the table that were set aside (titles, notes, totals). */
+guint            clv_table_get_n_notes    (const ClvTable *self);
+const char      *clv_table_get_note       (const ClvTable *self,
+                                           guint           index,
+                                           guint32        *source_row);
+
+G_END_DECLS
