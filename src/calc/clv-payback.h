@@ -1,4 +1,4 @@
-/* clv-payback.h - when a customer has earned back the cost of winning him
+/* clv-payback.h - when a customer has earned back what it cost to win them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
