@@ -1,0 +1,27 @@
+/* clv-date-text-private.h - the days that a text may mean
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-day.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  ClvDay   fixed;      /* the day, if the form leaves no choice (year first, month by name); else CLV_DAY_NONE */
+  ClvDay   day_first;  /* otherwise both, CLV_DAY_NONE where that is no date */
+  ClvDay   month_first;
+  gboolean has_dots;   /* 3.5.2024: day first by convention everywhere */
+  gboolean is_compact; /* 20240503, which may as well be a plain number */
+  gboolean has_time;   /* a time of day other than midnight */
+} ClvDateText;
+
+/* FALSE when @text is no date in any way. */
+gboolean clv_date_text_parse      (const char  *text,
+                                   ClvDateText *result);
+/* yyyymmdd of the years 1900 to 2100, else CLV_DAY_NONE. */
+ClvDay   clv_date_text_from_compact (double number);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* clv-footer.c - what stands below the data of a sheet
+ *
+ * In doubt a row is data: a note that is taken for data shows up as a row that
+ * cannot be read, but data taken for a note would be missing from every figure.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-footer-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-column-private.h"
+#include "clv-header-private.h"
+#include "clv-number-text-private.h"
+
+/* How a totals row begins, case-folded. */
+static const char *const totals_words[] = {
+  "total",  "totals", "grand total", "subtotal", "sum",   "sums",    "summe", "gesamt", "gesamtsumme", "insgesamt",
+  "zwischensumme", "somme", "total général", "totale", "suma", "totales", "total geral", "total general", "soma",
+  "итого", "razem", "toplam", "总计", "總計", "合计", "合計", "总额", "小计", "小計", "총계", "합계", "소계", "계", "計",
+};
+
+static gboolean
+is_totals_phrase (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  gsize n = strlen (folded);
+
+  while (n > 0 && (folded[n - 1] == ':' || folded[n - 1] == ' '))
+    folded[--n] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (totals_words); i++)
+    if (strcmp (folded, totals_words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* “Total 2024”, “Total: EUR”: the phrase, and a few letters more. */
+static gboolean
+begins_with_totals_word (const char *text)
+{
+  g_autofree char *first = NULL;
+  const char *end = strpbrk (text, " :");
+
+  if (is_totals_phrase (text))
+    return TRUE;
+  if (end == NULL || strlen (text) > 24)
+    return FALSE;
+  first = g_strndup (text, end - text);
+  return is_totals_phrase (first);
+}
+
+/* The sum of the numbers above the last row; texts as they are read with a decimal point. */
+static double
+sum_above (const ClvColumn *column,
+           guint32          n_rows)
+{
+  guint32 n_distinct = clv_column_get_n_distinct (column);
+  g_autofree double *values = g_new0 (double, n_distinct);
+  const guint32 *codes = clv_column_get_codes (column);
+  double sum = 0.0;
+
+  for (guint32 code = 1; code < n_distinct; code++)
+    {
+      ClvCell cell;
+      ClvNumberText number;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.kind == CLV_CELL_NUMBER)
+        values[code] = cell.number;
+      else if (cell.kind == CLV_CELL_TEXT && clv_number_text_parse (cell.text, &number) && !isnan (number.with_point))
+        values[code] = number.with_point;
+    }
+  /* The column may end before the last row. */
+  for (guint32 row = 0; row < MIN (n_rows, clv_column_get_n_rows (column)); row++)
+    sum += values[codes[row]];
+  return sum;
+}
+
+static gboolean
+equals_sum_above (const ClvFooter *footer,
+                  const ClvColumn *column)
+{
+  ClvCell cell;
+  ClvNumberText number;
+  double value, sum;
+
+  clv_column_get_cell (column, clv_column_peek (column, footer->n_rows - 1), &cell);
+  value = cell.number;
+  if (cell.kind == CLV_CELL_TEXT)
+    {
+      if (!clv_number_text_parse (cell.text, &number))
+        return FALSE;
+      value = number.with_point;
+    }
+  if (!isfinite (value) || value == 0.0)
+    return FALSE;
+  sum = sum_above (column, footer->n_rows - 1);
+  return fabs (sum - value) <= 0.005 + 1e-9 * fabs (sum);
+}
+
+ClvFooterKind
+clv_footer_judge_last_row (const ClvFooter *footer)
+{
+  guint n_filled = 0, n_values = 0, n_misplaced = 0, n_value_columns = 0;
+  const ClvColumn *value_column = NULL;
+  const char *first_text = NULL;
+
+  for (guint c = 0; c < footer->columns->len; c++)
+    {
+      const ClvColumn *column = footer->columns->pdata[c];
+      gboolean holds_values = c < footer->n_judged && footer->holds_values[c];
+      ClvCell cell;
+      ClvLook look;
+
+      n_value_columns += holds_values ? 1 : 0;
+      clv_column_get_cell (column, clv_column_peek (column, footer->n_rows - 1), &cell);
+      if (cell.kind == CLV_CELL_EMPTY)
+        continue;
+      look = clv_look_of_cell (&cell);
+      n_filled++;
+      if (cell.kind == CLV_CELL_TEXT && first_text == NULL)
+        first_text = cell.text;
+      if (holds_values && look == CLV_LOOK_VALUE)
+        {
+          n_values++;
+          value_column = column;
+        }
+      if (holds_values && look == CLV_LOOK_TEXT)
+        n_misplaced++;
+    }
+
+  if (n_values > 0 && first_text != NULL)
+    {
+      if (n_filled < footer->usual_width && begins_with_totals_word (first_text))
+        return CLV_FOOTER_TOTALS;
+      if (footer->columns->len <= 2 && is_totals_phrase (first_text))
+        return CLV_FOOTER_TOTALS;
+    }
+  if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&
+      equals_sum_above (footer, value_column))
+    return CLV_FOOTER_TOTALS;
+
+  if (n_values == 0 && n_value_columns >= 2 && (n_filled * 2 <= footer->usual_width || n_misplaced > 0))
+    return CLV_FOOTER_NOTE;
+  if (n_filled == 1 && n_values == 0 && footer->usual_width >= 3)
+    return CLV_FOOTER_NOTE;
+  return CLV_FOOTER_DATA;
+}

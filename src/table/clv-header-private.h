@@ -1,0 +1,38 @@
+/* clv-header-private.h - which of the first rows names the columns
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-column.h"
+
+G_BEGIN_DECLS
+
+/* How a cell looks, before anything is known about its column. */
+typedef enum
+{
+  CLV_LOOK_EMPTY,
+  CLV_LOOK_TEXT,
+  CLV_LOOK_VALUE, /* a number, a date, TRUE or FALSE */
+} ClvLook;
+
+/* The first rows of a sheet, n_columns cells each. */
+typedef struct
+{
+  guint          n_rows;
+  guint          n_columns;
+  ClvCell       *cells;
+  guint8        *looks;
+} ClvHead;
+
+ClvLook clv_look_of_cell (const ClvCell *cell);
+
+/* The row that names the columns; -1 when there is none. */
+int     clv_head_find_header (const ClvHead *head);
+/* Fills in which columns hold values (gboolean each), judging by the rows after @header; gives how
+ * many cells such a row usually has. */
+guint   clv_head_judge_columns (const ClvHead *head,
+                                int            header,
+                                guint8        *holds_values);
+
+G_END_DECLS

@@ -1,0 +1,355 @@
+/* clv-number-text.c - the numbers that a text may mean
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-number-text-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_CORE 64
+
+/* The part between the signs and the currency: digits, and marks each as one byte. */
+typedef struct
+{
+  char     text[MAX_CORE];
+  guint    length;
+  int      exponent;
+  gboolean has_exponent;
+} Core;
+
+static const char *const currency_symbols[] = {
+  /* Longer ones first where one begins with another. */
+  "US$", "A$", "C$", "R$", "HK$", "NZ$", "S$", "NT$", "$", "€", "£", "¥", "￥", "₩", "₹", "₽", "₺", "₫", "฿",
+  "₪", "₱", "₴", "₦", "₡", "zł", "Kč", "kr.", "kr", "Fr.", "Ft", "lei", "лв", "руб.", "руб", "円", "元", "원",
+  "Rs.", "Rs",
+};
+
+static const char *const currency_codes[] = {
+  "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
+  "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD",
+  "PEN", "PHP", "PLN", "RMB", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD",
+  "VND", "ZAR",
+};
+
+/* Length of the blank at @p: space, no-break space, thin spaces. */
+static gsize
+blank_length (const char *p)
+{
+  if (*p == ' ' || *p == '\t')
+    return 1;
+  if (strncmp (p, "\302\240", 2) == 0)
+    return 2;
+  if (strncmp (p, "\342\200\257", 3) == 0 || strncmp (p, "\342\200\211", 3) == 0)
+    return 3;
+  return 0;
+}
+
+static const char *
+skip_blanks (const char *p)
+{
+  gsize n;
+
+  while ((n = blank_length (p)) > 0)
+    p += n;
+  return p;
+}
+
+/* Hyphen, the real minus sign, or the dash that stands for it. */
+static gsize
+minus_length (const char *p)
+{
+  if (*p == '-')
+    return 1;
+  if (strncmp (p, "\342\210\222", 3) == 0 || strncmp (p, "\342\200\223", 3) == 0)
+    return 3;
+  return 0;
+}
+
+static gsize
+currency_length (const char *p)
+{
+  /* Most cells begin with a digit: spare them the lists. */
+  if (g_ascii_isdigit (*p) || *p == '\0')
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (currency_symbols); i++)
+    if (g_str_has_prefix (p, currency_symbols[i]))
+      return strlen (currency_symbols[i]);
+  if (g_ascii_isupper (p[0]) && g_ascii_isupper (p[1]) && g_ascii_isupper (p[2]) && !g_ascii_isalpha (p[3]))
+    for (guint i = 0; i < G_N_ELEMENTS (currency_codes); i++)
+      if (strncmp (p, currency_codes[i], 3) == 0)
+        return 3;
+  return 0;
+}
+
+static gboolean
+take_currency (const char   **p,
+               ClvNumberText *result)
+{
+  gsize n = currency_length (*p);
+
+  if (n == 0 || result->currency[0] != '\0' || n >= sizeof result->currency)
+    return FALSE;
+  memcpy (result->currency, *p, n);
+  result->currency[n] = '\0';
+  *p += n;
+  return TRUE;
+}
+
+static const char *
+scan_exponent (const char *p,
+               Core       *core)
+{
+  const char *start = p++;
+  gboolean negative = FALSE;
+  int value = 0;
+
+  if (*p == '+' || *p == '-')
+    negative = *p++ == '-';
+  if (!g_ascii_isdigit (*p))
+    return start;
+  for (int i = 0; g_ascii_isdigit (*p) && i < 3; i++)
+    value = value * 10 + (*p++ - '0');
+  core->exponent = negative ? -value : value;
+  core->has_exponent = TRUE;
+  return p;
+}
+
+static const char *
+scan_core (const char *p,
+           Core       *core)
+{
+  core->length = 0;
+  core->exponent = 0;
+  core->has_exponent = FALSE;
+  while (core->length < MAX_CORE)
+    {
+      gsize n;
+
+      if (g_ascii_isdigit (*p) || *p == '.' || *p == ',')
+        core->text[core->length++] = *p++;
+      else if ((n = blank_length (p)) > 0 && g_ascii_isdigit (p[n]) && core->length > 0)
+        {
+          core->text[core->length++] = ' ';
+          p += n;
+        }
+      else if (*p == '\'' && g_ascii_isdigit (p[1]) && core->length > 0)
+        {
+          core->text[core->length++] = '\'';
+          p++;
+        }
+      else if (strncmp (p, "\342\200\231", 3) == 0 && g_ascii_isdigit (p[3]) && core->length > 0)
+        {
+          core->text[core->length++] = '\'';
+          p += 3;
+        }
+      else if ((*p == 'e' || *p == 'E') && core->length > 0)
+        return scan_exponent (p, core);
+      else
+        break;
+    }
+  return p;
+}
+
+static double
+scale (guint64 mantissa,
+       int     exponent)
+{
+  static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+  return exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
+}
+
+/* The value of the core when @decimal is the decimal mark; NaN when its marks do not fit.
+ * Groups have three digits, or two before the last one (India), all with the same mark. */
+static double
+evaluate (const Core *core,
+          char        decimal)
+{
+  char digits[MAX_CORE + 16];
+  guint n_digits = 0, n_fraction = 0, group = 0, n_groups = 0;
+  guint64 mantissa = 0;
+  char separator = '\0';
+  gboolean in_fraction = FALSE;
+
+  for (guint i = 0; i < core->length; i++)
+    {
+      char c = core->text[i];
+
+      if (g_ascii_isdigit (c))
+        {
+          digits[n_digits++] = c;
+          mantissa = mantissa * 10 + (guint64) (c - '0');
+          if (in_fraction)
+            n_fraction++;
+          else
+            group++;
+          continue;
+        }
+      if (in_fraction)
+        return NAN;
+      if (c == decimal)
+        {
+          if (n_groups > 0 && group != 3)
+            return NAN;
+          in_fraction = TRUE;
+          continue;
+        }
+      /* A group ends here: the first has one to three digits and does not begin with a zero. */
+      if (separator != '\0' && c != separator)
+        return NAN;
+      if (n_groups == 0 ? group < 1 || group > 3 || digits[0] == '0' : group != 3 && group != 2)
+        return NAN;
+      separator = c;
+      n_groups++;
+      group = 0;
+    }
+  if (n_digits == 0 || (n_groups > 0 && !in_fraction && group != 3))
+    return NAN;
+
+  if (n_digits <= 15 && ABS (core->exponent - (int) n_fraction) <= 22)
+    return scale (mantissa, core->exponent - (int) n_fraction);
+  g_snprintf (digits + n_digits, 16, "e%d", core->exponent - (int) n_fraction);
+  return g_ascii_strtod (digits, NULL);
+}
+
+/* Digits with at most one point, and a minus at most: nearly all numbers of nearly all files. */
+static gboolean
+parse_plain (const char    *text,
+             ClvNumberText *result)
+{
+  const char *p = text;
+  const char *first, *point = NULL;
+  gboolean negative = *p == '-';
+  guint64 mantissa = 0;
+  guint n_digits, n_fraction;
+  double value;
+
+  if (negative)
+    p++;
+  first = p;
+  for (; g_ascii_isdigit (*p) || (*p == '.' && point == NULL); p++)
+    {
+      if (*p == '.')
+        point = p;
+      else
+        mantissa = mantissa * 10 + (guint64) (*p - '0');
+      if (p - first > 15)
+        return FALSE;
+    }
+  n_digits = (guint) (p - first) - (point != NULL ? 1 : 0);
+  if (*p != '\0' || n_digits == 0 || n_digits > 15)
+    return FALSE;
+
+  n_fraction = point != NULL ? (guint) (p - point) - 1 : 0;
+  value = scale (mantissa, -(int) n_fraction);
+  result->with_point = negative ? -value : value;
+  result->with_comma = result->with_point;
+  if (point != NULL)
+    {
+      gboolean is_group = n_fraction == 3 && point > first && point - first <= 3 && *first != '0';
+
+      result->with_comma = is_group ? result->with_point * 1000.0 : NAN;
+      if (is_group)
+        result->with_comma = negative ? -(double) mantissa : (double) mantissa;
+    }
+  result->is_plain_digits = point == NULL && !negative;
+  result->has_leading_zero = result->is_plain_digits && *first == '0' && n_digits > 1;
+  result->n_digits = n_digits;
+  return TRUE;
+}
+
+gboolean
+clv_number_text_parse (const char    *text,
+                       ClvNumberText *result)
+{
+  const char *p = text;
+  gboolean negative = FALSE, in_parentheses = FALSE, is_percent = FALSE, has_sign = FALSE;
+  double factor;
+  Core core;
+  gsize n;
+
+  memset (result, 0, sizeof *result);
+  if (parse_plain (text, result))
+    return TRUE;
+
+  for (;;)
+    {
+      p = skip_blanks (p);
+      if (!has_sign && (n = minus_length (p)) > 0)
+        {
+          has_sign = negative = TRUE;
+          p += n;
+        }
+      else if (!has_sign && *p == '+')
+        {
+          has_sign = TRUE;
+          p++;
+        }
+      else if (*p == '(' && !in_parentheses)
+        {
+          in_parentheses = TRUE;
+          p++;
+        }
+      else if (!take_currency (&p, result))
+        break;
+    }
+  if (!g_ascii_isdigit (*p) && *p != '.' && *p != ',')
+    return FALSE;
+  p = scan_core (p, &core);
+
+  for (;;)
+    {
+      p = skip_blanks (p);
+      if (*p == '%' && !is_percent)
+        {
+          is_percent = TRUE;
+          p++;
+        }
+      else if (*p == ')' && in_parentheses && !negative)
+        {
+          negative = TRUE;
+          p++;
+        }
+      else if (!has_sign && !in_parentheses && (n = minus_length (p)) > 0)
+        {
+          has_sign = negative = TRUE;
+          p += n;
+        }
+      else if (!take_currency (&p, result))
+        break;
+    }
+  if (*p != '\0' || (in_parentheses && !negative))
+    return FALSE;
+
+  result->with_point = evaluate (&core, '.');
+  result->with_comma = evaluate (&core, ',');
+  if (isnan (result->with_point) && isnan (result->with_comma))
+    return FALSE;
+
+  factor = negative ? -1.0 : 1.0;
+  result->with_point = is_percent ? factor * result->with_point / 100.0 : factor * result->with_point;
+  result->with_comma = is_percent ? factor * result->with_comma / 100.0 : factor * result->with_comma;
+
+  for (guint i = 0; i < core.length; i++)
+    result->n_digits += g_ascii_isdigit (core.text[i]) ? 1 : 0;
+  result->is_plain_digits = result->n_digits == strlen (text);
+  result->has_leading_zero = result->is_plain_digits && text[0] == '0' && result->n_digits > 1;
+  return TRUE;
+}
+
+gboolean
+clv_number_text_is_missing (const char *text)
+{
+  static const char *const words[] = { "null", "nan", "n/a", "na", "#n/a", "-", "--", "\342\200\223", "\342\200\224" };
+
+  if (strlen (text) > 4)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}

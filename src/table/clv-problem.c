@@ -1,0 +1,372 @@
+/* clv-problem.c - what was odd in the data, by kind, with counts and rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-problem.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *kind;
+  ClvSeverity severity;
+  const char *choices;
+  const char *title;
+  const char *advice;
+} KindInfo;
+
+#define INFO CLV_SEVERITY_INFO
+#define WARNING CLV_SEVERITY_WARNING
+#define ERROR CLV_SEVERITY_ERROR
+
+/* In alphabetical order. */
+static const KindInfo kinds[] = {
+  { "after-as-of", INFO, "", N_("Orders after the as-of date"),
+    N_("These orders are later than the as-of date in the assumptions, and are left out of all figures. "
+       "Choose a later as-of date to include them.") },
+  { "ambiguous-date-order", WARNING, "day-first month-first", N_("Day or month first?"),
+    N_("Each of these dates could be read with the day or the month first, and nothing in the column proves "
+       "which. Choose the right one before you trust figures by month.") },
+  { "ambiguous-decimal-mark", WARNING, "decimal-point decimal-comma", N_("Decimal mark or thousands separator?"),
+    N_("Numbers such as 1.000 could mean one or one thousand, and nothing in the column proves which. "
+       "Choose the right one before you trust the amounts.") },
+  { "cancelled-or-test", INFO, "kept left-out", N_("Cancelled or test orders"),
+    N_("Their status or number says that these orders were cancelled or are tests. "
+       "They are kept unless you leave them out.") },
+  { "credit-note", INFO, "", N_("Credit notes and refunds"),
+    N_("These rows give money back. They lower the value of their customer, and do not count as orders.") },
+  { "customer-id-merged", INFO, "", N_("Customer ids written in several ways"),
+    N_("The same id appears in different forms, such as 17850 and 17850.0. They are taken as one customer.") },
+  { "customer-of-several-values", INFO, "", N_("Customers with more than one value"),
+    N_("A customer should have one value here, such as one country, but has several. "
+       "The one on the largest number of rows is used.") },
+  { "encoding-guessed", INFO, "", N_("Text encoding was guessed"),
+    N_("The file does not say how its letters are stored. If names look wrong, save it again as “CSV UTF-8”.") },
+  { "error-cell", ERROR, "", N_("Cells with a spreadsheet error"),
+    N_("These cells hold an error such as #N/A or #DIV/0! and are left out. "
+       "Correct the formula in the spreadsheet and open it again.") },
+  { "exact-duplicate", WARNING, "kept left-out", N_("Rows that repeat another row exactly"),
+    N_("Every cell equals another row’s. They may be two equal purchases or the same one twice. "
+       "They are kept unless you leave them out.") },
+  { "formula-without-value", ERROR, "", N_("Formulas without a saved result"),
+    N_("The file holds these formulas but not their results. "
+       "Open it once in Excel or LibreOffice, save it, and open it here again.") },
+  { "future-date", WARNING, "", N_("Dates in the future"),
+    N_("These dates lie after today. Check whether day and month, or the year, are right.") },
+  { "hidden-sheet", INFO, "used ignored", N_("Hidden sheets"),
+    N_("These sheets are hidden in the workbook. They are not used unless you choose them.") },
+  { "ignored-column", INFO, "", N_("Columns that are not used"),
+    N_("Nothing in the analysis needs these columns. Give a column a role to use it.") },
+  { "ignored-table", INFO, "", N_("Sheets that are not used"),
+    N_("These sheets were recognised as neither orders, customers, products nor costs. "
+       "Give their columns roles to use them.") },
+  { "missing-amount", ERROR, "", N_("Rows without an amount"),
+    N_("There is no amount, so that these rows add nothing to revenue. Fill them in and open the file again.") },
+  { "missing-customer", WARNING, "", N_("Rows without a customer"),
+    N_("Nobody can be given these sales. They stay in the reconciliation, but are part of no customer’s value.") },
+  { "missing-date", WARNING, "", N_("Rows without a date"),
+    N_("Without a date these rows cannot be part of any period. Fill them in and open the file again.") },
+  { "mixed-currencies", ERROR, "", N_("More than one currency"),
+    N_("Amounts in different currencies cannot be added up. Convert them, or keep one currency a file.") },
+  { "negative-amount-outside-credit-note", WARNING, "", N_("Negative amounts that are no credit note"),
+    N_("These rows have a negative amount but are not marked as a credit note or return. "
+       "They are counted as money given back.") },
+  { "no-costs", INFO, "", N_("No costs in the data"),
+    N_("Without a cost column, profit is revenue times the margin in the assumptions. "
+       "Enter your margin there, or add costs to the file.") },
+  { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
+    N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
+  { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
+    N_("The same order number belongs to more than one customer. "
+       "Each customer’s part is counted as an order of its own.") },
+  { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
+    N_("Equal rows of the same days stand in more than one sheet or file. "
+       "Appending them would count these sales twice.") },
+  { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
+    N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
+       "Look at them, and put texts that hold the separator into quotes.") },
+  { "returns-without-amount", INFO, "", N_("Returns without an amount"),
+    N_("These returns name an order or a product, but no money. The amount of the returned order is used "
+       "where it is known.") },
+  { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
+    N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
+       "look at a few rows to see that they are right.") },
+  { "totals-row", INFO, "", N_("Totals below the data"),
+    N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
+  { "unclosed-quote", WARNING, "", N_("Quotation marks that are never closed"),
+    N_("A quotation mark opens a text that does not end. The row was read as if the mark were a letter.") },
+  { "unknown-customer", WARNING, "", N_("Customers missing from the customer list"),
+    N_("These orders name customers that the customer list does not have. The orders are counted all the same.") },
+  { "unknown-order", WARNING, "", N_("Returns of unknown orders"),
+    N_("These returns name orders that are not in the data, and are left out.") },
+  { "unknown-product", WARNING, "", N_("Products missing from the product list"),
+    N_("These rows name products without a price or cost in the product list.") },
+  { "unreadable-amount", ERROR, "", N_("Amounts that cannot be read"),
+    N_("These cells should hold a number but hold something else, and are left out. "
+       "Correct them and open the file again.") },
+  { "unreadable-date", ERROR, "", N_("Dates that cannot be read"),
+    N_("These cells should hold a date but hold something else, and are left out. "
+       "Correct them and open the file again.") },
+  { "zero-amount", INFO, "kept left-out", N_("Rows with an amount of zero"),
+    N_("Gifts, samples or corrections, perhaps. They count as orders, but add nothing to revenue.") },
+};
+
+#undef INFO
+#undef WARNING
+#undef ERROR
+
+static const KindInfo *
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+struct _ClvProblemList
+{
+  gint       ref_count;
+  GPtrArray *problems; /* ClvProblem */
+};
+
+static void
+example_free (gpointer data)
+{
+  ClvProblemExample *example = data;
+
+  g_free (example->file);
+  g_free (example->sheet);
+  g_free (example->text);
+  g_free (example);
+}
+
+static void
+problem_free (gpointer data)
+{
+  ClvProblem *problem = data;
+
+  g_ptr_array_unref (problem->examples);
+  g_free (problem);
+}
+
+/**
+ * clv_problem_list_new:
+ *
+ * Returns: (transfer full): an empty list
+ */
+ClvProblemList *
+clv_problem_list_new (void)
+{
+  ClvProblemList *self = g_new0 (ClvProblemList, 1);
+
+  self->ref_count = 1;
+  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  return self;
+}
+
+/**
+ * clv_problem_list_ref:
+ *
+ * Returns: (transfer full): the same list
+ */
+ClvProblemList *
+clv_problem_list_ref (ClvProblemList *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * clv_problem_list_unref:
+ *
+ * Drops a reference; the last one frees the list.
+ */
+void
+clv_problem_list_unref (ClvProblemList *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->problems);
+  g_free (self);
+}
+
+static ClvProblem *
+find_or_add (ClvProblemList *self,
+             const char     *kind,
+             const char     *treatment)
+{
+  const KindInfo *info;
+  ClvProblem *problem;
+
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      problem = self->problems->pdata[i];
+      if (strcmp (problem->kind, kind) == 0 && strcmp (problem->treatment, treatment) == 0)
+        return problem;
+    }
+
+  info = find_kind (kind);
+  problem = g_new0 (ClvProblem, 1);
+  problem->kind = g_intern_string (kind);
+  problem->treatment = g_intern_string (treatment);
+  problem->choices = info != NULL ? info->choices : "";
+  problem->examples = g_ptr_array_new_with_free_func (example_free);
+  g_ptr_array_add (self->problems, problem);
+  return problem;
+}
+
+static void
+add_example (ClvProblem *problem,
+             const char *file,
+             const char *sheet,
+             guint32     row,
+             const char *text)
+{
+  ClvProblemExample *example = g_new0 (ClvProblemExample, 1);
+
+  example->file = g_strdup (file);
+  example->sheet = g_strdup (sheet);
+  example->row = row;
+  example->text = g_strdup (text);
+  g_ptr_array_add (problem->examples, example);
+}
+
+/**
+ * clv_problem_list_add:
+ * @kind: what is odd, an id such as “ragged-row”
+ * @treatment: what was done about it, an id such as “kept”
+ * @file: (nullable): display name of the file
+ * @sheet: (nullable): name of the sheet
+ * @row: source row, or 0
+ * @text: (nullable): what stood there
+ *
+ * Counts one more of @kind, and keeps it as an example while there are fewer than CLV_MAX_EXAMPLES.
+ */
+void
+clv_problem_list_add (ClvProblemList *self,
+                      const char     *kind,
+                      const char     *treatment,
+                      const char     *file,
+                      const char     *sheet,
+                      guint32         row,
+                      const char     *text)
+{
+  ClvProblem *problem = find_or_add (self, kind, treatment);
+
+  problem->count++;
+  if (problem->examples->len < CLV_MAX_EXAMPLES)
+    add_example (problem, file, sheet, row, text);
+}
+
+/**
+ * clv_problem_list_merge:
+ * @other: problems to add
+ *
+ * Adds all of @other; counts are summed by kind and treatment.
+ */
+void
+clv_problem_list_merge (ClvProblemList       *self,
+                        const ClvProblemList *other)
+{
+  for (guint i = 0; i < other->problems->len; i++)
+    {
+      const ClvProblem *theirs = other->problems->pdata[i];
+      ClvProblem *ours = find_or_add (self, theirs->kind, theirs->treatment);
+
+      ours->count += theirs->count;
+      for (guint j = 0; j < theirs->examples->len && ours->examples->len < CLV_MAX_EXAMPLES; j++)
+        {
+          const ClvProblemExample *example = theirs->examples->pdata[j];
+
+          add_example (ours, example->file, example->sheet, example->row, example->text);
+        }
+    }
+}
+
+/**
+ * clv_problem_list_get_n:
+ *
+ * Returns: number of kinds (by treatment) in the list
+ */
+guint
+clv_problem_list_get_n (const ClvProblemList *self)
+{
+  return self->problems->len;
+}
+
+/**
+ * clv_problem_list_get:
+ * @index: 0 to clv_problem_list_get_n() - 1
+ *
+ * Returns: (transfer none): the problem
+ */
+const ClvProblem *
+clv_problem_list_get (const ClvProblemList *self,
+                      guint                 index)
+{
+  g_assert (index < self->problems->len);
+  return self->problems->pdata[index];
+}
+
+/**
+ * clv_problem_list_find:
+ * @kind: an id
+ *
+ * Returns: (transfer none) (nullable): the first problem of that kind
+ */
+const ClvProblem *
+clv_problem_list_find (const ClvProblemList *self,
+                       const char           *kind)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      const ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0)
+        return problem;
+    }
+  return NULL;
+}
+
+/**
+ * clv_problem_get_severity:
+ *
+ * Returns: how much it matters; a warning for kinds that are not known
+ */
+ClvSeverity
+clv_problem_get_severity (const ClvProblem *self)
+{
+  const KindInfo *info = find_kind (self->kind);
+
+  return info != NULL ? info->severity : CLV_SEVERITY_WARNING;
+}
+
+/**
+ * clv_problem_get_title:
+ *
+ * Returns: a translated title; the id itself for kinds that are not known
+ */
+const char *
+clv_problem_get_title (const ClvProblem *self)
+{
+  const KindInfo *info = find_kind (self->kind);
+
+  return info != NULL ? _(info->title) : self->kind;
+}
+
+/**
+ * clv_problem_get_advice:
+ *
+ * Returns: translated sentences: what happened, what to do; the id itself for kinds that are not known
+ */
+const char *
+clv_problem_get_advice (const ClvProblem *self)
+{
+  const KindInfo *info = find_kind (self->kind);
+
+  return info != NULL ? _(info->advice) : self->kind;
+}

@@ -1,0 +1,746 @@
+/* clv-reading.c - what the cells of a column mean, decided over all of its rows
+ *
+ * The dictionary is gone through twice: once to collect for and against each
+ * possible meaning, and once to see what can be read under the chosen one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-reading.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "clv-date-text-private.h"
+#include "clv-number-text-private.h"
+
+/* This share of the filled cells makes a column one of numbers or of dates. */
+#define MAJORITY 0.6
+
+/* A double holds whole numbers of up to 15 digits; longer ones are ids and must not be rounded. */
+#define MAX_NUMBER_DIGITS 15
+
+/* Serials of Excel for 1954 to 2119: numbers in a column of dates that lost their format. */
+#define MIN_SERIAL 20000.0
+#define MAX_SERIAL 80000.0
+#define SERIAL_OF_1970 25569
+
+/* Rows in favour of something, and the first cell that shows it. */
+typedef struct
+{
+  guint32 n_rows;
+  guint32 code;
+} Proof;
+
+typedef struct
+{
+  guint32 n_filled;
+
+  Proof   true_number;
+  Proof   true_date;
+  Proof   text; /* neither a number nor a date */
+
+  /* Texts that are numbers. */
+  Proof   number;
+  Proof   plain_digits;
+  Proof   leading_zero;
+  Proof   long_digits;
+  Proof   point_only;
+  Proof   comma_only;
+  Proof   either_mark; /* readable both ways, with different values */
+
+  /* Texts that are dates. */
+  Proof   date;
+  Proof   compact; /* also counted as number */
+  Proof   fixed;
+  Proof   day_only;
+  Proof   month_only;
+  Proof   dots;
+  Proof   either_order;
+
+  char    currency[8];
+  guint32 currency_rows;
+} Evidence;
+
+static void
+count (Proof  *proof,
+       guint32 code,
+       guint32 n_rows)
+{
+  if (proof->n_rows == 0)
+    proof->code = code;
+  proof->n_rows += n_rows;
+}
+
+static void
+weigh_number (Evidence            *evidence,
+              const ClvNumberText *number,
+              guint32              code,
+              guint32              n_rows)
+{
+  count (&evidence->number, code, n_rows);
+  if (number->is_plain_digits)
+    {
+      count (&evidence->plain_digits, code, n_rows);
+      if (number->n_digits > MAX_NUMBER_DIGITS)
+        count (&evidence->long_digits, code, n_rows);
+      if (number->has_leading_zero)
+        count (&evidence->leading_zero, code, n_rows);
+      if (number->n_digits == 8 && clv_date_text_from_compact (number->with_point) != CLV_DAY_NONE)
+        count (&evidence->compact, code, n_rows);
+    }
+  else if (isnan (number->with_comma))
+    count (&evidence->point_only, code, n_rows);
+  else if (isnan (number->with_point))
+    count (&evidence->comma_only, code, n_rows);
+  else if (number->with_point != number->with_comma)
+    count (&evidence->either_mark, code, n_rows);
+
+  if (number->currency[0] != '\0' && (evidence->currency_rows < n_rows || evidence->currency[0] == '\0'))
+    {
+      memcpy (evidence->currency, number->currency, sizeof evidence->currency);
+      evidence->currency_rows = n_rows;
+    }
+}
+
+static void
+weigh_date (Evidence          *evidence,
+            const ClvDateText *date,
+            guint32            code,
+            guint32            n_rows)
+{
+  count (&evidence->date, code, n_rows);
+  if (date->fixed != CLV_DAY_NONE)
+    count (&evidence->fixed, code, n_rows);
+  else if (date->month_first == CLV_DAY_NONE)
+    count (&evidence->day_only, code, n_rows);
+  else if (date->day_first == CLV_DAY_NONE)
+    count (&evidence->month_only, code, n_rows);
+  else if (date->has_dots)
+    count (&evidence->dots, code, n_rows);
+  else if (date->day_first != date->month_first)
+    count (&evidence->either_order, code, n_rows);
+}
+
+static void
+weigh_text (Evidence   *evidence,
+            const char *text,
+            guint32     code,
+            guint32     n_rows)
+{
+  ClvNumberText number;
+  ClvDateText date;
+
+  if (clv_number_text_is_missing (text))
+    {
+      evidence->n_filled -= n_rows;
+      return;
+    }
+  if (clv_number_text_parse (text, &number))
+    weigh_number (evidence, &number, code, n_rows);
+  else if (clv_date_text_parse (text, &date))
+    weigh_date (evidence, &date, code, n_rows);
+  else
+    count (&evidence->text, code, n_rows);
+}
+
+static void
+collect (const ClvColumn *column,
+         Evidence        *evidence)
+{
+  const guint32 *counts = clv_column_get_counts (column);
+  guint32 n = clv_column_get_n_distinct (column);
+
+  memset (evidence, 0, sizeof *evidence);
+  for (guint32 code = 1; code < n; code++)
+    {
+      ClvCell cell;
+
+      if (counts[code] == 0)
+        continue;
+      clv_column_get_cell (column, code, &cell);
+      evidence->n_filled += counts[code];
+      switch (cell.kind)
+        {
+        case CLV_CELL_TEXT:
+          weigh_text (evidence, cell.text, code, counts[code]);
+          break;
+        case CLV_CELL_NUMBER:
+          count (&evidence->true_number, code, counts[code]);
+          if (clv_date_text_from_compact (cell.number) != CLV_DAY_NONE)
+            count (&evidence->compact, code, counts[code]);
+          if (fabs (cell.number) >= 1e15 && cell.number == floor (cell.number))
+            count (&evidence->long_digits, code, counts[code]);
+          break;
+        case CLV_CELL_DATE:
+          count (&evidence->true_date, code, counts[code]);
+          break;
+        case CLV_CELL_BOOLEAN:
+          count (&evidence->text, code, counts[code]);
+          break;
+        case CLV_CELL_ERROR:
+        case CLV_CELL_EMPTY:
+        default:
+          break;
+        }
+    }
+}
+
+/* In a column of nothing but whole numbers, leading zeros or too many digits make them ids. */
+static gboolean
+is_identifier (const Evidence *evidence)
+{
+  return evidence->leading_zero.n_rows + evidence->long_digits.n_rows > 0 &&
+         evidence->plain_digits.n_rows == evidence->number.n_rows;
+}
+
+static ClvColumnType
+choose_type (const Evidence *evidence)
+{
+  guint32 n_dates = evidence->date.n_rows + evidence->true_date.n_rows;
+  guint32 n_numbers = evidence->number.n_rows + evidence->true_number.n_rows;
+  double majority = MAJORITY * evidence->n_filled;
+
+  if (evidence->n_filled == 0)
+    return CLV_TYPE_EMPTY;
+  if (is_identifier (evidence))
+    return CLV_TYPE_TEXT;
+  if (evidence->compact.n_rows == evidence->n_filled)
+    return CLV_TYPE_DATE;
+  if (n_dates >= majority)
+    return CLV_TYPE_DATE;
+  return n_numbers >= majority ? CLV_TYPE_NUMBER : CLV_TYPE_TEXT;
+}
+
+/* Texts go into a sentence whole when they are short, and cut when somebody wrote a novel. */
+static char *
+dup_example (const ClvColumn *column,
+             guint32          code)
+{
+  g_autofree char *text = clv_column_dup_text (column, code);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= 40)
+    return g_steal_pointer (&text);
+  start = g_utf8_substring (text, 0, 40);
+  return g_strconcat (start, "…", NULL);
+}
+
+/* @format is translated already, with the count and the example; written so that it can be checked. */
+#define SENTENCE(column, proof, one, many)                                                     \
+  G_STMT_START                                                                                 \
+  {                                                                                            \
+    g_autofree char *example_ = dup_example ((column), (proof).code);                          \
+    return g_strdup_printf (ngettext (one, many, (proof).n_rows), (proof).n_rows, example_);   \
+  }                                                                                            \
+  G_STMT_END
+
+static char *
+decide_decimal (ClvReading      *self,
+                const ClvColumn *column,
+                const Evidence  *evidence)
+{
+  Proof point = evidence->point_only, comma = evidence->comma_only;
+
+  if (point.n_rows > 0 && comma.n_rows > 0)
+    {
+      g_autofree char *a = dup_example (column, point.code);
+      g_autofree char *b = dup_example (column, comma.code);
+
+      self->decimal = point.n_rows >= comma.n_rows ? CLV_DECIMAL_POINT : CLV_DECIMAL_COMMA;
+      /* Translators: two counts, two examples; the examples contradict each other */
+      return g_strdup_printf (_("%u cells need a decimal point (“%s”) and %u a decimal comma (“%s”): "
+                                "the more frequent one is used"),
+                              point.n_rows, a, comma.n_rows, b);
+    }
+  if (point.n_rows > 0)
+    {
+      self->decimal = CLV_DECIMAL_POINT;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, point, "%u cell can only be read with a decimal point: “%s”",
+                "%u cells can only be read with a decimal point, first “%s”");
+    }
+  if (comma.n_rows > 0)
+    {
+      self->decimal = CLV_DECIMAL_COMMA;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, comma, "%u cell can only be read with a decimal comma: “%s”",
+                "%u cells can only be read with a decimal comma, first “%s”");
+    }
+  if (evidence->either_mark.n_rows > 0)
+    {
+      g_autofree char *example = dup_example (column, evidence->either_mark.code);
+
+      /* Three digits after each mark: the mark separates thousands, more likely than not. */
+      self->ambiguous = TRUE;
+      self->decimal = strchr (example, '.') != NULL ? CLV_DECIMAL_COMMA : CLV_DECIMAL_POINT;
+      /* Translators: an example such as “1.000” */
+      return g_strdup_printf (_("No cell proves whether the mark in “%s” separates decimals or thousands"), example);
+    }
+  if (evidence->true_number.n_rows > 0)
+    {
+      guint32 n = evidence->true_number.n_rows;
+
+      return g_strdup_printf (ngettext ("%u cell is a number in the file itself",
+                                        "%u cells are numbers in the file itself", n),
+                              n);
+    }
+  return g_strdup (_("Whole numbers without any mark"));
+}
+
+/* How well the dates of an order fit together, as a hint where nothing proves it:
+ * sheets are often sorted by date, and span few months. */
+static double
+rate_order (const ClvColumn *column,
+            ClvDateOrder     order)
+{
+  const guint32 *codes = clv_column_get_codes (column);
+  guint32 n_rows = clv_column_get_n_rows (column);
+  ClvReading reading = { .type = CLV_TYPE_DATE, .date_order = order };
+  g_autofree ClvDay *days = clv_reading_days (&reading, column);
+  guint32 n_up = 0, n_down = 0;
+  ClvDay last = CLV_DAY_NONE, min = G_MAXINT32, max = G_MININT32 + 1;
+
+  for (guint32 row = 0; row < n_rows; row++)
+    {
+      ClvDay day = days[codes[row]];
+
+      if (day == CLV_DAY_NONE)
+        continue;
+      if (last != CLV_DAY_NONE)
+        {
+          n_up += day > last ? 1 : 0;
+          n_down += day < last ? 1 : 0;
+        }
+      last = day;
+      min = MIN (min, day);
+      max = MAX (max, day);
+    }
+  if (n_up + n_down == 0)
+    return 0.0;
+  return (double) MAX (n_up, n_down) / (n_up + n_down) + 0.5 / (1.0 + ((double) max - min) / 30.0);
+}
+
+static char *
+decide_order (ClvReading      *self,
+              const ClvColumn *column,
+              const Evidence  *evidence)
+{
+  Proof day = evidence->day_only, month = evidence->month_only;
+
+  if (day.n_rows > 0 && month.n_rows > 0)
+    {
+      g_autofree char *a = dup_example (column, day.code);
+      g_autofree char *b = dup_example (column, month.code);
+
+      self->date_order = day.n_rows >= month.n_rows ? CLV_DATE_ORDER_DMY : CLV_DATE_ORDER_MDY;
+      /* Translators: two counts, two examples; the examples contradict each other */
+      return g_strdup_printf (_("%u cells have the day first (“%s”) and %u the month (“%s”): "
+                                "the more frequent one is used"),
+                              day.n_rows, a, month.n_rows, b);
+    }
+  if (day.n_rows > 0)
+    {
+      self->date_order = CLV_DATE_ORDER_DMY;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, day, "%u cell can only be read with the day first: “%s”",
+                "%u cells can only be read with the day first, such as “%s”");
+    }
+  if (month.n_rows > 0)
+    {
+      self->date_order = CLV_DATE_ORDER_MDY;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, month, "%u cell can only be read with the month first: “%s”",
+                "%u cells can only be read with the month first, such as “%s”");
+    }
+  if (evidence->dots.n_rows > 0)
+    {
+      self->date_order = CLV_DATE_ORDER_DMY;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, evidence->dots, "%u cell is written with dots, hence day first: “%s”",
+                "%u cells are written with dots, hence day first, such as “%s”");
+    }
+  if (evidence->either_order.n_rows > 0)
+    {
+      g_autofree char *example = dup_example (column, evidence->either_order.code);
+
+      self->ambiguous = TRUE;
+      self->date_order = rate_order (column, CLV_DATE_ORDER_MDY) > rate_order (column, CLV_DATE_ORDER_DMY)
+                           ? CLV_DATE_ORDER_MDY
+                           : CLV_DATE_ORDER_DMY;
+      /* Translators: an example such as “03/04/2024” */
+      return g_strdup_printf (_("No cell proves whether day or month comes first in “%s”"), example);
+    }
+  if (evidence->fixed.n_rows > 0)
+    {
+      self->date_order = CLV_DATE_ORDER_YMD;
+      /* Translators: a count of cells, an example */
+      SENTENCE (column, evidence->fixed, "%u cell has the year first or the month as a word: “%s”",
+                "%u cells have the year first or the month as a word, such as “%s”");
+    }
+  if (evidence->compact.n_rows > 0)
+    {
+      self->date_order = CLV_DATE_ORDER_YMD;
+      /* Translators: a count of cells, an example such as “20240503” */
+      SENTENCE (column, evidence->compact, "%u cell is a date of eight digits: “%s”",
+                "%u cells are dates of eight digits, such as “%s”");
+    }
+  if (evidence->true_date.n_rows > 0)
+    {
+      guint32 n = evidence->true_date.n_rows;
+
+      return g_strdup_printf (ngettext ("%u cell is a date in the file itself",
+                                        "%u cells are dates in the file itself", n),
+                              n);
+    }
+  /* Only such as 5/5/2024, which mean the same either way. */
+  self->date_order = CLV_DATE_ORDER_DMY;
+  return g_strdup (_("Each date means the same with the day or the month first"));
+}
+
+static char *
+describe_text (const ClvColumn *column,
+               const Evidence  *evidence)
+{
+  if (is_identifier (evidence))
+    {
+      if (evidence->leading_zero.n_rows > 0)
+        /* Translators: a count of cells, an example such as “00420” */
+        SENTENCE (column, evidence->leading_zero, "%u cell has leading zeros, so that all stay text: “%s”",
+                  "%u cells have leading zeros, so that all stay text, such as “%s”");
+      /* Translators: a count of cells, an example of a very long number */
+      SENTENCE (column, evidence->long_digits, "%u cell has more than 15 digits, so that all stay text: “%s”",
+                "%u cells have more than 15 digits, so that all stay text, such as “%s”");
+    }
+  if (evidence->text.n_rows > 0)
+    /* Translators: a count of cells, an example */
+    SENTENCE (column, evidence->text, "%u cell is neither a number nor a date: “%s”",
+              "%u cells are neither numbers nor dates, such as “%s”");
+  return g_strdup (_("Kept as text"));
+}
+
+/* Sees what can be read now, and how far it reaches. */
+static void
+measure (ClvReading      *self,
+         const ClvColumn *column)
+{
+  const guint32 *counts = clv_column_get_counts (column);
+  guint32 n = clv_column_get_n_distinct (column);
+
+  self->min = self->max = NAN;
+  if (self->type == CLV_TYPE_TEXT || self->type == CLV_TYPE_EMPTY)
+    {
+      self->n_readable = self->n_filled;
+      return;
+    }
+  for (guint32 code = 1; code < n; code++)
+    {
+      ClvCell cell;
+      ClvDay day;
+      double number;
+
+      if (counts[code] == 0)
+        continue;
+      clv_column_get_cell (column, code, &cell);
+      if (self->type == CLV_TYPE_NUMBER)
+        {
+          if (!clv_reading_number (self, &cell, &number))
+            continue;
+        }
+      else
+        {
+          if (!clv_reading_day (self, &cell, &day))
+            continue;
+          number = day;
+          if (!self->has_time)
+            {
+              ClvDateText date;
+
+              self->has_time = cell.kind == CLV_CELL_TEXT
+                                 ? clv_date_text_parse (cell.text, &date) && date.has_time
+                                 : cell.kind == CLV_CELL_DATE && cell.number != floor (cell.number);
+            }
+        }
+      self->n_readable += counts[code];
+      if (!(self->min <= number))
+        self->min = number;
+      if (!(self->max >= number))
+        self->max = number;
+    }
+}
+
+static ClvReading *
+read_as (const ClvColumn *column,
+         const Evidence  *evidence,
+         ClvColumnType    type,
+         ClvDecimalMark   decimal,
+         ClvDateOrder     date_order)
+{
+  ClvReading *self = g_new0 (ClvReading, 1);
+
+  self->type = type;
+  self->n_filled = evidence->n_filled;
+  switch (type)
+    {
+    case CLV_TYPE_NUMBER:
+      self->evidence = decide_decimal (self, column, evidence);
+      memcpy (self->currency, evidence->currency, sizeof self->currency);
+      if (decimal != CLV_DECIMAL_UNDECIDED && evidence->number.n_rows > evidence->plain_digits.n_rows)
+        {
+          self->decimal = decimal;
+          self->ambiguous = FALSE;
+        }
+      break;
+    case CLV_TYPE_DATE:
+      self->evidence = decide_order (self, column, evidence);
+      if (date_order != CLV_DATE_ORDER_UNDECIDED && evidence->date.n_rows > evidence->fixed.n_rows)
+        {
+          self->date_order = date_order;
+          self->ambiguous = FALSE;
+        }
+      break;
+    case CLV_TYPE_TEXT:
+      self->evidence = describe_text (column, evidence);
+      self->identifier = is_identifier (evidence);
+      break;
+    case CLV_TYPE_EMPTY:
+    default:
+      self->evidence = g_strdup (_("No cell is filled"));
+      break;
+    }
+  measure (self, column);
+  return self;
+}
+
+/**
+ * clv_reading_decide:
+ * @column: a column of a finished table
+ *
+ * Decides what the cells of @column mean, from all of its rows. Time O(distinct cells).
+ *
+ * Returns: (transfer full): the reading
+ */
+ClvReading *
+clv_reading_decide (const ClvColumn *column)
+{
+  Evidence evidence;
+
+  collect (column, &evidence);
+  return read_as (column, &evidence, choose_type (&evidence), CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED);
+}
+
+/**
+ * clv_reading_force:
+ * @column: a column of a finished table
+ * @type: what it holds; CLV_TYPE_EMPTY leaves it to the evidence
+ * @decimal: the decimal mark, or CLV_DECIMAL_UNDECIDED to leave it to the evidence
+ * @date_order: the order of dates, or CLV_DATE_ORDER_UNDECIDED to leave it to the evidence
+ *
+ * Reads @column as somebody says. The choices have no effect on cells that leave none.
+ *
+ * Returns: (transfer full): the reading
+ */
+ClvReading *
+clv_reading_force (const ClvColumn *column,
+                   ClvColumnType    type,
+                   ClvDecimalMark   decimal,
+                   ClvDateOrder     date_order)
+{
+  Evidence evidence;
+
+  collect (column, &evidence);
+  if (type == CLV_TYPE_EMPTY || evidence.n_filled == 0)
+    type = choose_type (&evidence);
+  return read_as (column, &evidence, type, decimal, date_order);
+}
+
+/**
+ * clv_reading_copy:
+ *
+ * Returns: (transfer full): an equal reading
+ */
+ClvReading *
+clv_reading_copy (const ClvReading *self)
+{
+  ClvReading *copy = g_new (ClvReading, 1);
+
+  *copy = *self;
+  copy->evidence = g_strdup (self->evidence);
+  return copy;
+}
+
+/**
+ * clv_reading_free:
+ * @self: (nullable): a reading
+ */
+void
+clv_reading_free (ClvReading *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->evidence);
+  g_free (self);
+}
+
+/**
+ * clv_reading_to_id:
+ *
+ * Returns: the id of this reading in the JSON: “decimal-comma”, “day-first”, “true-dates”, “text” …
+ */
+const char *
+clv_reading_to_id (const ClvReading *self)
+{
+  static const char *const numbers[] = { "plain-numbers", "decimal-point", "decimal-comma" };
+  static const char *const dates[] = { "true-dates", "year-first", "day-first", "month-first" };
+
+  switch (self->type)
+    {
+    case CLV_TYPE_NUMBER:
+      return numbers[self->decimal];
+    case CLV_TYPE_DATE:
+      return dates[self->date_order];
+    case CLV_TYPE_TEXT:
+      return self->identifier ? "identifier" : "text";
+    case CLV_TYPE_EMPTY:
+    default:
+      return "empty";
+    }
+}
+
+/**
+ * clv_reading_number:
+ * @cell: a cell of the column
+ * @number: (out): its value; percent as a share, so that “45 %” is 0.45
+ *
+ * Returns: whether the cell is a number under this reading; always FALSE if it does not read numbers
+ */
+gboolean
+clv_reading_number (const ClvReading *self,
+                    const ClvCell    *cell,
+                    double           *number)
+{
+  ClvNumberText parsed;
+  double value;
+
+  if (self->type != CLV_TYPE_NUMBER)
+    return FALSE;
+  if (cell->kind == CLV_CELL_NUMBER || cell->kind == CLV_CELL_BOOLEAN)
+    {
+      *number = cell->number;
+      return isfinite (cell->number);
+    }
+  if (cell->kind != CLV_CELL_TEXT || !clv_number_text_parse (cell->text, &parsed))
+    return FALSE;
+  value = self->decimal == CLV_DECIMAL_COMMA ? parsed.with_comma : parsed.with_point;
+  if (!isfinite (value))
+    return FALSE;
+  *number = value;
+  return TRUE;
+}
+
+static ClvDay
+day_of_number (double number)
+{
+  ClvDay day = clv_date_text_from_compact (number);
+
+  if (day == CLV_DAY_NONE && number >= MIN_SERIAL && number < MAX_SERIAL)
+    day = (ClvDay) floor (number) - SERIAL_OF_1970;
+  return day;
+}
+
+/**
+ * clv_reading_day:
+ * @cell: a cell of the column
+ * @day: (out): its day; the time of day is dropped
+ *
+ * Returns: whether the cell is a date under this reading; always FALSE if it does not read dates
+ */
+gboolean
+clv_reading_day (const ClvReading *self,
+                 const ClvCell    *cell,
+                 ClvDay           *day)
+{
+  ClvDateText date;
+  ClvNumberText number;
+  ClvDay value = CLV_DAY_NONE;
+
+  if (self->type != CLV_TYPE_DATE)
+    return FALSE;
+  if (cell->kind == CLV_CELL_DATE)
+    {
+      /* Times are kept as fractions: a hair below midnight is midnight. */
+      if (fabs (cell->number) < 4e6)
+        value = (ClvDay) floor (cell->number + 0.5 / 86400.0);
+    }
+  else if (cell->kind == CLV_CELL_NUMBER)
+    value = day_of_number (cell->number);
+  else if (cell->kind == CLV_CELL_TEXT)
+    {
+      if (clv_date_text_parse (cell->text, &date))
+        {
+          value = date.fixed;
+          if (value == CLV_DAY_NONE)
+            value = self->date_order == CLV_DATE_ORDER_MDY ? date.month_first : date.day_first;
+        }
+      else if (clv_number_text_parse (cell->text, &number) && number.is_plain_digits)
+        value = day_of_number (number.with_point);
+    }
+  if (value == CLV_DAY_NONE)
+    return FALSE;
+  *day = value;
+  return TRUE;
+}
+
+/**
+ * clv_reading_numbers:
+ * @column: the column that was read
+ *
+ * The values of the distinct cells.
+ *
+ * Returns: (transfer full) (array): by code; NaN where empty or unreadable
+ */
+double *
+clv_reading_numbers (const ClvReading *self,
+                     const ClvColumn  *column)
+{
+  guint32 n = clv_column_get_n_distinct (column);
+  double *numbers = g_new (double, n);
+
+  for (guint32 code = 0; code < n; code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (!clv_reading_number (self, &cell, &numbers[code]))
+        numbers[code] = NAN;
+    }
+  return numbers;
+}
+
+/**
+ * clv_reading_days:
+ * @column: the column that was read
+ *
+ * The days of the distinct cells.
+ *
+ * Returns: (transfer full) (array): by code; CLV_DAY_NONE where empty or unreadable
+ */
+ClvDay *
+clv_reading_days (const ClvReading *self,
+                  const ClvColumn  *column)
+{
+  guint32 n = clv_column_get_n_distinct (column);
+  ClvDay *days = g_new (ClvDay, n);
+
+  for (guint32 code = 0; code < n; code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (!clv_reading_day (self, &cell, &days[code]))
+        days[code] = CLV_DAY_NONE;
+    }
+  return days;
+}
