@@ -13,7 +13,7 @@ import pathlib
 import re
 import sys
 
-CASE = re.compile(r"^(not )?ok\b[^#]*(#\s*(skip|todo)\b)?", re.IGNORECASE | re.MULTILINE)
+CASE = re.compile(r"^(not )?ok\b[^#\n]*(#\s*(skip|todo)\b)?", re.IGNORECASE | re.MULTILINE)
 GOOD = {"OK", "EXPECTEDFAIL"}
 
 
