@@ -35,8 +35,8 @@ def every_source_is_built() -> Iterator[str]:
 def every_test_is_registered() -> Iterator[str]:
     for path in tree.files("tests", "test-*.c", "test-*.py", "check-*.py"):
         text = meson_names(path.parent)
-        # A list of names without "test-" and ".c", over which meson.build loops, will do.
-        short = re.sub(r"^test-", "", path.stem)
+        # A list of names without prefix and suffix, over which meson.build loops, will do.
+        short = re.sub(r"^(test|check)-", "", path.stem)
         if not is_named(path.name, text) and not is_named(path.stem, text) and not is_named(short, text):
             yield f"{tree.name(path)} is not named in its meson.build"
 
