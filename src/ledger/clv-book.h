@@ -24,6 +24,7 @@ typedef struct
   gboolean    drop_duplicates;
   gboolean    drop_cancelled;
   gboolean    drop_non_customer_lines;
+  char        currency[8];             /* rows in other ones are left out; "" refuses mixed currencies */
 } ClvRules;
 
 #define CLV_RULES_DEFAULT ((ClvRules) { .as_of = CLV_DAY_NONE })
@@ -38,6 +39,7 @@ typedef enum
   CLV_LEFT_OUT_CANCELLED,
   CLV_LEFT_OUT_NON_CUSTOMER_LINE,
   CLV_LEFT_OUT_RETURNED,
+  CLV_LEFT_OUT_OTHER_CURRENCY,
   CLV_N_LEFT_OUT,
 } ClvLeftOut;
 
@@ -66,7 +68,8 @@ typedef struct
 
 typedef struct _ClvBook ClvBook;
 
-/* @self keeps a reference on @ledger. NULL with CLV_LEDGER_ERROR_NO_ROWS when no row is left, or when cancelled. */
+/* @self keeps a reference on @ledger. NULL with CLV_LEDGER_ERROR_NO_ROWS when no row is left, or when cancelled;
+ * CLV_LEDGER_ERROR_CURRENCIES when amounts are in several currencies and the rules name none. */
 ClvBook                 *clv_book_new                (ClvLedger      *ledger,
                                                       const ClvRules *rules,
                                                       const ClvWork  *work,

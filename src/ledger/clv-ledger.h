@@ -72,7 +72,8 @@ typedef struct
   const double  *cost;     /* (nullable) goods cost; NaN where unknown */
   const guint16 *flags;
   const guint32 *source_row;
-  const guint8  *part;     /* index of the ClvLedgerPart (256 order tables at most) */
+  const guint16 *part;     /* index of the ClvLedgerPart */
+  const guint8  *currency; /* (nullable) code in clv_ledger_get_row_currency(); NULL when there is one currency at most */
 } ClvLedgerRows;
 
 typedef struct
@@ -130,6 +131,10 @@ const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* N
 gboolean              clv_ledger_has_goods_cost    (const ClvLedger *self);
 gboolean              clv_ledger_profit_given      (const ClvLedger *self); /* cost = amount − profit column */
 const char           *clv_ledger_get_currency      (const ClvLedger *self); /* ISO code or symbol; "" when unknown */
+/* Distinct currencies of the order rows; 0 when no column tells. */
+guint                 clv_ledger_get_n_row_currencies (const ClvLedger *self);
+const char           *clv_ledger_get_row_currency  (const ClvLedger *self,
+                                                    guint            code);
 guint                 clv_ledger_get_n_parts       (const ClvLedger *self);
 const ClvLedgerPart  *clv_ledger_get_part          (const ClvLedger *self,
                                                     guint            index);

@@ -1,0 +1,426 @@
+/* clv-book.c - the ledger under rules
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-book.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+struct _ClvBook
+{
+  ClvLedger        *ledger;
+  ClvRules          rules;
+  ClvDay            as_of, first_day, last_day;
+  guint8           *left_out;
+  guint32          *row_documents;
+  GArray           *documents; /* ClvDocument */
+  ClvReconciliation reconciliation;
+};
+
+static const struct
+{
+  const char *id;
+  const char *title;
+} reasons[CLV_N_LEFT_OUT] = {
+  [CLV_LEFT_OUT_NO] = { "used", N_("Used") },
+  [CLV_LEFT_OUT_UNREADABLE_DATE] = { "unreadable-date", N_("No readable date") },
+  [CLV_LEFT_OUT_UNREADABLE_AMOUNT] = { "unreadable-amount", N_("No readable amount") },
+  [CLV_LEFT_OUT_AFTER_AS_OF] = { "after-as-of", N_("After the as-of date") },
+  [CLV_LEFT_OUT_DUPLICATE] = { "duplicate", N_("Exact duplicate") },
+  [CLV_LEFT_OUT_CANCELLED] = { "cancelled", N_("Cancelled or test") },
+  [CLV_LEFT_OUT_NON_CUSTOMER_LINE] = { "non-customer-line", N_("Postage, fees and the like") },
+  [CLV_LEFT_OUT_RETURNED] = { "returned", N_("On the list of returned orders") },
+  [CLV_LEFT_OUT_OTHER_CURRENCY] = { "other-currency", N_("In another currency") },
+};
+
+/* Neumaier's compensated sum: cents stay cents over millions of rows. */
+typedef struct
+{
+  double sum, carry;
+} Sum;
+
+static inline void
+sum_add (Sum   *self,
+         double x)
+{
+  double t = self->sum + x;
+
+  self->carry += fabs (self->sum) >= fabs (x) ? (self->sum - t) + x : (x - t) + self->sum;
+  self->sum = t;
+}
+
+static int
+currency_code (const ClvLedger *ledger,
+               const char      *currency)
+{
+  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
+    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, i), currency) == 0)
+      return i;
+  return -1;
+}
+
+static gboolean
+check_currencies (const ClvBook *self,
+                  GError       **error)
+{
+  guint n = clv_ledger_get_n_row_currencies (self->ledger);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  g_autoptr (GString) list = NULL;
+
+  if (n < 2 || (self->rules.currency[0] != '\0' && currency_code (self->ledger, self->rules.currency) >= 0))
+    return TRUE;
+  list = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 count = 0;
+
+      for (guint32 row = 0; row < rows->n; row++)
+        count += rows->currency[row] == i;
+      g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "", clv_ledger_get_row_currency (self->ledger, i), count);
+    }
+  g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
+               /* Translators: %s is a list such as “EUR (9,120), USD (311)” with numbers of rows */
+               _("Amounts are in several currencies: %s. They cannot be added up. Choose the one to keep (assumption “currency”), "
+                 "or convert the amounts in the sheet first."),
+               list->str);
+  return FALSE;
+}
+
+static ClvLeftOut
+judge_row (const ClvBook *self,
+           guint32        row,
+           int            currency)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  guint16 flags = rows->flags[row];
+
+  if (flags & CLV_ROW_NO_DATE)
+    return CLV_LEFT_OUT_UNREADABLE_DATE;
+  if (flags & CLV_ROW_NO_AMOUNT)
+    return CLV_LEFT_OUT_UNREADABLE_AMOUNT;
+  if (currency >= 0 && rows->currency[row] != currency)
+    return CLV_LEFT_OUT_OTHER_CURRENCY;
+  if (self->rules.as_of != CLV_DAY_NONE && rows->day[row] > self->rules.as_of)
+    return CLV_LEFT_OUT_AFTER_AS_OF;
+  if (self->rules.drop_duplicates && (flags & CLV_ROW_DUPLICATE))
+    return CLV_LEFT_OUT_DUPLICATE;
+  if (self->rules.drop_cancelled && (flags & CLV_ROW_CANCELLED))
+    return CLV_LEFT_OUT_CANCELLED;
+  if (self->rules.drop_non_customer_lines && (flags & CLV_ROW_NON_CUSTOMER))
+    return CLV_LEFT_OUT_NON_CUSTOMER_LINE;
+  if (self->rules.remove_returns && (flags & CLV_ROW_RETURNED))
+    return CLV_LEFT_OUT_RETURNED;
+  return CLV_LEFT_OUT_NO;
+}
+
+static void
+judge_rows (ClvBook *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  Sum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
+  int currency = rows->currency != NULL && self->rules.currency[0] != '\0'
+                   ? currency_code (self->ledger, self->rules.currency)
+                   : -1;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      ClvLeftOut reason = judge_row (self, i, currency);
+
+      self->left_out[i] = reason;
+      sum_add (&read, rows->amount[i]);
+      sum_add (&left_out[reason], rows->amount[i]);
+      self->reconciliation.left_out[reason].rows++;
+      if (reason == CLV_LEFT_OUT_NO)
+        {
+          if (self->first_day == CLV_DAY_NONE || rows->day[i] < self->first_day)
+            self->first_day = rows->day[i];
+          if (self->last_day == CLV_DAY_NONE || rows->day[i] > self->last_day)
+            self->last_day = rows->day[i];
+        }
+    }
+  self->reconciliation.rows_read = rows->n;
+  self->reconciliation.amount_read = read.sum + read.carry;
+  for (guint i = 0; i < CLV_N_LEFT_OUT; i++)
+    self->reconciliation.left_out[i].amount = left_out[i].sum + left_out[i].carry;
+  self->reconciliation.rows_used = self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows;
+  self->reconciliation.amount_used = self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount;
+  self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows = 0;
+  self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount = 0;
+  self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : self->last_day;
+}
+
+static inline guint32
+hash_key (guint64 key)
+{
+  key ^= key >> 31;
+  key *= 0x9e3779b97f4a7c15ull;
+  return (guint32) (key >> 32);
+}
+
+/* The key of a row's document; G_MAXUINT64 for a row that is a document of its own: neither order id nor customer. */
+static guint64
+document_key (const ClvBook *self,
+              guint32        row)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  guint32 customer = rows->customer[row], order = rows->order[row];
+
+  if (self->rules.order_key == CLV_ORDER_KEY_ID && order != CLV_NOBODY)
+    return (guint64) customer << 32 | order;
+  if (customer == CLV_NOBODY)
+    return G_MAXUINT64;
+  /* Days are far from the range of order codes: the top bit keeps the two kinds of keys apart. */
+  return (guint64) customer << 32 | (0x80000000u + (guint32) (rows->day[row] + 0x20000000));
+}
+
+typedef struct
+{
+  gboolean has_positive, has_negative, all_credit;
+} DocumentSigns;
+
+static void
+add_row (ClvDocument   *document,
+         DocumentSigns *signs,
+         ClvDay         day,
+         double         amount,
+         gboolean       credit)
+{
+  document->n_rows++;
+  document->amount += amount;
+  if (day < document->day)
+    document->day = day;
+  signs->has_positive |= amount > 0;
+  signs->has_negative |= amount < 0;
+  signs->all_credit &= credit;
+}
+
+static void
+make_documents (ClvBook *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (DocumentSigns));
+  g_autofree guint64 *keys = NULL;
+  g_autofree guint32 *slots = NULL;
+  guint32 n_slots = 1024;
+  guint64 previous_key = G_MAXUINT64;
+  guint32 previous = CLV_NOBODY;
+
+  while (n_slots < rows->n * 2u && n_slots < 0x80000000u)
+    n_slots *= 2;
+  keys = g_new (guint64, n_slots);
+  slots = g_new0 (guint32, n_slots);
+
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      guint64 key;
+      guint32 document = CLV_NOBODY;
+
+      self->row_documents[i] = CLV_NOBODY;
+      if (self->left_out[i] != CLV_LEFT_OUT_NO)
+        continue;
+      key = document_key (self, i);
+      if (key != G_MAXUINT64 && key == previous_key)
+        document = previous;
+      else if (key != G_MAXUINT64)
+        {
+          guint32 at = hash_key (key) & (n_slots - 1);
+
+          while (slots[at] != 0 && keys[at] != key)
+            at = (at + 1) & (n_slots - 1);
+          if (slots[at] != 0)
+            document = slots[at] - 1;
+          else
+            {
+              keys[at] = key;
+              slots[at] = self->documents->len + 1;
+            }
+        }
+      if (document == CLV_NOBODY)
+        {
+          ClvDocument fresh = { .customer = rows->customer[i], .day = rows->day[i] };
+          DocumentSigns none = { FALSE, FALSE, TRUE };
+
+          document = self->documents->len;
+          g_array_append_val (self->documents, fresh);
+          g_array_append_val (signs, none);
+        }
+      add_row (&g_array_index (self->documents, ClvDocument, document), &g_array_index (signs, DocumentSigns, document),
+               rows->day[i], rows->amount[i], (rows->flags[i] & CLV_ROW_CREDIT) != 0);
+      self->row_documents[i] = document;
+      previous_key = key;
+      previous = document;
+    }
+  for (guint32 i = 0; i < self->documents->len; i++)
+    {
+      const DocumentSigns *sign = &g_array_index (signs, DocumentSigns, i);
+
+      if (sign->all_credit || (!sign->has_positive && sign->has_negative))
+        g_array_index (self->documents, ClvDocument, i).kind = CLV_DOCUMENT_CREDIT_NOTE;
+    }
+}
+
+/* At customer level every row is used; the amounts are the customers' revenues. */
+static void
+reconcile_values (ClvBook *self)
+{
+  const ClvCustomerValues *values = clv_ledger_get_values (self->ledger);
+  Sum sum = { 0 };
+
+  for (guint i = 0; i < clv_ledger_get_n_parts (self->ledger); i++)
+    self->reconciliation.rows_read += clv_ledger_get_part (self->ledger, i)->rows_read;
+  self->reconciliation.rows_used = self->reconciliation.rows_read;
+  for (guint32 i = 0; values->revenue != NULL && i < clv_ledger_get_n_customers (self->ledger); i++)
+    if (isfinite (values->revenue[i]))
+      sum_add (&sum, values->revenue[i]);
+  self->reconciliation.amount_read = self->reconciliation.amount_used = sum.sum + sum.carry;
+}
+
+/**
+ * clv_book_new:
+ * @ledger: is referenced
+ *
+ * Decides which rows count, forms the documents (orders and credit notes) and the reconciliation. Time O(rows).
+ *
+ * Returns: (transfer full): NULL with CLV_LEDGER_ERROR_NO_ROWS, _CURRENCIES or _CANCELLED
+ */
+ClvBook *
+clv_book_new (ClvLedger      *ledger,
+              const ClvRules *rules,
+              const ClvWork  *work,
+              GError        **error)
+{
+  g_autoptr (ClvBook) self = g_new0 (ClvBook, 1);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+  self->ledger = clv_ledger_ref (ledger);
+  self->rules = *rules;
+  self->as_of = self->first_day = self->last_day = CLV_DAY_NONE;
+  self->left_out = g_malloc0 (rows->n + 1);
+  self->row_documents = g_new (guint32, rows->n + 1);
+  self->documents = g_array_new (FALSE, FALSE, sizeof (ClvDocument));
+  if (!check_currencies (self, error))
+    return NULL;
+  if (clv_ledger_is_customer_level (ledger))
+    {
+      reconcile_values (self);
+      return g_steal_pointer (&self);
+    }
+  judge_rows (self);
+  if (self->reconciliation.rows_used == 0)
+    {
+      const ClvLedgerPart *part = clv_ledger_get_n_parts (ledger) > 0 ? clv_ledger_get_part (ledger, 0) : NULL;
+      guint worst = CLV_LEFT_OUT_UNREADABLE_DATE;
+
+      for (guint i = 1; i < CLV_N_LEFT_OUT; i++)
+        if (self->reconciliation.left_out[i].rows > self->reconciliation.left_out[worst].rows)
+          worst = i;
+      if (rows->n == 0)
+        g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ROWS,
+                     _("“%s” has headers but no rows below them. Open a file that has orders in it."),
+                     part != NULL ? part->file : "");
+      else
+        g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ROWS,
+                     /* Translators: file, number of rows, the most frequent reason */
+                     _("“%s”: none of its %u rows can be used. Most frequent reason: %s. Check what the columns mean and how "
+                       "dates and amounts are written."),
+                     part != NULL ? part->file : "", rows->n, _(reasons[worst].title));
+      return NULL;
+    }
+  if (clv_work_is_cancelled (work))
+    {
+      g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));
+      return NULL;
+    }
+  make_documents (self);
+  return g_steal_pointer (&self);
+}
+
+void
+clv_book_free (ClvBook *self)
+{
+  if (self == NULL)
+    return;
+  clv_ledger_unref (self->ledger);
+  g_free (self->left_out);
+  g_free (self->row_documents);
+  g_array_unref (self->documents);
+  g_free (self);
+}
+
+ClvDay
+clv_book_get_as_of (const ClvBook *self)
+{
+  return self->as_of;
+}
+
+ClvDay
+clv_book_get_first_day (const ClvBook *self)
+{
+  return self->first_day;
+}
+
+ClvDay
+clv_book_get_last_day (const ClvBook *self)
+{
+  return self->last_day;
+}
+
+const guint8 *
+clv_book_get_left_out (const ClvBook *self)
+{
+  return self->left_out;
+}
+
+guint32
+clv_book_get_n_documents (const ClvBook *self)
+{
+  return self->documents->len;
+}
+
+const ClvDocument *
+clv_book_get_documents (const ClvBook *self)
+{
+  return (const ClvDocument *) self->documents->data;
+}
+
+const guint32 *
+clv_book_get_row_documents (const ClvBook *self)
+{
+  return self->row_documents;
+}
+
+/**
+ * clv_book_is_cost_used:
+ *
+ * Without an explicit as-of date every cost counts; with one, those dated later are left out.
+ */
+gboolean
+clv_book_is_cost_used (const ClvBook *self,
+                       guint32        cost)
+{
+  const ClvCostRow *row = &clv_ledger_get_costs (self->ledger)[cost];
+
+  return self->rules.as_of == CLV_DAY_NONE || row->day == CLV_DAY_NONE || row->day <= self->rules.as_of;
+}
+
+const ClvReconciliation *
+clv_book_get_reconciliation (const ClvBook *self)
+{
+  return &self->reconciliation;
+}
+
+const char *
+clv_left_out_to_id (ClvLeftOut reason)
+{
+  return reasons[reason].id;
+}
+
+const char *
+clv_left_out_get_title (ClvLeftOut reason)
+{
+  return _(reasons[reason].title);
+}

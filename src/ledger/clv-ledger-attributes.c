@@ -1,0 +1,236 @@
+/* clv-ledger-attributes.c - the columns people can segment by
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-ledger-private.h"
+#include "clv-synonyms.h"
+
+/* More values than this are names or ids, not segments. */
+#define MAX_ROLE_VALUES 1000
+#define MAX_OTHER_VALUES 200
+
+void
+clv_attribute_free (gpointer data)
+{
+  ClvAttribute *self = data;
+
+  g_free (self->id);
+  g_free (self->title);
+  g_strfreev (self->values);
+  g_free ((void *) self->by_row);
+  g_free ((void *) self->by_customer);
+  g_free (self);
+}
+
+static gboolean
+is_attribute (const ClvTableMapping *mapping,
+              guint                  index)
+{
+  const ClvColumnMapping *column = &mapping->columns[index];
+  guint32 n_values = clv_column_get_n_distinct (clv_table_get_column (mapping->table, index)) - 1;
+
+  switch (column->role)
+    {
+    case CLV_ROLE_PRODUCT:
+    case CLV_ROLE_CATEGORY:
+    case CLV_ROLE_CHANNEL:
+    case CLV_ROLE_SEGMENT:
+    case CLV_ROLE_COUNTRY:
+    case CLV_ROLE_OWNER:
+      return n_values >= 1 && n_values <= MAX_ROLE_VALUES;
+    case CLV_ROLE_NONE:
+      return (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
+             && n_values >= 2 && n_values <= MAX_OTHER_VALUES
+             && n_values * 2 <= column->reading->n_filled;
+    default:
+      return FALSE;
+    }
+}
+
+/* The role's id, or the header as an id: “Ship Mode” is “ship-mode”. */
+static char *
+dup_id (const ClvTableMapping *mapping,
+        guint                  index)
+{
+  char *id;
+
+  if (mapping->columns[index].role != CLV_ROLE_NONE)
+    return g_strdup (clv_role_to_id (mapping->columns[index].role));
+  id = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, index)));
+  return g_strdelimit (id, " ", '-');
+}
+
+typedef struct
+{
+  ClvAttribute *attribute;
+  ClvPool      *values;
+} Pending;
+
+static void
+pending_clear (gpointer data)
+{
+  Pending *pending = data;
+
+  clv_pool_free (pending->values);
+}
+
+static Pending *
+find_or_add (ClvLedgerBuilder      *self,
+             GArray                *pending,
+             const ClvTableMapping *mapping,
+             guint                  index)
+{
+  g_autofree char *id = dup_id (mapping, index);
+  guint32 *by_row;
+  Pending new_one;
+
+  for (guint i = 0; i < pending->len; i++)
+    if (strcmp (g_array_index (pending, Pending, i).attribute->id, id) == 0)
+      return &g_array_index (pending, Pending, i);
+
+  by_row = g_new (guint32, self->n_rows + 1);
+  memset (by_row, 0xff, sizeof *by_row * (self->n_rows + 1));
+  new_one.attribute = g_new0 (ClvAttribute, 1);
+  new_one.attribute->id = g_steal_pointer (&id);
+  new_one.attribute->title = g_strdup (clv_column_get_header (clv_table_get_column (mapping->table, index)));
+  new_one.attribute->role = mapping->columns[index].role;
+  new_one.attribute->by_row = by_row;
+  new_one.values = clv_pool_new ();
+  g_array_append_val (pending, new_one);
+  return &g_array_index (pending, Pending, pending->len - 1);
+}
+
+static void
+add_from_table (ClvLedgerBuilder      *self,
+                GArray                *pending,
+                const ClvFact         *fact,
+                const ClvTableMapping *mapping,
+                const guint32         *through,
+                GHashTable            *seen)
+{
+  if (mapping == NULL)
+    return;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, i);
+      const guint32 *codes = clv_column_get_codes (column);
+      g_autofree guint32 *map = NULL;
+      g_autofree char *id = NULL;
+      guint32 *by_row;
+      Pending *target;
+
+      if (!is_attribute (mapping, i))
+        continue;
+      id = dup_id (mapping, i);
+      /* The table itself knows better than the ones it is joined with. */
+      if (!g_hash_table_add (seen, g_strdup (id)))
+        continue;
+      target = find_or_add (self, pending, mapping, i);
+      map = clv_pool_intern_column (target->values, column);
+      by_row = (guint32 *) target->attribute->by_row + fact->first_row;
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        {
+          guint32 at = through == NULL ? row : through[row];
+
+          by_row[row] = at == CLV_NOBODY ? CLV_NOBODY : map[codes[at]];
+        }
+    }
+}
+
+static void
+take_values (ClvAttribute  *attribute,
+             const ClvPool *pool)
+{
+  attribute->n_values = clv_pool_get_n (pool);
+  attribute->values = g_new0 (char *, attribute->n_values + 1);
+  for (guint32 i = 0; i < attribute->n_values; i++)
+    attribute->values[i] = g_strdup (clv_pool_get (pool, i));
+}
+
+/**
+ * clv_ledger_add_row_attributes:
+ *
+ * Every column of the order tables, and of the tables they are joined with, that has few enough values.
+ */
+void
+clv_ledger_add_row_attributes (ClvLedgerBuilder *self)
+{
+  g_autoptr (GArray) pending = g_array_new (FALSE, TRUE, sizeof (Pending));
+
+  g_array_set_clear_func (pending, pending_clear);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      add_from_table (self, pending, fact, fact->mapping, NULL, seen);
+      add_from_table (self, pending, fact, fact->header, fact->header_row, seen);
+      add_from_table (self, pending, fact, fact->product, fact->product_row, seen);
+    }
+  for (guint i = 0; i < pending->len; i++)
+    {
+      Pending *one = &g_array_index (pending, Pending, i);
+
+      take_values (one->attribute, one->values);
+      g_ptr_array_add (self->ledger->attributes, one->attribute);
+    }
+}
+
+static gboolean
+has_attribute (const ClvLedger *ledger,
+               const char      *id)
+{
+  return clv_ledger_find_attribute (ledger, id) != NULL;
+}
+
+/**
+ * clv_ledger_add_customer_attributes:
+ * @customer_of_row: (array): customer by row of the table, CLV_NOBODY if none
+ *
+ * Columns of a customer table; the first row of a customer counts. An id that is taken gets “customer-” in front.
+ */
+void
+clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
+                                    const ClvTableMapping *mapping,
+                                    const guint32         *customer_of_row)
+{
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, i);
+      const guint32 *codes = clv_column_get_codes (column);
+      g_autoptr (ClvPool) values = NULL;
+      g_autofree guint32 *map = NULL;
+      ClvAttribute *attribute;
+      guint32 *by_customer;
+
+      if (!is_attribute (mapping, i))
+        continue;
+      values = clv_pool_new ();
+      map = clv_pool_intern_column (values, column);
+      by_customer = g_new (guint32, n_customers + 1);
+      memset (by_customer, 0xff, sizeof *by_customer * (n_customers + 1));
+      for (guint32 row = clv_table_get_n_rows (mapping->table); row-- > 0;)
+        if (customer_of_row[row] != CLV_NOBODY)
+          by_customer[customer_of_row[row]] = map[codes[row]];
+      attribute = g_new0 (ClvAttribute, 1);
+      attribute->id = dup_id (mapping, i);
+      if (has_attribute (self->ledger, attribute->id))
+        {
+          char *longer = g_strconcat ("customer-", attribute->id, NULL);
+
+          g_free (attribute->id);
+          attribute->id = longer;
+        }
+      attribute->title = g_strdup (clv_column_get_header (column));
+      attribute->role = mapping->columns[i].role;
+      attribute->by_customer = by_customer;
+      take_values (attribute, values);
+      g_ptr_array_add (self->ledger->attributes, attribute);
+    }
+}

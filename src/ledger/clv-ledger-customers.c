@@ -1,0 +1,311 @@
+/* clv-ledger-customers.c - customer tables: names, attributes, and figures where a row is a customer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-ledger-private.h"
+
+/* Customer of each row; a table without an id column gets the row number, as the spreadsheet shows it within the data. */
+static guint32 *
+read_ids (ClvLedgerBuilder      *self,
+          const ClvTableMapping *mapping,
+          gboolean               by_row_number)
+{
+  guint32 n = clv_table_get_n_rows (mapping->table);
+  guint32 *customer_of_row = g_new (guint32, n + 1);
+  int index = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
+
+  if (index >= 0)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, index);
+      const guint32 *codes = clv_column_get_codes (column);
+      g_autofree guint32 *map = clv_pool_intern_column (self->ledger->customers, column);
+
+      for (guint32 i = 0; i < n; i++)
+        customer_of_row[i] = map[codes[i]];
+    }
+  else
+    for (guint32 i = 0; i < n; i++)
+      {
+        char text[16];
+
+        g_snprintf (text, sizeof text, "%u", i + 1);
+        customer_of_row[i] = by_row_number ? clv_pool_intern (self->ledger->customers, text, strlen (text)) : CLV_NOBODY;
+      }
+  return customer_of_row;
+}
+
+static void
+set_name (ClvLedger *ledger,
+          guint32    customer,
+          char      *name)
+{
+  if (ledger->names->len <= customer)
+    g_ptr_array_set_size (ledger->names, customer + 1);
+  if (ledger->names->pdata[customer] == NULL && *name != '\0')
+    ledger->names->pdata[customer] = name;
+  else
+    g_free (name);
+}
+
+/* “First name” and “last name” make one name. */
+static char *
+dup_name (const ClvTableMapping *mapping,
+          guint32                row)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].role == CLV_ROLE_CUSTOMER_NAME)
+      {
+        const ClvColumn *column = clv_table_get_column (mapping->table, i);
+        g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+        if (*text == '\0' || strcmp (text, "NULL") == 0)
+          continue;
+        if (name->len > 0)
+          g_string_append_c (name, ' ');
+        g_string_append (name, text);
+      }
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static void
+read_names (ClvLedgerBuilder      *self,
+            const ClvTableMapping *mapping,
+            const guint32         *customer_of_row)
+{
+  ClvLedger *ledger = self->ledger;
+
+  if (clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER_NAME) < 0)
+    return;
+  for (guint32 i = 0; i < clv_table_get_n_rows (mapping->table); i++)
+    {
+      guint32 customer = customer_of_row[i];
+
+      if (customer == CLV_NOBODY
+          || (customer < ledger->names->len && ledger->names->pdata[customer] != NULL))
+        continue;
+      set_name (ledger, customer, dup_name (mapping, i));
+    }
+}
+
+/* Sums the columns of a role by customer; NaN where there is none. (nullable) */
+static double *
+read_numbers (ClvLedgerBuilder      *self,
+              const ClvTableMapping *mapping,
+              const guint32         *customer_of_row,
+              ClvRole                role)
+{
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+  double *result = NULL;
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, i);
+      const guint32 *codes = clv_column_get_codes (column);
+      g_autofree double *numbers = NULL;
+
+      if (mapping->columns[i].role != role)
+        continue;
+      if (result == NULL)
+        {
+          result = g_new (double, n_customers + 1);
+          for (guint32 j = 0; j < n_customers; j++)
+            result[j] = NAN;
+        }
+      numbers = clv_reading_numbers (mapping->columns[i].reading, column);
+      for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+        {
+          guint32 customer = customer_of_row[row];
+          double number = numbers[codes[row]];
+
+          if (customer == CLV_NOBODY)
+            continue;
+          if (!isfinite (number))
+            {
+              g_autofree char *text = clv_column_dup_text (column, codes[row]);
+
+              clv_problem_list_add (self->ledger->problems, codes[row] == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount",
+                                    "left-out", clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table),
+                                    clv_table_get_source_row (mapping->table, row), text);
+              continue;
+            }
+          result[customer] = isnan (result[customer]) ? number : result[customer] + number;
+        }
+    }
+  return result;
+}
+
+static ClvDay *
+read_days (ClvLedgerBuilder      *self,
+           const ClvTableMapping *mapping,
+           const guint32         *customer_of_row,
+           ClvRole                role)
+{
+  int index = clv_table_mapping_find (mapping, role);
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+  const ClvColumn *column;
+  const guint32 *codes;
+  g_autofree ClvDay *days = NULL;
+  ClvDay *result;
+
+  if (index < 0)
+    return NULL;
+  column = clv_table_get_column (mapping->table, index);
+  codes = clv_column_get_codes (column);
+  days = clv_reading_days (mapping->columns[index].reading, column);
+  result = g_new (ClvDay, n_customers + 1);
+  for (guint32 i = 0; i < n_customers; i++)
+    result[i] = CLV_DAY_NONE;
+  for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+    if (customer_of_row[row] != CLV_NOBODY)
+      result[customer_of_row[row]] = days[codes[row]];
+  return result;
+}
+
+/* “Yes”, “true”, “1” in the languages we know. */
+static double *
+read_flags (ClvLedgerBuilder      *self,
+            const ClvTableMapping *mapping,
+            const guint32         *customer_of_row,
+            ClvRole                role)
+{
+  static const char *const yes[] = { "yes", "y", "true", "1", "ja", "oui", "si", "sí", "sim", "是", "はい", "예", "churned", "left" };
+  int index = clv_table_mapping_find (mapping, role);
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+  const ClvColumn *column;
+  const guint32 *codes;
+  double *result;
+
+  if (index < 0)
+    return NULL;
+  column = clv_table_get_column (mapping->table, index);
+  codes = clv_column_get_codes (column);
+  result = g_new (double, n_customers + 1);
+  for (guint32 i = 0; i < n_customers; i++)
+    result[i] = NAN;
+  for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *lower = NULL;
+      gboolean is_yes = FALSE;
+
+      if (customer_of_row[row] == CLV_NOBODY || codes[row] == CLV_CODE_EMPTY)
+        continue;
+      text = clv_column_dup_text (column, codes[row]);
+      lower = g_utf8_strdown (text, -1);
+      for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
+        is_yes |= strcmp (lower, yes[i]) == 0;
+      result[customer_of_row[row]] = is_yes;
+    }
+  return result;
+}
+
+static void
+read_values (ClvLedgerBuilder      *self,
+             const ClvTableMapping *mapping,
+             const guint32         *customer_of_row)
+{
+  ClvCustomerValues *values;
+  ClvLedgerPart part = { g_strdup (clv_table_get_file (mapping->table)), g_strdup (clv_table_get_sheet (mapping->table)),
+                         mapping->kind, clv_table_get_n_rows (mapping->table), 0 };
+
+  g_array_append_val (self->ledger->parts, part);
+  if (self->ledger->values != NULL)
+    return;
+  values = self->ledger->values = g_new0 (ClvCustomerValues, 1);
+  values->revenue = read_numbers (self, mapping, customer_of_row, CLV_ROLE_REVENUE);
+  values->orders = read_numbers (self, mapping, customer_of_row, CLV_ROLE_ORDERS);
+  values->cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_COST);
+  values->acquisition_cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_ACQUISITION_COST);
+  values->service_cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_SERVICE_COST);
+  values->profit = read_numbers (self, mapping, customer_of_row, CLV_ROLE_PROFIT);
+  values->aov = read_numbers (self, mapping, customer_of_row, CLV_ROLE_AOV);
+  values->frequency = read_numbers (self, mapping, customer_of_row, CLV_ROLE_FREQUENCY);
+  values->retention = read_numbers (self, mapping, customer_of_row, CLV_ROLE_RETENTION);
+  values->lifetime = read_numbers (self, mapping, customer_of_row, CLV_ROLE_LIFETIME);
+  values->tenure = read_numbers (self, mapping, customer_of_row, CLV_ROLE_TENURE);
+  values->monthly_fee = read_numbers (self, mapping, customer_of_row, CLV_ROLE_MONTHLY_FEE);
+  values->churned = read_flags (self, mapping, customer_of_row, CLV_ROLE_CHURNED);
+  values->first_day = read_days (self, mapping, customer_of_row, CLV_ROLE_FIRST_DATE);
+  values->last_day = read_days (self, mapping, customer_of_row, CLV_ROLE_LAST_DATE);
+  /* Percent or fraction: 70 and 0.7 are the same retention. */
+  if (values->retention != NULL)
+    {
+      double *retention = (double *) values->retention;
+      double max = 0;
+
+      for (guint32 i = 0; i < clv_pool_get_n (self->ledger->customers); i++)
+        if (retention[i] > max)
+          max = retention[i];
+      for (guint32 i = 0; max > 1 && i < clv_pool_get_n (self->ledger->customers); i++)
+        retention[i] /= 100;
+    }
+}
+
+/* Beside order rows, acquisition and service costs of a customer table are costs that name a customer. */
+static void
+add_named_costs (ClvLedgerBuilder      *self,
+                 const ClvTableMapping *mapping,
+                 const guint32         *customer_of_row,
+                 ClvRole                role,
+                 ClvCostType            type)
+{
+  g_autofree double *amounts = read_numbers (self, mapping, customer_of_row, role);
+
+  for (guint32 i = 0; amounts != NULL && i < clv_pool_get_n (self->ledger->customers); i++)
+    if (isfinite (amounts[i]) && amounts[i] != 0)
+      {
+        ClvCostRow cost = { CLV_DAY_NONE, i, CLV_NOBODY, type, amounts[i] };
+
+        g_array_append_val (self->ledger->costs, cost);
+      }
+}
+
+/* Names that stand in the order rows themselves. */
+static void
+read_names_of_facts (ClvLedgerBuilder *self)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      read_names (self, fact->mapping, self->ledger->rows.customer + fact->first_row);
+    }
+}
+
+/**
+ * clv_ledger_read_customers:
+ *
+ * Reads every customer table. Customers who stand only here are known, and count once they order or cost.
+ */
+void
+clv_ledger_read_customers (ClvLedgerBuilder *self)
+{
+  gboolean has_rows = self->ledger->rows.n > 0;
+
+  read_names_of_facts (self);
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+      g_autofree guint32 *customer_of_row = NULL;
+
+      if (mapping->kind != CLV_KIND_CUSTOMERS && mapping->kind != CLV_KIND_CUSTOMER_VALUES)
+        continue;
+      customer_of_row = read_ids (self, mapping, mapping->kind == CLV_KIND_CUSTOMER_VALUES && !has_rows);
+      read_names (self, mapping, customer_of_row);
+      if (has_rows)
+        {
+          add_named_costs (self, mapping, customer_of_row, CLV_ROLE_ACQUISITION_COST, CLV_COST_ACQUISITION);
+          add_named_costs (self, mapping, customer_of_row, CLV_ROLE_SERVICE_COST, CLV_COST_SERVICE);
+        }
+      else if (mapping->kind == CLV_KIND_CUSTOMER_VALUES)
+        read_values (self, mapping, customer_of_row);
+      clv_ledger_add_customer_attributes (self, mapping, customer_of_row);
+    }
+}

@@ -1,0 +1,417 @@
+/* clv-ledger-flags.c - what is odd about order rows: credit notes, cancellations, postage, duplicates
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-ledger-private.h"
+
+/* Parts of normalised status texts. */
+static const char cancelled_words[] =
+  "cancel|storn|annul|abgebrochen|anulad|void|failed|fehlgeschlagen|test|declined|rejected|expired|abandoned|draft|取消|作废|취소|キャンセル";
+static const char credit_words[] =
+  "refund|return|credit note|credit memo|chargeback|gutschrift|retoure|erstattet|rembours|avoir|reembols|devuelt|devolv|estorn|退款|退货|환불|반품|返金|返品";
+
+/* Lines of an invoice that are no goods: codes as shops use them, and the words of their descriptions. */
+static const char *const non_customer_codes[] = {
+  "POST", "DOT", "M", "m", "D", "S", "B", "C2", "C3", "CRUK", "PADS", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2",
+  "SHIPPING", "FREIGHT", "POSTAGE", "VERSAND", "PORTO", "FEE", "MANUAL",
+};
+
+static gboolean
+has_word (const char *text,
+          const char *words)
+{
+  for (const char *p = words; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
+    {
+      gsize length = strchrnul (p, '|') - p;
+
+      if (memmem (text, strlen (text), p, length) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_example (ClvLedgerBuilder *self,
+             guint32           row,
+             const char       *kind,
+             const char       *text)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const ClvLedgerPart *part = &g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[row]);
+
+  clv_problem_list_add (self->ledger->problems, kind, "kept", part->file, part->sheet, rows->source_row[row], text);
+}
+
+/* “C536379” among ids that are digits only: the shop numbers its credit notes so. */
+static gboolean
+is_credit_number (const char *text)
+{
+  static const char *const prefixes[] = { "CN", "CR", "GS", "AV", "C" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (text, prefixes[i]))
+      {
+        const char *p = text + strlen (prefixes[i]);
+
+        if (*p == '-')
+          p++;
+        if (!g_ascii_isdigit (*p))
+          continue;
+        while (g_ascii_isdigit (*p))
+          p++;
+        if (*p == '\0')
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+flag_credit_numbers (ClvLedgerBuilder *self)
+{
+  const ClvPool *orders = self->ledger->orders;
+  guint32 n = clv_pool_get_n (orders), n_digits = 0;
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = CLV_ROWS (self, flags);
+  g_autofree guint8 *is_credit = g_malloc0 (n + 1);
+  guint32 n_credit = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      const char *text = clv_pool_get (orders, i);
+
+      if (strspn (text, "0123456789") == strlen (text))
+        n_digits++;
+      else if (is_credit_number (text))
+        {
+          is_credit[i] = 1;
+          n_credit++;
+        }
+    }
+  if (n_credit == 0 || n_digits * 2 < n)
+    return;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->order[i] != CLV_NOBODY && is_credit[rows->order[i]])
+      flags[i] |= CLV_ROW_CREDIT;
+}
+
+static void
+flag_status (ClvLedgerBuilder *self,
+             const ClvFact    *fact)
+{
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  const ClvTableMapping *mapping = fact->mapping;
+  const guint32 *through = NULL;
+  int index = clv_table_mapping_find (mapping, CLV_ROLE_STATUS);
+  const ClvColumn *column;
+  const guint32 *codes;
+  g_autofree guint16 *by_code = NULL;
+  guint32 n;
+
+  if (index < 0 && fact->header != NULL)
+    {
+      mapping = fact->header;
+      through = fact->header_row;
+      index = clv_table_mapping_find (mapping, CLV_ROLE_STATUS);
+    }
+  if (index < 0)
+    return;
+  column = clv_table_get_column (mapping->table, index);
+  codes = clv_column_get_codes (column);
+  n = clv_column_get_n_distinct (column);
+  by_code = g_new0 (guint16, n + 1);
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      g_autofree char *lower = g_utf8_strdown (text, -1);
+
+      if (has_word (lower, cancelled_words))
+        by_code[code] = CLV_ROW_CANCELLED;
+      else if (has_word (lower, credit_words))
+        by_code[code] = CLV_ROW_CREDIT;
+    }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      guint32 row = through == NULL ? i : through[i];
+
+      if (row != CLV_NOBODY)
+        flags[i] |= by_code[codes[row]];
+    }
+}
+
+static void
+flag_non_customer_lines (ClvLedgerBuilder *self,
+                         const ClvFact    *fact)
+{
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  int index = clv_table_mapping_find (fact->mapping, CLV_ROLE_PRODUCT);
+  const ClvColumn *column;
+  const guint32 *codes;
+  g_autofree guint8 *by_code = NULL;
+  gboolean any = FALSE;
+  guint32 n;
+
+  if (index < 0)
+    return;
+  column = clv_table_get_column (fact->mapping->table, index);
+  codes = clv_column_get_codes (column);
+  n = clv_column_get_n_distinct (column);
+  by_code = g_malloc0 (n + 1);
+  for (guint32 code = 1; code < n; code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      for (guint i = 0; cell.text != NULL && i < G_N_ELEMENTS (non_customer_codes); i++)
+        if (strcmp (cell.text, non_customer_codes[i]) == 0)
+          any = by_code[code] = TRUE;
+    }
+  for (guint32 i = 0; any && i < fact->n_rows; i++)
+    if (by_code[codes[i]])
+      flags[i] |= CLV_ROW_NON_CUSTOMER;
+}
+
+/* Lists of returned order numbers have no amounts: they are told, and can be taken out by a rule. */
+static void
+flag_returns (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = CLV_ROWS (self, flags);
+  g_autofree guint8 *returned = g_malloc0 (clv_pool_get_n (self->ledger->orders) + 1);
+  gboolean any = FALSE;
+
+  for (guint t = 0; t < clv_mapping_get_n_tables (self->mapping); t++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, t);
+      int index = clv_table_mapping_find (mapping, CLV_ROLE_ORDER);
+      const ClvColumn *column;
+
+      if (mapping->kind != CLV_KIND_RETURNS || index < 0)
+        continue;
+      column = clv_table_get_column (mapping->table, index);
+      for (guint32 code = 1; code < clv_column_get_n_distinct (column); code++)
+        {
+          g_autofree char *text = clv_column_dup_text (column, code);
+          guint32 order = clv_pool_find (self->ledger->orders, text);
+
+          if (order != G_MAXUINT32)
+            any = returned[order] = TRUE;
+          clv_problem_list_add (self->ledger->problems, "returns-without-amount", "ignored",
+                                clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0, text);
+        }
+    }
+  for (guint32 i = 0; any && i < rows->n; i++)
+    if (rows->order[i] != CLV_NOBODY && returned[rows->order[i]])
+      flags[i] |= CLV_ROW_RETURNED;
+}
+
+/* One order number used by several customers: these are different orders, but worth telling. */
+static void
+tell_shared_orders (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint32 n = clv_pool_get_n (self->ledger->orders);
+  g_autofree guint32 *owner = g_new (guint32, n + 1);
+  g_autofree guint8 *told = g_malloc0 (n + 1);
+
+  memset (owner, 0xff, sizeof *owner * (n + 1));
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      guint32 order = rows->order[i];
+
+      if (order == CLV_NOBODY || rows->customer[i] == CLV_NOBODY)
+        continue;
+      if (owner[order] == CLV_NOBODY)
+        owner[order] = rows->customer[i];
+      else if (owner[order] != rows->customer[i] && !told[order])
+        {
+          told[order] = TRUE;
+          add_example (self, i, "order-of-several-customers", clv_pool_get (self->ledger->orders, order));
+        }
+    }
+}
+
+static void
+tell_amounts (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      guint16 flags = rows->flags[i];
+
+      if (G_LIKELY (flags == 0 && rows->amount[i] > 0))
+        continue;
+      if (flags & CLV_ROW_CREDIT)
+        add_example (self, i, "credit-note",
+                     rows->order[i] != CLV_NOBODY ? clv_pool_get (self->ledger->orders, rows->order[i]) : NULL);
+      if (flags & CLV_ROW_CANCELLED)
+        add_example (self, i, "cancelled-or-test", NULL);
+      if (flags & CLV_ROW_NON_CUSTOMER)
+        add_example (self, i, "non-customer-line", NULL);
+      if (flags & CLV_ROW_UNREADABLE)
+        continue;
+      if (rows->amount[i] == 0)
+        add_example (self, i, "zero-amount", NULL);
+      else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT))
+        {
+          char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+          g_ascii_formatd (text, sizeof text, "%.2f", rows->amount[i]);
+          add_example (self, i, "negative-amount-outside-credit-note", text);
+        }
+    }
+}
+
+static void
+tell_currencies (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  if (rows->currency == NULL || self->ledger->currencies->len < 2)
+    return;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->currency[i] != 0)
+      add_example (self, i, "mixed-currencies",
+                   rows->currency[i] == 0xff ? "" : self->ledger->currencies->pdata[rows->currency[i]]);
+}
+
+/**
+ * clv_ledger_flag_rows:
+ *
+ * Flags credit notes, cancelled and test orders, lines that are no goods and returned orders, and tells them.
+ */
+void
+clv_ledger_flag_rows (ClvLedgerBuilder *self)
+{
+  flag_credit_numbers (self);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      flag_status (self, &g_array_index (self->facts, ClvFact, i));
+      flag_non_customer_lines (self, &g_array_index (self->facts, ClvFact, i));
+    }
+  flag_returns (self);
+  tell_shared_orders (self);
+  tell_amounts (self);
+  tell_currencies (self);
+}
+
+static inline guint64
+mix (guint64 h)
+{
+  h ^= h >> 33;
+  h *= 0xff51afd7ed558ccdull;
+  h ^= h >> 33;
+  h *= 0xc4ceb9fe1a85ec53ull;
+  return h ^ (h >> 33);
+}
+
+static guint64
+hash_text (const char *text,
+           guint64     seed)
+{
+  guint64 h = seed ^ 0xcbf29ce484222325ull;
+
+  for (; *text != '\0'; text++)
+    h = (h ^ (guchar) *text) * 0x100000001b3ull;
+  return mix (h);
+}
+
+static void
+add_column_hashes (const ClvColumn *column,
+                   guint64         *low,
+                   guint64         *high,
+                   guint32          n_rows)
+{
+  const guint32 *codes = clv_column_get_codes (column);
+  guint32 n = clv_column_get_n_distinct (column);
+  g_autofree guint64 *by_code = g_new (guint64, n + 1);
+  g_autofree char *header = g_utf8_casefold (clv_column_get_header (column), -1);
+  guint64 seed = hash_text (header, 1);
+
+  for (guint32 code = 0; code < n; code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.text != NULL)
+        by_code[code] = hash_text (cell.text, seed);
+      else
+        {
+          g_autofree char *text = clv_column_dup_text (column, code);
+
+          by_code[code] = hash_text (text, seed);
+        }
+    }
+  for (guint32 i = 0; i < n_rows; i++)
+    {
+      guint64 h = by_code[codes[i]];
+
+      low[i] += h;
+      high[i] += mix (h + 0x9e3779b97f4a7c15ull);
+    }
+}
+
+static gboolean
+has_unique_column (const ClvTable *table)
+{
+  for (guint i = 0; i < clv_table_get_n_columns (table); i++)
+    if (clv_column_get_n_distinct (clv_table_get_column (table, i)) == clv_table_get_n_rows (table) + 1)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * clv_ledger_flag_duplicates:
+ *
+ * Flags rows of which every cell, used or not, equals an earlier row's, also in another sheet with the same headers.
+ * Compared by a 128-bit hash: among 10 million rows a false match has a chance below 1e-24.
+ */
+void
+clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = CLV_ROWS (self, flags);
+  g_autofree guint64 *low = NULL;
+  g_autofree guint64 *high = NULL;
+  g_autofree guint32 *slots = NULL;
+  guint32 n_slots = 1024;
+  gboolean possible = FALSE;
+
+  for (guint i = 0; i < self->facts->len; i++)
+    possible |= !has_unique_column (g_array_index (self->facts, ClvFact, i).mapping->table);
+  if (!possible && self->facts->len < 2)
+    return;
+
+  low = g_new0 (guint64, rows->n + 1);
+  high = g_new0 (guint64, rows->n + 1);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      for (guint j = 0; j < clv_table_get_n_columns (fact->mapping->table); j++)
+        add_column_hashes (clv_table_get_column (fact->mapping->table, j), low + fact->first_row, high + fact->first_row,
+                           fact->n_rows);
+    }
+  while (n_slots < rows->n * 2u && n_slots < 0x80000000u)
+    n_slots *= 2;
+  slots = g_new0 (guint32, n_slots);
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      guint32 at = (guint32) mix (low[i]) & (n_slots - 1);
+
+      for (; slots[at] != 0; at = (at + 1) & (n_slots - 1))
+        if (low[slots[at] - 1] == low[i] && high[slots[at] - 1] == high[i])
+          break;
+      if (slots[at] == 0)
+        {
+          slots[at] = i + 1;
+          continue;
+        }
+      flags[i] |= CLV_ROW_DUPLICATE;
+      add_example (self, i, rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate", NULL);
+    }
+}

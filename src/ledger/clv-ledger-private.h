@@ -1,0 +1,81 @@
+/* clv-ledger-private.h - the ledger and what builds it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-ledger.h"
+#include "clv-pool.h"
+
+G_BEGIN_DECLS
+
+struct _ClvLedger
+{
+  gatomicrefcount ref_count;
+
+  ClvPool         *customers;
+  GPtrArray       *names;       /* char * by customer; shorter than customers, NULL where unknown */
+  guint32         *id_order;
+  ClvPool         *orders;
+  ClvPool         *cost_channels;
+
+  ClvLedgerRows    rows;        /* its arrays are owned */
+  GPtrArray       *attributes;  /* ClvAttribute */
+  GArray          *costs;       /* ClvCostRow */
+  ClvCustomerValues *values;    /* (nullable), arrays owned */
+  GArray          *parts;       /* ClvLedgerPart */
+  GPtrArray       *currencies;  /* char *, of the order rows */
+  char            *currency;
+  gboolean         has_goods_cost, profit_given;
+  ClvProblemList  *problems;
+};
+
+/* One table of orders or lines, with the rows of other tables that complete it. */
+typedef struct
+{
+  const ClvTableMapping *mapping;
+  guint32  first_row;          /* of the ledger */
+  guint32  n_rows;
+  guint    part;
+  const ClvTableMapping *header;   /* (nullable) the orders table its rows are joined with */
+  guint32 *header_row;             /* by row; CLV_NOBODY without match */
+  const ClvTableMapping *product;  /* (nullable) */
+  guint32 *product_row;
+} ClvFact;
+
+typedef struct
+{
+  ClvLedger        *ledger;
+  const ClvMapping *mapping;
+  const ClvWork    *work;
+  GArray           *facts;      /* ClvFact */
+  guint32           n_rows;
+} ClvLedgerBuilder;
+
+/* Writable views of the columns while building. */
+#define CLV_ROWS(builder, field) ((void *) (builder)->ledger->rows.field)
+
+int      clv_table_mapping_find (const ClvTableMapping *mapping,
+                                 ClvRole                role);
+
+/* clv-ledger-join.c */
+void     clv_ledger_find_facts      (ClvLedgerBuilder *self);
+void     clv_fact_clear             (ClvFact *fact);
+/* clv-ledger-rows.c */
+void     clv_ledger_fill_rows       (ClvLedgerBuilder *self,
+                                     ClvFact          *fact);
+/* clv-ledger-flags.c */
+void     clv_ledger_flag_rows       (ClvLedgerBuilder *self);
+void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);
+/* clv-ledger-attributes.c */
+void     clv_ledger_add_row_attributes      (ClvLedgerBuilder *self);
+void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
+                                             const ClvTableMapping *mapping,
+                                             const guint32         *customer_of_row);
+void     clv_attribute_free                 (gpointer data);
+/* clv-ledger-customers.c */
+void     clv_ledger_read_customers  (ClvLedgerBuilder *self);
+/* clv-ledger-costs.c */
+void     clv_ledger_read_costs      (ClvLedgerBuilder *self);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* clv-mapping-private.h - what the files of the mapping share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-mapping.h"
+
+G_BEGIN_DECLS
+
+struct _ClvMapping
+{
+  GPtrArray *tables; /* ClvTableMapping */
+};
+
+/* What recognition needs to know of a column, worked out once. */
+typedef struct
+{
+  char    *normalised;
+  gboolean decoy;
+  guint32  n_values;  /* distinct, without the empty cell */
+  gboolean unique;    /* filled in every row, no value twice */
+  gboolean has_fraction; /* some number is not whole */
+} ClvColumnProfile;
+
+/* Guesses the kind (unless the user said it) and the roles of columns that the user did not set. */
+void clv_recognise_table (ClvTableMapping *mapping);
+
+G_END_DECLS

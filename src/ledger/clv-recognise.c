@@ -1,0 +1,500 @@
+/* clv-recognise.c - what a table is and what its columns mean, from headers and values
+ *
+ * Every column gets a score for every role: how well its header fits a synonym,
+ * times how well its values fit the role. The scores say what kind of table this
+ * is; then the roles of that kind go to the best columns, best pair first.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "clv-mapping-private.h"
+#include "clv-synonyms.h"
+
+/* A header part that fits less is not a guess worth making. */
+#define THRESHOLD 0.6
+
+typedef struct
+{
+  ClvTableMapping  *mapping;
+  ClvColumnProfile *profiles;
+  double           *scores; /* [column × CLV_N_ROLES] */
+  const char      **matched;
+} Recogniser;
+
+static double *
+score_of (Recogniser *self,
+          guint       column,
+          ClvRole     role)
+{
+  return &self->scores[column * CLV_N_ROLES + role];
+}
+
+static void
+profile_column (const ClvTableMapping *mapping,
+                guint                  index,
+                ClvColumnProfile      *profile)
+{
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  const guint32 *counts = clv_column_get_counts (column);
+  guint32 n = clv_column_get_n_distinct (column);
+  guint32 n_rows = clv_column_get_n_rows (column);
+
+  profile->normalised = clv_synonyms_normalise (clv_column_get_header (column));
+  profile->decoy = clv_synonyms_is_decoy (profile->normalised);
+  profile->n_values = n > 0 ? n - 1 : 0;
+  profile->unique = n_rows > 0 && n > 0 && counts[CLV_CODE_EMPTY] == 0 && profile->n_values == n_rows;
+  if (mapping->columns[index].reading->type == CLV_TYPE_NUMBER)
+    for (guint32 code = 1; code < MIN (n, 2000u) && !profile->has_fraction; code++)
+      {
+        ClvCell cell;
+        double number;
+
+        clv_column_get_cell (column, code, &cell);
+        profile->has_fraction = clv_reading_number (mapping->columns[index].reading, &cell, &number)
+                                && number != floor (number);
+      }
+}
+
+/* 0 to 1: do the values allow this role? */
+static double
+fit_values (const ClvReading       *reading,
+            const ClvColumnProfile *profile,
+            ClvRole                 role)
+{
+  double readable = reading->n_filled > 0 ? (double) reading->n_readable / reading->n_filled : 0;
+
+  if (reading->type == CLV_TYPE_EMPTY)
+    return 0;
+  switch (role)
+    {
+    case CLV_ROLE_DATE:
+    case CLV_ROLE_FIRST_DATE:
+    case CLV_ROLE_LAST_DATE:
+      return reading->type == CLV_TYPE_DATE ? 0.5 + 0.5 * readable : 0;
+    case CLV_ROLE_AMOUNT:
+    case CLV_ROLE_QUANTITY:
+    case CLV_ROLE_UNIT_PRICE:
+    case CLV_ROLE_COST:
+    case CLV_ROLE_UNIT_COST:
+    case CLV_ROLE_PROFIT:
+    case CLV_ROLE_DISCOUNT:
+    case CLV_ROLE_TAX:
+    case CLV_ROLE_SHIPPING:
+    case CLV_ROLE_REVENUE:
+    case CLV_ROLE_ORDERS:
+    case CLV_ROLE_ACQUISITION_COST:
+    case CLV_ROLE_SERVICE_COST:
+    case CLV_ROLE_AOV:
+    case CLV_ROLE_FREQUENCY:
+    case CLV_ROLE_LIFETIME:
+    case CLV_ROLE_TENURE:
+    case CLV_ROLE_MONTHLY_FEE:
+      return reading->type == CLV_TYPE_NUMBER ? 0.5 + 0.5 * readable : 0;
+    case CLV_ROLE_RETENTION:
+      return reading->type == CLV_TYPE_NUMBER && reading->min >= 0 && reading->max <= 100 ? 1 : 0;
+    case CLV_ROLE_CUSTOMER:
+    case CLV_ROLE_ORDER:
+      return reading->type == CLV_TYPE_DATE || profile->has_fraction ? 0.2 : 1;
+    case CLV_ROLE_STATUS:
+      return reading->type == CLV_TYPE_TEXT && profile->n_values <= 60 ? 1 : 0.2;
+    case CLV_ROLE_CHURNED:
+      return profile->n_values <= 3 ? 1 : 0;
+    case CLV_ROLE_REFUND:
+      return reading->type == CLV_TYPE_NUMBER || profile->n_values <= 4 ? 1 : 0;
+    case CLV_ROLE_CURRENCY:
+      return reading->type == CLV_TYPE_TEXT && profile->n_values <= 60 ? 1 : 0;
+    case CLV_ROLE_COST_TYPE:
+      return reading->type == CLV_TYPE_TEXT && profile->n_values <= 100 ? 1 : 0;
+    case CLV_ROLE_PRODUCT:
+    case CLV_ROLE_OWNER:
+    case CLV_ROLE_REFERRED_BY:
+      return reading->type == CLV_TYPE_DATE ? 0 : 1;
+    case CLV_ROLE_CUSTOMER_NAME:
+    case CLV_ROLE_EMAIL:
+      return reading->type == CLV_TYPE_TEXT ? 1 : 0;
+    case CLV_ROLE_CATEGORY:
+    case CLV_ROLE_CHANNEL:
+    case CLV_ROLE_SEGMENT:
+    case CLV_ROLE_COUNTRY:
+      return reading->type == CLV_TYPE_TEXT ? 1 : reading->type == CLV_TYPE_NUMBER && profile->n_values <= 200 ? 0.85 : 0;
+    default:
+      return 0;
+    }
+}
+
+static void
+score_columns (Recogniser *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      const ClvColumnMapping *column = &self->mapping->columns[i];
+      double best = 0;
+
+      for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
+        {
+          const char *matched = NULL;
+          double score = 0;
+
+          if (column->by_user)
+            score = column->role == role ? 1 : 0;
+          else if (!self->profiles[i].decoy)
+            score = clv_synonyms_score (self->profiles[i].normalised, role, &matched)
+                    * fit_values (column->reading, &self->profiles[i], role);
+          *score_of (self, i, role) = score;
+          self->matched[i * CLV_N_ROLES + role] = matched;
+          best = MAX (best, score);
+        }
+      /* “last order date” is no “order date”: what fits much better elsewhere does not count here. */
+      for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
+        if (*score_of (self, i, role) < MAX (best - 0.12, THRESHOLD))
+          *score_of (self, i, role) = 0;
+    }
+}
+
+static int
+best_column (Recogniser *self,
+             ClvRole     role)
+{
+  int best = -1;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (*score_of (self, i, role) > 0 && (best < 0 || *score_of (self, i, role) > *score_of (self, best, role)))
+      best = i;
+  return best;
+}
+
+static gboolean
+has (Recogniser *self,
+     ClvRole     role)
+{
+  return best_column (self, role) >= 0;
+}
+
+/* Without a header, or with one in no language we know, the values alone can propose what an order needs. */
+static void
+score_by_values (Recogniser *self)
+{
+  int date = -1, amount = -1, customer = -1;
+
+  if (clv_table_get_header_row (self->mapping->table) != 0)
+    return;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      const ClvReading *reading = self->mapping->columns[i].reading;
+
+      if (self->mapping->columns[i].by_user)
+        continue;
+      if (reading->type == CLV_TYPE_DATE && date < 0)
+        date = i;
+      else if (reading->type == CLV_TYPE_NUMBER && self->profiles[i].has_fraction)
+        amount = i;
+      else if (customer < 0 && (reading->identifier || reading->type == CLV_TYPE_TEXT)
+               && !self->profiles[i].unique && self->profiles[i].n_values > 1)
+        customer = i;
+    }
+  if (date >= 0 && !has (self, CLV_ROLE_DATE))
+    *score_of (self, date, CLV_ROLE_DATE) = 0.7;
+  if (amount >= 0 && !has (self, CLV_ROLE_AMOUNT))
+    *score_of (self, amount, CLV_ROLE_AMOUNT) = 0.65;
+  if (customer >= 0 && !has (self, CLV_ROLE_CUSTOMER))
+    *score_of (self, customer, CLV_ROLE_CUSTOMER) = 0.6;
+}
+
+static gboolean
+name_suggests (const ClvTable *table,
+               const char     *words)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", clv_table_get_sheet (table), clv_table_get_file (table));
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+  g_auto (GStrv) list = g_strsplit (words, "|", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (strstr (normalised, list[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_value_roles (Recogniser *self)
+{
+  static const ClvRole value_roles[] = {
+    CLV_ROLE_REVENUE, CLV_ROLE_ORDERS, CLV_ROLE_AOV, CLV_ROLE_FREQUENCY, CLV_ROLE_RETENTION, CLV_ROLE_LIFETIME,
+    CLV_ROLE_TENURE, CLV_ROLE_MONTHLY_FEE, CLV_ROLE_ACQUISITION_COST, CLV_ROLE_CHURNED, CLV_ROLE_LAST_DATE,
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (value_roles); i++)
+    n += has (self, value_roles[i]);
+  return n;
+}
+
+static ClvTableKind
+guess_kind (Recogniser  *self,
+            const char **why)
+{
+  const ClvTable *table = self->mapping->table;
+  int customer_column = best_column (self, CLV_ROLE_CUSTOMER);
+  int order_column = best_column (self, CLV_ROLE_ORDER);
+  int product_column = best_column (self, CLV_ROLE_PRODUCT);
+  gboolean named = customer_column >= 0 || has (self, CLV_ROLE_EMAIL) || has (self, CLV_ROLE_CUSTOMER_NAME);
+  gboolean date = has (self, CLV_ROLE_DATE);
+  gboolean order = order_column >= 0;
+  gboolean amount = has (self, CLV_ROLE_AMOUNT);
+  gboolean quantity = has (self, CLV_ROLE_QUANTITY);
+  gboolean price = has (self, CLV_ROLE_UNIT_PRICE);
+  gboolean money = amount || price;
+  gboolean customer_unique = customer_column < 0 || self->profiles[customer_column].unique;
+  guint n_values = count_value_roles (self);
+
+  if (clv_table_get_n_rows (table) == 0)
+    return CLV_KIND_IGNORED;
+  if (date && !order && !quantity && (has (self, CLV_ROLE_COST) || amount)
+      && (has (self, CLV_ROLE_COST_TYPE)
+          || name_suggests (table, "cost|kosten|cout|coste|gasto|custo|despesa|费用|成本|비용|費用|marketing spend")))
+    {
+      *why = _("a date, an amount and a type of cost, but no order");
+      return CLV_KIND_COSTS;
+    }
+  if (order && named && date && (money || quantity))
+    {
+      *why = self->profiles[order_column].unique ? _("order, customer, date and amount; every order stands once")
+                                                 : _("order, customer, date and amount; several rows share an order");
+      return self->profiles[order_column].unique ? CLV_KIND_ORDERS : CLV_KIND_LINES;
+    }
+  if (order && !money && !quantity && !date && self->mapping->n_columns <= 4
+      && (has (self, CLV_ROLE_REFUND) || self->mapping->n_columns == 1
+          || name_suggests (table, "return|retour|devoluc|devoluç|refund|退|返|반품|환불")))
+    {
+      *why = _("order numbers without amounts");
+      return CLV_KIND_RETURNS;
+    }
+  if (order && named && date)
+    {
+      *why = _("order, customer and date; the amounts stand elsewhere");
+      return CLV_KIND_ORDERS;
+    }
+  if (order && (money || quantity) && (money || product_column >= 0))
+    {
+      *why = _("order numbers and amounts; customer and date stand elsewhere");
+      return CLV_KIND_LINES;
+    }
+  if (!order && n_values >= 2 && customer_unique && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)
+                                                     || has (self, CLV_ROLE_MONTHLY_FEE)))
+    {
+      *why = _("every row is one customer, with figures");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (named && date && (money || quantity))
+    {
+      *why = _("customer, date and amount");
+      return CLV_KIND_ORDERS;
+    }
+  if (product_column >= 0 && self->profiles[product_column].unique && !date && !order && customer_column < 0
+      && (price || has (self, CLV_ROLE_UNIT_COST)))
+    {
+      *why = _("every row is one product, with its price or cost");
+      return CLV_KIND_PRODUCTS;
+    }
+  if (!order && !date && n_values >= 1 && customer_unique && (customer_column >= 0 || named)
+      && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)))
+    {
+      *why = _("every row is one customer, with figures");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (!order && !date && has (self, CLV_ROLE_REVENUE)
+      && self->mapping->columns[best_column (self, CLV_ROLE_REVENUE)].by_user)
+    {
+      *why = _("you said which column is the revenue of the customer");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (customer_column >= 0 && self->profiles[customer_column].unique)
+    {
+      *why = _("every row is one customer");
+      return CLV_KIND_CUSTOMERS;
+    }
+  if (date && amount)
+    {
+      *why = _("date and amount, but no customer");
+      return CLV_KIND_ORDERS;
+    }
+  if (named && amount && quantity)
+    {
+      *why = _("customer and amount, but no date");
+      return CLV_KIND_ORDERS;
+    }
+  *why = _("neither orders, customers, products nor costs were recognised");
+  return CLV_KIND_IGNORED;
+}
+
+static char *
+describe (Recogniser *self,
+          guint       column,
+          ClvRole     role)
+{
+  const ClvReading *reading = self->mapping->columns[column].reading;
+  const char *header = clv_column_get_header (clv_table_get_column (self->mapping->table, column));
+  const char *what = reading->type == CLV_TYPE_DATE     ? _("are dates")
+                     : reading->type == CLV_TYPE_NUMBER ? _("are numbers")
+                                                        : _("are filled");
+  guint32 n = reading->type == CLV_TYPE_TEXT ? reading->n_filled : reading->n_readable;
+
+  if (self->matched[column * CLV_N_ROLES + role] == NULL)
+    /* Translators: “412 of 412 cells are dates” */
+    return g_strdup_printf (_("by the values only: %u of %u cells %s"), n, clv_table_get_n_rows (self->mapping->table), what);
+  /* Translators: header, then “412 of 412 cells are dates” */
+  return g_strdup_printf (_("header “%s”, %u of %u cells %s"), header, n, clv_table_get_n_rows (self->mapping->table), what);
+}
+
+static void
+give_role (Recogniser *self,
+           guint       column,
+           ClvRole     role,
+           double      confidence)
+{
+  ClvColumnMapping *mapping = &self->mapping->columns[column];
+
+  mapping->role = role;
+  mapping->confidence = confidence;
+  g_free (mapping->evidence);
+  mapping->evidence = describe (self, column, role);
+}
+
+static gboolean
+is_taken (Recogniser *self,
+          ClvRole     role)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].role == role)
+      return TRUE;
+  return FALSE;
+}
+
+/* The best pair of column and role first; a role that may repeat goes to every column that fits it well. */
+static void
+assign_roles (Recogniser *self)
+{
+  ClvTableKind kind = self->mapping->kind;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (!self->mapping->columns[i].by_user)
+      {
+        self->mapping->columns[i].role = CLV_ROLE_NONE;
+        self->mapping->columns[i].confidence = 1;
+        g_clear_pointer (&self->mapping->columns[i].evidence, g_free);
+      }
+  if (kind == CLV_KIND_IGNORED)
+    return;
+  for (;;)
+    {
+      guint best_i = 0, best_role = CLV_ROLE_NONE;
+      double best = 0;
+
+      for (guint i = 0; i < self->mapping->n_columns; i++)
+        {
+          if (self->mapping->columns[i].by_user || self->mapping->columns[i].role != CLV_ROLE_NONE)
+            continue;
+          for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
+            if (*score_of (self, i, role) > best && clv_role_is_for_kind (role, kind)
+                && (!is_taken (self, role) || (clv_role_may_repeat (role) && role != CLV_ROLE_REVENUE
+                                               && *score_of (self, i, role) > 0.9)))
+              {
+                best = *score_of (self, i, role);
+                best_i = i;
+                best_role = role;
+              }
+        }
+      if (best_role == CLV_ROLE_NONE)
+        break;
+      give_role (self, best_i, best_role, MIN (best, 1));
+    }
+}
+
+static int
+find_role (Recogniser *self,
+           ClvRole     role)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].role == role)
+      return i;
+  return -1;
+}
+
+/* What an order cannot do without may stand under another name. */
+static void
+assign_substitutes (Recogniser *self)
+{
+  ClvTableKind kind = self->mapping->kind;
+  int column;
+
+  if (kind == CLV_KIND_ORDERS || kind == CLV_KIND_LINES || kind == CLV_KIND_CUSTOMER_VALUES)
+    {
+      if (find_role (self, CLV_ROLE_CUSTOMER) < 0)
+        {
+          column = find_role (self, CLV_ROLE_EMAIL);
+          if (column < 0)
+            column = find_role (self, CLV_ROLE_CUSTOMER_NAME);
+          if (column >= 0 && !self->mapping->columns[column].by_user && kind != CLV_KIND_LINES)
+            give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
+        }
+    }
+  if ((kind == CLV_KIND_ORDERS || kind == CLV_KIND_LINES) && find_role (self, CLV_ROLE_AMOUNT) < 0
+      && find_role (self, CLV_ROLE_QUANTITY) < 0)
+    {
+      column = find_role (self, CLV_ROLE_UNIT_PRICE);
+      if (column >= 0 && !self->mapping->columns[column].by_user)
+        give_role (self, column, CLV_ROLE_AMOUNT, 0.75);
+    }
+  if (kind == CLV_KIND_COSTS && find_role (self, CLV_ROLE_COST) < 0)
+    {
+      column = best_column (self, CLV_ROLE_AMOUNT);
+      if (column >= 0 && self->mapping->columns[column].role == CLV_ROLE_NONE)
+        give_role (self, column, CLV_ROLE_COST, 0.9);
+    }
+  if (kind == CLV_KIND_COSTS)
+    {
+      /* “Customer” in a cost sheet is often a name; that serves as well. */
+      column = best_column (self, CLV_ROLE_CUSTOMER_NAME);
+      if (find_role (self, CLV_ROLE_CUSTOMER) < 0 && column >= 0 && self->mapping->columns[column].role == CLV_ROLE_NONE)
+        give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
+    }
+}
+
+/**
+ * clv_recognise_table:
+ * @mapping: readings are there; roles and kind that the user set are kept
+ *
+ * Guesses what the user did not say, with the evidence for each guess.
+ */
+void
+clv_recognise_table (ClvTableMapping *mapping)
+{
+  guint n = mapping->n_columns;
+  g_autofree double *scores = g_new0 (double, MAX (n, 1) * CLV_N_ROLES);
+  g_autofree const char **matched = g_new0 (const char *, MAX (n, 1) * CLV_N_ROLES);
+  g_autofree ClvColumnProfile *profiles = g_new0 (ClvColumnProfile, MAX (n, 1));
+  Recogniser self = { mapping, profiles, scores, matched };
+
+  for (guint i = 0; i < n; i++)
+    profile_column (mapping, i, &profiles[i]);
+  score_columns (&self);
+  score_by_values (&self);
+  g_free (mapping->evidence);
+  if (mapping->kind_by_user)
+    mapping->evidence = g_strdup (_("chosen by you"));
+  else
+    {
+      const char *why = NULL;
+
+      mapping->kind = guess_kind (&self, &why);
+      mapping->evidence = g_strdup (why);
+    }
+  assign_roles (&self);
+  assign_substitutes (&self);
+  for (guint i = 0; i < n; i++)
+    g_free (profiles[i].normalised);
+}
