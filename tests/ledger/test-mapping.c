@@ -1,0 +1,219 @@
+/* test-mapping.c - recognising tables and columns, changing and remembering it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-mapping.h"
+
+#include "clv-test-tables.h"
+
+static const char plain_orders[] =
+  "Order ID;Order Date;Customer ID;Customer Name;Country;Category;Sales;Profit\n"
+  "A1;2024-01-05;C1;Ada;France;Tea;10.50;2\n"
+  "A1;2024-01-05;C1;Ada;France;Cups;4.25;1\n"
+  "A2;2024-02-13;C2;Ben;Spain;Tea;8.00;-1\n";
+
+static void
+assert_roles (const ClvMapping *mapping,
+              guint             table,
+              const char       *expected)
+{
+  const ClvTableMapping *one = clv_mapping_get_table (mapping, table);
+  g_autoptr (GString) roles = g_string_new (NULL);
+
+  for (guint i = 0; i < one->n_columns; i++)
+    g_string_append_printf (roles, "%s%s", i > 0 ? " " : "", clv_role_to_id (one->columns[i].role));
+  g_assert_cmpstr (roles->str, ==, expected);
+}
+
+static void
+english_order_lines (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (plain_orders);
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_LINES);
+  assert_roles (mapping, 0, "order date customer customer-name country category amount profit");
+  g_assert_null (clv_mapping_dup_obstacle (mapping));
+}
+
+/* One header row a language; the roles are what a speaker of it would say. */
+static const struct
+{
+  const char *language, *headers, *roles;
+} languages[] = {
+  { "de", "Kundennummer;Bestellnummer;Bestelldatum;Umsatz;Menge;Artikel;Land", "customer order date amount quantity product country" },
+  { "fr", "N° client;Numéro de commande;Date de commande;Montant;Quantité;Produit;Pays", "customer order date amount quantity product country" },
+  { "es", "ID cliente;Número de pedido;Fecha de pedido;Importe;Cantidad;Producto;País", "customer order date amount quantity product country" },
+  { "pt", "ID Cliente;Ordem de Compra;Data da Venda;Valor total;Qtd Vendida;Produto;País", "customer order date amount quantity product country" },
+  { "zh", "客户编号;订单号;订单日期;金额;数量;产品;国家", "customer order date amount quantity product country" },
+  { "ko", "고객번호;주문번호;주문일자;결제금액;수량;상품명;국가", "customer order date amount quantity product country" },
+  { "ja", "顧客番号;注文番号;注文日;売上金額;数量;商品名;国", "customer order date amount quantity product country" },
+  { "camel case", "CustomerID;InvoiceNo;InvoiceDate;TotalAmount;Quantity;StockCode;ShipCountry", "customer order date amount quantity product country" },
+};
+
+static void
+headers_of_eight_languages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\nK001;7001;2024-03-01;12.50;1;Tea;France\nK002;7002;2024-03-02;20.75;2;Cup;Spain\n"
+                                               "K001;7003;2024-04-02;9.99;1;Tea;France\n", languages[i].headers);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+      g_test_message ("%s", languages[i].language);
+      assert_roles (mapping, 0, languages[i].roles);
+    }
+}
+
+static void
+birth_dates_are_no_order_dates (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("CustomerKey;BirthDate;Gender\n11000;1966-04-08;M\n11001;1965-05-14;F\n11002;1970-01-02;M\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_CUSTOMERS);
+  assert_roles (mapping, 0, "customer none none");
+  g_assert_nonnull (strstr (obstacle, "orders.csv"));
+  g_assert_nonnull (strstr (obstacle, "customers without any orders"));
+}
+
+static void
+customer_figures_are_a_kind_of_their_own (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Customer;Revenue;Orders;Cost;Acquisition cost\nAda;1000;5;300;50\nBen;200;1;150;50\nCleo;640;4;100;20\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_CUSTOMER_VALUES);
+  assert_roles (mapping, 0, "customer revenue orders cost acquisition-cost");
+  g_assert_null (clv_mapping_dup_obstacle (mapping));
+}
+
+static void
+costs_are_no_orders (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Date;Type;Customer;Amount\n2023-06-30;acquisition;;90\n2024-06-30;service;F;25\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_COSTS);
+  assert_roles (mapping, 0, "date cost-type customer cost");
+}
+
+static void
+missing_customer_is_said (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Date;Department;Quantity;Sales Amount\n2021-01-01;Toys;1;61.08\n2021-01-02;Toys;3;324.69\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+
+  g_assert_nonnull (obstacle);
+  g_assert_nonnull (strstr (obstacle, "who the customer is"));
+}
+
+static void
+the_user_has_the_last_word (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (plain_orders);
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  clv_mapping_set_role (mapping, 0, 7, CLV_ROLE_AMOUNT);
+
+  assert_roles (mapping, 0, "order date customer customer-name country category none amount");
+}
+
+static void
+an_unknown_header_is_refused (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (plain_orders);
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (clv_mapping_set_by_header (mapping, CLV_ROLE_AMOUNT, "Umsatz", &error));
+
+  g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_COLUMN);
+  g_assert_nonnull (strstr (error->message, "“Sales”"));
+}
+
+static void
+several_revenue_columns_by_header (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Fresh;Milk\n12669;9656\n7057;9810\n100;50\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_IGNORED);
+  g_assert_true (clv_mapping_set_by_header (mapping, CLV_ROLE_REVENUE, "Fresh", NULL));
+  g_assert_true (clv_mapping_set_by_header (mapping, CLV_ROLE_REVENUE, "Milk", NULL));
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_CUSTOMER_VALUES);
+  assert_roles (mapping, 0, "revenue revenue");
+}
+
+static void
+restored_choices_equal_the_saved_ones (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (plain_orders);
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (ClvMapping) again = clv_mapping_recognise (tables);
+  g_autofree char *signature = clv_mapping_dup_signature (mapping);
+  g_autofree char *other = clv_mapping_dup_signature (again);
+  g_autofree char *saved = NULL;
+
+  clv_mapping_set_role (mapping, 0, 7, CLV_ROLE_NONE);
+  saved = clv_mapping_serialise (mapping);
+  g_assert_cmpstr (signature, ==, other);
+  g_assert_true (clv_mapping_restore (again, saved));
+
+  assert_roles (again, 0, "order date customer customer-name country category amount none");
+  g_assert_false (clv_mapping_restore (again, "[table 0]\nkind=nonsense\n"));
+  assert_roles (again, 0, "order date customer customer-name country category amount none");
+}
+
+static void
+other_headers_have_another_signature (void)
+{
+  g_autoptr (GPtrArray) one = clv_test_tables ("Customer;Date;Amount\nA;2024-01-01;1.5\n");
+  g_autoptr (GPtrArray) two = clv_test_tables ("Client;Date;Amount\nA;2024-01-01;1.5\n");
+  g_autoptr (ClvMapping) first = clv_mapping_recognise (one);
+  g_autoptr (ClvMapping) second = clv_mapping_recognise (two);
+  g_autofree char *a = clv_mapping_dup_signature (first);
+  g_autofree char *b = clv_mapping_dup_signature (second);
+
+  g_assert_cmpstr (a, !=, b);
+}
+
+static void
+every_role_has_an_id_and_a_title (void)
+{
+  for (guint role = 0; role < CLV_N_ROLES; role++)
+    {
+      ClvRole back = CLV_N_ROLES;
+
+      g_assert_true (clv_role_from_id (clv_role_to_id (role), &back));
+      g_assert_cmpint (back, ==, role);
+      g_assert_cmpint (strlen (clv_role_get_title (role)), >, 0);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ledger/mapping/english-order-lines", english_order_lines);
+  g_test_add_func ("/ledger/mapping/headers-of-eight-languages", headers_of_eight_languages);
+  g_test_add_func ("/ledger/mapping/birth-dates-are-no-order-dates", birth_dates_are_no_order_dates);
+  g_test_add_func ("/ledger/mapping/customer-figures-are-a-kind-of-their-own", customer_figures_are_a_kind_of_their_own);
+  g_test_add_func ("/ledger/mapping/costs-are-no-orders", costs_are_no_orders);
+  g_test_add_func ("/ledger/mapping/missing-customer-is-said", missing_customer_is_said);
+  g_test_add_func ("/ledger/mapping/the-user-has-the-last-word", the_user_has_the_last_word);
+  g_test_add_func ("/ledger/mapping/an-unknown-header-is-refused", an_unknown_header_is_refused);
+  g_test_add_func ("/ledger/mapping/several-revenue-columns-by-header", several_revenue_columns_by_header);
+  g_test_add_func ("/ledger/mapping/restored-choices-equal-the-saved-ones", restored_choices_equal_the_saved_ones);
+  g_test_add_func ("/ledger/mapping/other-headers-have-another-signature", other_headers_have_another_signature);
+  g_test_add_func ("/ledger/mapping/every-role-has-an-id-and-a-title", every_role_has_an_id_and_a_title);
+  return g_test_run ();
+}
