@@ -108,5 +108,7 @@ void            clv_chart_add_rule   (ClvChart   *self,
                                       gboolean    vertical,
                                       double      value,
                                       const char *label);
+/* What the chart shows, in words: `description` when there is one, else the data. (transfer full) */
+char           *clv_chart_describe   (const ClvChart *self);
 
 G_END_DECLS
