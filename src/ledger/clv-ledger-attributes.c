@@ -45,7 +45,7 @@ is_attribute (const ClvTableMapping *mapping,
     case CLV_ROLE_NONE:
       return (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
              && n_values >= 2 && n_values <= MAX_OTHER_VALUES
-             && n_values * 2 <= column->reading->n_filled;
+             && (n_values <= 12 || n_values * 10 <= column->reading->n_filled);
     default:
       return FALSE;
     }

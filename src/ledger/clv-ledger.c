@@ -203,8 +203,8 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_flag_duplicates (&builder);
       clv_work_progress (work, _("Putting orders together"), 0.8);
       clv_ledger_read_costs (&builder);
-      clv_ledger_read_customers (&builder);
       clv_ledger_add_row_attributes (&builder);
+      clv_ledger_read_customers (&builder);
       tell_ambiguous_readings (&builder);
       ledger->id_order = order_ids (ledger->customers);
     }

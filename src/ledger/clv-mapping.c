@@ -292,7 +292,8 @@ char *
 clv_mapping_dup_obstacle (const ClvMapping *self)
 {
   gboolean has_values = FALSE, has_orders = FALSE;
-  gboolean has_header_table = FALSE, has_prices = FALSE, has_master = FALSE;
+  gboolean has_header_table = FALSE, has_prices = FALSE;
+  const ClvTableMapping *master = NULL;
   g_autoptr (GString) text = NULL;
 
   for (guint i = 0; i < self->tables->len; i++)
@@ -301,8 +302,8 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
 
       if (mapping->kind == CLV_KIND_CUSTOMER_VALUES)
         has_values = TRUE;
-      if (mapping->kind == CLV_KIND_CUSTOMERS)
-        has_master = TRUE;
+      if (mapping->kind == CLV_KIND_CUSTOMERS && master == NULL)
+        master = mapping;
       if (mapping->kind == CLV_KIND_PRODUCTS && table_has (mapping, CLV_ROLE_UNIT_PRICE))
         has_prices = TRUE;
       if ((mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES)
@@ -356,13 +357,16 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
 
   text = g_string_new (NULL);
   if (self->tables->len > 0)
-    g_string_append_printf (text, _("“%s”:"), clv_table_get_file (((ClvTableMapping *) self->tables->pdata[0])->table));
-  if (has_master)
+    g_string_append_printf (text, _("“%s”:"),
+                            clv_table_get_file (master != NULL ? master->table
+                                                               : clv_mapping_get_table (self, 0)->table));
+  if (master != NULL)
     g_string_append_printf (text, " %s", _("these are customers without any orders or amounts. Open the sheet of their orders as well."));
   else
     g_string_append_printf (text, " %s",
-                            _("no table of orders was found: a column for the customer, one for the date and one for the amount "
-                              "are needed. Choose what the columns mean, or open another file."));
+                            _("no table of orders was found. A column for the customer, one for the date and one for the amount "
+                              "are needed; or, where each row is one customer, a column with its revenue. Choose what the "
+                              "columns mean, or open another file."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -374,6 +374,37 @@ is_taken (Recogniser *self,
   return FALSE;
 }
 
+/* “First name” and “last name” are one name; “company” and “contact name” are two. */
+static gboolean
+is_name_part (const ClvColumnProfile *profile)
+{
+  static const char *const parts[] = {
+    "first name", "firstname", "last name", "lastname", "surname", "vorname", "nachname", "prenom", "apellido", "apellidos",
+    "sobrenome", "given name", "family name",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (profile->normalised, parts[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+may_take (Recogniser *self,
+          guint       column,
+          ClvRole     role)
+{
+  if (!is_taken (self, role))
+    return TRUE;
+  /* Revenues are added up only where the user says so. */
+  if (role != CLV_ROLE_CUSTOMER_NAME || !is_name_part (&self->profiles[column]))
+    return FALSE;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].role == role && !is_name_part (&self->profiles[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* The best pair of column and role first; a role that may repeat goes to every column that fits it well. */
 static void
 assign_roles (Recogniser *self)
@@ -400,8 +431,7 @@ assign_roles (Recogniser *self)
             continue;
           for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
             if (*score_of (self, i, role) > best && clv_role_is_for_kind (role, kind)
-                && (!is_taken (self, role) || (clv_role_may_repeat (role) && role != CLV_ROLE_REVENUE
-                                               && *score_of (self, i, role) > 0.9)))
+                && may_take (self, i, role))
               {
                 best = *score_of (self, i, role);
                 best_i = i;
