@@ -1,0 +1,43 @@
+/* clv-cell-value-private.h - numbers and dates as workbooks store them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A number as Excel shows it: of the 17 digits that files have, 15 count. */
+gboolean clv_cell_value_parse_number (const char *text,
+                                      double     *number);
+/* “2024-05-03”, “2024-05-03T08:30:00.5”: days since 1970-01-01. */
+gboolean clv_cell_value_parse_iso    (const char *text,
+                                      double     *days);
+/* “PT08H30M00S” as a part of the day. */
+gboolean clv_cell_value_parse_duration (const char *text,
+                                        double     *days);
+
+typedef enum
+{
+  CLV_SERIAL_DATE,
+  CLV_SERIAL_NUMBER,       /* out of the calendar */
+  CLV_SERIAL_29_FEB_1900,  /* the day that Excel alone knows */
+} ClvSerialKind;
+
+/* A day count of Excel to days since 1970-01-01. */
+ClvSerialKind clv_cell_value_from_serial (double    serial,
+                                          gboolean  is_1904,
+                                          double   *days);
+
+typedef enum
+{
+  CLV_FORMAT_NUMBER,
+  CLV_FORMAT_DATE,
+  CLV_FORMAT_TIME, /* hours or minutes, but no day */
+} ClvFormatClass;
+
+ClvFormatClass clv_cell_value_classify_format  (const char *code);
+ClvFormatClass clv_cell_value_classify_builtin (guint       id);
+
+G_END_DECLS

@@ -1,0 +1,229 @@
+/* clv-cell-value.c - numbers and dates as workbooks store them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-cell-value-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-day.h"
+
+/* 1970-01-01 as Excel counts it, from 1900 and from 1904. */
+#define SERIAL_OF_1970 25569
+#define SERIAL_OF_1970_FROM_1904 24107
+#define SERIAL_OF_YEAR_10000 2958466
+
+gboolean
+clv_cell_value_parse_number (const char *text,
+                             double     *number)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+  const char *p = text;
+  char *end;
+  gboolean negative = *p == '-', has_point = FALSE;
+  guint64 mantissa = 0;
+  guint n_digits = 0, n_fraction = 0;
+
+  /* Up to 15 digits the quotient of two exact numbers is the nearest double. */
+  if (negative)
+    p++;
+  for (; n_digits <= 15; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        {
+          mantissa = mantissa * 10 + (guint64) (*p - '0');
+          n_digits++;
+          n_fraction += has_point ? 1 : 0;
+        }
+      else if (*p == '.' && !has_point)
+        has_point = TRUE;
+      else
+        break;
+    }
+  if (*p == '\0' && n_digits > 0 && n_digits <= 15)
+    {
+      *number = (double) mantissa / powers[n_fraction];
+      if (negative)
+        *number = -*number;
+      return TRUE;
+    }
+
+  *number = g_ascii_strtod (text, &end);
+  while (g_ascii_isspace (*end))
+    end++;
+  if (end == text || *end != '\0' || !isfinite (*number))
+    return FALSE;
+  if (fabs (*number) < 1e15)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (buffer, sizeof buffer, "%.15g", *number);
+      *number = g_ascii_strtod (buffer, NULL);
+    }
+  return TRUE;
+}
+
+gboolean
+clv_cell_value_parse_iso (const char *text,
+                          double     *days)
+{
+  char date[11];
+  ClvDay day;
+  guint64 hour = 0, minute = 0;
+  double second = 0.0;
+  char *end;
+
+  if (strlen (text) < 10)
+    return FALSE;
+  memcpy (date, text, 10);
+  date[10] = '\0';
+  day = clv_day_from_iso (date);
+  if (day == CLV_DAY_NONE)
+    return FALSE;
+  text += 10;
+  if (*text == 'T' || *text == ' ')
+    {
+      hour = g_ascii_strtoull (text + 1, &end, 10);
+      if (end == text + 1 || *end != ':' || hour > 24)
+        return FALSE;
+      text = end + 1;
+      minute = g_ascii_strtoull (text, &end, 10);
+      if (end == text || minute > 59)
+        return FALSE;
+      text = end;
+      if (*text == ':')
+        second = g_ascii_strtod (text + 1, &end);
+      text = end;
+    }
+  if (*text != '\0' && *text != 'Z' && *text != '+' && *text != '-')
+    return FALSE;
+  *days = day + ((double) hour * 3600.0 + (double) minute * 60.0 + second) / 86400.0;
+  return TRUE;
+}
+
+gboolean
+clv_cell_value_parse_duration (const char *text,
+                               double     *days)
+{
+  gboolean negative = *text == '-';
+  double seconds = 0.0;
+
+  text += negative ? 1 : 0;
+  if (!g_str_has_prefix (text, "PT"))
+    return FALSE;
+  for (text += 2; *text != '\0';)
+    {
+      char *end;
+      double value = g_ascii_strtod (text, &end);
+
+      if (end == text)
+        return FALSE;
+      if (*end == 'H')
+        seconds += value * 3600.0;
+      else if (*end == 'M')
+        seconds += value * 60.0;
+      else if (*end == 'S')
+        seconds += value;
+      else
+        return FALSE;
+      text = end + 1;
+    }
+  *days = (negative ? -seconds : seconds) / 86400.0;
+  return TRUE;
+}
+
+ClvSerialKind
+clv_cell_value_from_serial (double   serial,
+                            gboolean is_1904,
+                            double  *days)
+{
+  if (!(serial >= 0.0 && serial < SERIAL_OF_YEAR_10000))
+    return CLV_SERIAL_NUMBER;
+  if (is_1904)
+    {
+      *days = serial - SERIAL_OF_1970_FROM_1904;
+      return CLV_SERIAL_DATE;
+    }
+  if (serial < 1.0)
+    return CLV_SERIAL_NUMBER;
+  /* Lotus 1-2-3 took 1900 for a leap year, and Excel followed: serials before its 29 February,
+   * which is 60, are one day behind. */
+  if (serial >= 60.0 && serial < 61.0)
+    return CLV_SERIAL_29_FEB_1900;
+  *days = serial - SERIAL_OF_1970 + (serial < 60.0 ? 1.0 : 0.0);
+  return CLV_SERIAL_DATE;
+}
+
+/* Looks for the letters of dates outside of quoted texts, brackets and escapes, in the format for
+ * positive numbers. “m” is a month unless hours or seconds stand with it. */
+ClvFormatClass
+clv_cell_value_classify_format (const char *code)
+{
+  gboolean has_day = FALSE, has_month = FALSE, has_clock = FALSE;
+
+  if (g_ascii_strcasecmp (code, "General") == 0)
+    return CLV_FORMAT_NUMBER;
+  for (const char *p = code; *p != '\0' && *p != ';'; p++)
+    {
+      switch (g_ascii_tolower (*p))
+        {
+        case '"':
+          p = strchr (p + 1, '"');
+          break;
+        case '[':
+          {
+            char unit = (char) g_ascii_tolower (p[1]);
+
+            has_clock |= unit == 'h' || unit == 's' || (unit == 'm' && (p[2] == ']' || p[2] == 'm'));
+            p = strchr (p, ']');
+            break;
+          }
+        case '\\':
+        case '_':
+        case '*':
+          p = p[1] != '\0' ? p + 1 : NULL;
+          break;
+        case 'y':
+        case 'd':
+          has_day = TRUE;
+          break;
+        case 'm':
+          has_month = TRUE;
+          break;
+        case 'h':
+        case 's':
+          has_clock = TRUE;
+          break;
+        case 'a':
+          if (g_ascii_strncasecmp (p, "am/pm", 5) == 0)
+            p += 4;
+          break;
+        default:
+          break;
+        }
+      if (p == NULL)
+        break;
+    }
+  if (has_day)
+    return CLV_FORMAT_DATE;
+  if (has_clock)
+    return CLV_FORMAT_TIME;
+  return has_month ? CLV_FORMAT_DATE : CLV_FORMAT_NUMBER;
+}
+
+/* Formats that files name by number only: ECMA-376 part 1, 18.8.30. */
+ClvFormatClass
+clv_cell_value_classify_builtin (guint id)
+{
+  if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
+      id == 57 || id == 58)
+    return CLV_FORMAT_DATE;
+  /* 32 to 35, 55 and 56 are times in some of the East Asian lists and dates in others. */
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56)
+    return CLV_FORMAT_TIME;
+  return CLV_FORMAT_NUMBER;
+}

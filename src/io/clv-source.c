@@ -1,0 +1,187 @@
+/* clv-source.c - a spreadsheet file, read: its tables, and how they were read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-source.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "clv-source-private.h"
+
+G_DEFINE_QUARK (clv-io-error-quark, clv_io_error)
+
+void
+clv_source_set_cancelled (const ClvSource *self,
+                          GError         **error)
+{
+  /* Translators: %s is a file name */
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED, _("Reading “%s” was cancelled."), self->name);
+}
+
+void
+clv_source_set_no_cells (const ClvSource *self,
+                         GError         **error)
+{
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY,
+               /* Translators: %s is a file name */
+               _("“%s” has no filled cell. Export it again from the program it comes from."), self->name);
+}
+
+/**
+ * clv_source_read:
+ * @path: the file, in the encoding of file names
+ * @work: (nullable): whom to tell, and who may cancel
+ * @error: of the domain CLV_IO_ERROR; the message names the file, what was found and what to do
+ *
+ * Reads a spreadsheet whole. What it is follows from its content, never from its name.
+ *
+ * Returns: (transfer full) (nullable): the source; NULL on error
+ */
+ClvSource *
+clv_source_read (const char    *path,
+                 const ClvWork *work,
+                 GError       **error)
+{
+  g_autoptr (ClvFile) file = clv_file_open (path, error);
+  g_autoptr (ClvSource) self = NULL;
+  ClvFileKind kind;
+  gboolean ok;
+
+  if (file == NULL || !clv_file_identify (file, &kind, error))
+    return NULL;
+
+  self = g_new0 (ClvSource, 1);
+  self->ref_count = 1;
+  self->path = g_strdup (path);
+  self->name = g_strdup (file->name);
+  self->format = "";
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  self->problems = clv_problem_list_new ();
+
+  ok = kind == CLV_FILE_ZIP ? clv_workbook_read (self, file, work, error) : clv_csv_read (self, file, work, error);
+  return ok ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * clv_source_ref:
+ *
+ * Returns: (transfer full): the same source, which is immutable and may be shared between threads
+ */
+ClvSource *
+clv_source_ref (ClvSource *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * clv_source_unref:
+ *
+ * Drops a reference; the last one drops the tables.
+ */
+void
+clv_source_unref (ClvSource *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->sha256);
+  g_free (self->evidence);
+  g_ptr_array_unref (self->tables);
+  clv_problem_list_unref (self->problems);
+  g_free (self);
+}
+
+/**
+ * clv_source_get_path:
+ *
+ * Returns: the path as it was given
+ */
+const char *
+clv_source_get_path (const ClvSource *self)
+{
+  return self->path;
+}
+
+/**
+ * clv_source_get_name:
+ *
+ * Returns: the name of the file for people, in UTF-8
+ */
+const char *
+clv_source_get_name (const ClvSource *self)
+{
+  return self->name;
+}
+
+/**
+ * clv_source_get_sha256:
+ *
+ * Returns: SHA-256 of the file's bytes in 64 hexadecimal digits
+ */
+const char *
+clv_source_get_sha256 (const ClvSource *self)
+{
+  return self->sha256;
+}
+
+/**
+ * clv_source_get_format:
+ *
+ * Returns: “csv”, “tsv”, “xlsx” or “ods”
+ */
+const char *
+clv_source_get_format (const ClvSource *self)
+{
+  return self->format;
+}
+
+/**
+ * clv_source_get_evidence:
+ *
+ * Returns: how a text file was read, in a translated sentence; "" for workbooks
+ */
+const char *
+clv_source_get_evidence (const ClvSource *self)
+{
+  return self->evidence != NULL ? self->evidence : "";
+}
+
+/**
+ * clv_source_get_n_tables:
+ *
+ * Returns: number of sheets that hold a cell, hidden ones too; at least 1
+ */
+guint
+clv_source_get_n_tables (const ClvSource *self)
+{
+  return self->tables->len;
+}
+
+/**
+ * clv_source_get_table:
+ * @index: 0 to clv_source_get_n_tables() - 1, in the order of the workbook
+ *
+ * Returns: (transfer none): the table
+ */
+ClvTable *
+clv_source_get_table (const ClvSource *self,
+                      guint            index)
+{
+  g_assert (index < self->tables->len);
+  return self->tables->pdata[index];
+}
+
+/**
+ * clv_source_get_problems:
+ *
+ * Returns: (transfer none): what was odd in the file
+ */
+ClvProblemList *
+clv_source_get_problems (const ClvSource *self)
+{
+  return self->problems;
+}

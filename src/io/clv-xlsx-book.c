@@ -1,0 +1,417 @@
+/* clv-xlsx-book.c - the parts of an Office Open XML workbook but its sheets
+ *
+ * Parts are found through the relationships, never by their usual names; and
+ * elements by their local name, so that prefixes and the strict namespace of
+ * ISO 29500 make no difference.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-xlsx-private.h"
+
+typedef struct
+{
+  char *id;
+  char *type;   /* the last part of the type’s address: “worksheet” */
+  char *target; /* part name */
+} Relation;
+
+static void
+relation_free (gpointer data)
+{
+  Relation *relation = data;
+
+  g_free (relation->id);
+  g_free (relation->type);
+  g_free (relation->target);
+  g_free (relation);
+}
+
+static void
+sheet_free (gpointer data)
+{
+  ClvXlsxSheet *sheet = data;
+
+  g_free (sheet->name);
+  g_free (sheet->part);
+  g_free (sheet);
+}
+
+/* “../worksheets/sheet1.xml” as seen from “xl/workbook.xml”; a leading slash means the root. */
+static char *
+resolve (const char *part,
+         const char *target)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (target), "\\", '/');
+  g_autofree char *folder = g_path_get_dirname (part);
+  g_autofree char *joined = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_auto (GStrv) steps = NULL;
+
+  joined = plain[0] == '/' || strcmp (folder, ".") == 0 ? g_strdup (plain) : g_strconcat (folder, "/", plain, NULL);
+  steps = g_strsplit (joined, "/", -1);
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      if (strcmp (steps[i], "..") == 0)
+        {
+          if (names->len > 0)
+            g_ptr_array_set_size (names, (gint) names->len - 1);
+        }
+      else if (steps[i][0] != '\0' && strcmp (steps[i], ".") != 0)
+        g_ptr_array_add (names, steps[i]);
+    }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv ("/", (char **) names->pdata);
+}
+
+typedef struct
+{
+  const char *part;
+  GPtrArray  *relations;
+} RelationRun;
+
+static void
+relation_start_cb (const char  *name,
+                   const char **attributes,
+                   gpointer     user_data)
+{
+  RelationRun *run = user_data;
+  const char *id, *type, *target;
+  Relation *relation;
+
+  if (strcmp (name, "Relationship") != 0)
+    return;
+  id = clv_xml_get (attributes, "Id");
+  type = clv_xml_get (attributes, "Type");
+  target = clv_xml_get (attributes, "Target");
+  if (id == NULL || type == NULL || target == NULL)
+    return;
+  relation = g_new0 (Relation, 1);
+  relation->id = g_strdup (id);
+  relation->type = g_path_get_basename (type);
+  relation->target = resolve (run->part, target);
+  g_ptr_array_add (run->relations, relation);
+}
+
+/* The relations of a part; of the package when @part is "". A part without any has none. */
+static GPtrArray *
+read_relations (ClvPackage *package,
+                const char *part,
+                GError    **error)
+{
+  static const ClvXmlHandlers handlers = { .start = relation_start_cb };
+  g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (relation_free);
+  g_autofree char *folder = g_path_get_dirname (part);
+  g_autofree char *base = g_path_get_basename (part);
+  g_autofree char *name = NULL;
+  RelationRun run = { part, relations };
+
+  if (*part == '\0')
+    name = g_strdup ("_rels/.rels");
+  else if (strcmp (folder, ".") == 0)
+    name = g_strdup_printf ("_rels/%s.rels", base);
+  else
+    name = g_strdup_printf ("%s/_rels/%s.rels", folder, base);
+  if (clv_package_has_part (package, name) && !clv_package_parse (package, name, &handlers, NULL, &run, error))
+    return NULL;
+  return g_steal_pointer (&relations);
+}
+
+static const Relation *
+find_relation (const GPtrArray *relations,
+               const char      *id,
+               const char      *type)
+{
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const Relation *relation = relations->pdata[i];
+
+      if ((id == NULL || strcmp (relation->id, id) == 0) && (type == NULL || strcmp (relation->type, type) == 0))
+        return relation;
+    }
+  return NULL;
+}
+
+char *
+clv_xlsx_find_workbook (ClvPackage *package)
+{
+  g_autoptr (GPtrArray) relations = read_relations (package, "", NULL);
+  const Relation *relation = relations != NULL ? find_relation (relations, NULL, "officeDocument") : NULL;
+
+  if (relation != NULL && clv_package_has_part (package, relation->target))
+    return g_strdup (relation->target);
+  return clv_package_has_part (package, "xl/workbook.xml") ? g_strdup ("xl/workbook.xml") : NULL;
+}
+
+typedef struct
+{
+  ClvXlsxBook     *book;
+  const GPtrArray *relations;
+} BookRun;
+
+static gboolean
+is_true (const char *value)
+{
+  return value != NULL && (strcmp (value, "1") == 0 || strcmp (value, "true") == 0 || strcmp (value, "on") == 0);
+}
+
+/* “r:id” and the sheet’s own “id” differ in their prefix alone. */
+static const char *
+get_relation_id (const char **attributes)
+{
+  for (; attributes[0] != NULL; attributes += 2)
+    {
+      const char *colon = strchr (attributes[0], ':');
+
+      if (colon != NULL && strcmp (colon, ":id") == 0)
+        return attributes[1];
+    }
+  return NULL;
+}
+
+static void
+book_start_cb (const char  *name,
+               const char **attributes,
+               gpointer     user_data)
+{
+  BookRun *run = user_data;
+
+  if (strcmp (name, "workbookPr") == 0)
+    run->book->is_1904 = is_true (clv_xml_get (attributes, "date1904"));
+  else if (strcmp (name, "sheet") == 0)
+    {
+      const char *sheet_name = clv_xml_get (attributes, "name");
+      const char *state = clv_xml_get (attributes, "state");
+      const char *id = get_relation_id (attributes);
+      const Relation *relation = id != NULL ? find_relation (run->relations, id, NULL) : NULL;
+      ClvXlsxSheet *sheet;
+
+      /* Chart sheets and macro sheets hold no cells of ours. */
+      if (relation == NULL || strcmp (relation->type, "worksheet") != 0)
+        return;
+      sheet = g_new0 (ClvXlsxSheet, 1);
+      sheet->name = g_strdup (sheet_name != NULL ? sheet_name : "");
+      sheet->part = g_strdup (relation->target);
+      sheet->is_hidden = state != NULL && strcmp (state, "visible") != 0;
+      g_ptr_array_add (run->book->sheets, sheet);
+    }
+}
+
+static gboolean
+read_book (ClvXlsxBook *self,
+           ClvPackage  *package,
+           GError     **error)
+{
+  static const ClvXmlHandlers handlers = { .start = book_start_cb };
+  g_autoptr (GPtrArray) relations = read_relations (package, self->workbook_part, error);
+  const Relation *relation;
+  BookRun run = { self, relations };
+
+  if (relations == NULL || !clv_package_parse (package, self->workbook_part, &handlers, NULL, &run, error))
+    return FALSE;
+  relation = find_relation (relations, NULL, "sharedStrings");
+  if (relation != NULL && clv_package_has_part (package, relation->target))
+    self->strings_part = g_strdup (relation->target);
+  relation = find_relation (relations, NULL, "styles");
+  if (relation != NULL && clv_package_has_part (package, relation->target))
+    self->styles_part = g_strdup (relation->target);
+  return TRUE;
+}
+
+typedef struct
+{
+  ClvXlsxBook *book;
+  GHashTable  *custom; /* format id to ClvFormatClass */
+  gboolean     is_in_cell_formats;
+} StyleRun;
+
+static void
+style_start_cb (const char  *name,
+                const char **attributes,
+                gpointer     user_data)
+{
+  StyleRun *run = user_data;
+
+  if (strcmp (name, "numFmt") == 0)
+    {
+      const char *id = clv_xml_get (attributes, "numFmtId");
+      const char *code = clv_xml_get (attributes, "formatCode");
+
+      if (id != NULL && code != NULL)
+        g_hash_table_insert (run->custom, GUINT_TO_POINTER ((guint) g_ascii_strtoull (id, NULL, 10)),
+                             GUINT_TO_POINTER ((guint) clv_cell_value_classify_format (code)));
+    }
+  else if (strcmp (name, "cellXfs") == 0)
+    run->is_in_cell_formats = TRUE;
+  else if (strcmp (name, "xf") == 0 && run->is_in_cell_formats)
+    {
+      const char *text = clv_xml_get (attributes, "numFmtId");
+      guint id = text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
+      gpointer custom;
+      guint8 format_class;
+
+      if (g_hash_table_lookup_extended (run->custom, GUINT_TO_POINTER (id), NULL, &custom))
+        format_class = (guint8) GPOINTER_TO_UINT (custom);
+      else
+        format_class = (guint8) clv_cell_value_classify_builtin (id);
+      g_byte_array_append (run->book->format_classes, &format_class, 1);
+    }
+}
+
+static void
+style_end_cb (const char *name,
+              gpointer    user_data)
+{
+  StyleRun *run = user_data;
+
+  if (strcmp (name, "cellXfs") == 0)
+    run->is_in_cell_formats = FALSE;
+}
+
+static gboolean
+read_styles (ClvXlsxBook *self,
+             ClvPackage  *package,
+             GError     **error)
+{
+  static const ClvXmlHandlers handlers = { .start = style_start_cb, .end = style_end_cb };
+  g_autoptr (GHashTable) custom = g_hash_table_new (NULL, NULL);
+  StyleRun run = { self, custom, FALSE };
+
+  return self->styles_part == NULL || clv_package_parse (package, self->styles_part, &handlers, NULL, &run, error);
+}
+
+gsize
+clv_xlsx_unescape (char *text,
+                   gsize length)
+{
+  gsize n = 0;
+
+  if (memmem (text, length, "_x", 2) == NULL)
+    return length;
+  for (gsize i = 0; i < length; i++)
+    {
+      gunichar letter = 0;
+      gboolean is_escape = length - i >= 7 && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_';
+
+      for (gsize k = 2; is_escape && k < 6; k++)
+        {
+          int digit = g_ascii_xdigit_value (text[i + k]);
+
+          is_escape = digit >= 0;
+          letter = letter * 16 + (gunichar) digit;
+        }
+      /* Half of a surrogate pair is no letter, and NUL would end the text. */
+      if (!is_escape || letter == 0 || !g_unichar_validate (letter))
+        {
+          text[n++] = text[i];
+          continue;
+        }
+      n += (gsize) g_unichar_to_utf8 (letter, text + n);
+      i += 6;
+    }
+  return n;
+}
+
+typedef struct
+{
+  ClvXlsxBook *book;
+  gsize        start;
+  gboolean     is_in_text;
+  guint        phonetic_depth;
+} StringRun;
+
+static void
+string_start_cb (const char  *name,
+                 const char **attributes,
+                 gpointer     user_data)
+{
+  StringRun *run = user_data;
+
+  if (strcmp (name, "si") == 0)
+    run->start = run->book->text->len;
+  else if (strcmp (name, "rPh") == 0)
+    run->phonetic_depth++;
+  else if (strcmp (name, "t") == 0)
+    run->is_in_text = run->phonetic_depth == 0;
+}
+
+static void
+string_end_cb (const char *name,
+               gpointer    user_data)
+{
+  StringRun *run = user_data;
+  GString *text = run->book->text;
+
+  if (strcmp (name, "t") == 0)
+    run->is_in_text = FALSE;
+  else if (strcmp (name, "rPh") == 0)
+    run->phonetic_depth -= run->phonetic_depth > 0 ? 1 : 0;
+  else if (strcmp (name, "si") == 0)
+    {
+      gsize length = clv_xlsx_unescape (text->str + run->start, text->len - run->start);
+      gsize end = run->start + length;
+
+      g_string_truncate (text, end);
+      g_array_append_val (run->book->text_ends, end);
+    }
+}
+
+static void
+string_text_cb (const char *text,
+                int         length,
+                gpointer    user_data)
+{
+  StringRun *run = user_data;
+
+  if (run->is_in_text)
+    g_string_append_len (run->book->text, text, length);
+}
+
+static gboolean
+read_strings (ClvXlsxBook   *self,
+              ClvPackage    *package,
+              const ClvWork *work,
+              GError       **error)
+{
+  static const ClvXmlHandlers handlers = { string_start_cb, string_end_cb, string_text_cb };
+  ClvXmlProgress progress = { work, 0.0, 0.1 };
+  StringRun run = { .book = self };
+
+  return self->strings_part == NULL ||
+         clv_package_parse (package, self->strings_part, &handlers, &progress, &run, error);
+}
+
+ClvXlsxBook *
+clv_xlsx_book_open (ClvPackage    *package,
+                    const char    *workbook_part,
+                    const ClvWork *work,
+                    GError       **error)
+{
+  g_autoptr (ClvXlsxBook) self = g_new0 (ClvXlsxBook, 1);
+
+  self->workbook_part = g_strdup (workbook_part);
+  self->sheets = g_ptr_array_new_with_free_func (sheet_free);
+  self->text = g_string_new (NULL);
+  self->text_ends = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->format_classes = g_byte_array_new ();
+  if (!read_book (self, package, error) || !read_styles (self, package, error) ||
+      !read_strings (self, package, work, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+clv_xlsx_book_free (ClvXlsxBook *self)
+{
+  g_free (self->workbook_part);
+  g_free (self->strings_part);
+  g_free (self->styles_part);
+  g_ptr_array_unref (self->sheets);
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->text_ends);
+  g_byte_array_unref (self->format_classes);
+  g_free (self);
+}
