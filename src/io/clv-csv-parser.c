@@ -373,11 +373,11 @@ emit_field (ClvCsvParser *self,
       else
         {
           unquote (self->unquoted, field);
-          text = self->unquoted->str;
-          length = self->unquoted->len;
+          clv_table_builder_add_text (self->builder, column, self->unquoted->str, self->unquoted->len);
+          return;
         }
     }
-  clv_table_builder_add_text (self->builder, column, text, length);
+  clv_table_builder_lend_text (self->builder, column, text, length);
 }
 
 static void
@@ -398,11 +398,11 @@ emit_record (ClvCsvParser *self,
   clv_table_builder_end_row (self->builder, self->row);
 }
 
-gsize
-clv_csv_parser_parse (ClvCsvParser *self,
-                      const char   *text,
-                      gsize         length,
-                      gboolean      is_last)
+static gsize
+parse (ClvCsvParser *self,
+       const char   *text,
+       gsize         length,
+       gboolean      is_last)
 {
   const char *p = text;
 
@@ -431,4 +431,17 @@ clv_csv_parser_parse (ClvCsvParser *self,
       emit_record (self, record, p);
     }
   return length;
+}
+
+gsize
+clv_csv_parser_parse (ClvCsvParser *self,
+                      const char   *text,
+                      gsize         length,
+                      gboolean      is_last)
+{
+  gsize n_used = parse (self, text, length, is_last);
+
+  /* The text will not outlast this call. */
+  clv_table_builder_settle (self->builder);
+  return n_used;
 }

@@ -24,6 +24,12 @@ guint32    clv_column_intern_number  (ClvColumn  *self,
 void       clv_column_put            (ClvColumn  *self,
                                       guint32     row,
                                       guint32     code);
+/* As interning and putting a text, but later and faster: @text must last until clv_column_settle(). */
+void       clv_column_lend_text      (ClvColumn  *self,
+                                      guint32     row,
+                                      const char *text,
+                                      gsize       length);
+void       clv_column_settle         (ClvColumn  *self);
 guint32    clv_column_peek           (const ClvColumn *self,
                                       guint32          row);
 /* Cuts or fills to @n_rows, forgets cells that no row holds, counts the others. */

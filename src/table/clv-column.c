@@ -28,6 +28,19 @@ typedef struct
   guint32 code; /* 0: free */
 } Slot;
 
+/* A cell that waits to be looked up. */
+typedef struct
+{
+  const char *text;
+  guint32     length;
+  guint32     row;
+  guint32     tag;
+  guint32     code; /* the likely one */
+} Lent;
+
+/* So many look-ups overlap: while memory answers one, the others are asked for. */
+#define N_LENT 32
+
 struct _ClvColumn
 {
   char    *header;
@@ -50,6 +63,8 @@ struct _ClvColumn
   Slot    *slots;
   guint32  slot_mask;
   guint32  last_code;
+  guint    n_lent;
+  Lent     lent[N_LENT];
 };
 
 #define N_SLOTS_AT_START 64u
@@ -235,6 +250,27 @@ add_to_arena (ClvColumn  *self,
   return offset;
 }
 
+/* memcmp() for texts that are short as a rule: cells. */
+static inline gboolean
+equals (const char *a,
+        const char *b,
+        gsize       length)
+{
+  if (length >= 8)
+    {
+      for (; length > 16; length -= 8, a += 8, b += 8)
+        if (load64 (a) != load64 (b))
+          return FALSE;
+      return load64 (a) == load64 (b) && load64 (a + length - 8) == load64 (b + length - 8);
+    }
+  if (length >= 4)
+    return load32 (a) == load32 (b) && load32 (a + length - 4) == load32 (b + length - 4);
+  for (gsize i = 0; i < length; i++)
+    if (a[i] != b[i])
+      return FALSE;
+  return TRUE;
+}
+
 static inline gboolean
 is_text_entry (const ClvColumn *self,
                guint32          code,
@@ -244,22 +280,18 @@ is_text_entry (const ClvColumn *self,
 {
   const Entry *entry = &self->entries[code];
 
-  return entry->length == length && entry->kind == kind && memcmp (self->arena + entry->value, text, length) == 0;
+  return entry->length == length && entry->kind == kind && equals (self->arena + entry->value, text, length);
 }
 
-guint32
-clv_column_intern_text (ClvColumn  *self,
-                        ClvCellKind kind,
-                        const char *text,
-                        gsize       length)
+static guint32
+look_up_text (ClvColumn  *self,
+              ClvCellKind kind,
+              guint32     tag,
+              const char *text,
+              gsize       length)
 {
-  guint32 tag, at;
+  guint32 at;
 
-  /* Sheets are often sorted by one of their columns, and repeat it in the next row. */
-  if (is_text_entry (self, self->last_code, kind, text, length))
-    return self->last_code;
-
-  tag = hash_text (text, length);
   for (at = tag & self->slot_mask; self->slots[at].code != 0; at = (at + 1) & self->slot_mask)
     {
       Slot slot = self->slots[at];
@@ -268,6 +300,18 @@ clv_column_intern_text (ClvColumn  *self,
         return self->last_code = slot.code;
     }
   return add_entry (self, at, tag, kind, add_to_arena (self, text, length), (guint32) length);
+}
+
+guint32
+clv_column_intern_text (ClvColumn  *self,
+                        ClvCellKind kind,
+                        const char *text,
+                        gsize       length)
+{
+  /* Sheets are often sorted by one of their columns, and repeat it in the next row. */
+  if (is_text_entry (self, self->last_code, kind, text, length))
+    return self->last_code;
+  return look_up_text (self, kind, hash_text (text, length), text, length);
 }
 
 guint32
@@ -330,6 +374,53 @@ clv_column_peek (const ClvColumn *self,
   return row < self->n_rows ? self->codes[row] : CLV_CODE_EMPTY;
 }
 
+void
+clv_column_lend_text (ClvColumn  *self,
+                      guint32     row,
+                      const char *text,
+                      gsize       length)
+{
+  Lent *lent = &self->lent[self->n_lent++];
+
+  lent->text = text;
+  lent->length = (guint32) length;
+  lent->row = row;
+  lent->tag = hash_text (text, length);
+  __builtin_prefetch (&self->slots[lent->tag & self->slot_mask]);
+  if (self->n_lent == N_LENT)
+    clv_column_settle (self);
+}
+
+/* The three places of a cell in memory (slot, entry, text) are asked for in three rounds. */
+void
+clv_column_settle (ClvColumn *self)
+{
+  for (guint i = 0; i < self->n_lent; i++)
+    {
+      Lent *lent = &self->lent[i];
+
+      lent->code = self->slots[lent->tag & self->slot_mask].code;
+      __builtin_prefetch (&self->entries[lent->code]);
+    }
+  for (guint i = 0; i < self->n_lent; i++)
+    {
+      const Entry *entry = &self->entries[self->lent[i].code];
+
+      if (entry->kind == CLV_CELL_TEXT)
+        __builtin_prefetch (self->arena + entry->value);
+    }
+  for (guint i = 0; i < self->n_lent; i++)
+    {
+      const Lent *lent = &self->lent[i];
+      guint32 code = lent->code;
+
+      if (!is_text_entry (self, code, CLV_CELL_TEXT, lent->text, lent->length))
+        code = look_up_text (self, CLV_CELL_TEXT, lent->tag, lent->text, lent->length);
+      clv_column_put (self, lent->row, code);
+    }
+  self->n_lent = 0;
+}
+
 /* Closes the gaps that cut rows have left in the dictionary. The texts stay where they are. */
 static void
 drop_unused_entries (ClvColumn *self)
@@ -357,6 +448,7 @@ clv_column_finish (ClvColumn *self,
 {
   gboolean has_unused = FALSE;
 
+  clv_column_settle (self);
   g_clear_pointer (&self->slots, g_free);
   allocate_rows (self, n_rows);
   if (n_rows > self->n_rows)
