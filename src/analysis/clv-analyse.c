@@ -1,0 +1,297 @@
+/* clv-analyse.c - ledger and assumptions in, findings out: the order of the steps
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-analysis-private.h"
+
+#include <string.h>
+
+static void
+free_sentence (gpointer data)
+{
+  g_free (((ClvSentence *) data)->text);
+}
+
+static ClvFindings *
+new_findings (ClvLedger            *ledger,
+              const ClvAssumptions *assumptions)
+{
+  ClvFindings *findings = g_new0 (ClvFindings, 1);
+
+  findings->ref_count = 1;
+  findings->ledger = clv_ledger_ref (ledger);
+  findings->assumptions = *assumptions;
+  findings->period_kind = assumptions->period_given ? assumptions->period : CLV_PERIOD_YEAR;
+  findings->schemes = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_segment_scheme_free);
+  findings->sentences = g_array_new (FALSE, FALSE, sizeof (ClvSentence));
+  g_array_set_clear_func (findings->sentences, free_sentence);
+  findings->problems = clv_problem_list_new ();
+  findings->concentration.peak_share = NAN;
+  g_strlcpy (findings->currency,
+             assumptions->currency[0] != '\0' ? assumptions->currency : clv_ledger_get_currency (ledger),
+             sizeof findings->currency);
+  for (guint metric = 0; metric < CLV_N_METRICS; metric++)
+    findings->metrics[metric] = (ClvMetric) { NAN, g_intern_static_string (CLV_REASON_NO_MODEL) };
+  return findings;
+}
+
+static double *
+new_undefined (gsize n)
+{
+  double *column = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    column[i] = NAN;
+  return column;
+}
+
+static ClvDay *
+new_days (gsize n)
+{
+  ClvDay *column = g_new (ClvDay, n);
+
+  for (gsize i = 0; i < n; i++)
+    column[i] = CLV_DAY_NONE;
+  return column;
+}
+
+static void
+allocate_columns (ClvCustomerColumns *columns,
+                  guint32             n_customers)
+{
+  /* One more, so that none is NULL when nobody is named. */
+  const gsize n = (gsize) n_customers + 1;
+
+  columns->counted = g_new0 (guint8, n);
+  columns->orders = g_new0 (guint32, n);
+  columns->credit_notes = g_new0 (guint32, n);
+  columns->revenue = g_new0 (double, n);
+  columns->revenue_gross = g_new0 (double, n);
+  columns->refunds = g_new0 (double, n);
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    columns->cost_by_type[type] = g_new0 (double, n);
+  columns->cost = new_undefined (n);
+  columns->profit = new_undefined (n);
+  columns->value = new_undefined (n);
+  columns->first_day = new_days (n);
+  columns->last_day = new_days (n);
+  columns->first_order_day = new_days (n);
+  columns->last_order_day = new_days (n);
+  columns->purchase_days = g_new0 (guint32, n);
+  columns->frequency = g_new0 (guint32, n);
+  columns->recency = g_new0 (guint32, n);
+  columns->age = g_new0 (guint32, n);
+  columns->monetary = new_undefined (n);
+  columns->rank = g_new0 (guint32, n);
+  columns->share = new_undefined (n);
+  columns->cumulative_share = new_undefined (n);
+  columns->r = g_new0 (guint8, n);
+  columns->f = g_new0 (guint8, n);
+  columns->m = g_new0 (guint8, n);
+  columns->rfm_segment = g_new (guint8, n);
+  memset (columns->rfm_segment, 255, n);
+  columns->tier = g_new0 (guint8, n);
+  columns->decile = g_new0 (guint8, n);
+}
+
+static void
+publish_columns (ClvFindings *findings,
+                 guint32      n_customers)
+{
+  const ClvCustomerColumns *from = &findings->columns;
+
+  findings->customers = (ClvCustomers) {
+    .n = n_customers,
+    .counted = from->counted,
+    .orders = from->orders,
+    .credit_notes = from->credit_notes,
+    .revenue = from->revenue,
+    .revenue_gross = from->revenue_gross,
+    .refunds = from->refunds,
+    .cost = from->cost,
+    .profit = from->profit,
+    .value = from->value,
+    .first_day = from->first_day,
+    .last_day = from->last_day,
+    .first_order_day = from->first_order_day,
+    .last_order_day = from->last_order_day,
+    .purchase_days = from->purchase_days,
+    .frequency = from->frequency,
+    .recency = from->recency,
+    .age = from->age,
+    .monetary = from->monetary,
+    .rank = from->rank,
+    .share = from->share,
+    .cumulative_share = from->cumulative_share,
+    .r = from->r,
+    .f = from->f,
+    .m = from->m,
+    .rfm_segment = from->rfm_segment,
+    .tier = from->tier,
+    .decile = from->decile,
+  };
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    findings->customers.cost_by_type[type] = from->cost_by_type[type];
+}
+
+/* Which costs there are decides whether values are profit, and what an entered margin is for. */
+static void
+look_for_costs (ClvAnalysis *self)
+{
+  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCustomerValues *values = self->customer_level ? clv_ledger_get_values (self->ledger) : NULL;
+  const gboolean has_margin = !isnan (self->assumptions->margin);
+  gboolean any = FALSE, goods_rows = FALSE, goods_column;
+
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    if (clv_book_is_cost_used (self->book, i))
+      {
+        any = TRUE;
+        goods_rows = goods_rows || costs[i].type == CLV_COST_GOODS;
+      }
+  if (values != NULL)
+    {
+      goods_column = values->cost != NULL || values->profit != NULL;
+      any = any || goods_column || values->acquisition_cost != NULL || values->service_cost != NULL;
+    }
+  else
+    {
+      goods_column = self->rows->cost != NULL;
+      any = any || goods_column;
+    }
+
+  self->goods_from_margin = has_margin && !goods_column && !goods_rows;
+  self->fill_from_margin = has_margin && (goods_column || !goods_rows);
+  self->has_goods = goods_column || self->goods_from_margin;
+  self->findings->has_profit = any || has_margin;
+}
+
+static gboolean
+analyse_customers (ClvAnalysis *self)
+{
+  if (self->customer_level)
+    {
+      clv_analysis_fill_level (self);
+      clv_analysis_finish_customers (self);
+      return !clv_work_is_cancelled (self->work);
+    }
+
+  clv_work_progress (self->work, _("Sorting orders"), 0.25);
+  if (!clv_analysis_sort_rows (self) || !clv_analysis_fill_customers (self))
+    return FALSE;
+  clv_work_progress (self->work, _("Allocating costs"), 0.45);
+  if (!clv_analysis_fill_acquired (self) || !clv_analysis_allocate_costs (self))
+    return FALSE;
+  clv_analysis_finish_customers (self);
+  clv_work_progress (self->work, _("Working out periods"), 0.55);
+  return clv_analysis_fill_periods (self) && clv_analysis_fill_cohorts (self);
+}
+
+static gboolean
+run (ClvAnalysis *self)
+{
+  if (!analyse_customers (self))
+    return FALSE;
+  clv_work_progress (self->work, _("Ranking customers"), 0.7);
+  if (!clv_analysis_rank (self) || !clv_analysis_score_rfm (self))
+    return FALSE;
+  clv_work_progress (self->work, _("Grouping customers"), 0.8);
+  if (!clv_analysis_fill_segments (self))
+    return FALSE;
+  clv_analysis_fill_metrics (self);
+  clv_analysis_fill_methods (self);
+  clv_analysis_fill_formula_metrics (self);
+  clv_analysis_fill_problems (self);
+  clv_analysis_fill_sentences (self);
+  clv_work_progress (self->work, _("Ranking customers"), 1);
+  return !clv_work_is_cancelled (self->work);
+}
+
+static void
+clear_analysis (ClvAnalysis *self)
+{
+  g_free (self->sorted_amount);
+  g_free (self->sorted_goods);
+  g_free (self->sorted_month);
+  g_free (self->month_of_day);
+  g_free (self->month_start);
+  g_free (self->last_positive_day);
+  g_free (self->acquired_day);
+  g_free (self->acquired_document);
+  g_free (self->customer_acquisition);
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    g_free (self->order_cost_of_day[type]);
+  g_clear_pointer (&self->named_costs, g_array_unref);
+}
+
+static void
+set_cancelled (GError **error)
+{
+  g_set_error_literal (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_CANCELLED, _("The calculation was cancelled."));
+}
+
+/**
+ * clv_analyse:
+ * @ledger: what the business recorded
+ * @assumptions: what people decided
+ * @work: (nullable): how to report progress, and whether to go on
+ *
+ * Finds out everything. Nothing else has an influence on the numbers; sentences are in the user's language.
+ * Time O(rows + customers) apart from small sorts.
+ *
+ * Errors: those of clv_book_new(); CLV_ANALYSIS_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): the findings, or NULL with @error
+ */
+ClvFindings *
+clv_analyse (ClvLedger            *ledger,
+             const ClvAssumptions *assumptions,
+             const ClvWork        *work,
+             GError              **error)
+{
+  g_autoptr (ClvFindings) findings = new_findings (ledger, assumptions);
+  ClvRules rules = assumptions->rules;
+  g_autoptr (GError) local_error = NULL;
+  ClvAnalysis self = {
+    .findings = findings,
+    .ledger = ledger,
+    .assumptions = &findings->assumptions,
+    .work = work,
+    .rows = clv_ledger_get_rows (ledger),
+    .customer_level = clv_ledger_is_customer_level (ledger),
+    .n_customers = clv_ledger_get_n_customers (ledger),
+    .min_day = CLV_DAY_NONE,
+    .max_day = CLV_DAY_NONE,
+  };
+  gboolean done;
+
+  g_strlcpy (rules.currency, assumptions->currency, sizeof rules.currency);
+  clv_work_progress (work, _("Counting orders"), 0);
+  findings->book = clv_book_new (ledger, &rules, work, &local_error);
+  if (findings->book == NULL)
+    {
+      if (g_error_matches (local_error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED))
+        set_cancelled (error);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  self.book = findings->book;
+  self.as_of = clv_book_get_as_of (self.book);
+  if (self.as_of == CLV_DAY_NONE)
+    self.as_of = assumptions->rules.as_of;
+  allocate_columns (&findings->columns, self.n_customers);
+  publish_columns (findings, self.n_customers);
+  look_for_costs (&self);
+  done = run (&self);
+  clear_analysis (&self);
+  if (!done)
+    {
+      set_cancelled (error);
+      return NULL;
+    }
+  return g_steal_pointer (&findings);
+}

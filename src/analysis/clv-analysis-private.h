@@ -1,0 +1,182 @@
+/* clv-analysis-private.h - the findings from inside, and what the steps of the analysis hand on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-findings.h"
+#include "clv-reason-private.h"
+#include "clv-sum.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+G_BEGIN_DECLS
+
+#define CLV_DAYS_PER_YEAR 365.25
+
+/* ClvCustomers while it is being filled; (array length = n), owned by the findings. */
+typedef struct
+{
+  guint8  *counted;
+  guint32 *orders, *credit_notes;
+  double  *revenue, *revenue_gross, *refunds;
+  double  *cost_by_type[CLV_N_COST_TYPES];
+  double  *cost, *profit, *value;
+  ClvDay  *first_day, *last_day, *first_order_day, *last_order_day;
+  guint32 *purchase_days, *frequency, *recency, *age;
+  double  *monetary;
+  guint32 *rank;
+  double  *share, *cumulative_share;
+  guint8  *r, *f, *m, *rfm_segment, *tier, *decile;
+} ClvCustomerColumns;
+
+struct _ClvFindings
+{
+  gint               ref_count;
+  ClvLedger         *ledger;
+  ClvBook           *book;
+  ClvAssumptions     assumptions;
+  ClvPeriodKind      period_kind;
+  gboolean           has_profit;
+  char               currency[8];
+  ClvMetric          metrics[CLV_N_METRICS];
+  ClvPeriod         *periods[CLV_N_PERIOD_KINDS];
+  guint              n_periods[CLV_N_PERIOD_KINDS];
+  ClvCustomerColumns columns;
+  ClvCustomers       customers;   /* the same arrays, read-only */
+  guint32           *by_rank;
+  guint32            n_by_rank;
+  ClvConcentration   concentration;
+  ClvCohorts         cohorts;
+  GPtrArray         *schemes;     /* ClvSegmentScheme */
+  ClvMethods         methods;
+  GArray            *sentences;   /* ClvSentence */
+  ClvProblemList    *problems;
+  /* Used rows by customer and day; customer c has customer_start[c] … customer_start[c + 1] - 1,
+   * those without a customer come last. NULL at customer level. */
+  guint32           *row_order;
+  guint32           *customer_start;
+};
+
+/* What the figures of a whole are made of. */
+typedef struct
+{
+  ClvSum   revenue_gross, refunds, revenue_of_customers, revenue_without_customer;
+  ClvSum   cost_by_type[CLV_N_COST_TYPES];
+  ClvSum   unallocated;
+  guint32  orders, credit_notes, orders_of_customers;
+  guint32  customers, buyers, repeat_buyers;
+  guint32  acquired;
+  guint32  unknown_cost_rows;  /* order rows whose goods cost nobody knows */
+  gboolean has_acquisition_cost;
+  guint64  gaps;               /* between purchase days */
+  double   gap_mean, gap_median;
+  double   exposure_days;      /* Σ max (1, as-of - first order) */
+  double   lifetime_days;      /* Σ last - first order */
+  double   orders_median;
+} ClvTotals;
+
+/* What customer-level tables say on average; NaN where they do not. */
+typedef struct
+{
+  gboolean has_orders, has_revenue;
+  gboolean revenue_estimated;  /* from order value, frequency and lifetime */
+  gboolean retention_from_churn_share, retention_from_hazard;
+  guint32  n_unknown_value;    /* customers without a figure */
+  double   aov, frequency_per_year, retention_per_year, lifetime_years, tenure_years;
+  double   churn_rate, mrr;
+  const char *aov_basis;       /* translated: how the mean was taken */
+} ClvCustomerLevel;
+
+/* The state of one run; lives on the stack of clv_analyse(). */
+typedef struct
+{
+  ClvFindings          *findings;
+  ClvLedger            *ledger;
+  const ClvBook        *book;
+  const ClvAssumptions *assumptions;
+  const ClvWork        *work;
+  const ClvLedgerRows  *rows;
+  gboolean              customer_level;
+  guint32               n_customers;
+  ClvDay                as_of;
+
+  gboolean              goods_from_margin; /* no goods cost in the data: revenue × (1 - margin) */
+  gboolean              fill_from_margin;  /* so too for rows whose goods cost nobody knows */
+  gboolean              has_goods;         /* any goods cost, also from the margin */
+  ClvTotals             totals;
+  ClvCustomerLevel      level;
+
+  /* Used rows in the order of findings->row_order. */
+  guint32               n_used;
+  double               *sorted_amount, *sorted_goods;
+  guint32              *sorted_month;
+
+  /* Days and months the data span; empty at customer level. */
+  ClvDay                min_day, max_day;
+  guint32               n_months;
+  guint32              *month_of_day;      /* (array length = max_day - min_day + 1) */
+  ClvDay               *month_start;       /* (array length = n_months + 1) */
+
+  ClvDay               *last_positive_day; /* by customer; last purchase day with a total above 0 */
+  ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired */
+  guint32              *acquired_document;
+  double               *order_cost_of_day[CLV_N_COST_TYPES]; /* (nullable) retention and service an order of that day */
+  double               *customer_acquisition; /* allocated, by customer */
+
+  /* Used cost rows that name a customer and have a date, by customer and day. */
+  GArray               *named_costs;       /* guint32 cost index */
+} ClvAnalysis;
+
+/* Goods cost of order row @row. */
+static inline double
+clv_analysis_goods_of_row (const ClvAnalysis *self,
+                           guint32            row)
+{
+  const double cost = self->rows->cost != NULL ? self->rows->cost[row] : NAN;
+
+  if (!isnan (cost))
+    return cost;
+  if (self->fill_from_margin)
+    return self->rows->amount[row] * (1 - self->assumptions->margin);
+  return 0;
+}
+
+/* The steps, in the order they run. FALSE: cancelled. */
+gboolean clv_analysis_sort_rows         (ClvAnalysis *self);
+gboolean clv_analysis_fill_customers    (ClvAnalysis *self);
+gboolean clv_analysis_fill_acquired     (ClvAnalysis *self);
+gboolean clv_analysis_allocate_costs    (ClvAnalysis *self);
+void     clv_analysis_finish_customers  (ClvAnalysis *self);
+void     clv_analysis_fill_level        (ClvAnalysis *self);
+gboolean clv_analysis_fill_periods      (ClvAnalysis *self);
+gboolean clv_analysis_fill_cohorts      (ClvAnalysis *self);
+gboolean clv_analysis_rank              (ClvAnalysis *self);
+gboolean clv_analysis_score_rfm         (ClvAnalysis *self);
+gboolean clv_analysis_fill_segments     (ClvAnalysis *self);
+void     clv_analysis_fill_methods      (ClvAnalysis *self);
+void     clv_analysis_fill_metrics      (ClvAnalysis *self);
+void     clv_analysis_fill_formula_metrics (ClvAnalysis *self);
+void     clv_analysis_fill_sentences    (ClvAnalysis *self);
+void     clv_analysis_fill_problems     (ClvAnalysis *self);
+
+void     clv_segment_scheme_free        (ClvSegmentScheme *self);
+
+static inline void
+clv_analysis_set_metric (ClvAnalysis *self,
+                         ClvMetricId  metric,
+                         double       value)
+{
+  self->findings->metrics[metric] = (ClvMetric) { value, NULL };
+}
+
+static inline void
+clv_analysis_set_undefined (ClvAnalysis *self,
+                            ClvMetricId  metric,
+                            const char  *reason)
+{
+  self->findings->metrics[metric] = (ClvMetric) { NAN, g_intern_string (reason) };
+}
+
+G_END_DECLS

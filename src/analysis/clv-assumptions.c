@@ -1,0 +1,544 @@
+/* clv-assumptions.c - what people decide, as values and as KEY=VALUE
+ *
+ * One table names every key with its kind and range; setting, printing, comparing
+ * and restoring all walk over it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-assumptions.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+G_DEFINE_QUARK (clv-analysis-error-quark, clv_analysis_error)
+
+typedef enum
+{
+  KIND_DATE,
+  KIND_CHOICE,   /* int member: position in the choices */
+  KIND_CURRENCY,
+  KIND_MONTH,
+  KIND_SHARE,    /* double member, in percent or as a fraction */
+  KIND_NUMBER,
+} KeyKind;
+
+typedef struct
+{
+  const char *key;
+  const char *title;
+  KeyKind     kind;
+  gsize       offset;
+  double      min, max;
+  const char *choices; /* blank-separated, in the order of the member's values */
+} KeyInfo;
+
+#define AT(member) offsetof (ClvAssumptions, member)
+
+/* In the order people see them. The choices of “period” start at its first value: clv_assumptions_set()
+ * keeps beside it whether it was given at all. */
+static const KeyInfo infos[] = {
+  { "margin", N_("Margin before acquisition cost"), KIND_SHARE, AT (margin), -1, 1, NULL },
+  { "discount-rate", N_("Discount rate a year"), KIND_SHARE, AT (discount_per_year), 0, 1, NULL },
+  { "retention", N_("Retention a year"), KIND_SHARE, AT (retention_per_year), 0, 1, NULL },
+  { "growth", N_("Growth of the margin a year"), KIND_SHARE, AT (growth_per_year), -1, 1, NULL },
+  { "lifetime-years", N_("Customer lifetime in years"), KIND_NUMBER, AT (lifetime_years), 0.01, 200, NULL },
+  { "horizon-years", N_("Horizon in years"), KIND_NUMBER, AT (horizon_years), 0.01, 200, NULL },
+  { "cac", N_("Cost to acquire a customer"), KIND_NUMBER, AT (cac), 0, 1e12, NULL },
+  { "service-cost", N_("Service cost of a customer"), KIND_NUMBER, AT (service_cost), 0, 1e12, NULL },
+  { "target-ratio", N_("Target of lifetime value to acquisition cost"), KIND_NUMBER, AT (target_ratio), 0.01, 1000, NULL },
+  { "as-of-date", N_("As-of date"), KIND_DATE, AT (rules.as_of), 0, 0, NULL },
+  { "period", N_("Period of retention"), KIND_CHOICE, AT (period), 0, 0, "month quarter year" },
+  { "fiscal-year-start", N_("First month of the business year"), KIND_MONTH, AT (fiscal_year_start), 1, 12, NULL },
+  { "inactive-days", N_("Days without an order until a customer counts as inactive"), KIND_NUMBER, AT (inactive_days), 1, 36525, NULL },
+  { "prediction-days", N_("Days to predict"), KIND_NUMBER, AT (prediction_days), 1, 36525, NULL },
+  { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
+  { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
+  { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
+  { "duplicates", N_("Rows that repeat another row"), KIND_CHOICE, AT (rules.drop_duplicates), 0, 0, "keep drop" },
+  { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
+  { "non-customer-lines", N_("Lines that are no product"), KIND_CHOICE, AT (rules.drop_non_customer_lines), 0, 0, "keep drop" },
+  { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
+  { "decimal", N_("Decimal mark of the amounts"), KIND_CHOICE, AT (decimal), 0, 0, "evidence point comma" },
+  { "date-order", N_("Order of day, month and year"), KIND_CHOICE, AT (date_order), 0, 0, "evidence ymd dmy mdy" },
+};
+
+#undef AT
+
+/* All choices are stored as int, whatever the enum is called. */
+G_STATIC_ASSERT (sizeof (ClvOrderKey) == sizeof (int));
+G_STATIC_ASSERT (sizeof (ClvPeriodKind) == sizeof (int));
+G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
+G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
+G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
+
+static double
+get_number (const ClvAssumptions *self,
+            const KeyInfo        *info)
+{
+  return *(const double *) G_STRUCT_MEMBER_P (self, info->offset);
+}
+
+static int
+get_int (const ClvAssumptions *self,
+         const KeyInfo        *info)
+{
+  return *(const int *) G_STRUCT_MEMBER_P (self, info->offset);
+}
+
+/* Underscores are taken as dashes. */
+static const KeyInfo *
+find_key (const char *key)
+{
+  g_autofree char *wanted = g_strdelimit (g_strdup (key), "_", '-');
+
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    if (strcmp (infos[i].key, wanted) == 0)
+      return &infos[i];
+  return NULL;
+}
+
+/**
+ * clv_assumptions_init_default:
+ *
+ * What holds until somebody decides otherwise: METRICS.md, “Keys”.
+ */
+void
+clv_assumptions_init_default (ClvAssumptions *self)
+{
+  /* Padding too, so that two defaults are equal byte by byte. */
+  memset (self, 0, sizeof *self);
+  self->rules = CLV_RULES_DEFAULT;
+  self->period = CLV_PERIOD_YEAR;
+  self->fiscal_year_start = 1;
+  self->margin = NAN;
+  self->retention_per_year = NAN;
+  self->discount_per_year = 0.10;
+  self->lifetime_years = NAN;
+  self->horizon_years = 5;
+  self->prediction_days = 365;
+  self->interval = 0.8;
+  self->cac = NAN;
+  self->service_cost = NAN;
+  self->target_ratio = 3;
+  self->inactive_days = NAN;
+}
+
+/* A decimal point or comma, a percent sign perhaps; nothing else. */
+static gboolean
+parse_number (const char *text,
+              double     *number,
+              gboolean   *is_percent)
+{
+  g_autofree char *copy = g_strstrip (g_strdup (text));
+  char *end = NULL;
+  gsize length;
+
+  *is_percent = FALSE;
+  if (g_str_has_suffix (copy, "%"))
+    {
+      *is_percent = TRUE;
+      copy[strlen (copy) - 1] = '\0';
+      /* “70 %” is often written with a no-break space. */
+      while (g_str_has_suffix (copy, "\u00a0") || g_str_has_suffix (copy, "\u202f"))
+        *g_utf8_find_prev_char (copy, copy + strlen (copy)) = '\0';
+      g_strchomp (copy);
+    }
+  if (g_str_has_prefix (copy, "\u2212"))
+    {
+      const gsize sign = strlen ("\u2212");
+
+      memmove (copy + 1, copy + sign, strlen (copy + sign) + 1);
+      copy[0] = '-';
+    }
+  if (strchr (copy, '.') == NULL)
+    g_strdelimit (copy, ",", '.');
+
+  /* No hexadecimal numbers, no “nan”, no “inf”. */
+  length = strspn (copy, "+-0123456789.eE");
+  if (length == 0 || copy[length] != '\0')
+    return FALSE;
+  *number = g_ascii_strtod (copy, &end);
+  return end != copy && *end == '\0' && isfinite (*number);
+}
+
+static char *
+format_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 6; digits <= 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        break;
+    }
+  return g_strdup (buffer);
+}
+
+static char *
+format_range_end (const KeyInfo *info,
+                  double         number)
+{
+  g_autofree char *text = format_number (info->kind == KIND_SHARE ? number * 100 : number);
+
+  return info->kind == KIND_SHARE ? g_strconcat (text, " %", NULL) : g_steal_pointer (&text);
+}
+
+static gboolean
+set_number (ClvAssumptions *self,
+            const KeyInfo  *info,
+            const char     *value,
+            GError        **error)
+{
+  double number = NAN;
+  gboolean is_percent = FALSE;
+  gboolean is_number = parse_number (value, &number, &is_percent);
+
+  /* 70 is 70 %; 0.7 and 1 are fractions. A percent sign decides. */
+  if (is_number && info->kind == KIND_SHARE && (is_percent || fabs (number) > 1))
+    number /= 100;
+  else if (is_percent && info->kind != KIND_SHARE)
+    is_number = FALSE;
+
+  if (!is_number || number < info->min || number > info->max)
+    {
+      g_autofree char *min = format_range_end (info, info->min);
+      g_autofree char *max = format_range_end (info, info->max);
+
+      /* Translators: an assumption such as “Discount rate a year”, its key, what was typed, smallest and largest value */
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                   _("%s (%s): “%s” is not a number between %s and %s."), _(info->title), info->key, value, min, max);
+      return FALSE;
+    }
+  *(double *) G_STRUCT_MEMBER_P (self, info->offset) = number;
+  return TRUE;
+}
+
+static gboolean
+set_choice (ClvAssumptions *self,
+            const KeyInfo  *info,
+            const char     *value,
+            GError        **error)
+{
+  g_auto (GStrv) choices = g_strsplit (info->choices, " ", -1);
+  g_autofree char *list = g_strjoinv (", ", choices);
+
+  for (int i = 0; choices[i] != NULL; i++)
+    if (g_ascii_strcasecmp (choices[i], value) == 0)
+      {
+        *(int *) G_STRUCT_MEMBER_P (self, info->offset) = i;
+        if (info->offset == offsetof (ClvAssumptions, period))
+          self->period_given = TRUE;
+        return TRUE;
+      }
+
+  /* Translators: an assumption, its key, what was typed, and all that would be possible */
+  g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+               _("%s (%s): “%s” is none of these: %s."), _(info->title), info->key, value, list);
+  return FALSE;
+}
+
+static void
+set_default (ClvAssumptions *self,
+             const KeyInfo  *info)
+{
+  ClvAssumptions defaults;
+
+  clv_assumptions_init_default (&defaults);
+  switch (info->kind)
+    {
+    case KIND_SHARE:
+    case KIND_NUMBER:
+      *(double *) G_STRUCT_MEMBER_P (self, info->offset) = get_number (&defaults, info);
+      break;
+    case KIND_CHOICE:
+    case KIND_MONTH:
+      *(int *) G_STRUCT_MEMBER_P (self, info->offset) = get_int (&defaults, info);
+      if (info->offset == offsetof (ClvAssumptions, period))
+        self->period_given = FALSE;
+      break;
+    case KIND_DATE:
+      self->rules.as_of = defaults.rules.as_of;
+      break;
+    case KIND_CURRENCY:
+      self->currency[0] = '\0';
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * clv_assumptions_set:
+ * @key: one of clv_assumptions_keys(); underscores are taken as dashes
+ * @value: what people type: “70 %”, “70”, “0.7”, “2024-12-31”, “drop”; "" goes back to the default
+ *
+ * Changes one assumption. On failure @self is untouched, and the message names what would be possible.
+ * Errors: CLV_ANALYSIS_ERROR_KEY, CLV_ANALYSIS_ERROR_VALUE.
+ *
+ * Returns: TRUE if the value was taken
+ */
+gboolean
+clv_assumptions_set (ClvAssumptions *self,
+                     const char     *key,
+                     const char     *value,
+                     GError        **error)
+{
+  const KeyInfo *info = find_key (key);
+  g_autofree char *text = g_strstrip (g_strdup (value));
+
+  if (info == NULL)
+    {
+      g_auto (GStrv) keys = g_strdupv ((char **) clv_assumptions_keys ());
+      g_autofree char *list = g_strjoinv (", ", keys);
+
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_KEY,
+                   _("There is no assumption “%s”. There are: %s."), key, list);
+      return FALSE;
+    }
+
+  if (*text == '\0')
+    {
+      set_default (self, info);
+      return TRUE;
+    }
+
+  switch (info->kind)
+    {
+    case KIND_SHARE:
+    case KIND_NUMBER:
+      return set_number (self, info, text, error);
+
+    case KIND_CHOICE:
+      return set_choice (self, info, text, error);
+
+    case KIND_MONTH:
+      {
+        guint64 month;
+
+        if (!g_ascii_string_to_unsigned (text, 10, 1, 12, &month, NULL))
+          {
+            g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                         _("%s (%s): “%s” is not a month between 1 and 12."), _(info->title), info->key, text);
+            return FALSE;
+          }
+        self->fiscal_year_start = (int) month;
+        return TRUE;
+      }
+
+    case KIND_DATE:
+      {
+        ClvDay day = clv_day_from_iso (text);
+
+        if (day == CLV_DAY_NONE)
+          {
+            g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                         _("%s (%s): “%s” is not a date such as 2024-12-31."), _(info->title), info->key, text);
+            return FALSE;
+          }
+        self->rules.as_of = day;
+        return TRUE;
+      }
+
+    case KIND_CURRENCY:
+      if (strlen (text) >= sizeof self->currency || !g_utf8_validate (text, -1, NULL))
+        {
+          g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                       _("%s (%s): “%s” is neither an ISO code such as EUR nor a symbol."), _(info->title), info->key, text);
+          return FALSE;
+        }
+      g_strlcpy (self->currency, text, sizeof self->currency);
+      return TRUE;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_left_to_data (const ClvAssumptions *self,
+                 const KeyInfo        *info)
+{
+  switch (info->kind)
+    {
+    case KIND_SHARE:
+    case KIND_NUMBER:
+      return isnan (get_number (self, info));
+    case KIND_DATE:
+      return self->rules.as_of == CLV_DAY_NONE;
+    case KIND_CURRENCY:
+      return self->currency[0] == '\0';
+    case KIND_CHOICE:
+      if (info->offset == offsetof (ClvAssumptions, period))
+        return !self->period_given;
+      /* “evidence” is nobody's decision. */
+      return g_str_has_prefix (info->choices, "evidence") && get_int (self, info) == 0;
+    case KIND_MONTH:
+      return FALSE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * clv_assumptions_dup_value:
+ * @key: one of clv_assumptions_keys()
+ *
+ * Returns: (transfer full) (nullable): the value as clv_assumptions_set() takes it, shares as fractions;
+ *   NULL when it is left to the data, or when there is no such key
+ */
+char *
+clv_assumptions_dup_value (const ClvAssumptions *self,
+                           const char           *key)
+{
+  const KeyInfo *info = find_key (key);
+
+  if (info == NULL || is_left_to_data (self, info))
+    return NULL;
+
+  switch (info->kind)
+    {
+    case KIND_SHARE:
+    case KIND_NUMBER:
+      return format_number (get_number (self, info));
+
+    case KIND_MONTH:
+      return g_strdup_printf ("%d", self->fiscal_year_start);
+
+    case KIND_CHOICE:
+      {
+        g_auto (GStrv) choices = g_strsplit (info->choices, " ", -1);
+        int value = get_int (self, info);
+
+        return value >= 0 && value < (int) g_strv_length (choices) ? g_strdup (choices[value]) : NULL;
+      }
+
+    case KIND_DATE:
+      {
+        char iso[16];
+
+        clv_day_to_iso (self->rules.as_of, iso);
+        return g_strdup (iso);
+      }
+
+    case KIND_CURRENCY:
+      return g_strdup (self->currency);
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * clv_assumptions_keys:
+ *
+ * Returns: (transfer none): a NULL-terminated list of all keys in the order people see them
+ */
+const char *const *
+clv_assumptions_keys (void)
+{
+  static const char *keys[G_N_ELEMENTS (infos) + 1];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+        keys[i] = infos[i].key;
+      g_once_init_leave (&once, 1);
+    }
+  return keys;
+}
+
+/**
+ * clv_assumptions_get_title:
+ * @key: one of clv_assumptions_keys()
+ *
+ * Returns: its name for people, translated; the key itself when there is none
+ */
+const char *
+clv_assumptions_get_title (const char *key)
+{
+  const KeyInfo *info = find_key (key);
+
+  return info != NULL ? _(info->title) : key;
+}
+
+static gboolean
+is_equal_at (const ClvAssumptions *a,
+             const ClvAssumptions *b,
+             const char           *key)
+{
+  g_autofree char *a_value = clv_assumptions_dup_value (a, key);
+  g_autofree char *b_value = clv_assumptions_dup_value (b, key);
+
+  return g_strcmp0 (a_value, b_value) == 0;
+}
+
+/**
+ * clv_assumptions_equal:
+ *
+ * Returns: TRUE if every key has the same value in both
+ */
+gboolean
+clv_assumptions_equal (const ClvAssumptions *a,
+                       const ClvAssumptions *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    if (!is_equal_at (a, b, infos[i].key))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * clv_assumptions_serialise:
+ *
+ * Returns: (transfer full): a line KEY=VALUE for each key that differs from the default; "" for the default
+ */
+char *
+clv_assumptions_serialise (const ClvAssumptions *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  ClvAssumptions defaults;
+
+  clv_assumptions_init_default (&defaults);
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    if (!is_equal_at (self, &defaults, infos[i].key))
+      {
+        g_autofree char *value = clv_assumptions_dup_value (self, infos[i].key);
+
+        g_string_append_printf (text, "%s=%s\n", infos[i].key, value != NULL ? value : "");
+      }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * clv_assumptions_restore:
+ * @serialised: what clv_assumptions_serialise() gave
+ *
+ * Starts from the default and takes every line that can still be read: a project of a newer version
+ * may hold keys that this one does not know.
+ */
+void
+clv_assumptions_restore (ClvAssumptions *self,
+                         const char     *serialised)
+{
+  g_auto (GStrv) lines = g_strsplit (serialised, "\n", -1);
+
+  clv_assumptions_init_default (self);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *equals = strchr (lines[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      clv_assumptions_set (self, lines[i], equals + 1, NULL);
+    }
+}

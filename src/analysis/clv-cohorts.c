@@ -1,0 +1,160 @@
+/* clv-cohorts.c - customers by the month they came, and what became of them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-periods-private.h"
+
+/* The triangles have a cell for each pair of months. A wrong date in the year 9999 must not fill the memory. */
+#define MAX_COHORTS 1600u
+
+typedef struct
+{
+  const ClvAnalysis *analysis;
+  ClvCohorts        *cohorts;
+  guint32            first_month; /* of the analysis' months */
+} Build;
+
+/* Cohort of a customer, CLV_NOBODY for those without a row. */
+static inline guint32
+cohort_of (const Build *build,
+           guint32      customer)
+{
+  const guint32 *start = build->analysis->findings->customer_start;
+
+  return start[customer] < start[customer + 1] ? build->analysis->sorted_month[start[customer]] - build->first_month
+                                               : CLV_NOBODY;
+}
+
+static inline gsize
+cell (const Build *build,
+      guint32      cohort,
+      guint32      month)
+{
+  return (gsize) cohort * build->cohorts->n + (month - cohort);
+}
+
+/* Month of a cost: not before the customer came, not after the data end. */
+static guint32
+month_of_cost (const Build *build,
+               guint32      cohort,
+               ClvDay       day)
+{
+  const ClvAnalysis *self = build->analysis;
+  guint32 month;
+
+  if (day == CLV_DAY_NONE)
+    return cohort;
+  month = self->month_of_day[day - self->min_day];
+  month = month > build->first_month ? month - build->first_month : 0;
+  return CLAMP (month, cohort, build->cohorts->n - 1);
+}
+
+static void
+subtract_costs (const Build *build)
+{
+  const ClvAnalysis *self = build->analysis;
+  const ClvDocument *documents = clv_book_get_documents (self->book);
+  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  double *profit = build->cohorts->profit;
+
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    if (costs[i].customer != CLV_NOBODY && clv_book_is_cost_used (self->book, i))
+      {
+        const guint32 cohort = cohort_of (build, costs[i].customer);
+
+        if (cohort != CLV_NOBODY)
+          profit[cell (build, cohort, month_of_cost (build, cohort, costs[i].day))] -= costs[i].amount;
+      }
+
+  for (guint32 c = 0; c < self->n_customers; c++)
+    if (self->customer_acquisition[c] != 0)
+      {
+        const guint32 cohort = cohort_of (build, c);
+
+        profit[cell (build, cohort, month_of_cost (build, cohort, self->acquired_day[c]))] -= self->customer_acquisition[c];
+      }
+
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    {
+      const double *of_day = self->order_cost_of_day[type];
+
+      for (guint32 i = 0; of_day != NULL && i < clv_book_get_n_documents (self->book); i++)
+        if (documents[i].kind == CLV_DOCUMENT_ORDER && documents[i].customer != CLV_NOBODY)
+          {
+            const guint32 cohort = cohort_of (build, documents[i].customer);
+
+            profit[cell (build, cohort, month_of_cost (build, cohort, documents[i].day))] -=
+              of_day[documents[i].day - self->min_day];
+          }
+    }
+}
+
+/**
+ * clv_analysis_fill_cohorts:
+ *
+ * Cohorts go by the first used order or credit row. Costs stand in the month of the cost row, allocated
+ * acquisition cost in the month the customer was acquired, what was shared by orders in the orders' months.
+ *
+ * Returns: FALSE when cancelled
+ */
+gboolean
+clv_analysis_fill_cohorts (ClvAnalysis *self)
+{
+  ClvCohorts *cohorts = &self->findings->cohorts;
+  const guint32 first_month = self->month_of_day[clv_book_get_first_day (self->book) - self->min_day];
+  const guint32 n = self->month_of_day[self->as_of - self->min_day] - first_month + 1;
+  const gboolean has_profit = self->findings->has_profit;
+  const Build build = { self, cohorts, first_month };
+  ClvMonths months;
+
+  if (n > MAX_COHORTS)
+    return TRUE;
+
+  cohorts->n = n;
+  cohorts->month = g_memdup2 (self->month_start + first_month, n * sizeof (ClvDay));
+  cohorts->size = g_new0 (guint32, n);
+  cohorts->active = g_new0 (guint32, (gsize) n * n);
+  cohorts->revenue = g_new0 (double, (gsize) n * n);
+  cohorts->profit = has_profit ? g_new0 (double, (gsize) n * n) : NULL;
+
+  clv_months_init (&months, self);
+  for (guint32 c = 0; c < self->n_customers; c++)
+    {
+      const guint32 cohort = cohort_of (&build, c);
+
+      clv_months_read (&months, c);
+      if (cohort == CLV_NOBODY)
+        continue;
+      cohorts->size[cohort]++;
+      for (guint32 i = 0; i < months.n; i++)
+        {
+          const guint32 month = months.months[i] - first_month;
+
+          if (months.months[i] >= first_month + cohort && month < n)
+            cohorts->active[cell (&build, cohort, month)]++;
+        }
+      for (guint32 i = self->findings->customer_start[c]; i < self->findings->customer_start[c + 1]; i++)
+        {
+          const gsize at = cell (&build, cohort, self->sorted_month[i] - first_month);
+
+          cohorts->revenue[at] += self->sorted_amount[i];
+          if (has_profit)
+            cohorts->profit[at] += self->sorted_amount[i] - (self->has_goods ? self->sorted_goods[i] : 0);
+        }
+    }
+  clv_months_clear (&months);
+  if (has_profit)
+    subtract_costs (&build);
+
+  for (guint32 cohort = 0; cohort < n; cohort++)
+    for (guint32 k = n - cohort; k < n; k++)
+      {
+        cohorts->active[(gsize) cohort * n + k] = G_MAXUINT32;
+        cohorts->revenue[(gsize) cohort * n + k] = NAN;
+        if (has_profit)
+          cohorts->profit[(gsize) cohort * n + k] = NAN;
+      }
+  return !clv_work_is_cancelled (self->work);
+}
