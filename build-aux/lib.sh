@@ -58,22 +58,22 @@ install_packages ()
   # shellcheck disable=SC2086  # a list of words
   missing=$(missing_packages $wanted)
   [ -n "$missing" ] || return 0
-  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
-    fail "these packages are missing, and only root can install them: apt-get install $missing"
+  # The password, where one is needed, is asked for once and here.
+  if [ "$(id -u)" -ne 0 ] && ! { command -v sudo >/dev/null 2>&1 && sudo -v; }; then
+    fail "these packages are missing, and only root can install them. As root: apt-get install $missing"
   fi
 
   say "installing $missing"
   # A fresh machine has no package lists; an old one has lists that name files which are gone.
   # shellcheck disable=SC2086
-  if ! apt-cache show --no-all-versions $missing >/dev/null 2>&1; then
-    say "bringing the package lists up to date"
-    as_root apt-get update -q </dev/null || fail "the package lists could not be brought up to date. Is the network there?"
-    apt_install $missing || fail "apt could not install the packages. See its message above."
-  elif ! apt_install $missing; then
-    say "trying again with fresh package lists"
-    as_root apt-get update -q </dev/null || fail "the package lists could not be brought up to date. Is the network there?"
-    apt_install $missing || fail "apt could not install the packages. See its message above."
+  if apt-get install -s --no-install-recommends $missing >/dev/null 2>&1 && apt_install $missing; then
+    return 0
   fi
+  say "bringing the package lists up to date"
+  as_root apt-get update -q </dev/null ||
+    fail "the package lists could not be brought up to date. Is the network there?"
+  # shellcheck disable=SC2086
+  apt_install $missing || fail "apt could not install the packages. See its message above."
 }
 
 # Configures the build folder $1 with the options after it, whatever state it is in.
