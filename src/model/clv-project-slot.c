@@ -1,0 +1,539 @@
+/* clv-project-slot.c - what runs next in the one slot for work, and what becomes of its result
+ *
+ * The order is: changes of the mapping, files, findings, remembering, exports.
+ * Findings that are not wanted any more are cancelled for newer ones; everything
+ * else that has begun is finished, unless the user cancels it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-project-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* People see a smooth bar; more would only cost frames. */
+#define TICK_MS 100
+/* Changes of the mapping come in bursts of clicks. */
+#define PREVIEW_DELAY_MS 150
+/* Before this an estimate of the time left jumps about. */
+#define ESTIMATE_AFTER_US (G_USEC_PER_SEC)
+
+static void work_done_cb (ClvJob  *job,
+                          gpointer data,
+                          gpointer owner);
+
+/* What is told by notify */
+
+static gboolean
+is_reading (ClvProject *self)
+{
+  return self->read_paths != NULL || (self->job != NULL && self->job_kind == CLV_WORK_READ && !self->given_up);
+}
+
+static void
+update_label (ClvProject *self,
+              char      **label,
+              char       *now,
+              guint       property,
+              guint       can_property)
+{
+  gboolean had = *label != NULL;
+  gboolean changed = g_strcmp0 (*label, now) != 0;
+
+  g_free (*label);
+  *label = now;
+  if (changed)
+    clv_project_notify (self, property);
+  if (had != (now != NULL))
+    clv_project_notify (self, can_property);
+}
+
+/* Works out what everything else follows from, and tells what has changed. */
+static void
+update (ClvProject *self)
+{
+  ClvProjectState state = is_reading (self) ? CLV_PROJECT_READING : self->settled_state;
+  gboolean busy = self->job != NULL || self->edits->len > 0 || self->read_paths != NULL || self->wants_findings
+                  || self->wants_remember || self->tasks.length > 0;
+
+  if (self->state != state)
+    {
+      self->state = state;
+      clv_project_notify (self, CLV_PROJECT_PROP_STATE);
+    }
+  if (self->busy != busy)
+    {
+      self->busy = busy;
+      clv_project_notify (self, CLV_PROJECT_PROP_BUSY);
+    }
+  update_label (self, &self->undo_label, clv_project_dup_undo_label (self),
+                CLV_PROJECT_PROP_UNDO_LABEL, CLV_PROJECT_PROP_CAN_UNDO);
+  update_label (self, &self->redo_label, clv_project_dup_redo_label (self),
+                CLV_PROJECT_PROP_REDO_LABEL, CLV_PROJECT_PROP_CAN_REDO);
+}
+
+static void
+set_progress (ClvProject *self,
+              char       *step,
+              double      fraction,
+              double      seconds_left)
+{
+  if (g_strcmp0 (self->step, step) != 0)
+    {
+      g_free (self->step);
+      self->step = step;
+      clv_project_notify (self, CLV_PROJECT_PROP_STEP);
+    }
+  else
+    g_free (step);
+  if (self->fraction != fraction)
+    {
+      self->fraction = fraction;
+      clv_project_notify (self, CLV_PROJECT_PROP_FRACTION);
+    }
+  if (self->seconds_left != seconds_left)
+    {
+      self->seconds_left = seconds_left;
+      clv_project_notify (self, CLV_PROJECT_PROP_SECONDS_LEFT);
+    }
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  ClvProject *self = data;
+  char *step = clv_job_steal_step (self->job);
+  double fraction = clv_job_get_fraction (self->job);
+  gint64 elapsed = g_get_monotonic_time () - self->started;
+  double seconds_left = -1;
+
+  if (elapsed >= ESTIMATE_AFTER_US && fraction >= 0.02)
+    {
+      seconds_left = (double) elapsed / G_USEC_PER_SEC * (1.0 - fraction) / fraction;
+      /* A smooth figure is easier to believe than an exact one. */
+      if (self->seconds_left >= 0)
+        seconds_left = 0.8 * self->seconds_left + 0.2 * seconds_left;
+    }
+  set_progress (self, step != NULL ? step : g_strdup (self->step), fraction, seconds_left);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Starting */
+
+static void
+start (ClvProject     *self,
+       ClvProjectWork *work)
+{
+  work->memory_path = g_strdup (self->memory_path);
+  self->job_kind = work->kind;
+  self->superseded = FALSE;
+  self->given_up = FALSE;
+  self->started = g_get_monotonic_time ();
+  self->job = clv_job_start (clv_project_work_run, work, (GDestroyNotify) clv_project_work_free, work_done_cb, self);
+  self->tick = g_timeout_add (TICK_MS, tick_cb, self);
+  set_progress (self, g_strdup (self->step), 0.0, -1);
+}
+
+static ClvProjectWork *
+work_new (ClvProject *self,
+          ClvWorkKind kind)
+{
+  ClvProjectWork *work = g_new0 (ClvProjectWork, 1);
+
+  work->kind = kind;
+  work->assumptions = self->assumptions;
+  if (self->mapping != NULL)
+    work->mapping = clv_mapping_copy (self->mapping);
+  return work;
+}
+
+static void
+start_edits (ClvProject *self)
+{
+  ClvProjectWork *work = work_new (self, CLV_WORK_EDIT);
+
+  work->edits = g_steal_pointer (&self->edits);
+  self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_edit_free);
+  start (self, work);
+}
+
+static void
+start_read (ClvProject *self)
+{
+  ClvProjectWork *work = work_new (self, CLV_WORK_READ);
+
+  work->paths = g_steal_pointer (&self->read_paths);
+  work->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_source_unref);
+  if (self->read_adds && self->sources != NULL)
+    for (guint i = 0; i < self->sources->len; i++)
+      g_ptr_array_add (work->sources, clv_source_ref (self->sources->pdata[i]));
+  else
+    {
+      g_clear_pointer (&work->mapping, clv_mapping_free);
+      clv_assumptions_init_default (&work->assumptions);
+    }
+  start (self, work);
+}
+
+static void
+fail (ClvProject   *self,
+      const GError *error)
+{
+  g_clear_error (&self->failure);
+  self->failure = g_error_copy (error);
+}
+
+static void
+start_findings (ClvProject *self)
+{
+  ClvProjectWork *work;
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (self->mapping);
+
+  self->wants_findings = FALSE;
+  if (obstacle != NULL)
+    {
+      if (self->confirming)
+        {
+          g_autoptr (GError) error = g_error_new_literal (CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, obstacle);
+
+          self->confirming = FALSE;
+          fail (self, error);
+        }
+      return;
+    }
+  work = work_new (self, CLV_WORK_FINDINGS);
+  work->sources = g_ptr_array_ref (self->sources);
+  if (self->ledger != NULL)
+    work->ledger = clv_ledger_ref (self->ledger);
+  start (self, work);
+}
+
+static void
+start_remember (ClvProject *self)
+{
+  self->wants_remember = FALSE;
+  start (self, work_new (self, CLV_WORK_REMEMBER));
+}
+
+/* What clv_project_run_async() was given, kept by its GTask. */
+typedef struct
+{
+  char          *step;
+  ClvProjectTask func;
+  gpointer       data;
+  GDestroyNotify free_data;
+} TaskRequest;
+
+static void
+task_request_free (gpointer data)
+{
+  TaskRequest *self = data;
+
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_free (self->step);
+  g_free (self);
+}
+
+static void
+start_task (ClvProject *self)
+{
+  g_autoptr (GTask) task = g_queue_pop_head (&self->tasks);
+  TaskRequest *request = g_task_get_task_data (task);
+  ClvProjectWork *work;
+
+  if (self->findings == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                               "%s", _("There are no results yet. Open a file of orders first."));
+      return;
+    }
+  work = work_new (self, CLV_WORK_TASK);
+  work->findings = clv_findings_ref (self->findings);
+  work->step = g_strdup (request->step);
+  work->func = request->func;
+  work->func_data = request->data;
+  self->running_task = g_steal_pointer (&task);
+  start (self, work);
+}
+
+static gboolean
+preview_delay_cb (gpointer data)
+{
+  ClvProject *self = data;
+
+  self->preview_delay = 0;
+  clv_project_schedule (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+serve_next (ClvProject *self)
+{
+  if (self->job != NULL)
+    {
+      /* Older findings make way for anything that changes them, and a file for another file. */
+      gboolean superseded = (self->job_kind == CLV_WORK_FINDINGS
+                             && (self->edits->len > 0 || self->read_paths != NULL || self->wants_findings))
+                            || (self->job_kind == CLV_WORK_READ && self->read_paths != NULL);
+
+      if (superseded && !self->superseded)
+        {
+          self->superseded = TRUE;
+          clv_job_cancel (self->job);
+        }
+    }
+  else if (self->edits->len > 0)
+    start_edits (self);
+  else if (self->read_paths != NULL)
+    start_read (self);
+  else if (self->wants_findings && (self->preview_delay == 0 || self->confirming))
+    start_findings (self);
+  /* Not “else”: findings with an obstacle have started nothing. */
+  if (self->job == NULL && !self->wants_findings)
+    {
+      if (self->wants_remember)
+        start_remember (self);
+      while (self->job == NULL && self->tasks.length > 0)
+        start_task (self);
+    }
+  update (self);
+}
+
+/* Says what went wrong, once everything is as it was before and has been told. */
+static void
+tell_failure (ClvProject *self)
+{
+  g_autoptr (GError) failure = g_steal_pointer (&self->failure);
+
+  if (failure != NULL)
+    clv_project_emit_failed (self, failure);
+}
+
+/* Gives the slot to what comes next. Call it after each change of a wish. */
+void
+clv_project_schedule (ClvProject *self)
+{
+  serve_next (self);
+  tell_failure (self);
+}
+
+/* The mapping or an assumption has changed. Follow it with clv_project_schedule(). */
+void
+clv_project_want_findings (ClvProject *self)
+{
+  self->wants_findings = TRUE;
+  if (self->settled_state != CLV_PROJECT_RESULTS)
+    {
+      clv_project_set_preview (self, NULL);
+      g_clear_handle_id (&self->preview_delay, g_source_remove);
+      self->preview_delay = g_timeout_add (PREVIEW_DELAY_MS, preview_delay_cb, self);
+    }
+}
+
+/* Results */
+
+static void
+adopt_edits (ClvProject     *self,
+             ClvProjectWork *work)
+{
+  guint n_undos = self->n_waiting_undos;
+
+  self->n_waiting_undos = 0;
+  for (guint i = 0; i < work->edits->len; i++)
+    clv_project_push_edit (self, work->edits->pdata[i]);
+  clv_project_take_mapping (self, g_steal_pointer (&work->mapping));
+  clv_project_want_findings (self);
+  for (guint i = 0; i < n_undos; i++)
+    clv_project_undo (self);
+}
+
+static void
+adopt_findings (ClvProject     *self,
+                ClvProjectWork *work)
+{
+  gboolean are_results = self->settled_state == CLV_PROJECT_RESULTS || self->confirming;
+
+  if (work->findings == NULL)
+    {
+      /* While columns are still being chosen, findings that cannot be made are no event: the confirm page
+       * shows no preview, and confirming tells why. */
+      if (self->settled_state == CLV_PROJECT_RESULTS)
+        clv_project_roll_back (self);
+      self->confirming = FALSE;
+      if (are_results)
+        fail (self, work->error);
+      return;
+    }
+  if (self->ledger == NULL)
+    self->ledger = clv_ledger_ref (work->ledger);
+  if (are_results)
+    {
+      self->settled_state = CLV_PROJECT_RESULTS;
+      self->confirming = FALSE;
+      self->wants_remember = TRUE;
+      clv_project_settle (self);
+      clv_project_set_findings (self, work->findings);
+    }
+  clv_project_set_preview (self, work->findings);
+}
+
+static void
+adopt_read (ClvProject     *self,
+            ClvProjectWork *work)
+{
+  if (work->error != NULL)
+    fail (self, work->error);
+  else
+    clv_project_take_contents (self, work);
+}
+
+static void
+adopt_remembered (ClvProject     *self,
+                  ClvProjectWork *work)
+{
+  if (work->error == NULL || self->memory_failed)
+    return;
+  self->memory_failed = TRUE;
+  fail (self, work->error);
+}
+
+static void
+return_task (ClvProject     *self,
+             ClvProjectWork *work)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->running_task);
+
+  if (work->error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else if (self->given_up)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Cancelled"));
+  else
+    g_task_return_error (task, g_steal_pointer (&work->error));
+}
+
+static void
+work_done_cb (ClvJob  *job,
+              gpointer data,
+              gpointer owner)
+{
+  g_autoptr (ClvProject) self = g_object_ref (CLV_PROJECT (owner));
+  ClvProjectWork *work = data;
+
+  /* One frame sees all that changes together. */
+  g_object_freeze_notify (G_OBJECT (self));
+  self->job = NULL;
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (work->kind == CLV_WORK_TASK)
+    return_task (self, work);
+  else if (work->kind == CLV_WORK_REMEMBER)
+    adopt_remembered (self, work);
+  else if (work->kind == CLV_WORK_FINDINGS && self->superseded && !self->given_up)
+    self->wants_findings = TRUE;
+  else if (!self->superseded && !self->given_up)
+    {
+      if (work->kind == CLV_WORK_EDIT)
+        adopt_edits (self, work);
+      else if (work->kind == CLV_WORK_READ)
+        adopt_read (self, work);
+      else
+        adopt_findings (self, work);
+    }
+  serve_next (self);
+  if (self->job == NULL)
+    set_progress (self, NULL, 0.0, -1);
+  g_object_thaw_notify (G_OBJECT (self));
+  tell_failure (self);
+}
+
+/* Forgets every wish and cancels what runs; what was there before stays. */
+void
+clv_project_give_up (ClvProject *self)
+{
+  gboolean lost_findings = self->wants_findings
+                           || (self->job != NULL && self->job_kind == CLV_WORK_FINDINGS && !self->given_up);
+  GTask *task;
+
+  g_ptr_array_set_size (self->edits, 0);
+  self->n_waiting_undos = 0;
+  g_clear_pointer (&self->read_paths, g_ptr_array_unref);
+  self->wants_findings = FALSE;
+  self->confirming = FALSE;
+  g_clear_handle_id (&self->preview_delay, g_source_remove);
+  if (self->job != NULL && self->job_kind != CLV_WORK_REMEMBER)
+    {
+      self->given_up = TRUE;
+      clv_job_cancel (self->job);
+    }
+  if (lost_findings && self->settled_state == CLV_PROJECT_RESULTS)
+    clv_project_roll_back (self);
+  while ((task = g_queue_pop_head (&self->tasks)) != NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Cancelled"));
+      g_object_unref (task);
+    }
+}
+
+/* For dispose: nothing calls back any more. */
+void
+clv_project_stop (ClvProject *self)
+{
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->preview_delay, g_source_remove);
+  if (self->job != NULL)
+    clv_job_abandon (self->job);
+  self->job = NULL;
+}
+
+/**
+ * clv_project_run_async:
+ * @step: what is being done, for people: “Writing Report.xlsx”
+ * @func: runs in the worker thread
+ * @data: passed to @func, which has it to itself until @callback
+ * @free_data: (nullable): frees @data, on the main thread
+ * @callback: called on the main thread
+ *
+ * Runs @func on the findings as they are when everything asked for before is done, with progress and cancel.
+ */
+void
+clv_project_run_async (ClvProject         *self,
+                       const char         *step,
+                       ClvProjectTask      func,
+                       gpointer            data,
+                       GDestroyNotify      free_data,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  GTask *task;
+  TaskRequest *request;
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+  g_return_if_fail (func != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  request = g_new0 (TaskRequest, 1);
+  request->step = g_strdup (step);
+  request->func = func;
+  request->data = data;
+  request->free_data = free_data;
+  g_task_set_source_tag (task, clv_project_run_async);
+  g_task_set_task_data (task, request, task_request_free);
+  g_queue_push_tail (&self->tasks, task);
+  clv_project_schedule (self);
+}
+
+/**
+ * clv_project_run_finish:
+ *
+ * Returns: TRUE when the function succeeded; FALSE with its error, or with G_IO_ERROR_CANCELLED
+ */
+gboolean
+clv_project_run_finish (ClvProject   *self,
+                        GAsyncResult *result,
+                        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,540 @@
+/* clv-project.c - what the window is about: files, mapping, assumptions, findings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-project-private.h"
+
+enum
+{
+  FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[CLV_PROJECT_N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ClvProject, clv_project, G_TYPE_OBJECT)
+
+void
+clv_project_notify (ClvProject *self,
+                    guint       property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+clv_project_emit_failed (ClvProject   *self,
+                         const GError *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Class */
+
+static void
+clv_project_dispose (GObject *object)
+{
+  ClvProject *self = CLV_PROJECT (object);
+
+  clv_project_stop (self);
+  clv_project_clear_contents (self);
+  G_OBJECT_CLASS (clv_project_parent_class)->dispose (object);
+}
+
+static void
+clv_project_finalize (GObject *object)
+{
+  ClvProject *self = CLV_PROJECT (object);
+
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_ptr_array_unref (self->settled_undo);
+  g_ptr_array_unref (self->settled_redo);
+  g_ptr_array_unref (self->edits);
+  g_clear_pointer (&self->read_paths, g_ptr_array_unref);
+  g_clear_error (&self->failure);
+  g_free (self->memory_path);
+  g_free (self->title);
+  g_free (self->step);
+  g_free (self->undo_label);
+  g_free (self->redo_label);
+  G_OBJECT_CLASS (clv_project_parent_class)->finalize (object);
+}
+
+static void
+clv_project_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  ClvProject *self = CLV_PROJECT (object);
+
+  switch (id)
+    {
+    case CLV_PROJECT_PROP_ASSUMPTIONS:
+      g_value_set_pointer (value, &self->assumptions);
+      break;
+    case CLV_PROJECT_PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    case CLV_PROJECT_PROP_CAN_REDO:
+      g_value_set_boolean (value, self->redo_label != NULL);
+      break;
+    case CLV_PROJECT_PROP_CAN_UNDO:
+      g_value_set_boolean (value, self->undo_label != NULL);
+      break;
+    case CLV_PROJECT_PROP_FINDINGS:
+      g_value_set_pointer (value, self->findings);
+      break;
+    case CLV_PROJECT_PROP_FRACTION:
+      g_value_set_double (value, self->fraction);
+      break;
+    case CLV_PROJECT_PROP_MAPPING:
+      g_value_set_pointer (value, self->mapping);
+      break;
+    case CLV_PROJECT_PROP_MEMORY_PATH:
+      g_value_set_string (value, self->memory_path);
+      break;
+    case CLV_PROJECT_PROP_PREVIEW:
+      g_value_set_pointer (value, self->preview);
+      break;
+    case CLV_PROJECT_PROP_REDO_LABEL:
+      g_value_set_string (value, self->redo_label);
+      break;
+    case CLV_PROJECT_PROP_SECONDS_LEFT:
+      g_value_set_double (value, self->seconds_left);
+      break;
+    case CLV_PROJECT_PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case CLV_PROJECT_PROP_STEP:
+      g_value_set_string (value, self->step);
+      break;
+    case CLV_PROJECT_PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case CLV_PROJECT_PROP_UNDO_LABEL:
+      g_value_set_string (value, self->undo_label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+clv_project_set_property (GObject      *object,
+                          guint         id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  ClvProject *self = CLV_PROJECT (object);
+
+  switch (id)
+    {
+    case CLV_PROJECT_PROP_MEMORY_PATH:
+      self->memory_path = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+clv_project_class_init (ClvProjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = clv_project_dispose;
+  object_class->finalize = clv_project_finalize;
+  object_class->get_property = clv_project_get_property;
+  object_class->set_property = clv_project_set_property;
+
+  properties[CLV_PROJECT_PROP_ASSUMPTIONS] = g_param_spec_pointer ("assumptions", NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[CLV_PROJECT_PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[CLV_PROJECT_PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[CLV_PROJECT_PROP_FINDINGS] = g_param_spec_pointer ("findings", NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  properties[CLV_PROJECT_PROP_MAPPING] = g_param_spec_pointer ("mapping", NULL, NULL, flags);
+  /* File of the memory; NULL for the one in the user's data directory. Tests have their own. */
+  properties[CLV_PROJECT_PROP_MEMORY_PATH] =
+    g_param_spec_string ("memory-path", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[CLV_PROJECT_PROP_PREVIEW] = g_param_spec_pointer ("preview", NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_SECONDS_LEFT] =
+    g_param_spec_double ("seconds-left", NULL, NULL, -1.0, G_MAXDOUBLE, -1.0, flags);
+  properties[CLV_PROJECT_PROP_STATE] =
+    g_param_spec_int ("state", NULL, NULL, CLV_PROJECT_EMPTY, CLV_PROJECT_RESULTS, CLV_PROJECT_EMPTY, flags);
+  properties[CLV_PROJECT_PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[CLV_PROJECT_PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, CLV_PROJECT_N_PROPS, properties);
+
+  /**
+   * ClvProject::failed:
+   * @error: what happened, where, and what to do
+   *
+   * Something that was asked for could not be done. Everything is as it was before.
+   */
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+clv_project_init (ClvProject *self)
+{
+  clv_assumptions_init_default (&self->assumptions);
+  self->settled_assumptions = self->assumptions;
+  self->undo = clv_project_history_new ();
+  self->redo = clv_project_history_new ();
+  self->settled_undo = clv_project_history_new ();
+  self->settled_redo = clv_project_history_new ();
+  self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_edit_free);
+  self->title = g_strdup ("");
+  self->seconds_left = -1;
+  g_queue_init (&self->tasks);
+}
+
+/**
+ * clv_project_new:
+ *
+ * Returns: (transfer full): a project without files. It remembers in the user's data directory; give the
+ *   property “memory-path” to g_object_new() for another place.
+ */
+ClvProject *
+clv_project_new (void)
+{
+  return g_object_new (CLV_TYPE_PROJECT, NULL);
+}
+
+/**
+ * clv_project_cancel:
+ *
+ * Gives up what runs and what waits. What is open stays as it was: an assumption whose findings did not come
+ * goes back to its value, and a mapping stays without a preview until it is changed or confirmed.
+ */
+void
+clv_project_cancel (ClvProject *self)
+{
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  clv_project_give_up (self);
+  clv_project_schedule (self);
+}
+
+/**
+ * clv_project_get_state:
+ *
+ * Returns: which page is to be shown; while files are read, READING
+ */
+ClvProjectState
+clv_project_get_state (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), CLV_PROJECT_EMPTY);
+
+  return self->state;
+}
+
+/**
+ * clv_project_is_busy:
+ *
+ * Returns: whether something runs or waits
+ */
+gboolean
+clv_project_is_busy (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  return self->busy;
+}
+
+/**
+ * clv_project_get_title:
+ *
+ * Returns: the name of the file, “orders.csv and 2 other files” for several; "" for none
+ */
+const char *
+clv_project_get_title (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->title;
+}
+
+/* Recognise and confirm */
+
+/**
+ * clv_project_get_mapping:
+ *
+ * Returns: (transfer none) (nullable): the present mapping, good until “mapping” notifies
+ */
+const ClvMapping *
+clv_project_get_mapping (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->mapping;
+}
+
+/* (transfer full) (nullable) */
+static ClvEdit *
+edit_new (ClvProject *self,
+          ClvEditKind kind,
+          guint       table,
+          guint       column)
+{
+  const ClvTableMapping *mapping;
+  const char *sheet;
+  ClvEdit *edit;
+
+  if (self->state == CLV_PROJECT_READING)
+    return NULL;
+  g_return_val_if_fail (self->mapping != NULL, NULL);
+  g_return_val_if_fail (table < clv_mapping_get_n_tables (self->mapping), NULL);
+  mapping = clv_mapping_get_table (self->mapping, table);
+  g_return_val_if_fail (kind == CLV_EDIT_KIND || column < mapping->n_columns, NULL);
+
+  edit = g_new0 (ClvEdit, 1);
+  edit->kind = kind;
+  edit->table = table;
+  edit->column = column;
+  sheet = clv_table_get_sheet (mapping->table);
+  if (kind == CLV_EDIT_KIND)
+    edit->what = g_strdup (*sheet != '\0' ? sheet : clv_table_get_file (mapping->table));
+  else
+    edit->what = g_strdup (clv_column_get_header (clv_table_get_column (mapping->table, column)));
+  return edit;
+}
+
+static void
+take_edit (ClvProject *self,
+           ClvEdit    *edit)
+{
+  /* Roles are changed on the confirm page only. */
+  clv_project_revise (self);
+  g_ptr_array_add (self->edits, edit);
+  clv_project_schedule (self);
+}
+
+/**
+ * clv_project_set_role:
+ *
+ * Says what a column means. Made in the worker; “mapping” notifies when it is done. Undoable.
+ */
+void
+clv_project_set_role (ClvProject *self,
+                      guint       table,
+                      guint       column,
+                      ClvRole     role)
+{
+  ClvEdit *edit;
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+  g_return_if_fail (role < CLV_N_ROLES);
+
+  edit = edit_new (self, CLV_EDIT_ROLE, table, column);
+  if (edit == NULL)
+    return;
+  edit->role = role;
+  take_edit (self, edit);
+}
+
+/**
+ * clv_project_set_kind:
+ *
+ * Says what a table is; roles that the user did not choose follow. As clv_project_set_role().
+ */
+void
+clv_project_set_kind (ClvProject  *self,
+                      guint        table,
+                      ClvTableKind kind)
+{
+  ClvEdit *edit;
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+  g_return_if_fail (kind < CLV_N_KINDS);
+
+  edit = edit_new (self, CLV_EDIT_KIND, table, 0);
+  if (edit == NULL)
+    return;
+  edit->table_kind = kind;
+  take_edit (self, edit);
+}
+
+/**
+ * clv_project_set_reading:
+ *
+ * Says how the cells of a column are read; what is undecided follows the evidence. As clv_project_set_role().
+ */
+void
+clv_project_set_reading (ClvProject    *self,
+                         guint          table,
+                         guint          column,
+                         ClvColumnType  type,
+                         ClvDecimalMark decimal,
+                         ClvDateOrder   order)
+{
+  ClvEdit *edit;
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  edit = edit_new (self, CLV_EDIT_READING, table, column);
+  if (edit == NULL)
+    return;
+  edit->type = type;
+  edit->decimal = decimal;
+  edit->date_order = order;
+  take_edit (self, edit);
+}
+
+/**
+ * clv_project_get_preview:
+ *
+ * Returns: (transfer none) (nullable): findings under the present mapping; NULL while they are worked out, and
+ *   when the mapping does not give any
+ */
+const ClvFindings *
+clv_project_get_preview (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->preview;
+}
+
+/**
+ * clv_project_confirm:
+ *
+ * Leads from the confirm page to results, at once when the preview is there, and remembers the mapping with its
+ * assumptions. When the mapping gives no results, “failed” says why and the confirm page stays.
+ */
+void
+clv_project_confirm (ClvProject *self)
+{
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  if (self->state != CLV_PROJECT_CONFIRM)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->preview != NULL && self->edits->len == 0 && !self->wants_findings
+      && (self->job == NULL || self->job_kind != CLV_WORK_EDIT))
+    {
+      self->settled_state = CLV_PROJECT_RESULTS;
+      self->wants_remember = TRUE;
+      clv_project_settle (self);
+      clv_project_set_findings (self, self->preview);
+    }
+  else
+    {
+      self->confirming = TRUE;
+      /* A preview that is being made becomes the result. */
+      if (self->job == NULL || self->job_kind != CLV_WORK_FINDINGS || self->superseded || self->given_up)
+        self->wants_findings = TRUE;
+    }
+  clv_project_schedule (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * clv_project_revise:
+ *
+ * Leads from results back to the confirm page. The findings stay until other ones are confirmed.
+ */
+void
+clv_project_revise (ClvProject *self)
+{
+  gboolean is_calculating;
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  self->confirming = FALSE;
+  if (self->settled_state != CLV_PROJECT_RESULTS)
+    return;
+  is_calculating = self->wants_findings || (self->job != NULL && self->job_kind == CLV_WORK_FINDINGS);
+  self->settled_state = CLV_PROJECT_CONFIRM;
+  clv_project_set_preview (self, is_calculating ? NULL : self->findings);
+  clv_project_schedule (self);
+}
+
+/* Results */
+
+/**
+ * clv_project_get_findings:
+ *
+ * Returns: (transfer none) (nullable): the confirmed results, good until “findings” notifies
+ */
+ClvFindings *
+clv_project_get_findings (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->findings;
+}
+
+/**
+ * clv_project_get_assumptions:
+ *
+ * Returns: (transfer none): the present assumptions; the findings follow when they have been worked out
+ */
+const ClvAssumptions *
+clv_project_get_assumptions (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return &self->assumptions;
+}
+
+/**
+ * clv_project_set_assumption:
+ * @key: one of clv_assumptions_keys()
+ * @value: as people type it; "" for the default
+ *
+ * Changes an assumption and works the findings out anew. Undoable. When that fails, “failed” says why and the
+ * assumption goes back.
+ *
+ * Returns: FALSE with CLV_ANALYSIS_ERROR when @value is none; then nothing has changed. While files are read,
+ *   nothing changes either.
+ */
+gboolean
+clv_project_set_assumption (ClvProject *self,
+                            const char *key,
+                            const char *value,
+                            GError    **error)
+{
+  ClvAssumptions assumptions;
+
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  assumptions = self->assumptions;
+  if (!clv_assumptions_set (&assumptions, key, value, error))
+    return FALSE;
+  if (self->state == CLV_PROJECT_READING || self->mapping == NULL
+      || clv_assumptions_equal (&assumptions, &self->assumptions))
+    return TRUE;
+
+  clv_project_push_assumption (self, key, &assumptions);
+  clv_project_use_assumptions (self, &assumptions);
+  clv_project_want_findings (self);
+  clv_project_schedule (self);
+  return TRUE;
+}
+
+/**
+ * clv_project_recalculate:
+ *
+ * Works the findings out anew from the tables in memory.
+ */
+void
+clv_project_recalculate (ClvProject *self)
+{
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  if (self->state == CLV_PROJECT_READING || self->mapping == NULL)
+    return;
+  clv_project_drop_ledger (self);
+  clv_project_want_findings (self);
+  clv_project_schedule (self);
+}
