@@ -256,6 +256,7 @@ clv_analysis_rank (ClvAnalysis *self)
   g_autofree double *sorted_revenue = NULL;
   size_t pareto_customers = 0;
   double pareto_share = NAN;
+  ClvStatus status;
 
   ranked_init (&ranked, self);
   order = g_new (guint32, (gsize) ranked.n + 1);
@@ -272,8 +273,8 @@ clv_analysis_rank (ClvAnalysis *self)
       fill_ranks (self, &ranked, order, rank, sorted_value);
       fill_curves (self, ranked.n, sorted_value, sorted_revenue);
       measure (self, ranked.n, sorted_revenue, CLV_M_GINI_REVENUE, CLV_M_TOP_DECILE_REVENUE_SHARE);
-      set_or_undefined (self, CLV_M_PARETO80_CUSTOMERS_SHARE,
-                        clv_pareto (ranked.n, sorted_revenue, 0.8, &pareto_customers, &pareto_share), pareto_share);
+      status = clv_pareto (ranked.n, sorted_revenue, 0.8, &pareto_customers, &pareto_share);
+      set_or_undefined (self, CLV_M_PARETO80_CUSTOMERS_SHARE, status, pareto_share);
       set_profit_measures (self, ranked.n, sorted_value);
     }
   else
