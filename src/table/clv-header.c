@@ -236,6 +236,9 @@ find_above_values (const ClvHead *head,
       double rate = rate_header (head, row, holds_values, n_value_columns, usual_width);
       guint n_values, n_texts;
 
+      /* Of two rows alike, the one next to the data. */
+      if (row + 1 == first_data)
+        rate += 0.15;
       compare_with_columns (head, row, holds_values, &n_values, &n_texts);
       /* A row without a word over any column of values is no header; in doubt the upper one is. */
       if ((n_texts > 0 || is_row_of_years (head, row)) && rate > best_rate + 0.1)

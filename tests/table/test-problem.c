@@ -1,0 +1,94 @@
+/* test-problem.c - lists of what was odd
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-problem.h"
+
+static void
+test_counts_go_on_when_examples_are_full (void)
+{
+  g_autoptr (ClvProblemList) list = clv_problem_list_new ();
+  const ClvProblem *problem;
+
+  for (guint i = 0; i < 100; i++)
+    clv_problem_list_add (list, "ragged-row", "kept", "a.csv", "", i + 1, "x");
+
+  g_assert_cmpuint (clv_problem_list_get_n (list), ==, 1);
+  problem = clv_problem_list_find (list, "ragged-row");
+  g_assert_cmpuint (problem->count, ==, 100);
+  g_assert_cmpuint (problem->examples->len, ==, CLV_MAX_EXAMPLES);
+  g_assert_cmpuint (((ClvProblemExample *) problem->examples->pdata[0])->row, ==, 1);
+}
+
+static void
+test_merge_sums_by_kind_and_treatment (void)
+{
+  g_autoptr (ClvProblemList) a = clv_problem_list_new ();
+  g_autoptr (ClvProblemList) b = clv_problem_list_new ();
+
+  clv_problem_list_add (a, "ragged-row", "kept", "a.csv", "", 1, NULL);
+  clv_problem_list_add (b, "ragged-row", "kept", "b.csv", "", 2, NULL);
+  clv_problem_list_add (b, "ragged-row", "left-out", "b.csv", "", 3, NULL);
+  clv_problem_list_merge (a, b);
+
+  g_assert_cmpuint (clv_problem_list_get_n (a), ==, 2);
+  g_assert_cmpuint (clv_problem_list_get (a, 0)->count, ==, 2);
+  g_assert_cmpuint (clv_problem_list_get (a, 0)->examples->len, ==, 2);
+  g_assert_cmpuint (clv_problem_list_get (a, 1)->count, ==, 1);
+}
+
+static void
+test_each_kind_is_explained (void)
+{
+  static const char *const kinds[] = {
+    "unreadable-date", "unreadable-amount", "ambiguous-date-order", "ambiguous-decimal-mark", "missing-customer",
+    "missing-date", "missing-amount", "exact-duplicate", "negative-amount-outside-credit-note", "credit-note",
+    "cancelled-or-test", "non-customer-line", "zero-amount", "mixed-currencies", "returns-without-amount",
+    "order-of-several-customers", "customer-of-several-values", "unknown-order", "unknown-product",
+    "unknown-customer", "future-date", "ragged-row", "shifted-row-repaired", "unclosed-quote",
+    "formula-without-value", "error-cell", "totals-row", "overlapping-sheets", "hidden-sheet", "ignored-table",
+    "ignored-column", "no-costs", "after-as-of", "encoding-guessed", "customer-id-merged",
+  };
+  g_autoptr (ClvProblemList) list = clv_problem_list_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const ClvProblem *problem;
+
+      clv_problem_list_add (list, kinds[i], "kept", NULL, NULL, 0, NULL);
+      problem = clv_problem_list_find (list, kinds[i]);
+      g_assert_cmpstr (clv_problem_get_title (problem), !=, kinds[i]);
+      /* A sentence, told to people. */
+      g_assert_cmpuint (strlen (clv_problem_get_advice (problem)), >, 40);
+      g_assert_true (g_str_has_suffix (clv_problem_get_advice (problem), "."));
+    }
+}
+
+static void
+test_an_unknown_kind_is_its_own_title (void)
+{
+  g_autoptr (ClvProblemList) list = clv_problem_list_new ();
+  const ClvProblem *problem;
+
+  clv_problem_list_add (list, "something-new", "kept", NULL, NULL, 0, NULL);
+  problem = clv_problem_list_get (list, 0);
+  g_assert_cmpstr (clv_problem_get_title (problem), ==, "something-new");
+  g_assert_cmpint (clv_problem_get_severity (problem), ==, CLV_SEVERITY_WARNING);
+  g_assert_cmpstr (problem->choices, ==, "");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/table/problem/counts-go-on-when-examples-are-full", test_counts_go_on_when_examples_are_full);
+  g_test_add_func ("/table/problem/merge-sums-by-kind-and-treatment", test_merge_sums_by_kind_and_treatment);
+  g_test_add_func ("/table/problem/each-kind-is-explained", test_each_kind_is_explained);
+  g_test_add_func ("/table/problem/an-unknown-kind-is-its-own-title", test_an_unknown_kind_is_its_own_title);
+  return g_test_run ();
+}

@@ -1,0 +1,302 @@
+/* test-table-builder.c - from rows of cells to a table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib.h>
+
+#include "clv-table-test.h"
+
+static const char *
+header (const ClvTable *table,
+        guint           column)
+{
+  return clv_column_get_header (clv_table_get_column (table, column));
+}
+
+static void
+test_first_row_of_texts_over_numbers_is_the_header (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Customer|Amount\nA|1\nB|2\n", NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2);
+  g_assert_cmpuint (clv_table_get_n_columns (table), ==, 2);
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 1);
+  g_assert_cmpstr (header (table, 1), ==, "Amount");
+  assert_cell (table, 1, 0, "B");
+  g_assert_cmpuint (clv_table_get_source_row (table, 1), ==, 3);
+}
+
+static void
+test_titles_above_the_header_are_notes (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Sales report\nmade|by|hand\n\n"
+                                                "Customer|Date|Amount\n"
+                                                "A|2024-01-01|1\nB|2024-01-02|2\nC|2024-01-03|3\n",
+                                                NULL);
+  guint32 row;
+
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 4);
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 3);
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 2);
+  g_assert_cmpstr (clv_table_get_note (table, 1, &row), ==, "made · by · hand");
+  g_assert_cmpuint (row, ==, 2);
+}
+
+static void
+test_a_totals_row_is_set_aside_and_told (void)
+{
+  static const char *const tables[] = {
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal||30\n",
+    "Kunde|Datum|Betrag\nA|01.02.2024|10,5\nB|02.02.2024|20,0\nGesamtsumme:||30,5\n",
+    "顧客|日付|金額\nA|2024-01-01|10\nB|2024-01-02|20\n合計||30\n",
+    /* Without a word: the sum alone. */
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n||30\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+      g_autoptr (ClvTable) table = table_test_make (tables[i], problems);
+      const ClvProblem *problem = clv_problem_list_find (problems, "totals-row");
+
+      g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2);
+      g_assert_cmpuint (clv_table_get_n_notes (table), ==, 1);
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (((ClvProblemExample *) problem->examples->pdata[0])->row, ==, 4);
+    }
+}
+
+static void
+test_a_customer_named_total_is_data (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Customer|Date|Amount\nA|2024-01-01|10\nTotal Wine|2024-01-02|20\n",
+                                                NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2);
+}
+
+static void
+test_notes_below_the_data_are_set_aside (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n"
+                                                "C|2024-01-03|30\nD|2024-01-04|40\n\nSource: the shop\n",
+                                                NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 4);
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 1);
+  /* What was cut leaves no trace in the dictionary either. */
+  g_assert_cmpuint (clv_column_get_n_distinct (clv_table_get_column (table, 0)), ==, 5);
+}
+
+static void
+test_a_last_row_with_gaps_stays (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Customer|Date|Amount|City\nA|2024-01-01|10|X\nB|2024-01-02|20|Y\n"
+                                                "C|2024-01-03||\n",
+                                                NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 3);
+  assert_cell (table, 2, 2, "");
+}
+
+static void
+test_without_a_header_columns_are_numbered (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("00004|19970101|29.33\n00004|19970118|29.73\n00021|19970101|63.34\n",
+                                                NULL);
+
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 0);
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 3);
+  g_assert_cmpstr (header (table, 0), ==, "Column 1");
+  g_assert_cmpstr (header (table, 2), ==, "Column 3");
+}
+
+static void
+test_years_may_be_headers (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Customer|2022|2023|2024\nA|10|20|30\nB|11|22|33\nC|1|2|3\n", NULL);
+
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 1);
+  g_assert_cmpstr (header (table, 3), ==, "2024");
+}
+
+static void
+test_a_sheet_of_texts_has_its_header_first (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Person|Region\nAnna|North\nBen|South\nCarl|East\n", NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 3);
+  g_assert_cmpstr (header (table, 1), ==, "Region");
+}
+
+static void
+test_headers_become_unique_and_clean (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Total|total|Call  Failure|\302\240Net\nA|1|2|3|4\nB|1|2|3|4\n", NULL);
+
+  g_assert_cmpstr (header (table, 0), ==, "Total");
+  g_assert_cmpstr (header (table, 1), ==, "total (2)");
+  g_assert_cmpstr (header (table, 2), ==, "Call Failure");
+  g_assert_cmpstr (header (table, 3), ==, "Net");
+  g_assert_cmpstr (header (table, 4), ==, "Column 5");
+  g_assert_cmpint (clv_table_find_column (table, "CALL FAILURE"), ==, 2);
+  g_assert_cmpint (clv_table_find_column (table, "nowhere"), ==, -1);
+}
+
+static void
+test_ends_of_cells_are_trimmed_and_inner_blanks_kept (void)
+{
+  /* No-break space, two byte order marks, ideographic space. */
+  g_autoptr (ClvTable) table = table_test_make ("\357\273\277\357\273\277Name|N\n \302\240Anna  Bo\343\200\200 |1\n"
+                                                "\t|2\n",
+                                                NULL);
+
+  g_assert_cmpstr (header (table, 0), ==, "Name");
+  assert_cell (table, 0, 0, "Anna  Bo");
+  g_assert_cmpuint (clv_column_get_codes (clv_table_get_column (table, 0))[1], ==, CLV_CODE_EMPTY);
+}
+
+static void
+test_missing_words_stay_texts (void)
+{
+  g_autoptr (ClvTable) table = table_test_make ("Region|N\nNULL|1\nNaN|2\nN/A|3\n", NULL);
+
+  assert_cell (table, 0, 0, "NULL");
+  assert_cell (table, 1, 0, "NaN");
+  assert_cell (table, 2, 0, "N/A");
+}
+
+static void
+test_rows_are_found_across_gaps (void)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("gaps.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+
+  clv_table_builder_add_text (builder, 3, "Amount", 6);
+  clv_table_builder_end_row (builder, 10);
+  for (guint32 row = 11; row <= 3000; row++)
+    {
+      if (row % 7 != 0)
+        clv_table_builder_add_number (builder, 3, row);
+      clv_table_builder_end_row (builder, row);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  /* Columns A to C are mere distance. */
+  g_assert_cmpuint (clv_table_get_n_columns (table), ==, 1);
+  for (guint32 row = 0; row < clv_table_get_n_rows (table); row++)
+    {
+      const ClvColumn *column = clv_table_get_column (table, 0);
+      ClvCell cell;
+
+      clv_column_get_cell (column, clv_column_get_codes (column)[row], &cell);
+      g_assert_cmpuint (clv_table_get_source_row (table, row), ==, (guint32) cell.number);
+    }
+}
+
+static void
+test_codes_and_counts_describe_every_row (void)
+{
+  enum { N = 20000 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("random.csv", NULL);
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ClvTable) table = NULL;
+  const ClvColumn *column;
+  const guint32 *counts;
+  guint64 sum = 0;
+
+  clv_table_builder_add_text (builder, 0, "id", 2);
+  clv_table_builder_add_text (builder, 1, "n", 1);
+  clv_table_builder_end_row (builder, 1);
+  for (guint i = 0; i < N; i++)
+    {
+      /* Lent and added cells, empty ones, and texts of 1 to 30 bytes. */
+      int kind = g_rand_int_range (random, 0, 4);
+      char *text = kind == 0 ? g_strdup ("")
+                             : g_strdup_printf ("%0*d", g_rand_int_range (random, 1, 30), g_rand_int_range (random, 0, 3000));
+
+      g_ptr_array_add (expected, text);
+      if (kind == 1)
+        clv_table_builder_add_text (builder, 0, text, strlen (text));
+      else
+        clv_table_builder_lend_text (builder, 0, text, strlen (text));
+      clv_table_builder_add_number (builder, 1, i);
+      clv_table_builder_end_row (builder, i + 2);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, N);
+  column = clv_table_get_column (table, 0);
+  for (guint i = 0; i < N; i++)
+    assert_cell (table, i, 0, expected->pdata[i]);
+  counts = clv_column_get_counts (column);
+  for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+    {
+      g_assert_true (code == 0 || counts[code] > 0);
+      sum += counts[code];
+    }
+  g_assert_cmpuint (sum, ==, N);
+}
+
+static void
+test_cells_are_told_in_plain_words (void)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("kinds.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+
+  for (guint c = 0; c < 5; c++)
+    clv_table_builder_add_text (builder, c, &"abcde"[c], 1);
+  clv_table_builder_end_row (builder, 1);
+  clv_table_builder_add_number (builder, 0, 0.1 + 0.2);
+  clv_table_builder_add_date (builder, 1, 14944.35138888889);
+  clv_table_builder_add_boolean (builder, 2, TRUE);
+  clv_table_builder_add_error (builder, 3, "#N/A", 4);
+  clv_table_builder_add_number (builder, 4, 123456789012345.0);
+  clv_table_builder_end_row (builder, 2);
+  table = clv_table_builder_finish (builder, problems);
+
+  assert_cell (table, 0, 0, "0.30000000000000004");
+  assert_cell (table, 0, 1, "2010-12-01 08:26:00");
+  assert_cell (table, 0, 2, "TRUE");
+  assert_cell (table, 0, 3, "#N/A");
+  assert_cell (table, 0, 4, "123456789012345");
+  g_assert_cmpuint (clv_problem_list_find (problems, "error-cell")->count, ==, 1);
+}
+
+static void
+test_no_cell_gives_no_table (void)
+{
+  g_assert_null (table_test_make ("\n|\n", NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add_func ("/table/table-builder/" path, function)
+  ADD ("first-row-of-texts-over-numbers-is-the-header", test_first_row_of_texts_over_numbers_is_the_header);
+  ADD ("titles-above-the-header-are-notes", test_titles_above_the_header_are_notes);
+  ADD ("a-totals-row-is-set-aside-and-told", test_a_totals_row_is_set_aside_and_told);
+  ADD ("a-customer-named-total-is-data", test_a_customer_named_total_is_data);
+  ADD ("notes-below-the-data-are-set-aside", test_notes_below_the_data_are_set_aside);
+  ADD ("a-last-row-with-gaps-stays", test_a_last_row_with_gaps_stays);
+  ADD ("without-a-header-columns-are-numbered", test_without_a_header_columns_are_numbered);
+  ADD ("years-may-be-headers", test_years_may_be_headers);
+  ADD ("a-sheet-of-texts-has-its-header-first", test_a_sheet_of_texts_has_its_header_first);
+  ADD ("headers-become-unique-and-clean", test_headers_become_unique_and_clean);
+  ADD ("ends-of-cells-are-trimmed-and-inner-blanks-kept", test_ends_of_cells_are_trimmed_and_inner_blanks_kept);
+  ADD ("missing-words-stay-texts", test_missing_words_stay_texts);
+  ADD ("rows-are-found-across-gaps", test_rows_are_found_across_gaps);
+  ADD ("codes-and-counts-describe-every-row", test_codes_and_counts_describe_every_row);
+  ADD ("cells-are-told-in-plain-words", test_cells_are_told_in_plain_words);
+  ADD ("no-cell-gives-no-table", test_no_cell_gives_no_table);
+#undef ADD
+  return g_test_run ();
+}
