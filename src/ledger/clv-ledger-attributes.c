@@ -26,12 +26,16 @@ clv_attribute_free (gpointer data)
   g_free (self);
 }
 
+/* @n_rows: rows that would carry the attribute, of this table or of the one it completes. */
 static gboolean
 is_attribute (const ClvTableMapping *mapping,
-              guint                  index)
+              guint                  index,
+              guint32                n_rows)
 {
   const ClvColumnMapping *column = &mapping->columns[index];
-  guint32 n_values = clv_column_get_n_distinct (clv_table_get_column (mapping->table, index)) - 1;
+  const ClvColumn *cells = clv_table_get_column (mapping->table, index);
+  guint32 n_values = clv_column_get_n_distinct (cells) - 1;
+  g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (cells));
 
   switch (column->role)
     {
@@ -45,7 +49,8 @@ is_attribute (const ClvTableMapping *mapping,
     case CLV_ROLE_NONE:
       return (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
              && n_values >= 2 && n_values <= MAX_OTHER_VALUES
-             && (n_values <= 12 || n_values * 10 <= column->reading->n_filled);
+             && (n_values <= 12 || n_values * 10 <= n_rows)
+             && n_values < column->reading->n_filled && !clv_synonyms_is_contact (header);
     default:
       return FALSE;
     }
@@ -123,7 +128,7 @@ add_from_table (ClvLedgerBuilder      *self,
       guint32 *by_row;
       Pending *target;
 
-      if (!is_attribute (mapping, i))
+      if (!is_attribute (mapping, i, fact->n_rows))
         continue;
       id = dup_id (mapping, i);
       /* The table itself knows better than the ones it is joined with. */
@@ -209,7 +214,7 @@ clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
       ClvAttribute *attribute;
       guint32 *by_customer;
 
-      if (!is_attribute (mapping, i))
+      if (!is_attribute (mapping, i, clv_table_get_n_rows (mapping->table)))
         continue;
       values = clv_pool_new ();
       map = clv_pool_intern_column (values, column);

@@ -356,3 +356,23 @@ clv_synonyms_is_decoy (const char *normalised)
 {
   return list_has (decoys, normalised);
 }
+
+/**
+ * clv_synonyms_is_contact:
+ *
+ * Whether the header is a part of an address or a way to reach somebody.
+ */
+gboolean
+clv_synonyms_is_contact (const char *normalised)
+{
+  static const char *const parts[] = {
+    "address", "adresse", "anschrift", "direccion", "endereco", "street", "strasse", "straße", "rue", "phone", "telefon",
+    "fax", "mobile", "postal", "postcode", "zip", "plz", "cep", "ship name", "住所", "電話", "郵便", "地址", "电话", "邮编",
+    "주소", "전화", "우편",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (normalised, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}

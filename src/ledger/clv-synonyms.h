@@ -16,5 +16,7 @@ double   clv_synonyms_score     (const char  *normalised,
                                  const char **matched);
 /* Headers that look like a role and are none: birth date, postal code … */
 gboolean clv_synonyms_is_decoy  (const char *normalised);
+/* Addresses, phones, postal codes: they tell customers apart and make no segments. */
+gboolean clv_synonyms_is_contact (const char *normalised);
 
 G_END_DECLS
