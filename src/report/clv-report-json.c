@@ -1,0 +1,540 @@
+/* clv-report-json.c - findings as the JSON of clientele-report
+ *
+ * The keys and ids are a contract (clientele-report.schema.json): new ones may be
+ * added, none changes its meaning.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-json-writer.h"
+#include "clv-rfm.h"
+
+#define SCHEMA_VERSION 1
+
+static void
+write_day (ClvJson    *json,
+           const char *key,
+           ClvDay      day)
+{
+  char iso[16];
+
+  if (day == CLV_DAY_NONE)
+    {
+      clv_json_null (json, key);
+      return;
+    }
+  clv_day_to_iso (day, iso);
+  clv_json_text (json, key, iso);
+}
+
+static const char *
+type_to_id (ClvColumnType type)
+{
+  switch (type)
+    {
+    case CLV_TYPE_TEXT:
+      return "text";
+    case CLV_TYPE_NUMBER:
+      return "number";
+    case CLV_TYPE_DATE:
+      return "date";
+    case CLV_TYPE_EMPTY:
+    default:
+      return "empty";
+    }
+}
+
+static void
+write_columns (ClvJson               *json,
+               const ClvTableMapping *table)
+{
+  clv_json_begin_array (json, "columns");
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      const ClvColumnMapping *column = &table->columns[i];
+
+      clv_json_begin_line (json, NULL);
+      clv_json_text (json, "header", clv_column_get_header (clv_table_get_column (table->table, i)));
+      clv_json_text (json, "role", clv_role_to_id (column->role));
+      clv_json_text (json, "type", type_to_id (column->reading->type));
+      clv_json_text (json, "reading", clv_reading_to_id (column->reading));
+      clv_json_text (json, "evidence", column->evidence != NULL ? column->evidence : "");
+      clv_json_text (json, "reading_evidence",
+                     column->reading->evidence != NULL ? column->reading->evidence : "");
+      clv_json_number (json, "confidence", column->confidence);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+}
+
+static void
+write_inputs (ClvJson               *json,
+              const ClvReportOrigin *origin)
+{
+  clv_json_begin_array (json, "inputs");
+  for (guint i = 0; i < origin->inputs->len; i++)
+    {
+      const ClvReportInput *input = origin->inputs->pdata[i];
+      const ClvTableMapping *table = clv_mapping_get_table (origin->mapping, input->table);
+
+      clv_json_begin_object (json, NULL);
+      clv_json_text (json, "file", input->file);
+      clv_json_text (json, "sha256", input->sha256);
+      clv_json_text (json, "sheet", input->sheet);
+      clv_json_text (json, "how", input->how);
+      clv_json_text (json, "kind", clv_table_kind_to_id (table->kind));
+      clv_json_text (json, "evidence", table->evidence != NULL ? table->evidence : "");
+      clv_json_integer (json, "rows_read", clv_table_get_n_rows (table->table));
+      write_columns (json, table);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+}
+
+static void
+write_reconciliation (ClvJson           *json,
+                      const ClvFindings *findings)
+{
+  const ClvReconciliation *account = clv_book_get_reconciliation (clv_findings_get_book (findings));
+
+  clv_json_begin_object (json, "reconciliation");
+  clv_json_integer (json, "rows_read", account->rows_read);
+  clv_json_integer (json, "rows_used", account->rows_used);
+  clv_json_number (json, "amount_read", account->amount_read);
+  clv_json_number (json, "amount_used", account->amount_used);
+  clv_json_begin_array (json, "left_out");
+  for (guint reason = 1; reason < CLV_N_LEFT_OUT; reason++)
+    {
+      if (account->left_out[reason].rows == 0)
+        continue;
+      clv_json_begin_line (json, NULL);
+      clv_json_text (json, "reason", clv_left_out_to_id (reason));
+      clv_json_integer (json, "rows", account->left_out[reason].rows);
+      clv_json_number (json, "amount", account->left_out[reason].amount);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+  clv_json_end_object (json);
+}
+
+static void
+write_problem (ClvJson          *json,
+               const ClvProblem *problem)
+{
+  g_auto (GStrv) choices = g_strsplit (problem->choices, " ", -1);
+
+  clv_json_begin_object (json, NULL);
+  clv_json_text (json, "kind", problem->kind);
+  clv_json_integer (json, "count", problem->count);
+  clv_json_text (json, "treatment", problem->treatment);
+  clv_json_begin_row (json, "choices");
+  for (guint i = 0; choices[i] != NULL; i++)
+    if (choices[i][0] != '\0')
+      clv_json_text (json, NULL, choices[i]);
+  clv_json_end_array (json);
+  clv_json_begin_array (json, "examples");
+  for (guint i = 0; i < problem->examples->len; i++)
+    {
+      const ClvProblemExample *example = problem->examples->pdata[i];
+
+      clv_json_begin_line (json, NULL);
+      clv_json_text (json, "file", example->file);
+      clv_json_text (json, "sheet", example->sheet);
+      clv_json_integer (json, "row", example->row);
+      clv_json_text (json, "text", example->text);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+  clv_json_end_object (json);
+}
+
+static void
+write_problems (ClvJson           *json,
+                const ClvFindings *findings)
+{
+  const ClvProblemList *problems = clv_findings_get_problems (findings);
+
+  clv_json_begin_array (json, "problems");
+  for (guint i = 0; i < clv_problem_list_get_n (problems); i++)
+    write_problem (json, clv_problem_list_get (problems, i));
+  clv_json_end_array (json);
+}
+
+static const char *
+decimal_to_id (int decimal)
+{
+  return decimal == CLV_DECIMAL_POINT ? "point" : decimal == CLV_DECIMAL_COMMA ? "comma" : NULL;
+}
+
+static const char *
+date_order_to_id (int order)
+{
+  return order == CLV_DATE_ORDER_DMY   ? "dmy"
+         : order == CLV_DATE_ORDER_MDY ? "mdy"
+         : order == CLV_DATE_ORDER_YMD ? "ymd"
+                                       : NULL;
+}
+
+/* What was decided; null is “from the data”. As-of date, period and currency are those that were used. */
+static void
+write_assumptions (ClvJson           *json,
+                   const ClvFindings *findings)
+{
+  const ClvAssumptions *given = clv_findings_get_assumptions (findings);
+  const char *currency = clv_findings_get_currency (findings);
+
+  clv_json_begin_object (json, "assumptions");
+  write_day (json, "as-of-date", clv_book_get_as_of (clv_findings_get_book (findings)));
+  clv_json_text (json, "period", clv_period_kind_to_id (clv_findings_get_period_kind (findings)));
+  clv_json_integer (json, "fiscal-year-start", given->fiscal_year_start);
+  clv_json_text (json, "order-key",
+                 given->rules.order_key == CLV_ORDER_KEY_CUSTOMER_DAY ? "customer-day" : "id");
+  clv_json_text (json, "returns", given->rules.remove_returns ? "remove" : "ignore");
+  clv_json_text (json, "duplicates", given->rules.drop_duplicates ? "drop" : "keep");
+  clv_json_text (json, "cancelled", given->rules.drop_cancelled ? "drop" : "keep");
+  clv_json_text (json, "non-customer-lines", given->rules.drop_non_customer_lines ? "drop" : "keep");
+  clv_json_text (json, "currency", *currency != '\0' ? currency : NULL);
+  clv_json_text (json, "decimal", decimal_to_id (given->decimal));
+  clv_json_text (json, "date-order", date_order_to_id (given->date_order));
+  clv_json_number (json, "margin", given->margin);
+  clv_json_number (json, "retention", given->retention_per_year);
+  clv_json_number (json, "discount-rate", given->discount_per_year);
+  clv_json_number (json, "growth", given->growth_per_year);
+  clv_json_number (json, "lifetime-years", given->lifetime_years);
+  clv_json_number (json, "horizon-years", given->horizon_years);
+  clv_json_number (json, "prediction-days", given->prediction_days);
+  clv_json_number (json, "interval", given->interval);
+  clv_json_number (json, "cac", given->cac);
+  clv_json_number (json, "service-cost", given->service_cost);
+  clv_json_number (json, "target-ratio", given->target_ratio);
+  clv_json_number (json, "inactive-days", given->inactive_days);
+  clv_json_end_object (json);
+}
+
+static void
+write_metrics (ClvJson           *json,
+               const ClvFindings *findings)
+{
+  clv_json_begin_object (json, "metrics");
+  for (guint id = 0; id < CLV_N_METRICS; id++)
+    {
+      ClvMetric metric = clv_findings_get_metric (findings, id);
+
+      if (!isnan (metric.value) && clv_metric_get_unit (id) == CLV_METRIC_DATE)
+        write_day (json, clv_metric_to_id (id), (ClvDay) metric.value);
+      else
+        clv_json_number (json, clv_metric_to_id (id), metric.value);
+    }
+  clv_json_end_object (json);
+
+  clv_json_begin_object (json, "undefined");
+  for (guint id = 0; id < CLV_N_METRICS; id++)
+    {
+      ClvMetric metric = clv_findings_get_metric (findings, id);
+
+      if (!isfinite (metric.value))
+        clv_json_text (json, clv_metric_to_id (id), metric.reason);
+    }
+  clv_json_end_object (json);
+}
+
+static void
+write_period (ClvJson         *json,
+              const ClvPeriod *period)
+{
+  clv_json_begin_line (json, NULL);
+  write_day (json, "start", period->start);
+  write_day (json, "end", period->end);
+  clv_json_boolean (json, "complete", period->complete);
+  clv_json_integer (json, "orders", period->orders);
+  clv_json_integer (json, "credit_notes", period->credit_notes);
+  clv_json_integer (json, "customers", period->customers);
+  clv_json_integer (json, "new_customers", period->new_customers);
+  clv_json_number (json, "revenue", period->revenue);
+  clv_json_number (json, "revenue_gross", period->revenue_gross);
+  clv_json_number (json, "refunds", period->refunds);
+  clv_json_number (json, "cost_goods", period->cost_goods);
+  clv_json_number (json, "cost_acquisition", period->cost_by_type[CLV_COST_ACQUISITION]);
+  clv_json_number (json, "cost_retention", period->cost_by_type[CLV_COST_RETENTION]);
+  clv_json_number (json, "cost_service", period->cost_by_type[CLV_COST_SERVICE]);
+  clv_json_number (json, "cost_other", period->cost_by_type[CLV_COST_OTHER]);
+  clv_json_number (json, "cost", period->cost);
+  clv_json_number (json, "profit", period->profit);
+  clv_json_number (json, "value_per_customer", period->value_per_customer);
+  clv_json_number (json, "aov", period->aov);
+  clv_json_number (json, "retention_rate", period->retention_rate);
+  clv_json_number (json, "cac", period->cac);
+  clv_json_end_object (json);
+}
+
+static void
+write_periods (ClvJson           *json,
+               const ClvFindings *findings)
+{
+  clv_json_begin_object (json, "periods");
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    {
+      guint n;
+      const ClvPeriod *periods = clv_findings_get_periods (findings, kind, &n);
+
+      clv_json_begin_array (json, clv_period_kind_to_id (kind));
+      for (guint i = 0; i < n; i++)
+        write_period (json, &periods[i]);
+      clv_json_end_array (json);
+    }
+  clv_json_end_object (json);
+}
+
+static void
+write_segments (ClvJson           *json,
+                const ClvFindings *findings)
+{
+  clv_json_begin_object (json, "segments");
+  for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
+    {
+      const ClvSegmentScheme *scheme = clv_findings_get_scheme (findings, i);
+
+      clv_json_begin_array (json, scheme->id);
+      for (guint j = 0; j < scheme->n_segments; j++)
+        {
+          const ClvSegment *segment = &scheme->segments[j];
+
+          clv_json_begin_line (json, NULL);
+          clv_json_text (json, "name", segment->name);
+          clv_json_integer (json, "customers", segment->customers);
+          clv_json_integer (json, "orders", segment->orders);
+          clv_json_number (json, "revenue", segment->revenue);
+          clv_json_number (json, "cost", segment->cost);
+          clv_json_number (json, "profit", segment->profit);
+          clv_json_number (json, "value_per_customer", segment->value_per_customer);
+          clv_json_number (json, "aov", segment->aov);
+          clv_json_number (json, "repeat_rate", segment->repeat_rate);
+          clv_json_number (json, "share_of_customers", segment->share_of_customers);
+          clv_json_number (json, "share_of_revenue", segment->share_of_revenue);
+          clv_json_number (json, "share_of_profit", segment->share_of_profit);
+          clv_json_end_object (json);
+        }
+      clv_json_end_array (json);
+    }
+  clv_json_end_object (json);
+}
+
+static void
+write_cohort_money (ClvJson          *json,
+                    const char       *key,
+                    const ClvCohorts *cohorts,
+                    const double     *money)
+{
+  if (money == NULL)
+    {
+      clv_json_null (json, key);
+      return;
+    }
+  clv_json_begin_array (json, key);
+  for (guint i = 0; i < cohorts->n; i++)
+    {
+      clv_json_begin_row (json, NULL);
+      for (guint j = 0; i + j < cohorts->n; j++)
+        clv_json_number (json, NULL, money[i * cohorts->n + j]);
+      clv_json_end_array (json);
+    }
+  clv_json_end_array (json);
+}
+
+static void
+write_cohorts (ClvJson           *json,
+               const ClvFindings *findings)
+{
+  const ClvCohorts *cohorts = clv_findings_get_cohorts (findings);
+
+  clv_json_begin_object (json, "cohorts");
+  clv_json_begin_object (json, "month");
+  clv_json_begin_row (json, "cohort");
+  for (guint i = 0; i < cohorts->n; i++)
+    {
+      char iso[16];
+
+      clv_day_to_iso (cohorts->month[i], iso);
+      iso[7] = '\0';
+      clv_json_text (json, NULL, iso);
+    }
+  clv_json_end_array (json);
+  clv_json_begin_row (json, "size");
+  for (guint i = 0; i < cohorts->n; i++)
+    clv_json_integer (json, NULL, cohorts->size[i]);
+  clv_json_end_array (json);
+  clv_json_begin_array (json, "active");
+  for (guint i = 0; i < cohorts->n; i++)
+    {
+      clv_json_begin_row (json, NULL);
+      for (guint j = 0; i + j < cohorts->n; j++)
+        {
+          guint32 active = cohorts->active[i * cohorts->n + j];
+
+          if (active == G_MAXUINT32)
+            clv_json_null (json, NULL);
+          else
+            clv_json_integer (json, NULL, active);
+        }
+      clv_json_end_array (json);
+    }
+  clv_json_end_array (json);
+  write_cohort_money (json, "revenue", cohorts, cohorts->revenue);
+  write_cohort_money (json, "profit", cohorts, cohorts->profit);
+  clv_json_end_object (json);
+  clv_json_end_object (json);
+}
+
+static void
+write_concentration (ClvJson           *json,
+                     const ClvFindings *findings)
+{
+  const ClvConcentration *concentration = clv_findings_get_concentration (findings);
+
+  clv_json_begin_object (json, "concentration");
+  clv_json_text (json, "by", concentration->by_profit ? "profit" : "revenue");
+  clv_json_boolean (json, "has_negatives", concentration->has_negatives);
+  clv_json_begin_array (json, "deciles");
+  for (guint i = 0; i < G_N_ELEMENTS (concentration->deciles); i++)
+    {
+      clv_json_begin_line (json, NULL);
+      clv_json_integer (json, "customers", concentration->deciles[i].customers);
+      clv_json_number (json, "revenue", concentration->deciles[i].revenue);
+      clv_json_number (json, "profit", concentration->deciles[i].profit);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+  clv_json_begin_line (json, "whale");
+  clv_json_number (json, "peak_share", concentration->peak_share);
+  clv_json_integer (json, "peak_customers", concentration->peak_customers);
+  clv_json_end_object (json);
+  clv_json_end_object (json);
+}
+
+static void
+write_score (ClvJson    *json,
+             const char *key,
+             guint8      score)
+{
+  if (score == 0)
+    clv_json_null (json, key);
+  else
+    clv_json_integer (json, key, score);
+}
+
+static void
+write_customer (ClvJson            *json,
+                ClvLedger          *ledger,
+                const ClvCustomers *all,
+                guint32             customer)
+{
+  const char *name = clv_ledger_get_customer_name (ledger, customer);
+  char tier[2] = { (char) all->tier[customer], '\0' };
+  guint8 rfm = all->rfm_segment[customer];
+  gboolean bought = all->purchase_days[customer] > 0;
+
+  clv_json_begin_line (json, NULL);
+  clv_json_text (json, "id", clv_ledger_get_customer_id (ledger, customer));
+  if (*name != '\0')
+    clv_json_text (json, "name", name);
+  clv_json_integer (json, "orders", all->orders[customer]);
+  clv_json_integer (json, "credit_notes", all->credit_notes[customer]);
+  clv_json_number (json, "revenue", all->revenue[customer]);
+  clv_json_number (json, "cost", all->cost[customer]);
+  clv_json_number (json, "profit", all->profit[customer]);
+  clv_json_integer (json, "rank", all->rank[customer]);
+  clv_json_number (json, "share", all->share[customer]);
+  clv_json_number (json, "cumulative_share", all->cumulative_share[customer]);
+  write_day (json, "first_date", all->first_day[customer]);
+  write_day (json, "last_date", all->last_day[customer]);
+  if (bought)
+    {
+      clv_json_integer (json, "frequency", all->frequency[customer]);
+      clv_json_integer (json, "recency", all->recency[customer]);
+      clv_json_integer (json, "age", all->age[customer]);
+    }
+  else
+    {
+      clv_json_null (json, "frequency");
+      clv_json_null (json, "recency");
+      clv_json_null (json, "age");
+    }
+  clv_json_number (json, "monetary", all->monetary[customer]);
+  write_score (json, "r", all->r[customer]);
+  write_score (json, "f", all->f[customer]);
+  write_score (json, "m", all->m[customer]);
+  clv_json_text (json, "rfm_segment", rfm < CLV_N_RFM_SEGMENTS ? clv_rfm_segment_id (rfm) : NULL);
+  clv_json_text (json, "tier", tier[0] != '\0' ? tier : NULL);
+  /* Predictions need a fitted model; until one is chosen they are undefined for everybody. */
+  clv_json_null (json, "p_alive");
+  clv_json_null (json, "expected_orders");
+  clv_json_null (json, "clv");
+  clv_json_null (json, "clv_low");
+  clv_json_null (json, "clv_high");
+  clv_json_end_object (json);
+}
+
+static void
+write_customers (ClvJson           *json,
+                 const ClvFindings *findings,
+                 guint32            n_customers)
+{
+  guint32 n;
+  const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
+  ClvLedger *ledger = clv_findings_get_ledger (findings);
+  const ClvCustomers *customers = clv_findings_get_customers (findings);
+
+  clv_json_begin_array (json, "customers");
+  for (guint32 i = 0; i < MIN (n, n_customers); i++)
+    write_customer (json, ledger, customers, by_rank[i]);
+  clv_json_end_array (json);
+}
+
+/**
+ * clv_report_to_json:
+ * @findings: what the analysis found
+ * @origin: where the data came from
+ * @n_customers: 0 none, G_MAXUINT32 all, else the best n
+ *
+ * Everything the analysis found, in full precision and independent of the locale.
+ *
+ * Returns: (transfer full): UTF-8 that ends in a newline
+ */
+GString *
+clv_report_to_json (const ClvFindings     *findings,
+                    const ClvReportOrigin *origin,
+                    guint32                n_customers)
+{
+  GString *text = g_string_sized_new (65536);
+  ClvJson json;
+
+  clv_json_init (&json, text);
+  clv_json_begin_object (&json, NULL);
+  clv_json_begin_line (&json, "clientele");
+  clv_json_text (&json, "version", CLV_VERSION);
+  clv_json_integer (&json, "schema", SCHEMA_VERSION);
+  clv_json_end_object (&json);
+  write_inputs (&json, origin);
+  write_reconciliation (&json, findings);
+  write_problems (&json, findings);
+  write_assumptions (&json, findings);
+  write_metrics (&json, findings);
+  write_periods (&json, findings);
+  write_segments (&json, findings);
+  write_cohorts (&json, findings);
+  write_concentration (&json, findings);
+  clv_json_begin_line (&json, "models");
+  clv_json_null (&json, "chosen");
+  clv_json_end_object (&json);
+  if (n_customers > 0)
+    write_customers (&json, findings, n_customers);
+  clv_json_end_object (&json);
+  g_string_append_c (text, '\n');
+  return text;
+}

@@ -1,0 +1,35 @@
+/* clv-report-private.h - what the writers of this layer share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-report.h"
+
+G_BEGIN_DECLS
+
+/* The finest kind of period that still fits into one chart; months when there are no periods. */
+ClvPeriodKind clv_report_chart_period_kind (const ClvFindings *findings);
+/* “profit as in the data” “revenue less costs” “revenue, no costs known” …: what values are based on. (transfer full) */
+char         *clv_report_dup_basis         (const ClvFindings *findings);
+/* “1 Jan 2014 – 31 Dec 2017 · as of …”; "" at customer level. (transfer full) */
+char         *clv_report_dup_span          (const ClvFindings *findings);
+/* “profit” or “revenue”, whatever customers are ranked by. Translated, static. */
+const char   *clv_report_value_word        (const ClvFindings *findings);
+/* The last two complete periods of the kind that retention is about; FALSE when there are not two. */
+gboolean      clv_report_last_two_periods  (const ClvFindings  *findings,
+                                            const ClvPeriod   **before,
+                                            const ClvPeriod   **last);
+/* “▲ 35 % vs 2016”, or “▲ 5 points vs 2016” for a share; "" when it cannot be said. (transfer full) */
+char         *clv_report_dup_change        (const ClvFindings *findings,
+                                            double             before,
+                                            double             last,
+                                            gboolean           is_share);
+/* Σ value of the counted customers. */
+double        clv_report_total_value       (const ClvFindings *findings);
+/* Best k customers: the smallest whole number that is at least @share of all. Their share of the value, NaN if undefined. */
+double        clv_report_share_of_best     (const ClvFindings *findings,
+                                            double             share,
+                                            guint32           *k);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* clv-report-words.c - the phrases that every report repeats: basis, span, change
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-report-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-format.h"
+
+/* More columns than this cannot be labelled side by side. */
+#define MAX_PERIODS_IN_CHART 24
+
+/**
+ * clv_report_chart_period_kind:
+ * @findings: what the analysis found
+ *
+ * Returns: months, quarters or years, so that a chart stays readable
+ */
+ClvPeriodKind
+clv_report_chart_period_kind (const ClvFindings *findings)
+{
+  for (guint kind = CLV_PERIOD_MONTH; kind < CLV_PERIOD_YEAR; kind++)
+    {
+      guint n;
+
+      clv_findings_get_periods (findings, kind, &n);
+      if (n <= MAX_PERIODS_IN_CHART)
+        return kind;
+    }
+  return CLV_PERIOD_YEAR;
+}
+
+/**
+ * clv_report_value_word:
+ * @findings: what the analysis found
+ *
+ * Returns: what customers are ranked by
+ */
+const char *
+clv_report_value_word (const ClvFindings *findings)
+{
+  return clv_findings_has_profit (findings) ? _("profit") : _("revenue");
+}
+
+/**
+ * clv_report_dup_basis:
+ * @findings: what the analysis found
+ *
+ * Returns: (transfer full): what a customer's value is based on
+ */
+char *
+clv_report_dup_basis (const ClvFindings *findings)
+{
+  const ClvMethods *methods = clv_findings_get_methods (findings);
+  const ClvLedger *ledger = clv_findings_get_ledger (findings);
+
+  if (!clv_findings_has_profit (findings))
+    return g_strdup (_("revenue, because no costs are known"));
+  if (methods->margin_entered)
+    {
+      g_autofree char *margin = clv_format_percent (methods->margin, 1);
+
+      /* Translators: %s is a percentage */
+      return g_strdup_printf (_("profit at the entered margin of %s"), margin);
+    }
+  if (clv_ledger_profit_given (ledger))
+    return g_strdup (_("profit as in the file"));
+  return g_strdup (_("revenue less the costs in the data"));
+}
+
+/**
+ * clv_report_dup_span:
+ * @findings: what the analysis found
+ *
+ * Returns: (transfer full): first and last day of the orders; "" when there are none
+ */
+char *
+clv_report_dup_span (const ClvFindings *findings)
+{
+  ClvMetric first = clv_findings_get_metric (findings, CLV_M_FIRST_DATE);
+  ClvMetric last = clv_findings_get_metric (findings, CLV_M_LAST_DATE);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (isnan (first.value) || isnan (last.value))
+    return g_strdup ("");
+  from = clv_format_day ((ClvDay) first.value);
+  to = clv_format_day ((ClvDay) last.value);
+  /* Translators: two dates */
+  return g_strdup_printf (_("%s – %s"), from, to);
+}
+
+/**
+ * clv_report_last_two_periods:
+ * @findings: what the analysis found
+ * @before: (out): the one before the last complete period
+ * @last: (out): the last complete period
+ *
+ * Returns: FALSE when there are no two complete periods side by side
+ */
+gboolean
+clv_report_last_two_periods (const ClvFindings *findings,
+                             const ClvPeriod  **before,
+                             const ClvPeriod  **last)
+{
+  guint n;
+  const ClvPeriod *periods = clv_findings_get_periods (findings, clv_findings_get_period_kind (findings), &n);
+
+  for (guint i = n; i >= 2; i--)
+    if (periods[i - 1].complete && periods[i - 2].complete)
+      {
+        *last = &periods[i - 1];
+        *before = &periods[i - 2];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * clv_report_dup_change:
+ * @findings: what the analysis found
+ * @before: value in the earlier of clv_report_last_two_periods()
+ * @last: value in the later one
+ * @is_share: shares change by points, everything else in percent
+ *
+ * Returns: (transfer full): the change in words, with what it is compared with
+ */
+char *
+clv_report_dup_change (const ClvFindings *findings,
+                       double             before,
+                       double             last,
+                       gboolean           is_share)
+{
+  const ClvPeriod *earlier, *later;
+  g_autofree char *name = NULL;
+  g_autofree char *amount = NULL;
+  double change;
+
+  if (!clv_report_last_two_periods (findings, &earlier, &later) || !isfinite (before) || !isfinite (last))
+    return g_strdup ("");
+  /* A change in percent of nothing, or of a loss, would mislead. */
+  if (!is_share && before <= 0)
+    return g_strdup ("");
+  name = clv_format_period (earlier->start, clv_findings_get_period_kind (findings));
+  change = is_share ? (last - before) * 100 : (last - before) / before;
+  if (is_share)
+    {
+      g_autofree char *points = clv_format_number (fabs (change), 1);
+
+      /* Translators: %s is a number; the difference of two percentages */
+      amount = g_strdup_printf (_("%s points"), points);
+    }
+  else
+    amount = clv_format_percent (fabs (change), 1);
+  /* Translators: a triangle that points up or down, the change, the period it is compared with */
+  return g_strdup_printf (_("%s %s vs %s"), change < 0 ? "▼" : "▲", amount, name);
+}
+
+/**
+ * clv_report_total_value:
+ * @findings: what the analysis found
+ *
+ * Returns: what all customers are worth together, in the unit they are ranked by
+ */
+double
+clv_report_total_value (const ClvFindings *findings)
+{
+  return clv_findings_get_metric (findings, clv_findings_has_profit (findings) ? CLV_M_PROFIT_OF_CUSTOMERS
+                                                                                : CLV_M_REVENUE_OF_CUSTOMERS)
+    .value;
+}
+
+/**
+ * clv_report_share_of_best:
+ * @findings: what the analysis found
+ * @share: of the customers, 0 to 1
+ * @k: (out): how many customers that is, rounded up
+ *
+ * Returns: share of the total value that the best @k have; NaN when the total is not above 0
+ */
+double
+clv_report_share_of_best (const ClvFindings *findings,
+                          double             share,
+                          guint32           *k)
+{
+  guint32 n;
+  const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
+
+  *k = (guint32) ceil (share * n - 1e-9);
+  if (*k == 0)
+    return NAN;
+  return clv_findings_get_customers (findings)->cumulative_share[by_rank[*k - 1]];
+}
