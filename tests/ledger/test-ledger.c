@@ -1,0 +1,188 @@
+/* test-ledger.c - customers, costs, attributes and what is odd about rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-ledger.h"
+
+#include <math.h>
+
+#include "clv-test-tables.h"
+#include "clv-test.h"
+
+static void
+figures_of_customers_are_read_by_customer (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Customer;Average order value;Purchase frequency;Retention rate;Customer lifetime\nAda;100;3;70 %;5\nBen;50.5;2;40 %;1.5\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvCustomerValues *values = clv_ledger_get_values (ledger);
+
+  g_assert_true (clv_ledger_is_customer_level (ledger));
+  clv_assert_near (values->aov[1], 50.5, 0);
+  clv_assert_near (values->frequency[0], 3, 0);
+  clv_assert_near (values->retention[0], 0.7, 1e-12);
+  clv_assert_near (values->lifetime[1], 1.5, 0);
+  g_assert_null (values->revenue);
+}
+
+static void
+several_revenue_columns_are_added_up (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Fresh;Milk\n12669;9656\n7057;9810\n100;50\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_mapping_set_by_header (mapping, CLV_ROLE_REVENUE, "Fresh", NULL);
+  clv_mapping_set_by_header (mapping, CLV_ROLE_REVENUE, "Milk", NULL);
+  ledger = clv_ledger_build (mapping, NULL, NULL);
+
+  /* No id column: the number of the row is the customer. */
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 1), ==, "2");
+  clv_assert_near (clv_ledger_get_values (ledger)->revenue[1], 16867, 0);
+}
+
+static void
+costs_know_type_customer_and_channel (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount\nA;2023-01-10;100\nF;2023-02-10;50\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvCostRow *costs;
+
+  clv_test_add_table (tables, "costs.csv", "",
+                      "Date;Type;Customer;Channel;Amount\n2023-06-30;Acquisition;;Google Ads;90\n2024-06-30;Service;F;;25\n"
+                      "2024-07-01;Kundenbindung;;;10\n2024-07-02;Miete;;;7\n2024-07-03;Service;;;n/a\n");
+  ledger = clv_test_ledger (tables);
+  costs = clv_ledger_get_costs (ledger);
+
+  g_assert_cmpuint (clv_ledger_get_n_costs (ledger), ==, 4);
+  g_assert_cmpint (costs[0].type, ==, CLV_COST_ACQUISITION);
+  g_assert_cmpuint (costs[0].customer, ==, CLV_NOBODY);
+  g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[0].channel), ==, "Google Ads");
+  g_assert_cmpint (costs[1].type, ==, CLV_COST_SERVICE);
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, costs[1].customer), ==, "F");
+  g_assert_cmpint (costs[2].type, ==, CLV_COST_RETENTION);
+  g_assert_cmpint (costs[3].type, ==, CLV_COST_OTHER);
+  /* The cost without an amount is told, not lost. */
+  g_assert_nonnull (clv_problem_list_find (clv_ledger_get_problems (ledger), "unreadable-amount"));
+}
+
+static void
+a_customer_table_gives_names_and_attributes (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer id;date;amount;country\n1;2023-01-10;100.5;France\n2;2023-02-10;50;Spain\n1;2023-03-10;5;France\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvAttribute *country, *segment;
+
+  clv_test_add_table (tables, "customers.csv", "", "customer id;first name;last name;segment\n1;Ada;Byron;Gold\n2;Ben;Stone;Silver\n3;Cleo;Park;Gold\n");
+  ledger = clv_test_ledger (tables);
+  country = clv_ledger_find_attribute (ledger, "country");
+  segment = clv_ledger_find_attribute (ledger, "segment");
+
+  g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 0), ==, "Ada Byron");
+  g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 2), ==, "Cleo Park");
+  g_assert_nonnull (country->by_row);
+  g_assert_cmpstr (country->values[country->by_row[1]], ==, "Spain");
+  g_assert_nonnull (segment->by_customer);
+  g_assert_cmpstr (segment->values[segment->by_customer[2]], ==, "Gold");
+}
+
+static void
+a_profit_column_sets_the_goods_cost (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;sales;profit\nA;2023-01-10;100.5;40.5\nB;2023-01-11;10;-5\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_true (clv_ledger_profit_given (ledger));
+  clv_assert_near (clv_ledger_get_rows (ledger)->cost[0], 60, 1e-12);
+  clv_assert_near (clv_ledger_get_rows (ledger)->cost[1], 15, 1e-12);
+}
+
+static void
+a_status_says_cancelled_or_refunded (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;order status\n1;A;2023-01-10;10.5;Completed\n2;A;2023-01-11;5;Storniert\n"
+                                                  "3;B;2023-01-12;-3;Refunded\n4;B;2023-01-12;8;已取消\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const guint16 *flags = clv_ledger_get_rows (ledger)->flags;
+
+  g_assert_cmpuint (flags[0], ==, 0);
+  g_assert_true (flags[1] & CLV_ROW_CANCELLED);
+  g_assert_true (flags[2] & CLV_ROW_CREDIT);
+  g_assert_true (flags[3] & CLV_ROW_CANCELLED);
+}
+
+static void
+a_refund_flag_turns_the_amount (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;refunded\n1;A;2023-01-10;10.5;no\n2;A;2023-01-11;5;yes\n3;B;2023-01-12;7.25;\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  clv_assert_near (clv_ledger_get_rows (ledger)->amount[0], 10.5, 0);
+  clv_assert_near (clv_ledger_get_rows (ledger)->amount[1], -5, 0);
+  clv_assert_near (clv_ledger_get_rows (ledger)->amount[2], 7.25, 0);
+}
+
+static void
+ids_keep_their_zeros_and_their_digits (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer id;date;amount\n00420;2023-01-10;10.5\n12345678901234567890;2023-01-11;5\n420;2023-01-12;7.25\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 0), ==, "00420");
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 1), ==, "12345678901234567890");
+  /* Sorted as texts: 00420, 1234…, 420. */
+  g_assert_cmpuint (clv_ledger_get_id_order (ledger)[2], ==, 2);
+}
+
+static void
+returned_orders_are_flagged_and_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer id;order date;sales\nA-1;X;2023-01-10;10.5\nA-2;Y;2023-01-11;5.5\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.xlsx", "Returns", "order id;returned\nA-2;Yes\nA-9;Yes\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_false (clv_ledger_get_rows (ledger)->flags[0] & CLV_ROW_RETURNED);
+  g_assert_true (clv_ledger_get_rows (ledger)->flags[1] & CLV_ROW_RETURNED);
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "returns-without-amount")->count, ==, 2);
+}
+
+static gboolean
+always (gpointer user_data)
+{
+  return TRUE;
+}
+
+static void
+cancelling_gives_no_ledger (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount\nA;2023-01-10;100\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (GError) error = NULL;
+  ClvWork work = { .is_cancelled = always };
+
+  g_assert_null (clv_ledger_build (mapping, &work, &error));
+  g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ledger/ledger/figures-of-customers-are-read-by-customer", figures_of_customers_are_read_by_customer);
+  g_test_add_func ("/ledger/ledger/several-revenue-columns-are-added-up", several_revenue_columns_are_added_up);
+  g_test_add_func ("/ledger/ledger/costs-know-type-customer-and-channel", costs_know_type_customer_and_channel);
+  g_test_add_func ("/ledger/ledger/a-customer-table-gives-names-and-attributes", a_customer_table_gives_names_and_attributes);
+  g_test_add_func ("/ledger/ledger/a-profit-column-sets-the-goods-cost", a_profit_column_sets_the_goods_cost);
+  g_test_add_func ("/ledger/ledger/a-status-says-cancelled-or-refunded", a_status_says_cancelled_or_refunded);
+  g_test_add_func ("/ledger/ledger/a-refund-flag-turns-the-amount", a_refund_flag_turns_the_amount);
+  g_test_add_func ("/ledger/ledger/ids-keep-their-zeros-and-their-digits", ids_keep_their_zeros_and_their_digits);
+  g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
+  g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);
+  return g_test_run ();
+}
