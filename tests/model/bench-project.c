@@ -1,0 +1,99 @@
+/* bench-project.c - a million orders through the project, and how long the window would wait
+ *
+ * Prints for each step how long it took, and how long the main thread was kept busy at the longest.
+ *
+ * Usage: bench-project [ORDERS]
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "clv-block-watch.h"
+#include "clv-project.h"
+#include "clv-test.h"
+
+static void
+write_orders (const char *path,
+              guint32     n)
+{
+  FILE *file = g_fopen (path, "w");
+
+  g_assert_nonnull (file);
+  fputs ("Customer ID,Customer Name,Order ID,Order Date,Amount,Country\n", file);
+  for (guint32 i = 0; i < n; i++)
+    {
+      /* A mixed order, always the same: Knuth's multiplier spreads consecutive numbers. */
+      guint32 mixed = i * 2654435761u;
+      guint32 customer = (mixed >> 7) % (n / 5 + 1);
+
+      fprintf (file, "C%07u,Name of %u,O%08u,%u-%02u-%02u,%u.%02u,Country %u\n", customer, customer, i,
+               2020 + (mixed >> 20) % 4, (mixed >> 12) % 12 + 1, (mixed >> 4) % 28 + 1, (mixed >> 10) % 500, mixed % 100,
+               (mixed >> 25) % 20);
+    }
+  fclose (file);
+}
+
+static void
+failed_cb (ClvProject *project,
+           GError     *error)
+{
+  g_error ("%s", error->message);
+}
+
+static void
+finish (ClvProject *project,
+        const char *what)
+{
+  double call_ms = clv_block_watch_elapsed_ms ();
+
+  while (clv_project_is_busy (project))
+    clv_block_watch_iterate ();
+  g_print ("%-22s %8.0f ms, main thread busy for %6.2f ms at the longest (call %.2f ms)\n", what,
+           clv_block_watch_elapsed_ms (), clv_block_watch_longest_ms (), call_ms);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  guint32 n = argc > 1 ? (guint32) strtoul (argv[1], NULL, 10) : 1000000;
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *memory = g_build_filename (dir, "memory.db", NULL);
+  g_autofree char *path = g_build_filename (dir, "orders.csv", NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (ClvProject) project = g_object_new (CLV_TYPE_PROJECT, "memory-path", memory, NULL);
+
+  write_orders (path, n);
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  g_signal_connect (project, "failed", G_CALLBACK (failed_cb), NULL);
+
+  clv_block_watch_start ();
+  clv_project_open (project, files);
+  finish (project, "open with preview");
+  clv_block_watch_start ();
+  clv_project_set_role (project, 0, 5, CLV_ROLE_SEGMENT);
+  finish (project, "change a role");
+  clv_block_watch_start ();
+  clv_project_set_reading (project, 0, 4, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED);
+  finish (project, "change a reading");
+  clv_block_watch_start ();
+  clv_project_confirm (project);
+  finish (project, "confirm");
+  clv_block_watch_start ();
+  clv_project_set_assumption (project, "margin", "0.3", NULL);
+  finish (project, "change the margin");
+  clv_block_watch_start ();
+  clv_project_undo (project);
+  finish (project, "undo");
+  clv_block_watch_start ();
+  clv_project_open (project, files);
+  finish (project, "open, remembered");
+  clv_block_watch_start ();
+  clv_project_close (project);
+  finish (project, "close");
+  return EXIT_SUCCESS;
+}
