@@ -54,6 +54,12 @@ gboolean        clv_report_write_xlsx (const ClvFindings     *findings,
                                        const char            *path,
                                        const ClvWork         *work,
                                        GError               **error);
+/* Pages to print: figures and findings, then the charts. */
+gboolean        clv_report_write_pdf  (const ClvFindings     *findings,
+                                       const ClvReportOrigin *origin,
+                                       const char            *path,
+                                       const ClvWork         *work,
+                                       GError               **error);
 /* Customers as CSV (UTF-8 with BOM, text guarded against formulas). */
 gboolean        clv_report_write_csv  (const ClvFindings *findings,
                                        const char        *path,
@@ -67,7 +73,7 @@ gboolean        clv_report_write_text (const char    *path,
 GString        *clv_report_to_text    (const ClvFindings     *findings,
                                        const ClvReportOrigin *origin);
 
-/* Charts: "overview" (revenue and costs as columns, value per customer as line, by period) "whale" "lorenz" "deciles"
+/* Charts: "overview" (by active customer and period: profit as columns, revenue and cost as lines) "whale" "lorenz" "deciles"
  * "value-per-customer" "segments" (with @scheme). NULL with an error when there is no such chart or no data for it. */
 const char *const *clv_report_chart_names (void);
 ClvChart       *clv_report_chart          (const ClvFindings *findings,

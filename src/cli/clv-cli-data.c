@@ -1,0 +1,190 @@
+/* clv-cli-data.c - from files to a ledger
+ *
+ * Nothing is remembered from one run to the next: the same files and options
+ * always give the same result.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-cli.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "clv-source.h"
+
+static gboolean
+read_files (ClvCliData    *self,
+            GStrv          files,
+            const ClvWork *work)
+{
+  gboolean is_fine = TRUE;
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      ClvSource *source = clv_source_read (files[i], work, &error);
+
+      if (source == NULL)
+        {
+          /* All that cannot be read are named, not only the first. */
+          clv_cli_complain ("%s", error->message);
+          is_fine = FALSE;
+          if (clv_work_is_cancelled (work))
+            return FALSE;
+          continue;
+        }
+      g_ptr_array_add (self->sources, source);
+    }
+  return is_fine;
+}
+
+static void
+add_tables (ClvCliData *self,
+            GPtrArray  *tables)
+{
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      ClvSource *source = self->sources->pdata[i];
+      const char *how = clv_source_get_evidence (source);
+      g_autofree char *format = g_ascii_strup (clv_source_get_format (source), -1);
+
+      for (guint j = 0; j < clv_source_get_n_tables (source); j++)
+        {
+          ClvTable *table = clv_source_get_table (source, j);
+
+          g_ptr_array_add (self->inputs,
+                           clv_report_input_new (clv_source_get_name (source), clv_source_get_sha256 (source),
+                                                 clv_table_get_sheet (table), *how != '\0' ? how : format, tables->len));
+          g_ptr_array_add (tables, clv_table_ref (table));
+        }
+    }
+}
+
+/* `--set decimal=` and `--set date-order=` are about every column whose marks had to be found out. */
+static void
+apply_readings (ClvMapping           *mapping,
+                const ClvAssumptions *assumptions)
+{
+  for (guint t = 0; t < clv_mapping_get_n_tables (mapping); t++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (mapping, t);
+
+      for (guint c = 0; c < table->n_columns; c++)
+        {
+          const ClvReading *reading = table->columns[c].reading;
+
+          if (assumptions->decimal != CLV_DECIMAL_UNDECIDED && reading->type == CLV_TYPE_NUMBER
+              && reading->decimal != CLV_DECIMAL_UNDECIDED)
+            clv_mapping_set_reading (mapping, t, c, CLV_TYPE_NUMBER, assumptions->decimal, CLV_DATE_ORDER_UNDECIDED);
+          else if (assumptions->date_order != CLV_DATE_ORDER_UNDECIDED && reading->type == CLV_TYPE_DATE
+                   && reading->date_order != CLV_DATE_ORDER_UNDECIDED)
+            clv_mapping_set_reading (mapping, t, c, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, assumptions->date_order);
+        }
+    }
+}
+
+static gboolean
+apply_columns (ClvMapping   *mapping,
+               const GArray *columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const ClvCliColumn *column = &g_array_index (columns, ClvCliColumn, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!clv_mapping_set_by_header (mapping, column->role, column->header, &error))
+        {
+          clv_cli_complain ("--column %s=%s: %s", clv_role_to_id (column->role), column->header, error->message);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static char *
+dup_title (const ClvCliData *self)
+{
+  const char *first = clv_source_get_name (self->sources->pdata[0]);
+  guint more = self->sources->len - 1;
+
+  if (more == 0)
+    return g_strdup (first);
+  /* Translators: name of a file, number of other files */
+  return g_strdup_printf (ngettext ("%s and %u more file", "%s and %u more files", more), first, more);
+}
+
+/**
+ * clv_cli_data_load:
+ * @self: (out caller-allocates): what the files gave; clear it even after an error
+ * @options: files, columns, readings
+ * @work: progress and cancelling
+ *
+ * Returns: FALSE after complaints, when any of the files cannot be used
+ */
+gboolean
+clv_cli_data_load (ClvCliData          *self,
+                   const ClvCliOptions *options,
+                   const ClvWork       *work)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+
+  *self = (ClvCliData) {
+    .sources = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_source_unref),
+    .inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_report_input_free),
+  };
+  if (!read_files (self, options->files, work))
+    return FALSE;
+  add_tables (self, tables);
+  self->title = dup_title (self);
+  self->mapping = clv_mapping_recognise (tables);
+  if (!apply_columns (self->mapping, options->columns))
+    return FALSE;
+  apply_readings (self->mapping, &options->assumptions);
+  return TRUE;
+}
+
+/**
+ * clv_cli_data_clear:
+ *
+ * Frees what the files gave.
+ */
+void
+clv_cli_data_clear (ClvCliData *self)
+{
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  g_clear_pointer (&self->mapping, clv_mapping_free);
+  g_clear_pointer (&self->title, g_free);
+}
+
+/**
+ * clv_cli_data_build:
+ * @work: progress and cancelling
+ *
+ * Returns: (transfer full): the ledger, with the problems of reading among its own; NULL with an error that
+ *   says what is missing
+ */
+ClvLedger *
+clv_cli_data_build (const ClvCliData *self,
+                    const ClvWork    *work,
+                    GError          **error)
+{
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (self->mapping);
+  ClvLedger *ledger;
+
+  if (obstacle != NULL)
+    {
+      g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, "%s: %s", self->title, obstacle);
+      return NULL;
+    }
+  ledger = clv_ledger_build (self->mapping, work, error);
+  if (ledger == NULL)
+    {
+      g_prefix_error (error, "%s: ", self->title);
+      return NULL;
+    }
+  for (guint i = 0; i < self->sources->len; i++)
+    clv_problem_list_merge (clv_ledger_get_problems (ledger), clv_source_get_problems (self->sources->pdata[i]));
+  return ledger;
+}

@@ -1,0 +1,188 @@
+/* clv-cli-main.c - clientele-report: the whole way from files to results, without a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "clv-chart-draw.h"
+#include "clv-cli.h"
+
+#define CHART_WIDTH 800
+#define CHART_HEIGHT 480
+
+/**
+ * clv_cli_complain:
+ * @format: as for printf(), a sentence
+ *
+ * Says on standard error what is wrong, one line.
+ */
+void
+clv_cli_complain (const char *format,
+                  ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  clv_cli_work_end ();
+  fprintf (stderr, "clientele-report: %s\n", message);
+}
+
+/**
+ * clv_cli_print:
+ * @text: (array length=length): what to print
+ *
+ * Returns: FALSE after a complaint when standard output takes no more
+ */
+gboolean
+clv_cli_print (const char *text,
+               gsize       length)
+{
+  if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
+    return TRUE;
+  clv_cli_complain (_("Could not write to standard output: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+write_json (const ClvFindings     *findings,
+            const ClvReportOrigin *origin,
+            const ClvCliOptions   *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) json = clv_report_to_json (findings, origin, options->n_customers);
+
+  if (strcmp (options->json, "-") == 0)
+    {
+      clv_cli_work_end ();
+      return clv_cli_print (json->str, json->len);
+    }
+  if (clv_report_write_text (options->json, json, &error))
+    return TRUE;
+  clv_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
+static gboolean
+write_output (const ClvFindings     *findings,
+              const ClvReportOrigin *origin,
+              const ClvCliOutput    *output,
+              const ClvWork         *work)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_fine = FALSE;
+
+  switch (output->format)
+    {
+    case CLV_CLI_FORMAT_XLSX:
+      is_fine = clv_report_write_xlsx (findings, origin, output->path, work, &error);
+      break;
+    case CLV_CLI_FORMAT_PDF:
+      is_fine = clv_report_write_pdf (findings, origin, output->path, work, &error);
+      break;
+    case CLV_CLI_FORMAT_CSV:
+      is_fine = clv_report_write_csv (findings, output->path, work, &error);
+      break;
+    }
+  if (!is_fine)
+    clv_cli_complain ("%s", error->message);
+  return is_fine;
+}
+
+static gboolean
+write_chart (const ClvFindings *findings,
+             const ClvCliChart *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvChart) chart = clv_report_chart (findings, wanted->name, wanted->scheme, &error);
+  ClvChartTheme theme = CLV_CHART_THEME_LIGHT;
+
+  theme.with_title = TRUE;
+  theme.opaque = TRUE;
+  if (chart != NULL && clv_chart_save (chart, wanted->path, CHART_WIDTH, CHART_HEIGHT, &theme, &error))
+    return TRUE;
+  clv_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
+static int
+write_results (const ClvFindings     *findings,
+               const ClvReportOrigin *origin,
+               const ClvCliOptions   *options,
+               const ClvWork         *work)
+{
+  gboolean is_fine = TRUE;
+
+  for (guint i = 0; i < options->outputs->len; i++)
+    is_fine = write_output (findings, origin, &g_array_index (options->outputs, ClvCliOutput, i), work) && is_fine;
+  for (guint i = 0; i < options->charts->len; i++)
+    is_fine = write_chart (findings, &g_array_index (options->charts, ClvCliChart, i)) && is_fine;
+  if (options->json != NULL)
+    is_fine = write_json (findings, origin, options) && is_fine;
+  clv_cli_work_end ();
+  if (options->outputs->len == 0 && options->charts->len == 0 && options->json == NULL)
+    {
+      g_autoptr (GString) text = clv_report_to_text (findings, origin);
+
+      is_fine = clv_cli_print (text->str, text->len);
+    }
+  return is_fine ? CLV_CLI_DONE : CLV_CLI_FILES;
+}
+
+static int
+analyse_and_write (const ClvCliData    *data,
+                   const ClvCliOptions *options,
+                   const ClvWork       *work)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvFindings) findings = NULL;
+  g_autoptr (ClvLedger) ledger = clv_cli_data_build (data, work, &error);
+  const ClvReportOrigin origin = { .inputs = data->inputs, .mapping = data->mapping, .title = data->title };
+
+  if (ledger != NULL)
+    findings = clv_analyse (ledger, &options->assumptions, work, &error);
+  if (findings == NULL)
+    {
+      clv_cli_complain ("%s", error->message);
+      return CLV_CLI_FILES;
+    }
+  return write_results (findings, &origin, options, work);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ClvCliOptions options;
+  ClvCliData data = { 0 };
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CLV_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  status = clv_cli_options_parse (&options, argc, argv);
+  if (status < 0)
+    {
+      const ClvWork *work = clv_cli_work_begin ();
+
+      if (!clv_cli_data_load (&data, &options, work))
+        status = CLV_CLI_FILES;
+      else if (options.inspect)
+        status = clv_cli_inspect (&data, &options, work);
+      else
+        status = analyse_and_write (&data, &options, work);
+      clv_cli_work_end ();
+    }
+  clv_cli_data_clear (&data);
+  clv_cli_options_clear (&options);
+  return status;
+}

@@ -1,0 +1,326 @@
+/* clv-cli-options.c - what the user asked for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+clear_output (gpointer data)
+{
+  g_free (((ClvCliOutput *) data)->path);
+}
+
+static void
+clear_chart (gpointer data)
+{
+  ClvCliChart *chart = data;
+
+  g_free (chart->name);
+  g_free (chart->scheme);
+  g_free (chart->path);
+}
+
+static void
+clear_column (gpointer data)
+{
+  g_free (((ClvCliColumn *) data)->header);
+}
+
+static GArray *
+new_list (guint          size,
+          GDestroyNotify clear)
+{
+  GArray *list = g_array_new (FALSE, TRUE, size);
+
+  g_array_set_clear_func (list, clear);
+  return list;
+}
+
+static gboolean
+ends_in (const char *path,
+         const char *ending)
+{
+  gsize length = strlen (path), end = strlen (ending);
+
+  return length > end && g_ascii_strcasecmp (path + length - end, ending) == 0;
+}
+
+/* “KEY=VALUE” into its halves; FALSE after a complaint. */
+static gboolean
+split (const char *option,
+       const char *text,
+       char      **key,
+       const char **value)
+{
+  const char *equals = strchr (text, '=');
+
+  if (equals == NULL || equals == text)
+    {
+      /* Translators: an option such as “--set”, what was given */
+      clv_cli_complain (_("%s takes NAME=VALUE, not “%s”."), option, text);
+      return FALSE;
+    }
+  *key = g_strndup (text, equals - text);
+  *value = equals + 1;
+  return TRUE;
+}
+
+static gboolean
+add_outputs (ClvCliOptions *self,
+             GStrv          paths)
+{
+  static const struct
+  {
+    const char  *ending;
+    ClvCliFormat format;
+  } formats[] = {
+    { ".xlsx", CLV_CLI_FORMAT_XLSX },
+    { ".pdf", CLV_CLI_FORMAT_PDF },
+    { ".csv", CLV_CLI_FORMAT_CSV },
+  };
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      ClvCliOutput output = { 0 };
+
+      for (guint j = 0; j < G_N_ELEMENTS (formats); j++)
+        if (ends_in (paths[i], formats[j].ending))
+          {
+            output.path = g_strdup (paths[i]);
+            output.format = formats[j].format;
+          }
+      if (output.path == NULL)
+        {
+          clv_cli_complain (_("“%s”: a report can be .xlsx, .pdf or .csv. Give the file one of these endings."),
+                            paths[i]);
+          return FALSE;
+        }
+      g_array_append_val (self->outputs, output);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_charts (ClvCliOptions *self,
+            GStrv          charts)
+{
+  const char *const *names = clv_report_chart_names ();
+
+  for (guint i = 0; charts != NULL && charts[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *path;
+      char *scheme;
+      ClvCliChart chart = { 0 };
+
+      if (!split ("--chart", charts[i], &name, &path))
+        return FALSE;
+      scheme = strchr (name, ':');
+      if (scheme != NULL)
+        *scheme++ = '\0';
+      if (!g_strv_contains (names, name))
+        {
+          g_autofree char *list = g_strjoinv (", ", (char **) names);
+
+          clv_cli_complain (_("There is no chart “%s”. The charts are: %s."), name, list);
+          return FALSE;
+        }
+      if (!ends_in (path, ".png") && !ends_in (path, ".svg") && !ends_in (path, ".pdf"))
+        {
+          clv_cli_complain (_("“%s”: a chart can be .png, .svg or .pdf. Give the file one of these endings."), path);
+          return FALSE;
+        }
+      chart.name = g_strdup (name);
+      chart.scheme = g_strdup (scheme);
+      chart.path = g_strdup (path);
+      g_array_append_val (self->charts, chart);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_settings (ClvCliOptions *self,
+              GStrv          settings)
+{
+  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *key = NULL;
+      const char *value;
+
+      if (!split ("--set", settings[i], &key, &value))
+        return FALSE;
+      if (!clv_assumptions_set (&self->assumptions, key, value, &error))
+        {
+          clv_cli_complain ("--set %s: %s", settings[i], error->message);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+add_columns (ClvCliOptions *self,
+             GStrv          columns)
+{
+  for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
+    {
+      g_autofree char *role = NULL;
+      const char *header;
+      ClvCliColumn column = { 0 };
+
+      if (!split ("--column", columns[i], &role, &header))
+        return FALSE;
+      if (!clv_role_from_id (role, &column.role))
+        {
+          g_autoptr (GString) list = g_string_new (NULL);
+
+          for (guint r = CLV_ROLE_CUSTOMER; r < CLV_N_ROLES; r++)
+            g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", clv_role_to_id (r));
+          clv_cli_complain (_("There is no role “%s”. The roles are: %s."), role, list->str);
+          return FALSE;
+        }
+      column.header = g_strdup (header);
+      g_array_append_val (self->columns, column);
+    }
+  return TRUE;
+}
+
+static void
+print_version (void)
+{
+  static const char text[] = "clientele-report " CLV_VERSION "\n";
+
+  clv_cli_print (text, strlen (text));
+}
+
+/* What GOption cannot say by itself. */
+static char *
+dup_description (void)
+{
+  g_autofree char *keys = g_strjoinv (" ", (char **) clv_assumptions_keys ());
+  g_autofree char *charts = g_strjoinv (" ", (char **) clv_report_chart_names ());
+
+  /* Translators: keys of settings, names of charts */
+  return g_strdup_printf (_("FILEs are spreadsheets of orders, order lines, customers, products or costs, in any order: "
+                            "CSV, XLSX, ODS.\n"
+                            "Without an output, one screen of figures and findings is printed.\n\n"
+                            "Settings: %s\n\n"
+                            "Charts: %s (segments:COLUMN groups by a column)\n\n"
+                            "Exit status: 0 done; 1 the files could not be used; 2 wrong usage."),
+                          keys, charts);
+}
+
+static gboolean
+fill (ClvCliOptions *self,
+      GStrv          outputs,
+      GStrv          charts,
+      GStrv          settings,
+      GStrv          columns)
+{
+  return add_outputs (self, outputs) && add_charts (self, charts) && add_settings (self, settings)
+         && add_columns (self, columns);
+}
+
+/**
+ * clv_cli_options_parse:
+ * @self: (out caller-allocates): the wishes; clear them even after an error
+ * @argc: number of arguments
+ * @argv: (array length=argc): arguments
+ *
+ * Returns: -1 to go on, else the exit status of the program
+ */
+int
+clv_cli_options_parse (ClvCliOptions *self,
+                       int            argc,
+                       char         **argv)
+{
+  g_auto (GStrv) outputs = NULL, charts = NULL, settings = NULL, columns = NULL, arguments = NULL;
+  gboolean all_customers = FALSE, version = FALSE;
+  int top = -1;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs, N_("Write the report (.xlsx, .pdf) or the customers (.csv)"),
+      N_("FILE") },
+    { "json", 'j', 0, G_OPTION_ARG_FILENAME, &self->json, N_("Write all figures as JSON; - is standard output"), N_("FILE") },
+    { "chart", 'c', 0, G_OPTION_ARG_FILENAME_ARRAY, &charts, N_("Draw a chart (.svg, .png, .pdf)"), N_("NAME=FILE") },
+    { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_("Set an assumption, such as margin=40%"), N_("KEY=VALUE") },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns, N_("Say what a column is, such as customer=Client"),
+      N_("ROLE=HEADER") },
+    { "customers", 0, 0, G_OPTION_ARG_NONE, &all_customers, N_("All customers in the JSON"), NULL },
+    { "top", 0, 0, G_OPTION_ARG_INT, &top, N_("The best N customers in the JSON"), N_("N") },
+    { "inspect", 0, 0, G_OPTION_ARG_NONE, &self->inspect, N_("Print what was recognised, and every problem"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_("FILE… - what the customers in spreadsheets are worth"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *description = NULL;
+
+  *self = (ClvCliOptions) {
+    .outputs = new_list (sizeof (ClvCliOutput), clear_output),
+    .charts = new_list (sizeof (ClvCliChart), clear_chart),
+    .columns = new_list (sizeof (ClvCliColumn), clear_column),
+  };
+  clv_assumptions_init_default (&self->assumptions);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  description = dup_description ();
+  g_option_context_set_description (context, description);
+  /* A copy, because the parser moves the pointers, and they must be freed as they were. */
+  arguments = g_strdupv (argv);
+  if (!g_option_context_parse_strv (context, &arguments, &error))
+    {
+      clv_cli_complain (_("%s. “clientele-report --help” lists the options."), error->message);
+      return CLV_CLI_USAGE;
+    }
+  if (version)
+    {
+      print_version ();
+      return CLV_CLI_DONE;
+    }
+  if (!fill (self, outputs, charts, settings, columns))
+    return CLV_CLI_USAGE;
+  if (top != -1 && (top < 1 || all_customers))
+    {
+      clv_cli_complain (all_customers ? _("Use either --customers or --top, not both.")
+                                      : _("--top takes a number from 1."));
+      return CLV_CLI_USAGE;
+    }
+  self->n_customers = all_customers ? G_MAXUINT32 : top > 0 ? (guint32) top : 0;
+  if (self->files == NULL || self->files[0] == NULL)
+    {
+      clv_cli_complain (_("No file was given. “clientele-report --help” shows how to use it."));
+      return CLV_CLI_USAGE;
+    }
+  if (self->n_customers > 0 && self->json == NULL)
+    {
+      clv_cli_complain (_("--customers and --top are about the JSON: add --json FILE."));
+      return CLV_CLI_USAGE;
+    }
+  if (self->inspect && (self->json != NULL || self->outputs->len > 0 || self->charts->len > 0))
+    {
+      clv_cli_complain (_("--inspect only looks: use it without --output, --json and --chart."));
+      return CLV_CLI_USAGE;
+    }
+  return -1;
+}
+
+/**
+ * clv_cli_options_clear:
+ *
+ * Frees what the wishes own.
+ */
+void
+clv_cli_options_clear (ClvCliOptions *self)
+{
+  g_clear_pointer (&self->files, g_strfreev);
+  g_clear_pointer (&self->json, g_free);
+  g_clear_pointer (&self->outputs, g_array_unref);
+  g_clear_pointer (&self->charts, g_array_unref);
+  g_clear_pointer (&self->columns, g_array_unref);
+}

@@ -1,0 +1,96 @@
+/* clv-cli.h - the parts of clientele-report
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-assumptions.h"
+#include "clv-report.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  CLV_CLI_DONE = 0,
+  CLV_CLI_FILES = 1, /* the files could not be used, or a result not be written */
+  CLV_CLI_USAGE = 2,
+};
+
+typedef enum
+{
+  CLV_CLI_FORMAT_XLSX,
+  CLV_CLI_FORMAT_PDF,
+  CLV_CLI_FORMAT_CSV,
+} ClvCliFormat;
+
+typedef struct
+{
+  char        *path;
+  ClvCliFormat format;
+} ClvCliOutput;
+
+typedef struct
+{
+  char *name;
+  char *scheme; /* (nullable) for “segments” */
+  char *path;
+} ClvCliChart;
+
+typedef struct
+{
+  ClvRole role;
+  char   *header;
+} ClvCliColumn;
+
+typedef struct
+{
+  GStrv          files;
+  char          *json;        /* (nullable) “-” is standard output */
+  GArray        *outputs;     /* ClvCliOutput */
+  GArray        *charts;      /* ClvCliChart */
+  GArray        *columns;     /* ClvCliColumn */
+  ClvAssumptions assumptions;
+  guint32        n_customers; /* in the JSON */
+  gboolean       inspect;
+} ClvCliOptions;
+
+/* What the files gave. */
+typedef struct
+{
+  GPtrArray  *sources; /* ClvSource */
+  GPtrArray  *inputs;  /* ClvReportInput, one a table */
+  ClvMapping *mapping;
+  char       *title;
+} ClvCliData;
+
+/* -1 to go on; else the exit status, after the message or help was printed. */
+int            clv_cli_options_parse (ClvCliOptions *self,
+                                      int            argc,
+                                      char         **argv);
+void           clv_cli_options_clear (ClvCliOptions *self);
+
+gboolean       clv_cli_data_load     (ClvCliData          *self,
+                                      const ClvCliOptions *options,
+                                      const ClvWork       *work);
+void           clv_cli_data_clear    (ClvCliData *self);
+/* (transfer full) NULL with an error. */
+ClvLedger     *clv_cli_data_build    (const ClvCliData *self,
+                                      const ClvWork    *work,
+                                      GError          **error);
+
+/* Shows progress on a terminal, runs parts in threads, and is cancelled by an interrupt. */
+const ClvWork *clv_cli_work_begin    (void);
+void           clv_cli_work_end      (void);
+
+int            clv_cli_inspect       (const ClvCliData    *data,
+                                      const ClvCliOptions *options,
+                                      const ClvWork       *work);
+
+/* “clientele-report: message” on standard error. */
+void           clv_cli_complain      (const char *format,
+                                      ...) G_GNUC_PRINTF (1, 2);
+/* FALSE after a complaint when standard output takes no more. */
+gboolean       clv_cli_print         (const char *text,
+                                      gsize       length);
+
+G_END_DECLS
