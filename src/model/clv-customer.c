@@ -34,15 +34,15 @@ static const struct
   [CLV_CUSTOMER_COLUMN_NAME]             = { "name", N_("Name"), KIND_TEXT },
   [CLV_CUSTOMER_COLUMN_RANK]             = { "rank", N_("Rank"), KIND_COUNT },
   [CLV_CUSTOMER_COLUMN_TIER]             = { "tier", N_("Tier"), KIND_CLASS },
-  [CLV_CUSTOMER_COLUMN_RFM]              = { "rfm", N_("Behaviour"), KIND_CLASS },
+  [CLV_CUSTOMER_COLUMN_RFM]              = { "rfm", N_("Segment"), KIND_CLASS },
   [CLV_CUSTOMER_COLUMN_ORDERS]           = { "orders", N_("Orders"), KIND_COUNT },
   [CLV_CUSTOMER_COLUMN_REVENUE]          = { "revenue", N_("Revenue"), KIND_MONEY },
   [CLV_CUSTOMER_COLUMN_COST]             = { "cost", N_("Cost"), KIND_MONEY },
   [CLV_CUSTOMER_COLUMN_PROFIT]           = { "profit", N_("Profit"), KIND_MONEY },
   [CLV_CUSTOMER_COLUMN_MARGIN]           = { "margin", N_("Margin"), KIND_SHARE },
   [CLV_CUSTOMER_COLUMN_AOV]              = { "aov", N_("Average order"), KIND_MONEY },
-  [CLV_CUSTOMER_COLUMN_FIRST_DATE]       = { "first-date", N_("First order"), KIND_DAY },
-  [CLV_CUSTOMER_COLUMN_LAST_DATE]        = { "last-date", N_("Last order"), KIND_DAY },
+  [CLV_CUSTOMER_COLUMN_FIRST_DATE]       = { "first-date", N_("First date"), KIND_DAY },
+  [CLV_CUSTOMER_COLUMN_LAST_DATE]        = { "last-date", N_("Last date"), KIND_DAY },
   [CLV_CUSTOMER_COLUMN_SHARE]            = { "share", N_("Share of value"), KIND_SHARE },
   [CLV_CUSTOMER_COLUMN_CUMULATIVE_SHARE] = { "cumulative-share", N_("Cumulative share"), KIND_SHARE },
   [CLV_CUSTOMER_COLUMN_DECILE]           = { "decile", N_("Decile"), KIND_COUNT },
@@ -182,9 +182,9 @@ clv_customer_column_value (ClvFindings      *findings,
     case CLV_CUSTOMER_COLUMN_AOV:
       return customers->orders[row] > 0 ? customers->revenue[row] / customers->orders[row] : NAN;
     case CLV_CUSTOMER_COLUMN_FIRST_DATE:
-      return customers->first_order_day[row] != CLV_DAY_NONE ? customers->first_order_day[row] : NAN;
+      return customers->first_day[row] != CLV_DAY_NONE ? customers->first_day[row] : NAN;
     case CLV_CUSTOMER_COLUMN_LAST_DATE:
-      return customers->last_order_day[row] != CLV_DAY_NONE ? customers->last_order_day[row] : NAN;
+      return customers->last_day[row] != CLV_DAY_NONE ? customers->last_day[row] : NAN;
     case CLV_CUSTOMER_COLUMN_SHARE:
       return customers->share[row];
     case CLV_CUSTOMER_COLUMN_CUMULATIVE_SHARE:

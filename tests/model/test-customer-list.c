@@ -175,11 +175,11 @@ test_undefined_last (void)
   g_autoptr (ClvFindings) findings = clv_fixture_findings (orders_text, master_text, NULL);
   ClvCustomerList *list = new_list (findings);
 
-  /* D-4 has no order, hence no first one and no average; and no name. */
-  clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_FIRST_DATE, FALSE);
-  assert_order (list, "C-3 A-1 B-2 E-5 D-4");
-  clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_FIRST_DATE, TRUE);
-  assert_order (list, "E-5 B-2 A-1 C-3 D-4");
+  /* D-4 has no order, hence no average: it is 300, 100, 75.50, 37.75 for the others. And it has no name. */
+  clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_AOV, FALSE);
+  assert_order (list, "B-2 C-3 A-1 E-5 D-4");
+  clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_AOV, TRUE);
+  assert_order (list, "E-5 A-1 C-3 B-2 D-4");
   clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_NAME, FALSE);
   assert_order (list, "B-2 E-5 C-3 A-1 D-4");
   clv_customer_list_sort (list, CLV_CUSTOMER_COLUMN_NAME, TRUE);
@@ -473,7 +473,8 @@ test_cells (void)
     { 4, CLV_CUSTOMER_COLUMN_REVENUE, "−20.00", -20 },
     { 4, CLV_CUSTOMER_COLUMN_REFUNDS, "20.00", 20 },
     { 4, CLV_CUSTOMER_COLUMN_AOV, "–", NAN },
-    { 4, CLV_CUSTOMER_COLUMN_LAST_DATE, "–", NAN },
+    /* 2024-03-10, the day of the credit note, is day 19792: as in the report, dates are those of all rows. */
+    { 4, CLV_CUSTOMER_COLUMN_LAST_DATE, NULL, 19792 },
     { 4, CLV_CUSTOMER_COLUMN_TIER, "D", NAN },
     { 0, CLV_CUSTOMER_COLUMN_TIER, "A", NAN },
     /* 2024-03-09 is day 19791 */

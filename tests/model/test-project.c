@@ -695,6 +695,43 @@ test_cancel_calculating (Fixture      *fixture,
 }
 
 static void
+test_history_ends (Fixture      *fixture,
+                   gconstpointer data)
+{
+  ClvProject *project = fixture->project;
+
+  open_results (fixture);
+  set_assumption (project, "margin", "0.3");
+  wait_until_idle (project);
+  open_file (fixture, "other.csv", other_csv);
+  g_assert_null (get_label (project, "undo-label"));
+  clv_project_undo (project);
+  wait_until_idle (project);
+  g_assert_cmpint (role_of (project, "Client"), ==, CLV_ROLE_CUSTOMER);
+  clv_assert_near (metric (clv_project_get_preview (project), CLV_M_REVENUE), 30, 1e-9);
+}
+
+/* 23,570 customers and 69,659 transactions: Fader & Hardie (2001), “Forecasting Repeat Sales at CDNOW”. */
+static void
+test_cdnow (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *path = clv_test_data ("cdnow/CDNOW_master.txt");
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  const ClvFindings *preview;
+
+  if (path == NULL)
+    return;
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  clv_project_open (fixture->project, files);
+  wait_until_idle (fixture->project);
+  g_assert_no_error (fixture->error);
+  preview = clv_project_get_preview (fixture->project);
+  g_assert_cmpfloat (metric (preview, CLV_M_CUSTOMERS), ==, 23570);
+  g_assert_cmpfloat (metric (preview, CLV_M_ROWS), ==, 69659);
+}
+
+static void
 test_several (Fixture      *fixture,
               gconstpointer data)
 {
@@ -907,11 +944,13 @@ main (int   argc,
   ADD ("cancelled-reading-keeps-what-was-open", test_cancel_reading);
   ADD ("a-newer-file-wins", test_newer_file_wins);
   ADD ("cancelled-calculating-takes-the-assumption-back", test_cancel_calculating);
+  ADD ("the-history-ends-with-its-file", test_history_ends);
   ADD ("several-files-are-one-project", test_several);
   ADD ("added-files-stand-beside-those-that-are-open", test_add);
   ADD ("a-task-gets-the-newest-findings", test_task);
   ADD ("a-task-can-be-cancelled", test_cancel_task);
   ADD ("may-die-while-busy", test_dies_while_busy);
+  ADD ("cdnow-has-the-customers-that-were-published", test_cdnow);
 
   return g_test_run ();
 }
