@@ -144,7 +144,12 @@ start_cell (OdsRun      *run,
   if (type == NULL || strcmp (type, "string") == 0)
     return;
   if (strcmp (type, "error") == 0)
-    run->cell.kind = CELL_ERROR;
+    {
+      /* Its value is an empty text; the paragraph says which error it is. */
+      run->cell.kind = CELL_ERROR;
+      run->n_paragraphs = 0;
+      g_string_truncate (run->text, 0);
+    }
   else if (value == NULL)
     return;
   else if (strcmp (type, "date") == 0)
@@ -166,8 +171,9 @@ end_cell (OdsRun *run)
   gboolean is_text = run->cell.kind == CELL_TEXT || run->cell.kind == CELL_ERROR;
 
   run->is_in_cell = FALSE;
-  if (run->cell.kind == CELL_TEXT && (strcmp (run->text->str, "#N/A") == 0 || strcmp (run->text->str, "#DIV/0!") == 0 ||
-                                      g_str_has_prefix (run->text->str, "Err:5")))
+  /* Files older than the calcext namespace tell errors by their text alone. */
+  if (run->cell.kind == CELL_TEXT && run->has_formula &&
+      (run->text->str[0] == '#' || g_str_has_prefix (run->text->str, "Err:5")))
     run->cell.kind = CELL_ERROR;
   if (run->has_formula && !run->has_type && run->text->len == 0)
     clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,

@@ -18,7 +18,7 @@
 #include "clv-number-text-private.h"
 
 /* A column is one of values when this share of its filled cells are. */
-#define VALUE_SHARE 0.7
+#define VALUE_SHARE 0.6
 
 ClvLook
 clv_look_of_cell (const ClvCell *cell)
@@ -88,7 +88,7 @@ clv_head_judge_columns (const ClvHead *head,
   guint first = header >= 0 ? (guint) header + 1 : 0;
   guint n_below = head->n_rows > first ? head->n_rows - first : 0;
   /* Titles at the top and notes at the end of a short sheet say nothing about its columns. */
-  guint from = header >= 0 ? first : MAX (1, head->n_rows / 4);
+  guint from = header >= 0 ? first : MAX (1, head->n_rows / 3);
   guint to = head->n_rows - n_below / 5;
   g_autofree guint *filled = g_new0 (guint, head->n_rows + 1);
   guint n = 0;

@@ -1,0 +1,181 @@
+/* test-file.c - what files are, and what is said about those of no use
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "clv-io-test.h"
+
+static void
+test_content_decides_not_the_name (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    gsize       length;
+    const char *word; /* of the message */
+  } files[] = {
+#define FILE_OF(bytes) bytes, sizeof (bytes) - 1
+    { "report.xlsx", FILE_OF ("%PDF-1.4\n%\344\n1 0 obj"), "PDF" },
+    { "photo.csv", FILE_OF ("\x89PNG\r\n\032\n\0\0\0\rIHDR"), "picture" },
+    { "photo.xlsx", FILE_OF ("\xFF\xD8\xFF\xE0\0\020JFIF"), "picture" },
+    { "export.xls", FILE_OF ("\r\n<html><body><table><tr><td>1</td></tr></table>"), "web page" },
+    { "export2.xls", FILE_OF ("<table border=1><tr><td>1</td></tr></table>"), "web page" },
+    { "orders.csv.gz", FILE_OF ("\x1F\x8B\x08\0\0\0\0\0"), "Unpack" },
+    { "old.xls", FILE_OF ("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0"), "Save it as .xlsx first" },
+    { "locked.xlsx",
+      FILE_OF ("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "password" },
+    { "noise.csv", FILE_OF ("\1\2\3\4\5\6\7\1\2\3\4\5\6\7\1\2\3\4\5\6\7a"), "neither" },
+#undef FILE_OF
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = io_test_fail (files[i].name, files[i].bytes, (gssize) files[i].length);
+
+      g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+      g_assert_nonnull (strstr (error->message, files[i].word));
+    }
+}
+
+static void
+test_a_workbook_may_be_called_csv (void)
+{
+  g_autofree char *sample = clv_test_file ("io/libreoffice.xlsx");
+  g_autofree char *bytes = NULL;
+  g_autoptr (ClvSource) source = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (sample, &bytes, &length, NULL));
+  source = io_test_read ("orders.csv", bytes, (gssize) length);
+
+  g_assert_cmpstr (clv_source_get_format (source), ==, "xlsx");
+}
+
+static void
+test_missing_empty_and_folders_have_their_codes (void)
+{
+  g_autofree char *folder = clv_test_dir ();
+  g_autofree char *nowhere = g_build_filename (folder, "nowhere.csv", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) is_folder = NULL;
+  g_autoptr (GError) empty = io_test_fail ("empty.csv", "", 0);
+  g_autoptr (GError) blank = io_test_fail ("blank.csv", "\n\n ,, \n", -1);
+
+  g_assert_null (clv_source_read (nowhere, NULL, &missing));
+  g_assert_null (clv_source_read (folder, NULL, &is_folder));
+
+  g_assert_error (missing, CLV_IO_ERROR, CLV_IO_ERROR_NOT_FOUND);
+  g_assert_error (is_folder, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_error (empty, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY);
+  g_assert_error (blank, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY);
+  g_assert_nonnull (strstr (missing->message, "nowhere.csv"));
+}
+
+static void
+test_a_forbidden_file_says_so (void)
+{
+  g_autofree char *path = io_test_write ("secret.csv", "a,b\n1,2\n", -1);
+  g_autoptr (GError) error = NULL;
+  gboolean is_root = geteuid () == 0;
+  ClvSource *source;
+
+  /* Root may read everything, and has to be somebody else for a moment. */
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  if (is_root)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  source = clv_source_read (path, NULL, &error);
+  if (is_root)
+    g_assert_cmpint (seteuid (0), ==, 0);
+
+  g_assert_null (source);
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_NO_PERMISSION);
+}
+
+static gboolean
+always (gpointer user_data)
+{
+  return TRUE;
+}
+
+static void
+test_reading_can_be_cancelled (void)
+{
+  g_autofree char *csv = io_test_write ("cancel.csv", "a,b\n1,2\n", -1);
+  g_autofree char *ods = clv_test_file ("io/libreoffice.ods");
+  ClvWork work = { .is_cancelled = always };
+  g_autoptr (GError) csv_error = NULL;
+  g_autoptr (GError) ods_error = NULL;
+
+  g_assert_null (clv_source_read (csv, &work, &csv_error));
+  g_assert_null (clv_source_read (ods, &work, &ods_error));
+  g_assert_error (csv_error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED);
+  g_assert_error (ods_error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED);
+}
+
+static void
+note_progress (const char *step,
+               double      fraction,
+               gpointer    user_data)
+{
+  double *last = user_data;
+
+  g_assert_nonnull (strstr (step, ".xlsx"));
+  g_assert_cmpfloat (fraction, >=, *last);
+  *last = fraction;
+}
+
+static void
+test_progress_only_goes_forward (void)
+{
+  g_autofree char *path = clv_test_file ("io/openpyxl.xlsx");
+  double last = 0.0;
+  ClvWork work = { .progress = note_progress, .user_data = &last };
+  g_autoptr (ClvSource) source = clv_source_read (path, &work, NULL);
+
+  g_assert_nonnull (source);
+  g_assert_cmpfloat (last, >, 0.9);
+}
+
+static void
+test_fingerprint_is_sha256 (void)
+{
+  /* FIPS 180-2, appendix B.1 and B.2, and the same letters through GChecksum for other lengths. */
+  g_autoptr (ClvSource) abc = io_test_read ("abc.csv", "abc", -1);
+  g_autoptr (ClvSource) two_blocks =
+    io_test_read ("two.csv", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", -1);
+
+  g_assert_cmpstr (clv_source_get_sha256 (abc), ==,
+                   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  g_assert_cmpstr (clv_source_get_sha256 (two_blocks), ==,
+                   "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  for (gsize length = 50; length < 200; length++)
+    {
+      g_autofree char *text = g_strnfill (length, 'x');
+      g_autofree char *expected = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+      g_autoptr (ClvSource) source = io_test_read ("x.csv", text, -1);
+
+      g_assert_cmpstr (clv_source_get_sha256 (source), ==, expected);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add_func ("/io/file/" path, function)
+  ADD ("content-decides-not-the-name", test_content_decides_not_the_name);
+  ADD ("a-workbook-may-be-called-csv", test_a_workbook_may_be_called_csv);
+  ADD ("missing-empty-and-folders-have-their-codes", test_missing_empty_and_folders_have_their_codes);
+  ADD ("a-forbidden-file-says-so", test_a_forbidden_file_says_so);
+  ADD ("reading-can-be-cancelled", test_reading_can_be_cancelled);
+  ADD ("progress-only-goes-forward", test_progress_only_goes_forward);
+  ADD ("fingerprint-is-sha256", test_fingerprint_is_sha256);
+#undef ADD
+  return g_test_run ();
+}

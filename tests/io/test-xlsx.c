@@ -1,0 +1,274 @@
+/* test-xlsx.c - Office Open XML workbooks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-io-test.h"
+
+#define TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define PACKAGE_RELATIONS                                                                              \
+  "<Relationships><Relationship Id='a' Type='" TYPE "officeDocument' Target='xl/workbook.xml'/></Relationships>"
+#define BOOK_RELATIONS                                                                                  \
+  "<Relationships><Relationship Id='rId1' Type='" TYPE "worksheet' Target='worksheets/s.xml'/>"         \
+  "<Relationship Id='rId2' Type='" TYPE "sharedStrings' Target='/xl/strings.xml'/>"                     \
+  "<Relationship Id='rId3' Type='" TYPE "styles' Target='styles.xml'/></Relationships>"
+#define BOOK(properties) \
+  "<workbook>" properties "<sheets><sheet name='S' sheetId='1' r:id='rId1' xmlns:r='r'/></sheets></workbook>"
+#define STRINGS                                                                                          \
+  "<sst uniqueCount='4294967295'><si><t>Name</t></si><si><r><t>Sum</t></r><r><t xml:space='preserve'> in </t></r>"   \
+  "<r><t>€</t></r><rPh sb='0' eb='1'><t>ignored</t></rPh></si><si><t>a_x000D_b_x005F_x0041_</t></si></sst>"
+/* Formats 0: general, 1: built-in date, 2: date by code, 3: no date although it has letters, 4: clock. */
+#define STYLES                                                                                            \
+  "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='[$-409]d\\-mmm;@'/>"                          \
+  "<numFmt numFmtId='165' formatCode='0.0\"days\"[Red]'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>" \
+  "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/><xf numFmtId='20'/>"  \
+  "</cellXfs></styleSheet>"
+
+static char *
+write_book (const char *book,
+            const char *sheet)
+{
+  const IoTestPart parts[] = {
+    { "_rels/.rels", PACKAGE_RELATIONS }, { "xl/workbook.xml", book },    { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+    { "xl/strings.xml", STRINGS },        { "xl/styles.xml", STYLES },    { "xl/worksheets/s.xml", sheet },
+  };
+
+  return io_test_zip ("book.xlsx", parts, G_N_ELEMENTS (parts));
+}
+
+static ClvSource *
+read_book (const char *book,
+           const char *sheet)
+{
+  g_autofree char *path = write_book (book, sheet);
+  g_autoptr (GError) error = NULL;
+  ClvSource *source = clv_source_read (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+static void
+test_cells_of_every_type (void)
+{
+  g_autoptr (ClvSource) source = read_book (
+    BOOK (""),
+    "<worksheet><dimension ref='A1:XFD1048576'/><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c>"
+    "<c r='C1' t='inlineStr'><is><r><t>In</t></r><r><t>line</t></r><rPh><t>no</t></rPh></is></c>"
+    "<c r='D1' t='str'><f>X</f><v>Text</v></c><c r='E1' t='inlineStr'><is><t>Flag</t></is></c>"
+    "<c r='F1' t='str'><v>Err</v></c><c r='G1' t='str'><v>Day</v></c></row>"
+    "<row r='2'><c r='A2' t='s'><v>2</v></c><c r='B2'><v>777.3200000000001</v></c><c r='C2'><v>1E-3</v></c>"
+    "<c r='D2' t='str'><f>X</f><v></v></c><c r='E2' t='b'><v>1</v></c><c r='F2' t='e'><v>#DIV/0!</v></c>"
+    "<c r='G2' t='d'><v>2024-05-03T12:00:00</v></c></row></sheetData></worksheet>");
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_size (table, 1, 7);
+  assert_header (table, 1, "Sum in €");
+  assert_header (table, 2, "Inline");
+  assert_cell (table, 0, 0, "a\rb_x0041_");
+  assert_cell (table, 0, 1, "777.32");
+  assert_cell (table, 0, 2, "0.001");
+  g_assert_cmpint (io_test_kind (table, 0, 3), ==, CLV_CELL_EMPTY);
+  assert_cell (table, 0, 4, "TRUE");
+  g_assert_cmpint (io_test_kind (table, 0, 5), ==, CLV_CELL_ERROR);
+  assert_cell (table, 0, 6, "2024-05-03 12:00:00");
+  g_assert_cmpuint (io_test_count (source, "error-cell"), ==, 1);
+  g_assert_cmpuint (io_test_count (source, "formula-without-value"), ==, 0);
+}
+
+#define DATES                                                                                                 \
+  "<worksheet><sheetData><row><c t='inlineStr'><is><t>d</t></is></c><c t='inlineStr'><is><t>n</t></is></c></row>" \
+  "<row><c s='1'><v>61</v></c><c s='3'><v>61</v></c></row><row><c s='2'><v>44562</v></c><c s='0'><v>1</v></c></row>" \
+  "<row><c s='1'><v>1</v></c><c><v>1</v></c></row><row><c s='1'><v>60</v></c><c><v>1</v></c></row>"          \
+  "<row><c s='4'><v>0.5</v></c><c><v>1</v></c></row></sheetData></worksheet>"
+
+static void
+test_dates_follow_the_format_of_the_cell (void)
+{
+  /* Day counts as Excel shows them: 61 is 1900-03-01, 44562 is 2022-01-01, 1 is 1900-01-01. */
+  g_autoptr (ClvSource) source = read_book (BOOK (""), DATES);
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_cell (table, 0, 0, "1900-03-01");
+  g_assert_cmpint (io_test_kind (table, 0, 0), ==, CLV_CELL_DATE);
+  assert_cell (table, 0, 1, "61");
+  assert_cell (table, 1, 0, "2022-01-01");
+  assert_cell (table, 2, 0, "1900-01-01");
+  assert_cell (table, 3, 0, "1900-02-29");
+  g_assert_cmpint (io_test_kind (table, 3, 0), ==, CLV_CELL_TEXT);
+  assert_cell (table, 4, 0, "0.5");
+}
+
+static void
+test_workbooks_of_1904_count_from_there (void)
+{
+  /* Excel for Mac: 0 is 1904-01-01, so that 44562 is 1,462 days after 2022-01-01. */
+  g_autoptr (ClvSource) source = read_book (BOOK ("<workbookPr date1904='1'/>"), DATES);
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_cell (table, 1, 0, "2026-01-02");
+  assert_cell (table, 2, 0, "1904-01-02");
+}
+
+static void
+test_prefixes_and_missing_references_do_not_matter (void)
+{
+  g_autoptr (ClvSource) source = read_book (
+    "<x:workbook xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheets>"
+    "<x:sheet name='S' sheetId='1' q:id='rId1' xmlns:q='r'/></x:sheets></x:workbook>",
+    "<x:worksheet xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheetData>"
+    "<x:row><x:c t='inlineStr'><x:is><x:t>a</x:t></x:is></x:c><x:c t='inlineStr'><x:is><x:t>b</x:t></x:is></x:c></x:row>"
+    "<x:row><x:c/><x:c><x:v>2</x:v></x:c></x:row><x:row r='9'><x:c r='B9'><x:v>3</x:v></x:c></x:row>"
+    "</x:sheetData></x:worksheet>");
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_size (table, 2, 2);
+  assert_cell (table, 0, 1, "2");
+  g_assert_cmpuint (clv_table_get_source_row (table, 0), ==, 2);
+  g_assert_cmpuint (clv_table_get_source_row (table, 1), ==, 9);
+}
+
+static void
+test_openpyxl_leaves_formulas_without_value (void)
+{
+  /* Saved by openpyxl 3.0.9, with a merged title, a hidden, an empty and a chart sheet. */
+  g_autofree char *path = clv_test_file ("io/openpyxl.xlsx");
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, NULL);
+  ClvTable *table = clv_source_get_table (source, 0);
+  const ClvProblem *problem = clv_problem_list_find (clv_source_get_problems (source), "formula-without-value");
+
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 2);
+  g_assert_cmpstr (clv_table_get_sheet (table), ==, "Orders");
+  g_assert_false (clv_table_is_hidden (table));
+  g_assert_true (clv_table_is_hidden (clv_source_get_table (source, 1)));
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 3);
+  assert_size (table, 4, 6);
+  assert_cell (table, 0, 0, "0001");
+  assert_cell (table, 0, 1, "Anna Häberlin");
+  assert_cell (table, 0, 2, "2024-02-29");
+  assert_cell (table, 1, 2, "2024-03-01 08:30:00");
+  /* openpyxl knows nothing of 1900-02-29 and counts like Excel. */
+  assert_cell (table, 2, 2, "1900-01-31");
+  assert_cell (table, 3, 2, "1900-03-01");
+  assert_cell (table, 3, 3, "0.3");
+  assert_cell (table, 1, 4, "FALSE");
+  g_assert_cmpuint (problem->count, ==, 4);
+  g_assert_cmpstr (((ClvProblemExample *) problem->examples->pdata[0])->text, ==, "F4");
+}
+
+static void
+test_libreoffice_workbook (void)
+{
+  /* Saved by LibreOffice 7.4. */
+  g_autofree char *path = clv_test_file ("io/libreoffice.xlsx");
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, NULL);
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_size (table, 3, 6);
+  assert_cell (table, 0, 0, "0001");
+  assert_cell (table, 0, 5, "two\nlines");
+  assert_cell (table, 1, 1, "Ben, Jr.");
+  assert_cell (table, 1, 2, "2024-03-01 08:30:00");
+  assert_cell (table, 1, 3, "777.32");
+  assert_cell (table, 1, 4, "0.125");
+  g_assert_cmpuint (clv_table_get_source_row (table, 2), ==, 5);
+}
+
+static GError *
+fail_book (const char *sheet)
+{
+  g_autofree char *path = write_book (BOOK (""), sheet);
+  GError *error = NULL;
+
+  g_assert_null (clv_source_read (path, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "book.xlsx"));
+  return error;
+}
+
+static void
+test_document_types_are_refused (void)
+{
+  g_autoptr (GError) error = fail_book ("<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]>"
+                                        "<worksheet><sheetData><row><c t='str'><v>&b;</v></c></row></sheetData></worksheet>");
+
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "forbidden"));
+}
+
+static void
+test_damage_is_told_with_its_part (void)
+{
+  g_autoptr (GError) cut = fail_book ("<worksheet><sheetData><row><c><v>1</v>");
+  g_autoptr (GString) deep = g_string_new ("<worksheet>");
+  g_autoptr (GError) deep_error = NULL;
+  g_autoptr (GError) no_zip = io_test_fail ("cut.xlsx", "PK\003\004\024\0\0\0", 8);
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (deep, "<a>");
+  deep_error = fail_book (deep->str);
+
+  g_assert_error (cut, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (cut->message, "xl/worksheets/s.xml"));
+  g_assert_error (deep_error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+  g_assert_error (no_zip, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+}
+
+static void
+test_a_bomb_is_not_opened (void)
+{
+  g_autoptr (GString) blanks = g_string_sized_new (300u << 20);
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (blanks, "<worksheet><sheetData>");
+  g_string_set_size (blanks, 300u << 20);
+  memset (blanks->str + 22, ' ', blanks->len - 22);
+  error = fail_book (blanks->str);
+
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
+}
+
+static void
+test_other_archives_are_named (void)
+{
+  static const IoTestPart document[] = {
+    { "_rels/.rels",
+      "<Relationships><Relationship Id='a' Type='" TYPE "officeDocument' Target='word/document.xml'/></Relationships>" },
+    { "word/document.xml", "<document/>" },
+  };
+  static const IoTestPart binary[] = {
+    { "_rels/.rels",
+      "<Relationships><Relationship Id='a' Type='" TYPE "officeDocument' Target='xl/workbook.bin'/></Relationships>" },
+    { "xl/workbook.bin", "x" },
+  };
+  g_autofree char *document_path = io_test_zip ("letter.docx", document, G_N_ELEMENTS (document));
+  g_autofree char *binary_path = io_test_zip ("orders.xlsb", binary, G_N_ELEMENTS (binary));
+  g_autoptr (GError) document_error = NULL;
+  g_autoptr (GError) binary_error = NULL;
+
+  g_assert_null (clv_source_read (document_path, NULL, &document_error));
+  g_assert_null (clv_source_read (binary_path, NULL, &binary_error));
+  g_assert_error (document_error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_error (binary_error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_nonnull (strstr (binary_error->message, "binary"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add_func ("/io/xlsx/" path, function)
+  ADD ("cells-of-every-type", test_cells_of_every_type);
+  ADD ("dates-follow-the-format-of-the-cell", test_dates_follow_the_format_of_the_cell);
+  ADD ("workbooks-of-1904-count-from-there", test_workbooks_of_1904_count_from_there);
+  ADD ("prefixes-and-missing-references-do-not-matter", test_prefixes_and_missing_references_do_not_matter);
+  ADD ("openpyxl-leaves-formulas-without-value", test_openpyxl_leaves_formulas_without_value);
+  ADD ("libreoffice-workbook", test_libreoffice_workbook);
+  ADD ("document-types-are-refused", test_document_types_are_refused);
+  ADD ("damage-is-told-with-its-part", test_damage_is_told_with_its_part);
+  ADD ("a-bomb-is-not-opened", test_a_bomb_is_not_opened);
+  ADD ("other-archives-are-named", test_other_archives_are_named);
+#undef ADD
+  return g_test_run ();
+}
