@@ -141,6 +141,12 @@ draw_texts (const Pen *pen)
     {
       const ClvChartText *text = &g_array_index (pen->layout->texts, ClvChartText, i);
 
+      if (text->covers)
+        {
+          set_rgb (pen, &backgrounds[pen->dark], 0.85);
+          cairo_rectangle (pen->cr, text->box.x, text->box.y, text->box.width, text->box.height);
+          cairo_fill (pen->cr);
+        }
       set_ink (pen, text->ink);
       cairo_move_to (pen->cr, text->box.x - text->indent, text->box.y);
       pango_cairo_show_layout (pen->cr, text->pango);
@@ -535,6 +541,24 @@ rounded_box (const Pen         *pen,
   cairo_close_path (pen->cr);
 }
 
+/* A bar may have another colour than its series. */
+static ClvColour
+colour_at (const Pen *pen,
+           guint      s,
+           gsize      i)
+{
+  for (guint k = 0; k < pen->layout->bars->len; k++)
+    {
+      const ClvChartBar *bar = &g_array_index (pen->layout->bars, ClvChartBar, k);
+
+      if (bar->series == s && bar->point == i)
+        return bar->colour;
+    }
+  if (pen->chart->split_at_peak && s == 0)
+    return i > pen->layout->peak ? CLV_COLOUR_LOSS : CLV_COLOUR_PROFIT;
+  return ((const ClvChartSeries *) pen->chart->series->pdata[s])->colour;
+}
+
 /* The place of the tooltip: beside the point, always inside the picture. */
 static ClvChartBox
 tooltip_box (const Pen   *pen,
@@ -579,7 +603,7 @@ draw_hover (const Pen         *pen,
   if (isnan (point->y))
     return;
 
-  draw_ring (pen, point->x, point->y, series->colour, 5);
+  draw_ring (pen, point->x, point->y, colour_at (pen, hover->series, hover->point), 5);
   text = clv_chart_layout_describe_point (pen->layout, hover->series, hover->point);
   pango = clv_chart_layout_text (pen->layout, text, 12, FALSE, pen->layout->width - 26, 3);
   box = tooltip_box (pen, pango, point->x, point->y);

@@ -31,6 +31,7 @@ typedef struct
   ClvChartBox  box;
   double       indent; /* from the left of the pango layout to the left of the text */
   guint        ink;    /* ClvChartInk, or CLV_INK_COLOUR + ClvColour */
+  gboolean     covers; /* hides the line it may stand on */
 } ClvChartText;
 
 typedef struct
@@ -68,6 +69,7 @@ typedef struct
   gboolean        is_horizontal; /* bars: values go to the right */
   gboolean        has_categories;
   gboolean        labels_on_marks; /* then there are no value ticks */
+  gboolean        numbers_in_full; /* “€145,000” on the marks; else “€145k” */
   gsize           n_slots;
   ClvChartBox     plot;
   ClvChartScale   x_scale;       /* numeric x only */

@@ -111,19 +111,31 @@ set_write_error (GError       **error,
                  const char    *name,
                  const GError  *reason)
 {
-  const char *remedy = _("Choose another folder or name.");
+  static const struct
+  {
+    int         code;
+    const char *what;
+  } known[] = {
+    { G_FILE_ERROR_NOSPC, N_("the disk is full. Delete what you no longer need, or choose another disk.") },
+    { G_FILE_ERROR_ACCES, N_("you may not write there. Choose another folder.") },
+    { G_FILE_ERROR_PERM, N_("you may not write there. Choose another folder.") },
+    { G_FILE_ERROR_ROFS, N_("nothing can be written there. Choose another folder.") },
+    { G_FILE_ERROR_NOENT, N_("the folder does not exist. Choose another one.") },
+    { G_FILE_ERROR_NOTDIR, N_("the folder does not exist. Choose another one.") },
+    { G_FILE_ERROR_ISDIR, N_("a folder has this name. Choose another name.") },
+    { G_FILE_ERROR_NAMETOOLONG, N_("the name is too long. Choose a shorter one.") },
+  };
 
-  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    remedy = _("The disk is full: delete what you no longer need, or choose another disk.");
-  else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-           g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-           g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    remedy = _("You may not write there: choose another folder.");
-  else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    remedy = _("The folder does not exist: choose another one.");
-  /* Translators: file name, reason from the system, what to do */
-  g_set_error (error, CLV_CHART_ERROR, CLV_CHART_ERROR_WRITE, _("The chart could not be saved as “%s” (%s). %s"), name,
-               reason->message, remedy);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_error_matches (reason, G_FILE_ERROR, known[i].code))
+      {
+        /* Translators: file name, then what is wrong and what to do, as “the disk is full. …” */
+        g_set_error (error, CLV_CHART_ERROR, CLV_CHART_ERROR_WRITE, _("The chart could not be saved as “%s”: %s"), name,
+                     _(known[i].what));
+        return;
+      }
+  g_set_error (error, CLV_CHART_ERROR, CLV_CHART_ERROR_WRITE,
+               _("The chart could not be saved as “%s” (%s). Choose another folder or name."), name, reason->message);
 }
 
 /**
@@ -141,12 +153,12 @@ set_write_error (GError       **error,
  * Returns: FALSE with @error set
  */
 gboolean
-clv_chart_save (const ClvChart      *chart,
-                const char          *path,
-                double               width,
-                double               height,
-                const ClvChartTheme *theme,
-                GError             **error)
+clv_chart_save (const ClvChart       *chart,
+                const char           *path,
+                double                width,
+                double                height,
+                const ClvChartTheme  *theme,
+                GError              **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *name = g_filename_display_basename (path);
@@ -163,7 +175,7 @@ clv_chart_save (const ClvChart      *chart,
   else
     {
       g_set_error (error, CLV_CHART_ERROR, CLV_CHART_ERROR_FORMAT,
-                   _("“%s” says no format of a picture. Give it a name that ends in .png, .svg or .pdf."), name);
+                   _("“%s” does not say which kind of picture it is. Give it a name that ends in .png, .svg or .pdf."), name);
       return FALSE;
     }
   if (status != CAIRO_STATUS_SUCCESS)

@@ -70,21 +70,28 @@ clv_chart_scale_init (ClvChartScale      *self,
     }
 
   max_intervals = MAX (max_intervals, 1);
-  step = nice_step ((high - low) / max_intervals, whole);
   if (flags & CLV_SCALE_NICE_ENDS)
     {
-      double first = floor (low / step + SLACK), last = ceil (high / step - SLACK);
+      const double data_low = low, data_high = high, air = (high - low) * 0.04;
 
-      /* Widening to whole steps may need one step more than there is room for. */
-      for (guint tries = 0; last - first > max_intervals && tries < 4; tries++)
+      /* Ends may stand between ticks, hence the half step; widening may then ask for one more. */
+      step = nice_step ((high - low) / (max_intervals + 0.5), whole);
+      for (;;)
         {
+          low = floor (data_low / step + SLACK) * step;
+          high = ceil (data_high / step - SLACK) * step;
+          /* An end that would leave more than half a step empty stays at the data, with a little air. */
+          if (data_low - low > step / 2)
+            low = data_low - air;
+          if (high - data_high > step / 2)
+            high = data_high + air;
+          if (floor (high / step + SLACK) - ceil (low / step - SLACK) <= max_intervals)
+            break;
           step = nice_step (step * 1.1, whole);
-          first = floor (low / step + SLACK);
-          last = ceil (high / step - SLACK);
         }
-      low = first * step;
-      high = last * step;
     }
+  else
+    step = nice_step ((high - low) / max_intervals, whole);
 
   self->min = low;
   self->max = high;

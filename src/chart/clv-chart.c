@@ -8,11 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "clv-chart-scale-private.h"
 
 /* A screen reader reads every word: beyond this many points, tell the course only. */
-#define MAX_TOLD_POINTS 60
+#define MAX_TOLD_POINTS 40
 #define N_COURSE_POINTS 11
 
 static void
@@ -225,6 +226,19 @@ position_text (const ClvChart       *self,
   return clv_chart_format_value (series->x != NULL ? series->x[i] : (double) i, self->x.unit, self->currency);
 }
 
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (sentence == NULL || *sentence == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+  if (strchr (".?!", sentence[strlen (sentence) - 1]) == NULL)
+    g_string_append_c (text, '.');
+}
+
 /* “Revenue: 2014 €477,797; 2015 €…” */
 static void
 describe_series (const ClvChart       *self,
@@ -273,10 +287,8 @@ clv_chart_describe (const ClvChart *self)
     return g_strdup (self->description);
 
   text = g_string_new (NULL);
-  if (self->title != NULL && *self->title != '\0')
-    g_string_append_printf (text, "%s.", self->title);
-  if (self->subtitle != NULL && *self->subtitle != '\0')
-    g_string_append_printf (text, "%s%s.", text->len > 0 ? " " : "", self->subtitle);
+  append_sentence (text, self->title);
+  append_sentence (text, self->subtitle);
   for (guint i = 0; i < self->series->len; i++)
     {
       if (text->len > 0)

@@ -1,0 +1,210 @@
+/* samples.c - one chart of every kind, for the tests of this layer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "samples.h"
+
+#include <locale.h>
+#include <math.h>
+
+#include "clv-test.h"
+
+static ClvChart *
+money_chart (const char *id,
+             const char *title,
+             const char *subtitle,
+             const char *currency)
+{
+  ClvChart *chart = clv_chart_new (id, title, subtitle);
+
+  g_free (chart->currency);
+  chart->currency = g_strdup (currency);
+  chart->y.unit = CLV_UNIT_MONEY;
+  return chart;
+}
+
+ClvChart *
+sample_deciles (void)
+{
+  const double y[] = { 145000, 84000, 59000, 44000, 31000, 22000, 14000, 7000, -4000, -59000 };
+  const guint8 flags[] = { CLV_POINT_KEY, 0, 0, 0, 0, 0, 0, 0, 0, CLV_POINT_KEY };
+  const char *const names[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", NULL };
+  ClvChart *chart = money_chart ("deciles", "The best tenth earns 42% of the profit",
+                                 "Profit per tenth of customers, best first", "€");
+
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, "Profit", CLV_MARK_COLUMN, CLV_COLOUR_PROFIT, 10, NULL, y, flags);
+  return chart;
+}
+
+ClvChart *
+sample_trend (void)
+{
+  const double revenue[] = { 450, 590, 690, 700, 630, 670, 705, 620, 650, 755, 630, 675, 615, 755, 805, 755 };
+  const double cost[] = { 410, 510, 580, 620, 550, 580, 605, 565, 560, 680, 565, 575, 535, 670, 705, 663 };
+  double profit[16];
+  guint8 flags[16] = { 0 };
+  g_auto (GStrv) names = g_new0 (char *, 17);
+  ClvChart *chart = money_chart ("trend", "Revenue per customer grows, and cost grows with it",
+                                 "Per active customer and quarter", "€");
+
+  for (guint i = 0; i < 16; i++)
+    {
+      profit[i] = revenue[i] - cost[i];
+      names[i] = g_strdup_printf ("Q%u %u", i % 4 + 1, 2014 + i / 4);
+    }
+  flags[15] = CLV_POINT_INCOMPLETE;
+  g_free (chart->note);
+  chart->note = g_strdup ("hatched: Q4 2017 is not complete, returns arrive up to 30 days later");
+  clv_chart_set_x_categories (chart, (const char *const *) names);
+  clv_chart_add_series (chart, "Profit", CLV_MARK_COLUMN, CLV_COLOUR_PROFIT, 16, NULL, profit, flags);
+  clv_chart_add_series (chart, "Revenue", CLV_MARK_LINE, CLV_COLOUR_REVENUE, 16, NULL, revenue, flags);
+  clv_chart_add_series (chart, "Cost", CLV_MARK_LINE, CLV_COLOUR_COST, 16, NULL, cost, flags);
+  return chart;
+}
+
+ClvChart *
+sample_whale (void)
+{
+  double x[201], y[201];
+  ClvChart *chart = money_chart ("whale", "657 customers built €404,632 – the last 137 took 16% of it away",
+                                 "Cumulative profit, best customer first", "€");
+
+  for (guint i = 0; i <= 200; i++)
+    {
+      x[i] = i / 200.0;
+      y[i] = x[i] < 0.83 ? 404632 * (1 - pow (1 - x[i] / 0.83, 2.2)) : 404632 - 63420 * pow ((x[i] - 0.83) / 0.17, 2.5);
+    }
+  chart->x.unit = CLV_UNIT_PERCENT;
+  g_free (chart->x.title);
+  chart->x.title = g_strdup ("share of customers, most profitable first");
+  chart->split_at_peak = TRUE;
+  chart->cut = 0.2;
+  clv_chart_add_series (chart, "Cumulative profit", CLV_MARK_AREA, CLV_COLOUR_PROFIT, 201, x, y, NULL);
+  clv_chart_add_rule (chart, FALSE, 341212, "100% of profit");
+  return chart;
+}
+
+ClvChart *
+sample_bars (void)
+{
+  const double y[] = { 780112, 563298, 403994, 308251, 232200, 206468, 167678, 36381, 20144, 8012, -12788 };
+  const char *const names[] = { "Champions", "Loyal", "At risk", "Asleep", "Slipping", "Need attention",
+                                "Potential loyalist with a very long name that goes on and on", "About to sleep",
+                                "新客户", "Lost", "New or rare", NULL };
+  ClvChart *chart = money_chart ("segments", "“At risk” is third by revenue", "Revenue by segment", "€");
+
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, "Revenue", CLV_MARK_BAR, CLV_COLOUR_PROFIT, 11, NULL, y, NULL);
+  return chart;
+}
+
+ClvChart *
+sample_two_bars (void)
+{
+  const double revenue[] = { 780112, 563298, 403994 };
+  const double profit[] = { 99612, 77237, -15409 };
+  const char *const names[] = { "Consumer", "Corporate", "Home office", NULL };
+  ClvChart *chart = money_chart ("two-bars", "Home office has revenue and a loss", "By segment", "CHF");
+
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, "Revenue", CLV_MARK_BAR, CLV_COLOUR_REVENUE, 3, NULL, revenue, NULL);
+  clv_chart_add_series (chart, "Profit", CLV_MARK_BAR, CLV_COLOUR_PROFIT, 3, NULL, profit, NULL);
+  return chart;
+}
+
+ClvChart *
+sample_waterfall (void)
+{
+  const double y[] = { 126, 76, 44, -290, 15, -29 };
+  const guint8 flags[] = { CLV_POINT_TOTAL, 0, 0, 0, 0, CLV_POINT_TOTAL };
+  const char *const names[] = { "2016", "New customers", "Bought more often", "Customers who left", "Prices", "2017", NULL };
+  ClvChart *chart = money_chart ("bridge", "Customers who left cost more than all others brought", "Profit", "€");
+
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, "", CLV_MARK_WATERFALL, CLV_COLOUR_REVENUE, 6, NULL, y, flags);
+  return chart;
+}
+
+ClvChart *
+sample_groups (void)
+{
+  const double revenue[] = { 477797, 515920, 710000, 959874, 320000 };
+  const double cost[] = { 428000, 460000, 621000, 843000, 360000 };
+  const double profit[] = { 49797, 55920, 89000, 116874, -40000 };
+  const guint8 flags[] = { 0, 0, 0, 0, CLV_POINT_INCOMPLETE };
+  const char *const names[] = { "2014", "2015", "2016", "2017", "2018", NULL };
+  ClvChart *chart = money_chart ("periods", "Revenue rose each full year", "Per year", "€");
+
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, "Revenue", CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, 5, NULL, revenue, flags);
+  clv_chart_add_series (chart, "Cost", CLV_MARK_COLUMN, CLV_COLOUR_COST, 5, NULL, cost, flags);
+  clv_chart_add_series (chart, "Profit", CLV_MARK_COLUMN, CLV_COLOUR_PROFIT, 5, NULL, profit, flags);
+  return chart;
+}
+
+ClvChart *
+sample_lines (void)
+{
+  double x[51], equal[51], revenue[51], profit[51];
+  ClvChart *chart = clv_chart_new ("lorenz", "The worst half makes 9% of revenue", "Lorenz curve");
+
+  for (guint i = 0; i <= 50; i++)
+    {
+      x[i] = equal[i] = i / 50.0;
+      revenue[i] = pow (x[i], 3.5);
+      profit[i] = i > 20 && i < 25 ? NAN : pow (x[i], 3.3) - 0.03;
+    }
+  chart->x.unit = chart->y.unit = CLV_UNIT_PERCENT;
+  g_free (chart->x.title);
+  chart->x.title = g_strdup ("share of customers");
+  clv_chart_add_series (chart, "If all were the same", CLV_MARK_LINE, CLV_COLOUR_COST, 51, x, equal, NULL);
+  clv_chart_add_series (chart, "Revenue", CLV_MARK_LINE, CLV_COLOUR_REVENUE, 51, x, revenue, NULL);
+  clv_chart_add_series (chart, "Profit", CLV_MARK_LINE, CLV_COLOUR_PROFIT, 51, x, profit, NULL);
+  clv_chart_add_rule (chart, TRUE, 0.5, "half of the customers");
+  return chart;
+}
+
+ClvChart *
+sample_empty (void)
+{
+  const double y[] = { NAN, NAN };
+  ClvChart *chart = clv_chart_new ("empty", "Profit by month", "No month has any");
+
+  clv_chart_add_series (chart, "Profit", CLV_MARK_LINE, CLV_COLOUR_PROFIT, 2, NULL, y, NULL);
+  return chart;
+}
+
+const SampleFunc sample_all[] = {
+  sample_deciles,  sample_trend,  sample_whale, sample_bars,  sample_two_bars,
+  sample_waterfall, sample_groups, sample_lines, sample_empty, NULL,
+};
+
+gboolean
+sample_use_comma_locale (void)
+{
+  g_autofree char *dir = NULL;
+  g_autofree char *path = NULL;
+
+  if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
+    return TRUE;
+
+  /* A small system has the sources of locales only: make it for this test. */
+  dir = clv_test_dir ();
+  path = g_build_filename (dir, "de_DE.UTF-8", NULL);
+  {
+    const char *const command[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", path, NULL };
+
+    g_spawn_sync (NULL, (char **) command, NULL,
+                  G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                  NULL, NULL);
+  }
+  g_setenv ("LOCPATH", dir, TRUE);
+  if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
+    return TRUE;
+  g_unsetenv ("LOCPATH");
+  g_test_skip ("locale de_DE.UTF-8 is not here and cannot be made");
+  return FALSE;
+}

@@ -1,0 +1,32 @@
+/* samples.h - one chart of every kind, for the tests of this layer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-chart.h"
+
+/* Profit per tenth of customers: columns, two of them below zero. */
+ClvChart *sample_deciles   (void);
+/* Columns and two lines over 16 quarters, the last not complete, with a note. */
+ClvChart *sample_trend     (void);
+/* A whale curve of 201 points with cut line and a rule. */
+ClvChart *sample_whale     (void);
+/* Eleven segments as bars, one of them negative, one with a very long name. */
+ClvChart *sample_bars      (void);
+/* Two series of bars in a currency without a symbol. */
+ClvChart *sample_two_bars  (void);
+ClvChart *sample_waterfall (void);
+/* Three series of columns. */
+ClvChart *sample_groups    (void);
+/* Three lines over numbers, one with a gap, and a vertical rule. */
+ClvChart *sample_lines     (void);
+/* Nothing but missing values. */
+ClvChart *sample_empty     (void);
+
+typedef ClvChart *(*SampleFunc) (void);
+/* All of them; NULL at the end. */
+extern const SampleFunc sample_all[];
+
+/* Switches to German numbers; FALSE after marking the test as skipped by name. */
+gboolean sample_use_comma_locale (void);
