@@ -169,8 +169,7 @@ write_customers (lxw_workbook  *workbook,
                  const Formats *formats)
 {
   static const Column columns[] = {
-    { "Customer no.", 12 }, { "Customer name", 26 }, { "Segment", 10 }, { "Country", 12 },
-    { "Account owner", 16 },
+    { "Customer no.", 12 }, { "Customer name", 26 }, { "Segment", 10 }, { "Account owner", 16 },
   };
   lxw_worksheet *sheet = add_sheet (workbook, "Customers", columns, G_N_ELEMENTS (columns),
                                     shop->customers->len, formats);
@@ -182,8 +181,7 @@ write_customers (lxw_workbook  *workbook,
       write_text (sheet, i + 1, 0, customer->id);
       write_text (sheet, i + 1, 1, customer->name);
       write_text (sheet, i + 1, 2, customer->segment);
-      write_text (sheet, i + 1, 3, customer->country);
-      write_text (sheet, i + 1, 4, customer->owner);
+      write_text (sheet, i + 1, 3, customer->owner);
     }
 }
 

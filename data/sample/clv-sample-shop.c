@@ -262,6 +262,18 @@ pick_product (const Kind *kind,
     }
 }
 
+/* Whether an order that begins at @first names the product already. */
+static gboolean
+has_product (const GArray  *lines,
+             guint          first,
+             const Product *product)
+{
+  for (guint i = first; i < lines->len; i++)
+    if (g_array_index (lines, ClvSampleLine, i).product == product->name)
+      return TRUE;
+  return FALSE;
+}
+
 static double
 line_amount (const ClvSampleLine *line)
 {
@@ -295,6 +307,8 @@ add_order (Builder    *builder,
       /* Prices rise a little each year, as costs do. */
       double dearer = 1.0 + 0.03 * (day / 365);
 
+      if (has_product (lines, first, product))
+        continue;
       g_snprintf (line.order, sizeof line.order, "O%d", document);
       line.category = product->category;
       line.product = product->name;
@@ -399,7 +413,7 @@ number_documents (ClvSampleShop *self)
           if (line->order[0] == 'C')
             g_snprintf (number, sizeof number, "CN-%05d", next_credit++);
           else
-            g_snprintf (number, sizeof number, "A-%05d", next_order++);
+            g_snprintf (number, sizeof number, "%05d", next_order++);
         }
       g_strlcpy (line->order, number, sizeof line->order);
     }
