@@ -400,14 +400,13 @@ adopt_remembered (ClvProject     *self,
 }
 
 static void
-return_task (ClvProject     *self,
-             ClvProjectWork *work)
+return_task (GTask          *task,
+             ClvProjectWork *work,
+             gboolean        given_up)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->running_task);
-
   if (work->error == NULL)
     g_task_return_boolean (task, TRUE);
-  else if (self->given_up)
+  else if (given_up)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Cancelled"));
   else
     g_task_return_error (task, g_steal_pointer (&work->error));
@@ -419,19 +418,19 @@ work_done_cb (ClvJob  *job,
               gpointer owner)
 {
   g_autoptr (ClvProject) self = g_object_ref (CLV_PROJECT (owner));
+  g_autoptr (GTask) task = g_steal_pointer (&self->running_task);
+  gboolean given_up = self->given_up;
   ClvProjectWork *work = data;
 
   /* One frame sees all that changes together. */
   g_object_freeze_notify (G_OBJECT (self));
   self->job = NULL;
   g_clear_handle_id (&self->tick, g_source_remove);
-  if (work->kind == CLV_WORK_TASK)
-    return_task (self, work);
-  else if (work->kind == CLV_WORK_REMEMBER)
+  if (work->kind == CLV_WORK_REMEMBER)
     adopt_remembered (self, work);
-  else if (work->kind == CLV_WORK_FINDINGS && self->superseded && !self->given_up)
+  else if (work->kind == CLV_WORK_FINDINGS && self->superseded && !given_up)
     self->wants_findings = TRUE;
-  else if (!self->superseded && !self->given_up)
+  else if (work->kind != CLV_WORK_TASK && !self->superseded && !given_up)
     {
       if (work->kind == CLV_WORK_EDIT)
         adopt_edits (self, work);
@@ -445,6 +444,8 @@ work_done_cb (ClvJob  *job,
     set_progress (self, NULL, 0.0, -1);
   g_object_thaw_notify (G_OBJECT (self));
   tell_failure (self);
+  if (task != NULL)
+    return_task (task, work, given_up);
 }
 
 /* Forgets every wish and cancels what runs; what was there before stays. */

@@ -310,6 +310,13 @@ edit_new (ClvProject *self,
   return edit;
 }
 
+/* Whether the mapping on screen is the newest: a control that is set to what it shows already is no change. */
+static gboolean
+has_no_edits (ClvProject *self)
+{
+  return self->edits->len == 0 && (self->job == NULL || self->job_kind != CLV_WORK_EDIT);
+}
+
 static void
 take_edit (ClvProject *self,
            ClvEdit    *edit)
@@ -339,6 +346,11 @@ clv_project_set_role (ClvProject *self,
   edit = edit_new (self, CLV_EDIT_ROLE, table, column);
   if (edit == NULL)
     return;
+  if (has_no_edits (self) && clv_mapping_get_table (self->mapping, table)->columns[column].role == role)
+    {
+      clv_edit_free (edit);
+      return;
+    }
   edit->role = role;
   take_edit (self, edit);
 }
@@ -361,6 +373,11 @@ clv_project_set_kind (ClvProject  *self,
   edit = edit_new (self, CLV_EDIT_KIND, table, 0);
   if (edit == NULL)
     return;
+  if (has_no_edits (self) && clv_mapping_get_table (self->mapping, table)->kind == kind)
+    {
+      clv_edit_free (edit);
+      return;
+    }
   edit->table_kind = kind;
   take_edit (self, edit);
 }
@@ -419,8 +436,7 @@ clv_project_confirm (ClvProject *self)
   if (self->state != CLV_PROJECT_CONFIRM)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->preview != NULL && self->edits->len == 0 && !self->wants_findings
-      && (self->job == NULL || self->job_kind != CLV_WORK_EDIT))
+  if (self->preview != NULL && !self->wants_findings && has_no_edits (self))
     {
       self->settled_state = CLV_PROJECT_RESULTS;
       self->wants_remember = TRUE;

@@ -27,7 +27,8 @@ G_DECLARE_FINAL_TYPE (ClvProject, clv_project, CLV, PROJECT, GObject)
 
 /* Properties (all read-only, explicit notify): “state” (int), “busy” (boolean), “step” (string: “Reading orders.csv”),
  * “fraction” (double 0…1), “seconds-left” (double, -1 unknown), “title” (string), “findings” (pointer),
- * “mapping” (pointer), “can-undo”, “can-redo” (boolean), “undo-label”, “redo-label” (string).
+ * “mapping”, “preview”, “assumptions” (pointer), “can-undo”, “can-redo” (boolean), “undo-label”, “redo-label” (string,
+ * “Undo change of “Margin””, NULL when there is nothing). Construct-only: “memory-path” (string, NULL for the default).
  * Signal “failed” (GError *error): a dialog's worth of what, where, what to do; the state is as before. */
 ClvProject           *clv_project_new               (void);
 

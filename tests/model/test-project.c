@@ -276,6 +276,10 @@ test_role (Fixture      *fixture,
   g_autofree char *redo = NULL;
 
   open_file (fixture, "orders.csv", orders_csv);
+  /* A drop-down that is filled in says what is so already. */
+  set_role (project, "Amount", CLV_ROLE_AMOUNT);
+  clv_project_set_kind (project, 0, clv_mapping_get_table (clv_project_get_mapping (project), 0)->kind);
+  g_assert_false (clv_project_is_busy (project));
   g_assert_null (get_label (project, "undo-label"));
 
   set_role (project, "Weight", CLV_ROLE_AMOUNT);
@@ -882,7 +886,7 @@ test_cancel_task (Fixture      *fixture,
   GAsyncResult *result = NULL;
   GAsyncResult *waiting = NULL;
   g_autoptr (GError) error = NULL;
-  double fraction = 0;
+  double fraction = 0, seconds_left = 0;
 
   open_results (fixture);
   clv_project_run_async (project, "Exporting", patient_worker, g_new0 (int, 1), g_free, result_cb, &result);
@@ -893,6 +897,15 @@ test_cancel_task (Fixture      *fixture,
       g_object_get (project, "fraction", &fraction, NULL);
     }
   clv_assert_near (fraction, 0.5, 1e-6);
+  /* Half is done after a second or so: about as much is left. Before, nobody knows. */
+  g_object_get (project, "seconds-left", &seconds_left, NULL);
+  g_assert_cmpfloat (seconds_left, ==, -1);
+  while (seconds_left < 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (project, "seconds-left", &seconds_left, NULL);
+    }
+  clv_assert_near (seconds_left, 1.0, 0.9);
   clv_project_cancel (project);
   g_assert_false (wait_and_finish (project, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
