@@ -18,8 +18,8 @@
 #define NARROW_SPACE "\u202f"
 #define NO_BREAK_SPACE "\u00a0"
 
-/* Doubles hold every whole number up to here. */
-#define LARGEST_WHOLE 9007199254740992.0
+/* Above, a double has no digits left that a nudge could be smaller than. */
+#define LARGEST_ROUNDED 1e13
 
 typedef struct
 {
@@ -88,7 +88,7 @@ round_to (double value,
   const double scale = pow (10, decimals);
   const double scaled = value * scale * (1 + 2 * DBL_EPSILON);
 
-  return fabs (scaled) < LARGEST_WHOLE ? round (scaled) / scale : value;
+  return fabs (scaled) < LARGEST_ROUNDED ? round (scaled) / scale : value;
 }
 
 /* Without its sign; @is_negative is FALSE for what rounds to zero. */

@@ -13,6 +13,9 @@
 #define FEW_REPEAT_BUYERS 30u
 #define MAX_SEGMENT_SENTENCES 3u
 
+/* With more values, the largest of them says little. */
+#define MAX_SEGMENTS_TOLD 50u
+
 /* Takes @text. */
 static void
 say (ClvAnalysis *self,
@@ -25,13 +28,21 @@ say (ClvAnalysis *self,
   g_array_append_val (self->findings->sentences, sentence);
 }
 
-/* Whole percents, one decimal where those would hide too much. */
+/* Whole percents, with decimals where those would hide too much: 99.97 % is not all, and 0.02 % not nothing. */
 static char *
 percent (double share)
 {
   const double size = fabs (share);
+  int decimals = size < 0.1 || (size > 0.9 && size < 1) ? 1 : 0;
 
-  return clv_format_percent (share, size < 0.1 || (size > 0.9 && size < 1) ? 1 : 0);
+  for (double scale = decimals == 0 ? 100 : 1000; decimals < 4; decimals++, scale *= 10)
+    {
+      const double shown = round (size * scale) / scale;
+
+      if ((shown != 1 || size == 1) && (shown != 0 || size == 0))
+        break;
+    }
+  return clv_format_percent (share, decimals);
 }
 
 static char *
@@ -201,52 +212,64 @@ say_last_periods (ClvAnalysis *self)
     }
 }
 
+/* TRUE if something was said. */
+static gboolean
+say_scheme (ClvAnalysis            *self,
+            const ClvSegmentScheme *scheme)
+{
+  const ClvSegment *by_revenue = NULL, *by_profit = NULL;
+  guint n_named = 0;
+
+  for (guint s = 0; s < scheme->n_segments; s++)
+    {
+      const ClvSegment *segment = &scheme->segments[s];
+
+      if (strcmp (segment->name, _("(none)")) == 0)
+        continue;
+      n_named++;
+      if (by_revenue == NULL || segment->revenue > by_revenue->revenue)
+        by_revenue = segment;
+      if (by_profit == NULL || segment->profit > by_profit->profit)
+        by_profit = segment;
+    }
+  if (n_named < 2 || by_revenue->revenue <= 0)
+    return FALSE;
+
+  if (self->findings->has_profit && by_profit != by_revenue)
+    /* Translators: the title of a column, and two of its values */
+    say (self, "segments", CLV_SEVERITY_INFO,
+         g_strdup_printf (_("%s: “%s” brings the most revenue, but “%s” the most profit."), scheme->title,
+                          by_revenue->name, by_profit->name));
+  else if (!isnan (by_revenue->share_of_revenue))
+    {
+      g_autofree char *share = percent (by_revenue->share_of_revenue);
+
+      /* Translators: the title of a column, one of its values, a share in percent */
+      say (self, "segments", CLV_SEVERITY_INFO,
+           g_strdup_printf (self->findings->has_profit
+                              ? _("%s: “%s” brings both the most revenue, %s of all, and the most profit.")
+                              : _("%s: “%s” brings the most revenue, %s of all."),
+                            scheme->title, by_revenue->name, share));
+    }
+  return TRUE;
+}
+
+/* Columns with a role in business (segment, category, country, channel) before the others. */
 static void
 say_segments (ClvAnalysis *self)
 {
   guint said = 0;
 
-  for (guint i = 0; i < self->findings->schemes->len && said < MAX_SEGMENT_SENTENCES; i++)
-    {
-      const ClvSegmentScheme *scheme = self->findings->schemes->pdata[i];
-      const ClvSegment *by_revenue = NULL, *by_profit = NULL;
-      guint n_named = 0;
+  for (int with_role = 1; with_role >= 0; with_role--)
+    for (guint i = 0; i < self->findings->schemes->len && said < MAX_SEGMENT_SENTENCES; i++)
+      {
+        const ClvSegmentScheme *scheme = self->findings->schemes->pdata[i];
+        const ClvAttribute *attribute = clv_ledger_find_attribute (self->ledger, scheme->id);
 
-      if (strcmp (scheme->id, "tier") == 0 || strcmp (scheme->id, "rfm") == 0 || scheme->n_segments > 50)
-        continue;
-      for (guint s = 0; s < scheme->n_segments; s++)
-        {
-          const ClvSegment *segment = &scheme->segments[s];
-
-          if (strcmp (segment->name, _("(none)")) == 0)
-            continue;
-          n_named++;
-          if (by_revenue == NULL || segment->revenue > by_revenue->revenue)
-            by_revenue = segment;
-          if (by_profit == NULL || segment->profit > by_profit->profit)
-            by_profit = segment;
-        }
-      if (n_named < 2 || by_revenue->revenue <= 0)
-        continue;
-      said++;
-
-      if (self->findings->has_profit && by_profit != by_revenue)
-        /* Translators: the title of a column, and two of its values */
-        say (self, "segments", CLV_SEVERITY_INFO,
-             g_strdup_printf (_("%s: “%s” brings the most revenue, but “%s” the most profit."), scheme->title,
-                              by_revenue->name, by_profit->name));
-      else if (!isnan (by_revenue->share_of_revenue))
-        {
-          g_autofree char *share = percent (by_revenue->share_of_revenue);
-
-          /* Translators: the title of a column, one of its values, a share in percent */
-          say (self, "segments", CLV_SEVERITY_INFO,
-               g_strdup_printf (self->findings->has_profit
-                                  ? _("%s: “%s” brings both the most revenue, %s of all, and the most profit.")
-                                  : _("%s: “%s” brings the most revenue, %s of all."),
-                                scheme->title, by_revenue->name, share));
-        }
-    }
+        if (attribute != NULL && (attribute->role != CLV_ROLE_NONE) == with_role &&
+            scheme->n_segments <= MAX_SEGMENTS_TOLD)
+          said += say_scheme (self, scheme);
+      }
 }
 
 static void
