@@ -100,13 +100,14 @@ draw_text (Pages      *self,
 }
 
 static void
-draw_line_of_text (Pages      *self,
-                   const char *text,
-                   const char *font,
-                   guint32     colour,
-                   double      x,
-                   double      y,
-                   double      width)
+draw_lines (Pages      *self,
+            const char *text,
+            const char *font,
+            guint32     colour,
+            double      x,
+            double      y,
+            double      width,
+            int         n_lines)
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (self->cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
@@ -114,6 +115,7 @@ draw_line_of_text (Pages      *self,
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_height (layout, -n_lines);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_text (layout, text, -1);
   set_colour (self->cr, colour);
@@ -188,15 +190,15 @@ draw_card (Pages      *self,
   gboolean is_value = id == CLV_M_PROFIT || id == CLV_M_VALUE_PER_CUSTOMER || id == CLV_M_CLV_MARGIN_MULTIPLE;
 
   set_colour (self->cr, 0xF4F6FA);
-  cairo_rectangle (self->cr, x, y, width, 62);
+  cairo_rectangle (self->cr, x, y, width, 66);
   cairo_fill (self->cr);
   set_colour (self->cr, is_value ? TEAL : BLUE);
   cairo_rectangle (self->cr, x, y, width, 2);
   cairo_fill (self->cr);
-  draw_line_of_text (self, clv_metric_get_title (id), "Sans 9px", DIM, x + 8, y + 8, width - 12);
-  draw_line_of_text (self, value, "Sans Bold 17px", INK, x + 8, y + 20, width - 12);
-  draw_line_of_text (self, isfinite (metric.value) ? clv_metric_get_formula (id) : clv_reason_get_text (metric.reason),
-                     "Sans 7px", DIM, x + 8, y + 46, width - 12);
+  draw_lines (self, clv_metric_get_title (id), "Sans 9px", DIM, x + 8, y + 8, width - 12, 1);
+  draw_lines (self, value, "Sans Bold 17px", INK, x + 8, y + 20, width - 12, 1);
+  draw_lines (self, isfinite (metric.value) ? clv_metric_get_formula (id) : clv_reason_get_text (metric.reason),
+                     "Sans 7px", DIM, x + 8, y + 44, width - 12, 2);
 }
 
 static void
@@ -214,8 +216,8 @@ draw_cards (Pages *self)
   const double gap = 8, width = (INNER - 3 * gap) / 4;
 
   for (guint i = 0; i < G_N_ELEMENTS (with_profit); i++)
-    draw_card (self, ids[i], MARGIN + (i % 4) * (width + gap), self->y + (i / 4) * 70, width);
-  self->y += 2 * 70 + 10;
+    draw_card (self, ids[i], MARGIN + (i % 4) * (width + gap), self->y + (i / 4) * 74, width);
+  self->y += 2 * 74 + 10;
 }
 
 static void
@@ -262,7 +264,7 @@ draw_best (Pages *self)
   draw_text (self, _("Revenue"), "Sans 8px", DIM, right[1], self->y, -1);
   if (self->has_profit)
     draw_text (self, _("Profit"), "Sans 8px", DIM, right[2], self->y, -1);
-  draw_text (self, self->has_profit ? _("Share of profit") : _("Share of revenue"), "Sans 8px", DIM, right[3], self->y, -1);
+  draw_text (self, _("Share"), "Sans 8px", DIM, right[3], self->y, -1);
   self->y += 13;
   for (guint32 i = 0; i < MIN (n, N_BEST); i++)
     {
@@ -277,7 +279,7 @@ draw_best (Pages *self)
       g_autofree char *share = clv_format_percent (all->share[customer], 1);
 
       need (self, 16);
-      draw_line_of_text (self, who, "Sans 9px", INK, MARGIN, self->y, 240);
+      draw_lines (self, who, "Sans 9px", INK, MARGIN, self->y, 240, 1);
       draw_text (self, orders, "Sans 9px", INK, right[0], self->y, -1);
       draw_text (self, revenue, "Sans 9px", INK, right[1], self->y, -1);
       if (self->has_profit)

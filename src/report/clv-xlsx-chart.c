@@ -29,6 +29,8 @@ clv_xlsx_chart_new (ClvXlsx *book,
   lxw_chart_line grid = { .color = GRID_COLOUR, .width = 0.75 };
   lxw_chart_line axis = { .color = 0x9A9996, .width = 0.75 };
   lxw_chart_font font = { .size = 9, .color = TEXT_COLOUR };
+  lxw_chart_axis *categories = type == LXW_CHART_BAR ? chart->y_axis : chart->x_axis;
+  lxw_chart_axis *values = type == LXW_CHART_BAR ? chart->x_axis : chart->y_axis;
 
   chart_title_off (chart);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
@@ -36,24 +38,20 @@ clv_xlsx_chart_new (ClvXlsx *book,
   chart_plotarea_set_line (chart, &none);
   chart_axis_set_num_font (chart->x_axis, &font);
   chart_axis_set_num_font (chart->y_axis, &font);
+  /* The library calls the vertical axis of a bar chart y, although the categories stand on it. */
+  chart_axis_major_gridlines_set_visible (categories, LXW_FALSE);
+  chart_axis_major_gridlines_set_visible (values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line (values, &grid);
+  chart_axis_set_line (values, &none);
+  chart_axis_set_line (categories, &axis);
+  /* Negative columns would run over labels beside the zero line. */
+  chart_axis_set_label_position (categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  /* The first category on top. The values would go with it to the upper edge: they must cross at the far end. */
   if (type == LXW_CHART_BAR)
     {
-      chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
-      chart_axis_major_gridlines_set_visible (chart->y_axis, LXW_TRUE);
-      chart_axis_major_gridlines_set_line (chart->y_axis, &grid);
-      chart_axis_set_reverse (chart->x_axis);
-      chart_axis_set_line (chart->x_axis, &axis);
-      chart_axis_set_line (chart->y_axis, &none);
-      chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-      return chart;
+      chart_axis_set_reverse (categories);
+      chart_axis_set_label_position (values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
     }
-  chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
-  chart_axis_major_gridlines_set_visible (chart->y_axis, LXW_TRUE);
-  chart_axis_major_gridlines_set_line (chart->y_axis, &grid);
-  chart_axis_set_line (chart->y_axis, &none);
-  chart_axis_set_line (chart->x_axis, &axis);
-  /* Negative columns would run over labels beside the zero line. */
-  chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   return chart;
 }
 

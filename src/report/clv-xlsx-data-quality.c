@@ -163,8 +163,8 @@ clv_xlsx_write_data_quality (ClvXlsxReport *report)
 
   clv_xlsx_set_width (sheet, FIRST_COLUMN, 44);
   clv_xlsx_set_width (sheet, FIRST_COLUMN + 1, 14);
-  clv_xlsx_set_width (sheet, FIRST_COLUMN + 2, 26);
-  clv_xlsx_set_width (sheet, FIRST_COLUMN + 3, 18);
+  clv_xlsx_set_width (sheet, FIRST_COLUMN + 2, 34);
+  clv_xlsx_set_width (sheet, FIRST_COLUMN + 3, 20);
   clv_xlsx_set_width (sheet, FIRST_COLUMN + 4, 80);
   clv_xlsx_write_head (report, sheet, _("Data quality"), _("What was read, what was used, and what to look at."));
   row = write_reconciliation (report, row);

@@ -57,8 +57,16 @@ static const MethodFormula formulas[] = {
                 ENDS ("1+in_discount_rate-in_retention*(1+in_growth)",
                       MARGIN_NAME "*in_retention/(1+in_discount_rate-in_retention*(1+in_growth))")),
     N_("m·r ÷ (1 + i − r·(1 + g))") },
-  { "G", NULL, N_("Σ m·S(t) ÷ (1 + i)ᵗ, with S the product of the retentions so far") },
-  { "H", NULL, N_("Σ (P ÷ (1 + i))ᵗ · margins, with P the moves between segments") },
+  { "G", NEEDS (4, M_R_I ",in_horizon_years",
+                "IF(in_retention=1+in_discount_rate," MARGIN_NAME "*in_horizon_years," MARGIN_NAME
+                "*in_retention/(1+in_discount_rate)*(1-(in_retention/(1+in_discount_rate))^in_horizon_years)"
+                "/(1-in_retention/(1+in_discount_rate)))"),
+    N_("Σ m·S(t) ÷ (1 + i)ᵗ, with S the product of the retentions so far") },
+  { "H", NEEDS (4, M_R_I ",in_horizon_years",
+                "IF(in_retention=1+in_discount_rate," MARGIN_NAME "*MAX(1,INT(in_horizon_years))," MARGIN_NAME
+                "*(1-(in_retention/(1+in_discount_rate))^MAX(1,INT(in_horizon_years)))"
+                "/(1-in_retention/(1+in_discount_rate)))"),
+    N_("Σ (P ÷ (1 + i))ᵗ · margins, with P the moves between segments") },
   { "I", NULL, N_("a model of buying and staying, fitted to the orders") },
   { "J", NULL, N_("mean profit of a customer so far") },
   { "K", NEEDS (5, "in_aov,in_frequency,in_cac,in_retention,in_lifetime_years",
@@ -67,6 +75,14 @@ static const MethodFormula formulas[] = {
     N_("order value × orders a year ÷ (acquisition cost + 1 − r) × lifetime, as published") },
 };
 
+/* Σ qᵗ for t from 0 to T - 1. */
+static double
+geometric_sum (double q,
+               double periods)
+{
+  return q == 1 ? periods : (1 - pow (q, periods)) / (1 - q);
+}
+
 /* What the formula of the cell gives, worked out here with the same steps. */
 static double
 compute (const ClvMethods *in,
@@ -74,7 +90,7 @@ compute (const ClvMethods *in,
          char              id)
 {
   double r = in->retention_per_year, i = in->discount_per_year, g = in->growth_per_year;
-  double open = 1 + i - r;
+  double open = 1 + i - r, q = r / (1 + i);
 
   switch (id)
     {
@@ -87,9 +103,13 @@ compute (const ClvMethods *in,
     case 'D':
       return open <= 0 ? NAN : m / open;
     case 'E':
-      return r == 1 + i ? m * in->horizon_years : m * (1 - pow (r / (1 + i), in->horizon_years)) / (1 - r / (1 + i));
+      return m * geometric_sum (q, in->horizon_years);
     case 'F':
       return 1 + i - r * (1 + g) <= 0 ? NAN : m * r / (1 + i - r * (1 + g));
+    case 'G':
+      return m * q * geometric_sum (q, in->horizon_years);
+    case 'H':
+      return m * geometric_sum (q, MAX (1, floor (in->horizon_years)));
     case 'K':
       return in->cac + 1 - r <= 0 ? NAN : in->aov * in->frequency_per_year / (in->cac + 1 - r) * in->lifetime_years;
     default:
@@ -275,7 +295,7 @@ write_article (ClvXlsxReport *report,
   clv_xlsx_text (sheet, row, COLUMN_TITLE, _("The published formula gives"), CLV_XLSX_TOTAL);
   clv_xlsx_formula (sheet, row, COLUMN_VALUE, formula, 100.0 * 3.0 / (50.0 + 1.0 - 0.7) * 5.0,
                     CLV_XLSX_TOTAL | CLV_XLSX_NUMBER4);
-  clv_xlsx_text (sheet, row, COLUMN_DIFFERENCE, _("index"), CLV_XLSX_DIM);
+  clv_xlsx_text (sheet, row, COLUMN_DIFFERENCE, _("index"), CLV_XLSX_DIM | CLV_XLSX_RULED);
   clv_xlsx_text (sheet, row, COLUMN_FORMULA, _("Index, not money — the published formula mixes units"), CLV_XLSX_WRAP | CLV_XLSX_BOLD);
   clv_xlsx_text (sheet, row, COLUMN_WHY,
                  _("The article prints $150, because it multiplies by the lifetime twice; its own numbers give 29.82. "

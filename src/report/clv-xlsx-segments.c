@@ -13,7 +13,7 @@
 #include "clv-report-private.h"
 
 #define FIRST_COLUMN 1
-#define MAX_SEGMENTS 60
+#define MAX_SEGMENTS 40
 #define MAX_CHART_SEGMENTS 12
 /* Beyond this, SUMIFS over all customers would make the workbook slow to open. */
 #define MAX_CUSTOMERS_FOR_FORMULAS 20000
@@ -174,7 +174,7 @@ place_chart (ClvXlsxReport          *report,
                                table->column + drawn);
   for (guint i = 0; i < n; i++)
     numbers[i] = report->has_profit ? scheme->segments[i].profit : scheme->segments[i].revenue;
-  chart_axis_set_num_format (chart->y_axis, "#,##0");
+  chart_axis_set_num_format (chart->x_axis, "#,##0");
   series = clv_xlsx_chart_add (report->book, chart, LXW_CHART_BAR, scheme->title, names, values,
                                report->has_profit ? CLV_XLSX_TEAL : CLV_XLSX_BLUE, n, NULL);
   clv_xlsx_chart_mark_losses (report->book, series, numbers, n);
@@ -225,7 +225,7 @@ write_scheme (ClvXlsxReport          *report,
   if (scheme->overlapping)
     clv_xlsx_text (sheet, row++, FIRST_COLUMN,
                    _("A customer may stand in several of these groups, so that customers do not add up."),
-                   CLV_XLSX_DIM | CLV_XLSX_WRAP);
+                   CLV_XLSX_DIM);
   return row + 2;
 }
 

@@ -287,6 +287,7 @@ write_contents (ClvXlsxReport *report,
   };
   ClvXlsxSheet *sheet = report->summary;
 
+  clv_xlsx_set_height (sheet, row, 18);
   clv_xlsx_merged (sheet, row++, FIRST_COLUMN, FIRST_COLUMN + N_COLUMNS - 1, _("In this workbook"), CLV_XLSX_HEADER);
   for (guint begin = 0; begin < G_N_ELEMENTS (contents); begin += CARDS_A_ROW)
     {

@@ -17,9 +17,45 @@
 
 typedef struct
 {
-  guint name, start, complete, orders, customers, new_customers, revenue, goods, acquisition, retention, service,
-    other, cost, profit, value, revenue_each, cost_each, aov, retention_rate;
+  guint name, start, complete, orders, customers, new_customers, revenue, cost, profit, value, revenue_each, cost_each,
+    aov, retention_rate;
+  guint types[CLV_N_COST_TYPES]; /* columns of the kinds of cost; 0 where the data have none */
+  guint first_type, last_type;   /* 0: no kind is known, only the sum */
 } Columns;
+
+static const char *
+cost_title (ClvCostType type)
+{
+  switch (type)
+    {
+    case CLV_COST_GOODS:
+      return _("Goods");
+    case CLV_COST_ACQUISITION:
+      return _("Acquisition");
+    case CLV_COST_RETENTION:
+      return _("Keeping");
+    case CLV_COST_SERVICE:
+      return _("Service");
+    case CLV_COST_OTHER:
+    case CLV_N_COST_TYPES:
+    default:
+      return _("Other costs");
+    }
+}
+
+/* Kinds of cost that the data know nothing of would be columns of zeros. */
+static gboolean
+has_cost_type (const ClvXlsxReport *report,
+               ClvCostType          type)
+{
+  guint n;
+  const ClvPeriod *periods = clv_findings_get_periods (report->findings, CLV_PERIOD_YEAR, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!isnan (periods[i].cost_by_type[type]) && periods[i].cost_by_type[type] != 0)
+      return TRUE;
+  return FALSE;
+}
 
 static void
 describe (ClvXlsxReport *report,
@@ -37,11 +73,13 @@ describe (ClvXlsxReport *report,
   at->revenue = clv_xlsx_table_add (table, _("Revenue"), unit, CLV_XLSX_MONEY);
   if (report->has_profit)
     {
-      at->goods = clv_xlsx_table_add (table, _("Goods"), unit, CLV_XLSX_MONEY);
-      at->acquisition = clv_xlsx_table_add (table, _("Acquisition"), unit, CLV_XLSX_MONEY);
-      at->retention = clv_xlsx_table_add (table, _("Keeping"), unit, CLV_XLSX_MONEY);
-      at->service = clv_xlsx_table_add (table, _("Service"), unit, CLV_XLSX_MONEY);
-      at->other = clv_xlsx_table_add (table, _("Other"), unit, CLV_XLSX_MONEY);
+      for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+        if (has_cost_type (report, type))
+          {
+            at->types[type] = clv_xlsx_table_add (table, cost_title (type), unit, CLV_XLSX_MONEY);
+            at->last_type = at->types[type];
+            at->first_type = at->first_type != 0 ? at->first_type : at->types[type];
+          }
       at->cost = clv_xlsx_table_add (table, _("Cost"), unit, CLV_XLSX_MONEY);
       at->profit = clv_xlsx_table_add (table, _("Profit"), unit, CLV_XLSX_MONEY);
     }
@@ -51,7 +89,7 @@ describe (ClvXlsxReport *report,
   if (report->has_profit)
     at->cost_each = clv_xlsx_table_add (table, _("Cost per customer"), unit, CLV_XLSX_MONEY);
   at->aov = clv_xlsx_table_add (table, _("Average order"), unit, CLV_XLSX_MONEY);
-  at->retention_rate = clv_xlsx_table_add (table, _("Stayed from the period before"), NULL, CLV_XLSX_PERCENT);
+  at->retention_rate = clv_xlsx_table_add (table, _("Retention"), NULL, CLV_XLSX_PERCENT);
 }
 
 static char *
@@ -78,8 +116,8 @@ write_costs (ClvXlsxReport   *report,
 {
   ClvXlsxSheet *sheet = report->value;
   ClvXlsxStyle money = CLV_XLSX_MONEY | CLV_XLSX_RULED;
-  g_autofree char *first = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->goods);
-  g_autofree char *last = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->other);
+  g_autofree char *first = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->first_type);
+  g_autofree char *last = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->last_type);
   g_autofree char *revenue = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->revenue);
   g_autofree char *cost = clv_xlsx_dup_cell (row, FIRST_COLUMN + at->cost);
   g_autofree char *sum = g_strdup_printf ("=SUM(%s:%s)", first, last);
@@ -88,10 +126,15 @@ write_costs (ClvXlsxReport   *report,
 
   for (guint type = 0; type < CLV_N_COST_TYPES; type++)
     {
-      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->goods + type, period->cost_by_type[type], money);
+      if (at->types[type] == 0)
+        continue;
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->types[type], period->cost_by_type[type], money);
       total += isnan (period->cost_by_type[type]) ? 0 : period->cost_by_type[type];
     }
-  clv_xlsx_formula_if_true (sheet, row, FIRST_COLUMN + at->cost, sum, total, period->cost, money);
+  if (at->first_type != 0)
+    clv_xlsx_formula_if_true (sheet, row, FIRST_COLUMN + at->cost, sum, total, period->cost, money);
+  else
+    clv_xlsx_number (sheet, row, FIRST_COLUMN + at->cost, period->cost, money);
   clv_xlsx_formula_if_true (sheet, row, FIRST_COLUMN + at->profit, difference, period->revenue - period->cost,
                             period->profit, money);
 }
@@ -162,7 +205,8 @@ set_totals (ClvXlsxReport   *report,
   if (!report->has_profit)
     return;
   for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-    clv_xlsx_table_set_sum (table, at->goods + type, costs[type]);
+    if (at->types[type] != 0)
+      clv_xlsx_table_set_sum (table, at->types[type], costs[type]);
   clv_xlsx_table_set_sum (table, at->cost, cost);
   clv_xlsx_table_set_sum (table, at->profit, profit);
 }

@@ -14,7 +14,7 @@
 #define FIRST_COLUMN 1
 #define RIGHT_COLUMN 7
 /* The points of the curves stand to the right of the printed part. */
-#define CURVE_COLUMN 15
+#define CURVE_COLUMN 17
 #define CHART_ROW 4
 #define DECILE_ROW 41
 
@@ -101,6 +101,7 @@ place_curves (ClvXlsxReport *report,
   chart_axis_set_num_format (lorenz->y_axis, "0%");
   chart_axis_set_min (lorenz->x_axis, 0);
   chart_axis_set_max (lorenz->x_axis, 1);
+  chart_axis_set_max (lorenz->y_axis, 1);
   clv_xlsx_chart_place (sheet, lorenz, CHART_ROW + 2, RIGHT_COLUMN, 600, 320, lorenz_words);
 }
 
@@ -148,9 +149,9 @@ write_measure (ClvXlsxReport *report,
                                                                       : CLV_XLSX_NUMBER4;
   const char *note = isfinite (metric.value) ? clv_metric_get_formula (id) : clv_reason_get_text (metric.reason);
 
-  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN, RIGHT_COLUMN + 1, clv_metric_get_title (id), CLV_XLSX_RULED);
-  clv_xlsx_number (report->whale, row, RIGHT_COLUMN + 2, metric.value, style | CLV_XLSX_RULED | CLV_XLSX_BOLD);
-  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN + 3, RIGHT_COLUMN + 6, note, CLV_XLSX_RULED | CLV_XLSX_DIM);
+  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN, RIGHT_COLUMN + 2, clv_metric_get_title (id), CLV_XLSX_RULED);
+  clv_xlsx_number (report->whale, row, RIGHT_COLUMN + 3, metric.value, style | CLV_XLSX_RULED | CLV_XLSX_BOLD);
+  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN + 4, RIGHT_COLUMN + 8, note, CLV_XLSX_RULED | CLV_XLSX_DIM);
 }
 
 static void
@@ -189,9 +190,9 @@ write_decile_header (ClvXlsxReport *report)
                       CLV_XLSX_PERCENT);
   clv_xlsx_table_begin (&table, "tbl_tenths");
   clv_xlsx_table_end (&table, FALSE);
-  clv_xlsx_merged (sheet, DECILE_ROW, RIGHT_COLUMN, RIGHT_COLUMN + 1, _("Concentration"), CLV_XLSX_HEADER);
-  clv_xlsx_text (sheet, DECILE_ROW, RIGHT_COLUMN + 2, _("Figure"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
-  clv_xlsx_merged (sheet, DECILE_ROW, RIGHT_COLUMN + 3, RIGHT_COLUMN + 6, _("What it is"), CLV_XLSX_HEADER);
+  clv_xlsx_merged (sheet, DECILE_ROW, RIGHT_COLUMN, RIGHT_COLUMN + 2, _("Concentration"), CLV_XLSX_HEADER);
+  clv_xlsx_text (sheet, DECILE_ROW, RIGHT_COLUMN + 3, _("Figure"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
+  clv_xlsx_merged (sheet, DECILE_ROW, RIGHT_COLUMN + 4, RIGHT_COLUMN + 8, _("What it is"), CLV_XLSX_HEADER);
 }
 
 /**
@@ -213,8 +214,7 @@ clv_xlsx_write_whale (ClvXlsxReport *report)
   guint decile_chart_row = CHART_ROW + 20;
 
   for (guint column = FIRST_COLUMN; column < CURVE_COLUMN - 1; column++)
-    clv_xlsx_set_width (sheet, column, 14);
-  clv_xlsx_set_width (sheet, CURVE_COLUMN - 2, 14);
+    clv_xlsx_set_width (sheet, column, 13);
   clv_xlsx_set_width (sheet, CURVE_COLUMN - 1, 3);
   clv_xlsx_write_head (report, sheet, _("Whale & concentration"), basis);
   if (concentration->n_curve > 0)

@@ -21,6 +21,9 @@
 /* The library counts days from here, as Excel on Windows does. */
 #define EXCEL_EPOCH_DAYS 25569
 #define MAX_WIDTH 60
+#define LINE_HEIGHT 15.0
+/* Excel allows 409 points. */
+#define MAX_LINES 25
 #define MIN_WIDTH 7
 
 struct _ClvXlsx
@@ -365,6 +368,10 @@ set_look (lxw_format  *format,
     format_set_align (format, LXW_ALIGN_RIGHT);
   if (style & CLV_XLSX_CENTER)
     format_set_align (format, LXW_ALIGN_CENTER);
+  /* A text beside a number must not touch it. */
+  if ((style & (CLV_XLSX_RULED | CLV_XLSX_HEADER)) && !(style & (CLV_XLSX_RIGHT | CLV_XLSX_CENTER))
+      && ((style & CLV_XLSX_FORMAT_MASK) == CLV_XLSX_GENERAL || (style & CLV_XLSX_FORMAT_MASK) == CLV_XLSX_TEXT))
+    format_set_indent (format, 1);
   if (style & CLV_XLSX_HEADER)
     {
       format_set_bold (format);
@@ -619,7 +626,29 @@ clv_xlsx_set_height (ClvXlsxSheet *self,
 {
   if (clv_xlsx_has_failed (self->book))
     return;
+  self->tall_row = row;
+  self->height = points;
   check_cell (self, worksheet_set_row (self->sheet, row, points, NULL), row, 0);
+}
+
+/* Text that wraps needs a taller row: neither the library nor every viewer sees to that. */
+static void
+fit_height (ClvXlsxSheet *self,
+            guint         row,
+            guint         column,
+            const char   *text)
+{
+  /* Letters are a little narrower than digits, and a word that does not fit leaves a gap. */
+  guint width = column < CLV_XLSX_MAX_COLUMNS && self->fixed[column] ? self->widths[column] : 0;
+  guint lines;
+  double height;
+
+  if (width < 4)
+    return;
+  lines = MIN ((clv_xlsx_text_width (text) - 1) / (width - 1) + 1, MAX_LINES);
+  height = lines * LINE_HEIGHT;
+  if (lines > 1 && (self->tall_row != row || self->height < height))
+    clv_xlsx_set_height (self, row, height);
 }
 
 char *
@@ -678,6 +707,8 @@ clv_xlsx_text (ClvXlsxSheet *self,
     note_width (self, column, clv_xlsx_text_width (clean));
   else if (style & CLV_XLSX_HEADER)
     note_width (self, column, clv_xlsx_longest_word (clean) + 2);
+  if (style & (CLV_XLSX_WRAP | CLV_XLSX_HEADER))
+    fit_height (self, row, column, clean);
   check_cell (self, worksheet_write_string (self->sheet, row, (lxw_col_t) column, clean,
                                             clv_xlsx_format (self->book, style)),
               row, column);

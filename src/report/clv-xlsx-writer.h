@@ -85,6 +85,8 @@ typedef struct
   guint16        widths[CLV_XLSX_MAX_COLUMNS]; /* characters; of what was written, or as set */
   gboolean       fixed[CLV_XLSX_MAX_COLUMNS];
   guint          n_columns;
+  guint          tall_row;   /* the row whose height is known */
+  double         height;     /* of that row, in points; 0 as usual */
 } ClvXlsxSheet;
 
 /* @path: where the library writes. @constant_memory: rows must come in order, tables are not available. */

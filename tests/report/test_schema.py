@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+# test_schema.py - every id in the JSON stands in the schema that the project ships
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arguments: clientele-report, the schema. Output: TAP."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from jsonschema_lite import faults
+
+PROGRAM, SCHEMA = sys.argv[1:3]
+
+# Costs, refunds, a row without a customer, one without a readable date, one without an amount, a duplicate.
+ORDERS = """order,customer,name,date,amount,country,status
+1,007,Ann,2023-01-10,100.00,DE,
+2,007,Ann,2023-06-10,80.10,DE,
+3,B2,Bob,2023-03-05,50,FR,
+4,C3,"Cara, Ltd",2023-11-20,200,FR,
+5,C3,"Cara, Ltd",2024-11-20,220,FR,
+6,D4,Dora,2024-05-01,30,DE,
+7,D4,Dora,2024-05-20,-30,DE,
+8,,,2024-05-21,12,DE,
+9,E5,Ed,not a date,60,DE,
+10,E5,Ed,2024-07-07,sixty,DE,
+11,E5,Ed,2024-09-09,60,DE,cancelled
+11,E5,Ed,2024-09-09,60,DE,cancelled
+12,F6,=cmd(),2024-12-12,60,DE,
+"""
+PROFIT = """order,customer,date,amount,profit
+1,A,2023-01-10,100,40
+2,A,2024-01-10,100,35.5
+3,B,2024-03-01,80,-20
+"""
+VALUES = """customer,revenue,orders,acquisition cost
+A,100,2,10
+B,250.5,4,10
+C,80,1,40
+"""
+CASES = [
+    ("orders", ORDERS, []),
+    ("orders-in-a-margin", ORDERS, ["--set", "margin=40%", "--set", "cac=20", "--set", "retention=100%"]),
+    ("as-of", ORDERS, ["--set", "as-of-date=2024-06-30", "--set", "duplicates=drop", "--set", "cancelled=drop"]),
+    ("profit", PROFIT, []),
+    ("customers-with-figures", VALUES, []),
+]
+
+
+def main():
+    with open(SCHEMA, encoding="utf-8") as stream:
+        schema = json.load(stream)
+    print(f"1..{len(CASES) + 1}")
+    good = None
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, text, options) in enumerate(CASES, 1):
+            path = os.path.join(folder, name + ".csv")
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            run = subprocess.run([PROGRAM, "--json", "-", "--customers", *options, path], capture_output=True)
+            if run.returncode != 0:
+                print(f"not ok {number} /report/schema/{name}\n# {run.stderr.decode()}")
+                continue
+            result = json.loads(run.stdout)
+            good = result
+            found = faults(result, schema, schema)
+            undefined = {key for key, value in result["metrics"].items() if value is None}
+            if undefined != set(result["undefined"]):
+                found.append(f"null without a reason or the other way: {undefined ^ set(result['undefined'])}")
+            print(f"{'not ok' if found else 'ok'} {number} /report/schema/{name}")
+            for fault in found[:20]:
+                print("#", fault)
+    # The validator itself must be able to say no.
+    good["metrics"]["no_such_metric"] = 1
+    good["undefined"]["revenue"] = "no-such-reason"
+    print(f"{'ok' if len(faults(good, schema, schema)) >= 2 else 'not ok'} {len(CASES) + 1} "
+          "/report/schema/an-unknown-id-is-found")
+
+
+main()
