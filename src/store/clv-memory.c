@@ -289,9 +289,15 @@ clv_memory_open (const char *path,
         return NULL;
       result = open_database (self, error);
       if (result == DAMAGED)
-        g_set_error (error, CLV_STORE_ERROR, CLV_STORE_ERROR_OPEN,
-                     _("The file of remembered settings “%s” is damaged, and so is the one made in its place. Check the disk."),
-                     self->path);
+        {
+          g_autofree char *name = g_filename_display_name (self->path);
+
+          g_set_error (error, CLV_STORE_ERROR, CLV_STORE_ERROR_OPEN,
+                       /* Translators: %s is the path of a file */
+                       _("The file of remembered settings “%s” is damaged, and so is the one made in its place. "
+                         "Check the disk."),
+                       name);
+        }
     }
   return result == OPENED ? g_steal_pointer (&self) : NULL;
 }
@@ -326,10 +332,13 @@ run (ClvMemory    *self,
       return TRUE;
     }
   if (fail (self, CLV_STORE_ERROR_WRITE, error) == DAMAGED)
-    g_set_error (error, CLV_STORE_ERROR, CLV_STORE_ERROR_WRITE,
-                 /* Translators: %s is the path of a file */
-                 _("The file of remembered settings “%s” is damaged. It is begun anew at the next start."),
-                 self->path);
+    {
+      g_autofree char *name = g_filename_display_name (self->path);
+
+      g_set_error (error, CLV_STORE_ERROR, CLV_STORE_ERROR_WRITE,
+                   /* Translators: %s is the path of a file */
+                   _("The file of remembered settings “%s” is damaged. It is begun anew when it is opened next."), name);
+    }
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
   return FALSE;
