@@ -1,0 +1,397 @@
+/* clv-customers-page.c - all customers: sort, search, filter, and one of them in detail
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-customers-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-customer-pane.h"
+#include "clv-customer-table.h"
+#include "clv-format.h"
+#include "clv-settings.h"
+
+/* A column with thousands of values is for searching, not for choosing from a list. */
+#define MAX_SEGMENTS_OFFERED 40
+
+typedef struct
+{
+  char  *scheme;
+  guint  segment;
+} Filter;
+
+struct _ClvCustomersPage
+{
+  ClvPage           parent_instance;
+
+  /* template */
+  GtkSearchEntry   *search;
+  GtkDropDown      *filter;
+  GtkSpinner       *spinner;
+  GtkBox           *column_box;
+  ClvCustomerTable *table;
+  GtkLabel         *count;
+  GtkLabel         *sums;
+  AdwFlap          *flap;
+  ClvCustomerPane  *pane;
+  GtkStack         *stack;
+
+  /* owned */
+  GArray           *filters; /* Filter, one a position of the dropdown after the first */
+
+  /* state */
+  gboolean          updating; /* the dropdown is being set by us */
+};
+
+G_DEFINE_FINAL_TYPE (ClvCustomersPage, clv_customers_page, CLV_TYPE_PAGE)
+
+static void
+filter_clear (gpointer data)
+{
+  g_free (((Filter *) data)->scheme);
+}
+
+static void
+show_footer (ClvCustomersPage *self)
+{
+  ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+  ClvCustomerList *list = clv_customer_table_get_list (self->table);
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (list));
+  const ClvCustomers *customers;
+  const char *currency;
+  double revenue = 0, profit = 0;
+  g_autofree char *part = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *revenue_text = NULL;
+  g_autofree char *sums = NULL;
+  guint32 n;
+
+  if (findings == NULL)
+    return;
+  customers = clv_findings_get_customers (findings);
+  currency = clv_findings_get_currency (findings);
+  clv_findings_get_by_rank (findings, &n);
+  for (guint i = 0; i < shown; i++)
+    {
+      guint32 row = clv_customer_list_get_row (list, i);
+
+      /* While a worker replaces the findings, the list may still be of the old ones. */
+      if (row >= customers->n)
+        return;
+      revenue += customers->revenue[row];
+      profit += customers->profit[row];
+    }
+
+  part = clv_format_count (shown);
+  all = clv_format_count (n);
+  /* Translators: how many customers are shown, and of how many */
+  count = shown == n ? g_strdup_printf (ngettext ("%s customer", "%s customers", n), all)
+                     : g_strdup_printf (ngettext ("%s of %s customer", "%s of %s customers", n), part, all);
+  gtk_label_set_text (self->count, count);
+  revenue_text = clv_format_money (revenue, currency, 0);
+  if (clv_findings_has_profit (findings))
+    {
+      g_autofree char *profit_text = clv_format_money (profit, currency, 0);
+
+      /* Translators: two amounts of money */
+      sums = g_strdup_printf (_("revenue %s · profit %s"), revenue_text, profit_text);
+    }
+  else
+    /* Translators: an amount of money */
+    sums = g_strdup_printf (_("revenue %s"), revenue_text);
+  gtk_label_set_text (self->sums, sums);
+  gtk_stack_set_visible_child_name (self->stack, shown > 0 || clv_customer_list_is_busy (list) ? "table" : "nothing");
+}
+
+static void
+busy_cb (ClvCustomersPage *self)
+{
+  gboolean busy = clv_customer_list_is_busy (clv_customer_table_get_list (self->table));
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  if (!busy)
+    show_footer (self);
+}
+
+static void
+show_pane (ClvCustomersPage *self)
+{
+  ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+  guint32 row = clv_customer_table_get_selected (self->table);
+  gboolean there = findings != NULL && row < clv_findings_get_customers (findings)->n;
+
+  if (there)
+    clv_customer_pane_show (self->pane, findings, row);
+  adw_flap_set_reveal_flap (self->flap, there);
+}
+
+static void
+close_pane_cb (ClvCustomersPage *self)
+{
+  clv_customer_table_select (self->table, G_MAXUINT32);
+}
+
+static void
+search_cb (ClvCustomersPage *self)
+{
+  clv_customer_list_search (clv_customer_table_get_list (self->table), gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (ClvCustomersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+apply_filter (ClvCustomersPage *self)
+{
+  guint position = gtk_drop_down_get_selected (self->filter);
+  ClvCustomerList *list = clv_customer_table_get_list (self->table);
+
+  if (position == 0 || position > self->filters->len)
+    clv_customer_list_filter (list, NULL, 0);
+  else
+    {
+      const Filter *filter = &g_array_index (self->filters, Filter, position - 1);
+
+      clv_customer_list_filter (list, filter->scheme, filter->segment);
+    }
+}
+
+static void
+filter_selected_cb (ClvCustomersPage *self)
+{
+  if (!self->updating)
+    apply_filter (self);
+}
+
+static void
+all_cb (ClvCustomersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (self->filter, 0);
+}
+
+static void
+add_filters_of (ClvCustomersPage       *self,
+                GtkStringList          *names,
+                const ClvSegmentScheme *scheme)
+{
+  for (guint i = 0; i < scheme->n_segments; i++)
+    {
+      const ClvSegment *segment = &scheme->segments[i];
+      Filter filter = { g_strdup (scheme->id), i };
+      g_autofree char *count = clv_format_count (segment->customers);
+
+      if (segment->customers == 0)
+        {
+          g_free (filter.scheme);
+          continue;
+        }
+      /* Translators: a way to segment, one of its segments, its number of customers */
+      gtk_string_list_take (names, g_strdup_printf (_("%s: %s (%s)"), scheme->title, segment->name, count));
+      g_array_append_val (self->filters, filter);
+    }
+}
+
+static void
+show_filters (ClvCustomersPage *self,
+              ClvFindings      *findings)
+{
+  guint position = gtk_drop_down_get_selected (self->filter);
+  g_autofree char *scheme = NULL;
+  guint segment = 0, selected = 0;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (position > 0 && position <= self->filters->len)
+    {
+      scheme = g_strdup (g_array_index (self->filters, Filter, position - 1).scheme);
+      segment = g_array_index (self->filters, Filter, position - 1).segment;
+    }
+
+  g_array_set_size (self->filters, 0);
+  gtk_string_list_append (names, _("All customers"));
+  for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
+    if (clv_findings_get_scheme (findings, i)->n_segments <= MAX_SEGMENTS_OFFERED)
+      add_filters_of (self, names, clv_findings_get_scheme (findings, i));
+  for (guint i = 0; scheme != NULL && i < self->filters->len; i++)
+    if (g_str_equal (g_array_index (self->filters, Filter, i).scheme, scheme)
+        && g_array_index (self->filters, Filter, i).segment == segment)
+      selected = i + 1;
+
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->filter, selected);
+  self->updating = FALSE;
+  if (scheme != NULL && selected == 0)
+    clv_customer_list_filter (clv_customer_table_get_list (self->table), NULL, 0);
+}
+
+static void
+clv_customers_page_show_findings (ClvPage     *page,
+                                  ClvFindings *findings)
+{
+  ClvCustomersPage *self = CLV_CUSTOMERS_PAGE (page);
+
+  clv_customer_list_set_findings (clv_customer_table_get_list (self->table), findings);
+  show_filters (self, findings);
+  show_footer (self);
+  show_pane (self);
+}
+
+static void
+column_toggled_cb (GtkCheckButton   *check,
+                   ClvCustomersPage *self)
+{
+  ClvCustomerColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "clv-column"));
+  g_auto (GStrv) ids = NULL;
+
+  clv_customer_table_show_column (self->table, column, gtk_check_button_get_active (check));
+  ids = clv_customer_table_dup_columns (self->table);
+  clv_settings_set_strv ("customer-columns", (const char *const *) ids);
+}
+
+static void
+add_column_choices (ClvCustomersPage *self)
+{
+  for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (clv_customer_column_get_title (column));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), clv_customer_table_is_shown (self->table, column));
+      g_object_set_data (G_OBJECT (check), "clv-column", GINT_TO_POINTER (column));
+      g_signal_connect_object (check, "toggled", G_CALLBACK (column_toggled_cb), self, 0);
+      gtk_box_append (self->column_box, check);
+    }
+}
+
+static void
+clv_customers_page_finalize (GObject *object)
+{
+  g_array_unref (CLV_CUSTOMERS_PAGE (object)->filters);
+  G_OBJECT_CLASS (clv_customers_page_parent_class)->finalize (object);
+}
+
+static void
+clv_customers_page_class_init (ClvCustomersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = clv_customers_page_finalize;
+  CLV_PAGE_CLASS (klass)->show_findings = clv_customers_page_show_findings;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, search);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, column_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, table);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, count);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomersPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_pane);
+  gtk_widget_class_bind_template_callback (widget_class, close_pane_cb);
+}
+
+static void
+clv_customers_page_init (ClvCustomersPage *self)
+{
+  g_auto (GStrv) ids = clv_settings_dup_strv ("customer-columns");
+  ClvCustomerList *list;
+
+  g_type_ensure (CLV_TYPE_CUSTOMER_PANE);
+  self->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
+  g_array_set_clear_func (self->filters, filter_clear);
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+
+  clv_customer_table_set_columns (self->table, (const char *const *) ids);
+  add_column_choices (self);
+  list = clv_customer_table_get_list (self->table);
+  g_signal_connect_object (list, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->table));
+}
+
+void
+clv_customers_page_focus_search (ClvCustomersPage *self)
+{
+  g_return_if_fail (CLV_IS_CUSTOMERS_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * clv_customers_page_show_segment:
+ * @scheme: (nullable): id of a way to segment; NULL for all customers
+ * @segment: one of its segments
+ *
+ * Filters the table. A segment that the list of filters does not offer is shown all the same.
+ */
+void
+clv_customers_page_show_segment (ClvCustomersPage *self,
+                                 const char       *scheme,
+                                 guint             segment)
+{
+  guint selected = 0;
+
+  g_return_if_fail (CLV_IS_CUSTOMERS_PAGE (self));
+
+  clv_page_catch_up (CLV_PAGE (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  for (guint i = 0; scheme != NULL && i < self->filters->len; i++)
+    if (g_str_equal (g_array_index (self->filters, Filter, i).scheme, scheme)
+        && g_array_index (self->filters, Filter, i).segment == segment)
+      selected = i + 1;
+  self->updating = TRUE;
+  if (scheme != NULL && selected == 0)
+    {
+      ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+      const ClvSegmentScheme *found = findings != NULL ? clv_findings_find_scheme (findings, scheme) : NULL;
+
+      if (found != NULL && segment < found->n_segments)
+        {
+          GListModel *names = gtk_drop_down_get_model (self->filter);
+          Filter filter = { g_strdup (scheme), segment };
+          g_autofree char *count = clv_format_count (found->segments[segment].customers);
+
+          gtk_string_list_take (GTK_STRING_LIST (names),
+                                g_strdup_printf (_("%s: %s (%s)"), found->title, found->segments[segment].name, count));
+          g_array_append_val (self->filters, filter);
+          selected = self->filters->len;
+        }
+    }
+  gtk_drop_down_set_selected (self->filter, selected);
+  self->updating = FALSE;
+  apply_filter (self);
+}
+
+/**
+ * clv_customers_page_show_customer:
+ * @row: row id
+ *
+ * Shows everybody, and this customer in detail.
+ */
+void
+clv_customers_page_show_customer (ClvCustomersPage *self,
+                                  guint32           row)
+{
+  g_return_if_fail (CLV_IS_CUSTOMERS_PAGE (self));
+
+  clv_page_catch_up (CLV_PAGE (self));
+  all_cb (self);
+  clv_customer_table_select (self->table, row);
+}

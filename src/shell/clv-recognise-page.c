@@ -1,0 +1,338 @@
+/* clv-recognise-page.c - what was recognised, how it is read, what is odd: to look at and to confirm
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-recognise-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "clv-format.h"
+#include "clv-preview-grid.h"
+#include "clv-problems-view.h"
+#include "clv-reading-row.h"
+#include "clv-reconciliation-bar.h"
+
+struct _ClvRecognisePage
+{
+  ClvPage               parent_instance;
+
+  /* template */
+  AdwWindowTitle       *window_title;
+  GtkLabel             *heading;
+  GtkLabel             *subheading;
+  GtkDropDown          *tables;
+  GtkDropDown          *kinds;
+  GtkWidget            *obstacle_box;
+  GtkLabel             *obstacle;
+  ClvPreviewGrid       *grid;
+  GtkListBox           *readings;
+  ClvProblemsView      *problems;
+  ClvReconciliationBar *reconciliation;
+
+  /* state */
+  guint                 table;
+  gboolean              updating; /* the dropdowns are being set by us */
+};
+
+G_DEFINE_FINAL_TYPE (ClvRecognisePage, clv_recognise_page, CLV_TYPE_PAGE)
+
+static const ClvMapping *
+get_mapping (ClvRecognisePage *self)
+{
+  ClvProject *project = clv_page_get_project (CLV_PAGE (self));
+
+  return project != NULL ? clv_project_get_mapping (project) : NULL;
+}
+
+static char *
+table_name (const ClvTable *table)
+{
+  const char *sheet = clv_table_get_sheet (table);
+
+  return g_strdup (*sheet != '\0' ? sheet : clv_table_get_file (table));
+}
+
+static void
+show_table_names (ClvRecognisePage *self,
+                  const ClvMapping *mapping)
+{
+  guint n = clv_mapping_get_n_tables (mapping);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (mapping, i);
+      g_autofree char *name = table_name (table->table);
+      g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
+      g_autofree char *text = NULL;
+
+      /* Translators: a sheet, how many rows it has, and what it is */
+      text = g_strdup_printf (_("%s · %s · %s"), name, rows, clv_table_kind_get_title (table->kind));
+      gtk_string_list_append (names, text);
+    }
+  gtk_drop_down_set_model (self->tables, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->tables, self->table);
+  gtk_widget_set_visible (GTK_WIDGET (self->tables), n > 1);
+}
+
+static void
+show_headings (ClvRecognisePage *self,
+               const ClvMapping *mapping)
+{
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, self->table);
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+  g_auto (GStrv) questions = clv_mapping_dup_questions (mapping);
+  guint n_questions = questions != NULL ? g_strv_length (questions) : 0;
+  g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
+  g_autofree char *heading = NULL;
+  g_autofree char *subheading = NULL;
+  guint n_used = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    n_used += table->columns[i].role != CLV_ROLE_NONE;
+
+  if (obstacle != NULL)
+    heading = g_strdup (_("Something is missing before there can be results"));
+  else if (n_questions > 0)
+    heading = g_strdup_printf (ngettext ("Columns recognised – one thing to confirm",
+                                         "Columns recognised – %u things to confirm", n_questions), n_questions);
+  else
+    heading = g_strdup (_("Columns recognised – nothing to ask"));
+  gtk_label_set_text (self->heading, heading);
+
+  /* Translators: numbers of rows, of columns, and of columns that have a role */
+  subheading = g_strdup_printf (_("%s rows, %u columns, %u of them used. Change a role with the chip above its column."),
+                                rows, table->n_columns, n_used);
+  gtk_label_set_text (self->subheading, subheading);
+
+  if (obstacle != NULL)
+    gtk_label_set_text (self->obstacle, obstacle);
+  else if (n_questions > 0)
+    {
+      g_autofree char *text = g_strjoinv ("\n", questions);
+
+      gtk_label_set_text (self->obstacle, text);
+    }
+  gtk_widget_set_visible (self->obstacle_box, obstacle != NULL || n_questions > 0);
+}
+
+static void
+reading_chosen_cb (ClvReadingRow    *row,
+                   guint             column,
+                   int               type,
+                   int               decimal,
+                   int               order,
+                   ClvRecognisePage *self)
+{
+  clv_project_set_reading (clv_page_get_project (CLV_PAGE (self)), self->table, column, type, decimal, order);
+}
+
+static int
+interest_of (const ClvReading *reading)
+{
+  if (reading->ambiguous)
+    return 2;
+  return reading->type == CLV_TYPE_DATE || reading->type == CLV_TYPE_NUMBER;
+}
+
+static void
+show_readings (ClvRecognisePage *self,
+               const ClvMapping *mapping)
+{
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, self->table);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->readings))) != NULL)
+    gtk_list_box_remove (self->readings, child);
+  /* What has to be looked at stands first, then what was decided, then what had no choice. */
+  for (int interest = 2; interest >= 0; interest--)
+    for (guint i = 0; i < table->n_columns; i++)
+      {
+        const ClvColumnMapping *column = &table->columns[i];
+        GtkWidget *row;
+
+        if (column->role == CLV_ROLE_NONE || column->reading == NULL || interest_of (column->reading) != interest)
+          continue;
+        row = clv_reading_row_new (i, clv_column_get_header (clv_table_get_column (table->table, i)), column);
+        g_signal_connect_object (row, "reading-chosen", G_CALLBACK (reading_chosen_cb), self, 0);
+        gtk_list_box_append (self->readings, row);
+      }
+}
+
+static void
+show_mapping (ClvRecognisePage *self)
+{
+  ClvProject *project = clv_page_get_project (CLV_PAGE (self));
+  const ClvMapping *mapping = get_mapping (self);
+
+  if (mapping == NULL || clv_mapping_get_n_tables (mapping) == 0)
+    {
+      clv_preview_grid_set (self->grid, NULL);
+      return;
+    }
+  if (self->table >= clv_mapping_get_n_tables (mapping))
+    self->table = 0;
+
+  self->updating = TRUE;
+  adw_window_title_set_subtitle (self->window_title, clv_project_get_title (project));
+  show_table_names (self, mapping);
+  gtk_drop_down_set_selected (self->kinds, clv_mapping_get_table (mapping, self->table)->kind);
+  self->updating = FALSE;
+  show_headings (self, mapping);
+  clv_preview_grid_set (self->grid, clv_mapping_get_table (mapping, self->table));
+  show_readings (self, mapping);
+}
+
+static void
+show_preview (ClvRecognisePage *self)
+{
+  const ClvFindings *preview = clv_project_get_preview (clv_page_get_project (CLV_PAGE (self)));
+
+  if (preview == NULL)
+    {
+      clv_problems_view_set (self->problems, NULL, NULL);
+      clv_reconciliation_bar_set (self->reconciliation, NULL, "");
+      return;
+    }
+  clv_problems_view_set (self->problems, clv_findings_get_problems (preview), clv_findings_get_assumptions (preview));
+  clv_reconciliation_bar_set (self->reconciliation, clv_book_get_reconciliation (clv_findings_get_book (preview)),
+                              clv_findings_get_currency (preview));
+}
+
+/* The sheet with most rows of orders is the one to look at first. */
+static guint
+main_table (const ClvMapping *mapping)
+{
+  guint best = 0;
+  guint32 most = 0;
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (mapping); i++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (mapping, i);
+      guint32 n = clv_table_get_n_rows (table->table);
+
+      if ((table->kind == CLV_KIND_ORDERS || table->kind == CLV_KIND_LINES || table->kind == CLV_KIND_CUSTOMER_VALUES)
+          && n > most)
+        {
+          best = i;
+          most = n;
+        }
+    }
+  return best;
+}
+
+static void
+state_cb (ClvRecognisePage *self)
+{
+  ClvProject *project = clv_page_get_project (CLV_PAGE (self));
+
+  if (clv_project_get_state (project) != CLV_PROJECT_CONFIRM || get_mapping (self) == NULL)
+    return;
+  self->table = main_table (get_mapping (self));
+  show_mapping (self);
+  show_preview (self);
+}
+
+static void
+mapping_cb (ClvRecognisePage *self)
+{
+  if (clv_project_get_state (clv_page_get_project (CLV_PAGE (self))) == CLV_PROJECT_CONFIRM)
+    show_mapping (self);
+}
+
+static void
+preview_cb (ClvRecognisePage *self)
+{
+  if (clv_project_get_state (clv_page_get_project (CLV_PAGE (self))) == CLV_PROJECT_CONFIRM)
+    show_preview (self);
+}
+
+static void
+table_selected_cb (ClvRecognisePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->tables);
+
+  if (self->updating || selected == GTK_INVALID_LIST_POSITION || selected == self->table)
+    return;
+  self->table = selected;
+  show_mapping (self);
+}
+
+static void
+kind_selected_cb (ClvRecognisePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kinds);
+
+  if (self->updating || selected >= CLV_N_KINDS)
+    return;
+  clv_project_set_kind (clv_page_get_project (CLV_PAGE (self)), self->table, selected);
+}
+
+static void
+role_chosen_cb (ClvRecognisePage *self,
+                guint             column,
+                int               role)
+{
+  clv_project_set_role (clv_page_get_project (CLV_PAGE (self)), self->table, column, role);
+}
+
+static void
+treatment_chosen_cb (ClvRecognisePage *self,
+                     const char       *key,
+                     const char       *value)
+{
+  /* Offered values are valid ones. */
+  clv_project_set_assumption (clv_page_get_project (CLV_PAGE (self)), key, value, NULL);
+}
+
+static void
+clv_recognise_page_project_set (ClvPage *page)
+{
+  ClvRecognisePage *self = CLV_RECOGNISE_PAGE (page);
+  ClvProject *project = clv_page_get_project (page);
+
+  g_signal_connect_object (project, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::mapping", G_CALLBACK (mapping_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
+  state_cb (self);
+}
+
+static void
+clv_recognise_page_class_init (ClvRecognisePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  CLV_PAGE_CLASS (klass)->project_set = clv_recognise_page_project_set;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-recognise-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, subheading);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, tables);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, grid);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, readings);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, problems);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, reconciliation);
+  gtk_widget_class_bind_template_callback (widget_class, table_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, role_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, treatment_chosen_cb);
+}
+
+static void
+clv_recognise_page_init (ClvRecognisePage *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (int kind = 0; kind < CLV_N_KINDS; kind++)
+    gtk_string_list_append (kinds, clv_table_kind_get_title (kind));
+  gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (kinds));
+  self->updating = FALSE;
+}

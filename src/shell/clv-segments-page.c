@@ -1,0 +1,264 @@
+/* clv-segments-page.c - the customers in groups: which group is worth what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-segments-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-chart-view.h"
+#include "clv-format.h"
+#include "clv-report.h"
+#include "clv-text-table.h"
+
+struct _ClvSegmentsPage
+{
+  ClvPage       parent_instance;
+
+  /* template */
+  GtkLabel     *heading;
+  GtkLabel     *subheading;
+  GtkDropDown  *schemes;
+  ClvChartView *chart;
+  ClvTextTable *table;
+
+  /* owned */
+  char         *scheme;
+
+  /* state */
+  gboolean      updating; /* the dropdown is being set by us */
+};
+
+G_DEFINE_FINAL_TYPE (ClvSegmentsPage, clv_segments_page, CLV_TYPE_PAGE)
+
+/* The segment that brings most, unless it is only the largest because it is nearly all. */
+static char *
+heading_text (ClvFindings            *findings,
+              const ClvSegmentScheme *scheme)
+{
+  gboolean profit = clv_findings_has_profit (findings);
+  const ClvSegment *best = NULL;
+
+  for (guint i = 0; i < scheme->n_segments; i++)
+    {
+      const ClvSegment *segment = &scheme->segments[i];
+      double share = profit ? segment->share_of_profit : segment->share_of_revenue;
+
+      if (!isnan (share) && (best == NULL || share > (profit ? best->share_of_profit : best->share_of_revenue)))
+        best = segment;
+    }
+  if (best == NULL)
+    return g_strdup_printf (_("Customers by %s"), scheme->title);
+  {
+    double share = profit ? best->share_of_profit : best->share_of_revenue;
+    g_autofree char *value = clv_format_percent (share, 0);
+    g_autofree char *customers = clv_format_percent (best->share_of_customers, 0);
+
+    if (profit)
+      /* Translators: a segment, its share of profit, its share of customers */
+      return g_strdup_printf (_("“%s” makes %s of profit with %s of customers"), best->name, value, customers);
+    return g_strdup_printf (_("“%s” brings %s of revenue with %s of customers"), best->name, value, customers);
+  }
+}
+
+static void
+show_table (ClvSegmentsPage        *self,
+            ClvFindings            *findings,
+            const ClvSegmentScheme *scheme)
+{
+  gboolean profit = clv_findings_has_profit (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  const ClvTextColumn columns[] = {
+    { _("Segment"), FALSE, FALSE, TRUE },
+    { _("Customers"), TRUE, FALSE, FALSE },
+    { _("Share"), TRUE, FALSE, FALSE },
+    { _("Orders"), TRUE, FALSE, FALSE },
+    { _("Revenue"), TRUE, FALSE, FALSE },
+    { _("Share"), TRUE, FALSE, FALSE },
+    { profit ? _("Profit") : _("Revenue each"), TRUE, TRUE, FALSE },
+    { profit ? _("Share") : _("Order value"), TRUE, FALSE, FALSE },
+    { profit ? _("Each") : _("Bought again"), TRUE, FALSE, FALSE },
+    { profit ? _("Bought again") : "", TRUE, FALSE, FALSE },
+  };
+
+  clv_text_table_set_columns (self->table, columns, profit ? 10 : 9);
+  for (guint i = 0; i < scheme->n_segments; i++)
+    {
+      const ClvSegment *segment = &scheme->segments[i];
+      g_autofree char *customers = clv_format_count (segment->customers);
+      g_autofree char *share = clv_format_percent (segment->share_of_customers, 0);
+      g_autofree char *orders = clv_format_count (segment->orders);
+      g_autofree char *revenue = clv_format_money (segment->revenue, currency, 0);
+      g_autofree char *revenue_share = clv_format_percent (segment->share_of_revenue, 0);
+      g_autofree char *profit_text = clv_format_money (segment->profit, currency, 0);
+      g_autofree char *profit_share = clv_format_percent (segment->share_of_profit, 0);
+      g_autofree char *each = clv_format_money (segment->value_per_customer, currency, 0);
+      g_autofree char *aov = clv_format_money (segment->aov, currency, 0);
+      g_autofree char *repeat = clv_format_percent (segment->repeat_rate, 0);
+
+      if (profit)
+        {
+          const char *texts[] = { segment->name, customers, share, orders, revenue, revenue_share,
+                                  profit_text, profit_share, each, repeat };
+
+          clv_text_table_append (self->table, texts, segment->profit);
+        }
+      else
+        {
+          const char *texts[] = { segment->name, customers, share, orders, revenue, revenue_share, each, aov, repeat };
+
+          clv_text_table_append (self->table, texts, segment->value_per_customer);
+        }
+    }
+  clv_text_table_finish (self->table);
+}
+
+static void
+show_scheme (ClvSegmentsPage *self,
+             ClvFindings     *findings)
+{
+  const ClvSegmentScheme *scheme = clv_findings_find_scheme (findings, self->scheme);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *sub = NULL;
+  ClvChart *chart;
+
+  if (scheme == NULL)
+    return;
+  heading = heading_text (findings, scheme);
+  gtk_label_set_text (self->heading, heading);
+  if (scheme->overlapping)
+    sub = g_strdup_printf (ngettext ("%u group; a customer may be in several. Click one to see its customers.",
+                                     "%u groups; a customer may be in several. Click one to see its customers.",
+                                     scheme->n_segments), scheme->n_segments);
+  else
+    sub = g_strdup_printf (ngettext ("%u group; every customer is in exactly one. Click one to see its customers.",
+                                     "%u groups; every customer is in exactly one. Click one to see its customers.",
+                                     scheme->n_segments), scheme->n_segments);
+  gtk_label_set_text (self->subheading, sub);
+
+  chart = clv_report_chart (findings, "segments", scheme->id, &error);
+  if (chart != NULL)
+    clv_chart_view_take_chart (self->chart, chart);
+  else
+    clv_chart_view_set_message (self->chart, error->message);
+  show_table (self, findings, scheme);
+}
+
+static void
+clv_segments_page_show_findings (ClvPage     *page,
+                                 ClvFindings *findings)
+{
+  ClvSegmentsPage *self = CLV_SEGMENTS_PAGE (page);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n = clv_findings_get_n_schemes (findings);
+  guint selected = 0;
+
+  if (n == 0)
+    {
+      clv_chart_view_set_message (self->chart, _("There is nothing to segment by yet."));
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const ClvSegmentScheme *scheme = clv_findings_get_scheme (findings, i);
+
+      gtk_string_list_append (names, scheme->title);
+      if (g_strcmp0 (scheme->id, self->scheme) == 0)
+        selected = i;
+    }
+  g_free (self->scheme);
+  self->scheme = g_strdup (clv_findings_get_scheme (findings, selected)->id);
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->schemes, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->schemes, selected);
+  self->updating = FALSE;
+  show_scheme (self, findings);
+}
+
+static void
+scheme_selected_cb (ClvSegmentsPage *self)
+{
+  ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+  guint selected = gtk_drop_down_get_selected (self->schemes);
+
+  if (self->updating || findings == NULL || selected >= clv_findings_get_n_schemes (findings))
+    return;
+  g_free (self->scheme);
+  self->scheme = g_strdup (clv_findings_get_scheme (findings, selected)->id);
+  show_scheme (self, findings);
+}
+
+static void
+open_segment (ClvSegmentsPage *self,
+              guint            segment)
+{
+  ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+  const ClvSegmentScheme *scheme = findings != NULL ? clv_findings_find_scheme (findings, self->scheme) : NULL;
+
+  if (scheme != NULL && segment < scheme->n_segments)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-segment", "(su)", self->scheme, segment);
+}
+
+static void
+row_activated_cb (ClvSegmentsPage *self,
+                  guint            position)
+{
+  open_segment (self, position);
+}
+
+/* The chart may show only the largest segments; it names them, and the name finds them again. */
+static void
+point_activated_cb (ClvSegmentsPage *self,
+                    guint            series,
+                    guint            point)
+{
+  const ClvChart *chart = clv_chart_view_get_chart (self->chart);
+  char **categories = chart->y.categories != NULL ? chart->y.categories : chart->x.categories;
+  ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
+  const ClvSegmentScheme *scheme = clv_findings_find_scheme (findings, self->scheme);
+
+  if (scheme == NULL || categories == NULL || point >= g_strv_length (categories))
+    return;
+  for (guint i = 0; i < scheme->n_segments; i++)
+    if (g_str_equal (scheme->segments[i].name, categories[point]))
+      {
+        open_segment (self, i);
+        return;
+      }
+}
+
+static void
+clv_segments_page_finalize (GObject *object)
+{
+  g_free (CLV_SEGMENTS_PAGE (object)->scheme);
+  G_OBJECT_CLASS (clv_segments_page_parent_class)->finalize (object);
+}
+
+static void
+clv_segments_page_class_init (ClvSegmentsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = clv_segments_page_finalize;
+  CLV_PAGE_CLASS (klass)->show_findings = clv_segments_page_show_findings;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-segments-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvSegmentsPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, ClvSegmentsPage, subheading);
+  gtk_widget_class_bind_template_child (widget_class, ClvSegmentsPage, schemes);
+  gtk_widget_class_bind_template_child (widget_class, ClvSegmentsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, ClvSegmentsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, scheme_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, point_activated_cb);
+}
+
+static void
+clv_segments_page_init (ClvSegmentsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

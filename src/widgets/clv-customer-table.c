@@ -1,0 +1,410 @@
+/* clv-customer-table.c - the customers as a table that sorts by any column
+ *
+ * The list sorts itself in a worker. The view only has to say which header was
+ * clicked: GtkColumnViewSorter cannot be asked in 4.8, so each column has a sorter
+ * that knows its column, and comparing two probe objects tells which one the view
+ * asks first, and whether it turns the answer round (ARCHITECTURE.md).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-customer-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-bar-cell.h"
+#include "clv-compat.h"
+#include "clv-row-selection.h"
+
+struct _ClvCustomerTable
+{
+  AdwBin               parent_instance;
+
+  /* template */
+  GtkColumnView       *view;
+
+  /* owned */
+  ClvCustomerList     *list;
+  ClvRowSelection     *selection;
+  GtkColumnViewColumn *columns[CLV_N_CUSTOMER_COLUMNS];
+  GObject             *probes[2];
+
+  /* state */
+  int                  probed; /* the column whose sorter was asked first */
+  double               bar_min, bar_max;
+};
+
+enum
+{
+  PROP_SELECTED_ROW = 1,
+  N_PROPS
+};
+
+enum
+{
+  ROW_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ClvCustomerTable, clv_customer_table, ADW_TYPE_BIN)
+
+/* Wide enough for most, few enough to be quick: all rows of the view times all columns are built. */
+static const ClvCustomerColumn usual_columns[] = {
+  CLV_CUSTOMER_COLUMN_RANK, CLV_CUSTOMER_COLUMN_NAME, CLV_CUSTOMER_COLUMN_TIER, CLV_CUSTOMER_COLUMN_RFM,
+  CLV_CUSTOMER_COLUMN_ORDERS, CLV_CUSTOMER_COLUMN_LAST_DATE, CLV_CUSTOMER_COLUMN_REVENUE, CLV_CUSTOMER_COLUMN_PROFIT,
+  CLV_CUSTOMER_COLUMN_MARGIN,
+};
+
+static gboolean
+is_usual (ClvCustomerColumn column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (usual_columns); i++)
+    if (usual_columns[i] == column)
+      return TRUE;
+  return FALSE;
+}
+
+static ClvCustomerColumn
+column_of (gpointer object)
+{
+  return GPOINTER_TO_INT (g_object_get_data (object, "clv-column"));
+}
+
+static void
+show_cell (ClvCustomerTable  *self,
+           GtkWidget         *child,
+           ClvCustomer       *customer,
+           ClvCustomerColumn  column)
+{
+  g_autofree char *text = clv_customer_dup_text (customer, column);
+
+  if (CLV_IS_BAR_CELL (child))
+    {
+      clv_bar_cell_set_text (CLV_BAR_CELL (child), text);
+      clv_bar_cell_set_bar (CLV_BAR_CELL (child), clv_customer_get_number (customer, column), self->bar_min, self->bar_max);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (child), text);
+  if (clv_customer_get_number (customer, column) < 0)
+    gtk_widget_add_css_class (child, "loss");
+  else
+    gtk_widget_remove_css_class (child, "loss");
+}
+
+static void
+rebound_cb (ClvCustomer *customer,
+            GParamSpec  *pspec,
+            GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  ClvCustomerTable *self = CLV_CUSTOMER_TABLE (gtk_widget_get_ancestor (child, CLV_TYPE_CUSTOMER_TABLE));
+
+  if (self != NULL)
+    show_cell (self, child, customer, column_of (child));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  user_data)
+{
+  ClvCustomerColumn column = column_of (factory);
+  GtkWidget *child;
+
+  if (column == CLV_CUSTOMER_COLUMN_PROFIT)
+    child = clv_bar_cell_new ();
+  else
+    {
+      child = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (child), clv_customer_column_is_number (column) ? 1 : 0);
+      gtk_label_set_single_line_mode (GTK_LABEL (child), TRUE);
+      if (clv_customer_column_is_number (column))
+        gtk_widget_add_css_class (child, "numeric");
+      else
+        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+      if (column == CLV_CUSTOMER_COLUMN_RANK || column == CLV_CUSTOMER_COLUMN_ID)
+        gtk_widget_add_css_class (child, "dim-label");
+    }
+  g_object_set_data (G_OBJECT (child), "clv-column", GINT_TO_POINTER (column));
+  gtk_list_item_set_child (item, child);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         ClvCustomerTable         *self)
+{
+  ClvCustomer *customer = gtk_list_item_get_item (item);
+
+  g_signal_connect (customer, "notify::row", G_CALLBACK (rebound_cb), item);
+  show_cell (self, gtk_list_item_get_child (item), customer, column_of (factory));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           ClvCustomerTable         *self)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), rebound_cb, item);
+}
+
+static int
+probe_compare (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  GObject *sorter_owner = user_data;
+  ClvCustomerTable *self = g_object_get_data (sorter_owner, "clv-table");
+
+  if (self->probed < 0)
+    self->probed = column_of (sorter_owner);
+  return a == (gconstpointer) self->probes[0] ? -1 : 1;
+}
+
+static void
+sorter_changed_cb (ClvCustomerTable *self,
+                   GtkSorterChange   change,
+                   GtkSorter        *sorter)
+{
+  GtkOrdering ordering;
+
+  self->probed = -1;
+  ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
+  if (self->probed >= 0)
+    clv_customer_list_sort (self->list, self->probed, ordering == GTK_ORDERING_LARGER);
+}
+
+static void
+update_bar_range (ClvCustomerTable *self)
+{
+  clv_customer_list_get_range (self->list, CLV_CUSTOMER_COLUMN_PROFIT, &self->bar_min, &self->bar_max);
+}
+
+static void
+activate_cb (ClvCustomerTable *self,
+             guint             position)
+{
+  g_signal_emit (self, signals[ROW_ACTIVATED], 0, clv_customer_list_get_row (self->list, position));
+}
+
+static void
+selected_cb (ClvCustomerTable *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ROW]);
+}
+
+static void
+add_column (ClvCustomerTable  *self,
+            ClvCustomerColumn  column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *view_column;
+  GtkSorter *sorter;
+
+  g_object_set_data (G_OBJECT (factory), "clv-column", GINT_TO_POINTER (column));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+
+  view_column = gtk_column_view_column_new (clv_customer_column_get_title (column), factory);
+  g_object_set_data (G_OBJECT (view_column), "clv-column", GINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (view_column), "clv-table", self);
+  sorter = GTK_SORTER (gtk_custom_sorter_new (probe_compare, view_column, NULL));
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  g_object_unref (sorter);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_column_set_expand (view_column, column == CLV_CUSTOMER_COLUMN_NAME);
+  gtk_column_view_column_set_visible (view_column, is_usual (column));
+  gtk_column_view_append_column (self->view, view_column);
+  clv_compat_align_header (self->view, column, clv_customer_column_is_number (column));
+  self->columns[column] = view_column;
+}
+
+static void
+clv_customer_table_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SELECTED_ROW:
+      g_value_set_uint (value, clv_customer_table_get_selected (CLV_CUSTOMER_TABLE (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+clv_customer_table_dispose (GObject *object)
+{
+  ClvCustomerTable *self = CLV_CUSTOMER_TABLE (object);
+
+  for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
+    g_clear_object (&self->columns[column]);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->probes[0]);
+  g_clear_object (&self->probes[1]);
+  G_OBJECT_CLASS (clv_customer_table_parent_class)->dispose (object);
+}
+
+static void
+clv_customer_table_class_init (ClvCustomerTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = clv_customer_table_get_property;
+  object_class->dispose = clv_customer_table_dispose;
+
+  properties[PROP_SELECTED_ROW] = g_param_spec_uint ("selected-row", NULL, NULL, 0, G_MAXUINT32, G_MAXUINT32,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * ClvCustomerTable::row-activated:
+   * @row: row id of the customer that was double-clicked, or chosen with the Enter key
+   */
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", CLV_TYPE_CUSTOMER_TABLE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-customer-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerTable, view);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+clv_customer_table_init (ClvCustomerTable *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->list = clv_customer_list_new ();
+  self->selection = clv_row_selection_new (self->list);
+  g_signal_connect_object (self->selection, "notify::row", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  /* New findings come with new items or rebound ones: the range has to be there before the cells ask. */
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_bar_range), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_bar_range), self, G_CONNECT_SWAPPED);
+
+  /* Rank and name first; the rest as the list has them. */
+  for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
+    add_column (self, column);
+  gtk_column_view_insert_column (self->view, 0, self->columns[CLV_CUSTOMER_COLUMN_RANK]);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_sort_by_column (self->view, self->columns[CLV_CUSTOMER_COLUMN_RANK], GTK_SORT_ASCENDING);
+}
+
+GtkWidget *
+clv_customer_table_new (void)
+{
+  return g_object_new (CLV_TYPE_CUSTOMER_TABLE, NULL);
+}
+
+/**
+ * clv_customer_table_get_list:
+ *
+ * Returns: (transfer none): the list behind the table, to search and to filter
+ */
+ClvCustomerList *
+clv_customer_table_get_list (ClvCustomerTable *self)
+{
+  g_return_val_if_fail (CLV_IS_CUSTOMER_TABLE (self), NULL);
+
+  return self->list;
+}
+
+guint32
+clv_customer_table_get_selected (ClvCustomerTable *self)
+{
+  g_return_val_if_fail (CLV_IS_CUSTOMER_TABLE (self), G_MAXUINT32);
+
+  return self->selection != NULL ? clv_row_selection_get_row (self->selection) : G_MAXUINT32;
+}
+
+void
+clv_customer_table_select (ClvCustomerTable *self,
+                           guint32           row)
+{
+  guint position;
+
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  clv_row_selection_set_row (self->selection, row);
+  position = row == G_MAXUINT32 ? G_MAXUINT : clv_customer_list_find_row (self->list, row);
+  if (position != G_MAXUINT)
+    {
+      /* The list view inside the column view has the action; the column view itself has none in 4.8. */
+      GtkWidget *inner = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+      gtk_widget_activate_action (inner, "list.scroll-to-item", "u", position);
+    }
+}
+
+void
+clv_customer_table_sort (ClvCustomerTable  *self,
+                         ClvCustomerColumn  column,
+                         gboolean           descending)
+{
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  gtk_column_view_sort_by_column (self->view, self->columns[column],
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+gboolean
+clv_customer_table_is_shown (ClvCustomerTable  *self,
+                             ClvCustomerColumn  column)
+{
+  g_return_val_if_fail (CLV_IS_CUSTOMER_TABLE (self), FALSE);
+
+  return gtk_column_view_column_get_visible (self->columns[column]);
+}
+
+void
+clv_customer_table_show_column (ClvCustomerTable  *self,
+                                ClvCustomerColumn  column,
+                                gboolean           shown)
+{
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  gtk_column_view_column_set_visible (self->columns[column], shown);
+}
+
+char **
+clv_customer_table_dup_columns (ClvCustomerTable *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (CLV_IS_CUSTOMER_TABLE (self), NULL);
+
+  for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
+    if (clv_customer_table_is_shown (self, column))
+      g_strv_builder_add (builder, clv_customer_column_to_id (column));
+  return g_strv_builder_end (builder);
+}
+
+void
+clv_customer_table_set_columns (ClvCustomerTable  *self,
+                                const char *const *ids)
+{
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
+    {
+      gboolean shown = ids == NULL || ids[0] == NULL ? is_usual (column)
+                                                     : g_strv_contains (ids, clv_customer_column_to_id (column));
+
+      clv_customer_table_show_column (self, column, shown);
+    }
+}

@@ -1,0 +1,351 @@
+/* clv-preview-grid.c - the first rows of a sheet, a role chip over each column
+ *
+ * The header of a GtkColumnView takes no widgets. The chips therefore stand in a box
+ * of their own above it, with the widths of the columns, and both scroll sideways
+ * together because the scroller around them does it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-preview-grid.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-compat.h"
+#include "clv-format.h"
+#include "clv-mapping-chip.h"
+
+#define N_ROWS 200
+#define MIN_WIDTH 84
+#define MAX_WIDTH 240
+
+struct _ClvPreviewGrid
+{
+  AdwBin         parent_instance;
+
+  /* template */
+  GtkBox        *chips;
+  GtkColumnView *view;
+
+  /* owned */
+  ClvTable      *table;
+  GPtrArray     *texts;   /* by column, GPtrArray of the first rows */
+  GListStore    *rows;    /* one object a row; its place is the row */
+
+  /* state */
+  GArray        *numbers; /* gboolean a column: right aligned */
+};
+
+enum
+{
+  ROLE_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ClvPreviewGrid, clv_preview_grid, ADW_TYPE_BIN)
+
+static void
+role_chosen_cb (ClvMappingChip *chip,
+                int             role,
+                ClvPreviewGrid *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "clv-column"));
+
+  g_signal_emit (self, signals[ROLE_CHOSEN], 0, column, role);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         ClvPreviewGrid           *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "clv-column"));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  GPtrArray *texts = self->texts->pdata[column];
+  guint row = gtk_list_item_get_position (item);
+  gboolean number = g_array_index (self->numbers, gboolean, column);
+
+  gtk_label_set_text (GTK_LABEL (label), row < texts->len ? texts->pdata[row] : "");
+  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
+  if (number)
+    gtk_widget_add_css_class (label, "numeric");
+  else
+    gtk_widget_remove_css_class (label, "numeric");
+}
+
+/* What is counted or paid; numbers that name something stay as they are written. */
+static gboolean
+is_quantity (ClvRole role)
+{
+  switch (role)
+    {
+    case CLV_ROLE_AMOUNT:
+    case CLV_ROLE_QUANTITY:
+    case CLV_ROLE_UNIT_PRICE:
+    case CLV_ROLE_COST:
+    case CLV_ROLE_UNIT_COST:
+    case CLV_ROLE_PROFIT:
+    case CLV_ROLE_DISCOUNT:
+    case CLV_ROLE_TAX:
+    case CLV_ROLE_SHIPPING:
+    case CLV_ROLE_REVENUE:
+    case CLV_ROLE_ORDERS:
+    case CLV_ROLE_ACQUISITION_COST:
+    case CLV_ROLE_SERVICE_COST:
+    case CLV_ROLE_AOV:
+    case CLV_ROLE_FREQUENCY:
+    case CLV_ROLE_RETENTION:
+    case CLV_ROLE_LIFETIME:
+    case CLV_ROLE_TENURE:
+    case CLV_ROLE_MONTHLY_FEE:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* Cells as the reading understands them: what is shown is what will be used. */
+static char *
+cell_text (const ClvColumn        *column,
+           const ClvColumnMapping *mapping,
+           guint32                 code)
+{
+  ClvCell cell;
+  double number;
+  ClvDay day;
+
+  clv_column_get_cell (column, code, &cell);
+  if (cell.kind == CLV_CELL_EMPTY)
+    return g_strdup ("");
+  if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_DATE
+      && clv_reading_day (mapping->reading, &cell, &day))
+    return clv_format_day (day);
+  if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_NUMBER && is_quantity (mapping->role)
+      && clv_reading_number (mapping->reading, &cell, &number))
+    return clv_format_number (number, number == floor (number) ? 0 : 2);
+  return clv_column_dup_text (column, code);
+}
+
+static gboolean
+is_number (const ClvColumnMapping *mapping)
+{
+  return mapping->reading != NULL
+         && (mapping->reading->type == CLV_TYPE_DATE
+             || (mapping->reading->type == CLV_TYPE_NUMBER
+                 && (mapping->role == CLV_ROLE_NONE || is_quantity (mapping->role))));
+}
+
+static int
+width_of (ClvPreviewGrid *self,
+          const char     *header,
+          GPtrArray      *texts,
+          GtkWidget      *chip)
+{
+  glong longest = g_utf8_strlen (header, -1);
+  int minimum, natural;
+
+  for (guint i = 0; i < texts->len; i++)
+    longest = MAX (longest, g_utf8_strlen (texts->pdata[i], -1));
+  gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  /* Some eight pixels a letter at 13 px, and the padding of a cell. */
+  return MAX (CLAMP ((int) longest * 8 + 26, MIN_WIDTH, MAX_WIDTH), natural + 12);
+}
+
+static void
+clear (ClvPreviewGrid *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkWidget *child;
+
+  g_list_store_remove_all (self->rows);
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, child);
+  g_ptr_array_set_size (self->texts, 0);
+  g_array_set_size (self->numbers, 0);
+  g_clear_pointer (&self->table, clv_table_unref);
+}
+
+static void
+clv_preview_grid_dispose (GObject *object)
+{
+  ClvPreviewGrid *self = CLV_PREVIEW_GRID (object);
+
+  g_clear_pointer (&self->table, clv_table_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->numbers, g_array_unref);
+  g_clear_object (&self->rows);
+  G_OBJECT_CLASS (clv_preview_grid_parent_class)->dispose (object);
+}
+
+static void
+clv_preview_grid_class_init (ClvPreviewGridClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = clv_preview_grid_dispose;
+
+  /**
+   * ClvPreviewGrid::role-chosen:
+   * @column: of the table
+   * @role: the #ClvRole the user chose for it
+   */
+  signals[ROLE_CHOSEN] = g_signal_new ("role-chosen", CLV_TYPE_PREVIEW_GRID, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-preview-grid.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, chips);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, view);
+}
+
+static void
+clv_preview_grid_init (ClvPreviewGrid *self)
+{
+  GtkNoSelection *selection;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->rows = g_list_store_new (G_TYPE_OBJECT);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+}
+
+GtkWidget *
+clv_preview_grid_new (void)
+{
+  return g_object_new (CLV_TYPE_PREVIEW_GRID, NULL);
+}
+
+static void
+add_column (ClvPreviewGrid        *self,
+            const ClvTableMapping *mapping,
+            guint                  index,
+            guint                  n_rows)
+{
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  const ClvColumnMapping *role = &mapping->columns[index];
+  const guint32 *codes = clv_column_get_codes (column);
+  const char *header = clv_column_get_header (column);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  gboolean number = is_number (role);
+  GtkWidget *chip = clv_mapping_chip_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) view_column = NULL;
+  int width;
+
+  for (guint row = 0; row < n_rows; row++)
+    g_ptr_array_add (texts, cell_text (column, role, codes[row]));
+  g_ptr_array_add (self->texts, texts);
+  g_array_append_val (self->numbers, number);
+
+  clv_mapping_chip_set_role (CLV_MAPPING_CHIP (chip), header, mapping->kind, role->role, role->confidence, role->evidence);
+  g_object_set_data (G_OBJECT (chip), "clv-column", GUINT_TO_POINTER (index));
+  g_signal_connect_object (chip, "role-chosen", G_CALLBACK (role_chosen_cb), self, 0);
+  gtk_widget_set_halign (chip, GTK_ALIGN_START);
+
+  g_object_set_data (G_OBJECT (factory), "clv-column", GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  view_column = gtk_column_view_column_new (header, factory);
+  width = width_of (self, header, texts, chip);
+  gtk_column_view_column_set_fixed_width (view_column, width);
+  gtk_column_view_append_column (self->view, view_column);
+  clv_compat_align_header (self->view, index, number);
+
+  {
+    /* The wrapper has exactly the width of the column; the chip has the one it wants. */
+    GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+    gtk_widget_set_size_request (cell, width, -1);
+    gtk_box_append (GTK_BOX (cell), chip);
+    gtk_box_append (self->chips, cell);
+  }
+}
+
+/* Another role or reading for the same sheet: what is scrolled to stays where it is. */
+static void
+refresh (ClvPreviewGrid        *self,
+         const ClvTableMapping *mapping)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < mapping->n_columns; i++, cell = gtk_widget_get_next_sibling (cell))
+    {
+      const ClvColumn *column = clv_table_get_column (self->table, i);
+      const ClvColumnMapping *role = &mapping->columns[i];
+      const guint32 *codes = clv_column_get_codes (column);
+      GPtrArray *texts = self->texts->pdata[i];
+
+      clv_mapping_chip_set_role (CLV_MAPPING_CHIP (gtk_widget_get_first_child (cell)), clv_column_get_header (column),
+                                 mapping->kind, role->role, role->confidence, role->evidence);
+      g_array_index (self->numbers, gboolean, i) = is_number (role);
+      g_ptr_array_set_size (texts, 0);
+      for (guint row = 0; row < n_rows; row++)
+        g_ptr_array_add (texts, cell_text (column, role, codes[row]));
+      clv_compat_align_header (self->view, i, is_number (role));
+    }
+  for (guint i = 0; i < n_rows; i++)
+    g_ptr_array_add (rows, g_object_new (G_TYPE_OBJECT, NULL));
+  g_list_store_splice (self->rows, 0, n_rows, rows->pdata, rows->len);
+}
+
+/**
+ * clv_preview_grid_set:
+ * @mapping: (nullable): table and roles to show
+ *
+ * Shows the first 200 rows of the table under the roles and readings it has now.
+ */
+void
+clv_preview_grid_set (ClvPreviewGrid        *self,
+                      const ClvTableMapping *mapping)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_rows;
+
+  g_return_if_fail (CLV_IS_PREVIEW_GRID (self));
+
+  if (mapping != NULL && mapping->table == self->table && mapping->n_columns == self->texts->len)
+    {
+      refresh (self, mapping);
+      return;
+    }
+
+  clear (self);
+  if (mapping == NULL)
+    return;
+
+  self->table = clv_table_ref (mapping->table);
+  n_rows = MIN (N_ROWS, clv_table_get_n_rows (self->table));
+  for (guint i = 0; i < mapping->n_columns; i++)
+    add_column (self, mapping, i, n_rows);
+  for (guint i = 0; i < n_rows; i++)
+    g_ptr_array_add (rows, g_object_new (G_TYPE_OBJECT, NULL));
+  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+}

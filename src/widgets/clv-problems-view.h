@@ -1,0 +1,23 @@
+/* clv-problems-view.h - what was odd in the data, with rows to look at and what to do about it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "clv-findings.h"
+
+G_BEGIN_DECLS
+
+#define CLV_TYPE_PROBLEMS_VIEW (clv_problems_view_get_type ())
+G_DECLARE_FINAL_TYPE (ClvProblemsView, clv_problems_view, CLV, PROBLEMS_VIEW, AdwBin)
+
+/* Signal “treatment-chosen” (key, value): an assumption as clv_assumptions_set() takes it. */
+GtkWidget *clv_problems_view_new     (void);
+/* NULL @problems: still being worked out. */
+void       clv_problems_view_set     (ClvProblemsView      *self,
+                                      const ClvProblemList *problems,
+                                      const ClvAssumptions *assumptions);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* clv-widgets.h - makes the widgets of this layer known to templates
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void clv_widgets_init (void);
+
+G_END_DECLS
