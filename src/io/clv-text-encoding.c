@@ -195,7 +195,7 @@ ask_detector (const char *data,
 static const struct
 {
   const char *answer;
-  const char *name; /* for iconv and for people */
+  const char *name; /* for iconv */
 } trusted[] = {
   { "BIG5", "BIG5" },
   { "EUC-JP", "EUC-JP" },
@@ -257,6 +257,28 @@ guess (const char *data,
   return "WINDOWS-1252";
 }
 
+/* What people call it: their program’s dialog for saving does so too. */
+static const char *
+name_for_people (const char *encoding)
+{
+  static const struct
+  {
+    const char *encoding;
+    const char *name;
+  } names[] = {
+    { "CP866", "DOS Cyrillic" },          { "CP932", "Shift JIS" },
+    { "CP949", "Korean (CP949)" },        { "MACINTOSH", "Mac Roman" },
+    { "WINDOWS-1250", "Windows-1250" },   { "WINDOWS-1251", "Windows-1251" },
+    { "WINDOWS-1252", "Windows-1252" },   { "WINDOWS-1253", "Windows-1253" },
+    { "WINDOWS-1255", "Windows-1255" },   { "WINDOWS-1256", "Windows-1256" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (encoding, names[i].encoding) == 0)
+      return names[i].name;
+  return encoding;
+}
+
 /* Drops NUL bytes, which no text needs, in place. */
 static gsize
 drop_nul (char *text,
@@ -306,6 +328,7 @@ clv_text_decode (const ClvTextScan *scan,
                  gboolean          *is_guessed)
 {
   const char *utf16 = find_utf16 (scan);
+  const char *guessed;
   gsize skip;
   char *text;
 
@@ -332,15 +355,19 @@ clv_text_decode (const ClvTextScan *scan,
     }
 
   *is_guessed = TRUE;
-  *encoding = guess (data, length);
-  text = convert (data, length, *encoding, n_decoded);
-  if (text != NULL)
-    return text;
-  *encoding = "WINDOWS-1252";
-  text = convert (data, length, *encoding, n_decoded);
-  if (text != NULL)
-    return text;
-  /* Five bytes have no letter in Windows-1252, but all have one here. */
-  *encoding = "ISO-8859-1";
-  return convert (data, length, *encoding, n_decoded);
+  guessed = guess (data, length);
+  text = convert (data, length, guessed, n_decoded);
+  if (text == NULL)
+    {
+      guessed = "WINDOWS-1252";
+      text = convert (data, length, guessed, n_decoded);
+    }
+  if (text == NULL)
+    {
+      /* Five bytes have no letter in Windows-1252, but all have one here. */
+      guessed = "ISO-8859-1";
+      text = convert (data, length, guessed, n_decoded);
+    }
+  *encoding = name_for_people (guessed);
+  return text;
 }

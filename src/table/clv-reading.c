@@ -14,205 +14,13 @@
 #include <string.h>
 
 #include "clv-date-text-private.h"
+#include "clv-evidence-private.h"
 #include "clv-number-text-private.h"
-
-/* This share of the filled cells makes a column one of numbers or of dates. */
-#define MAJORITY 0.6
-
-/* A double holds whole numbers of up to 15 digits; longer ones are ids and must not be rounded. */
-#define MAX_NUMBER_DIGITS 15
 
 /* Serials of Excel for 1954 to 2119: numbers in a column of dates that lost their format. */
 #define MIN_SERIAL 20000.0
 #define MAX_SERIAL 80000.0
 #define SERIAL_OF_1970 25569
-
-/* Rows in favour of something, and the first cell that shows it. */
-typedef struct
-{
-  guint32 n_rows;
-  guint32 code;
-} Proof;
-
-typedef struct
-{
-  guint32 n_filled;
-
-  Proof   true_number;
-  Proof   true_date;
-  Proof   text; /* neither a number nor a date */
-
-  /* Texts that are numbers. */
-  Proof   number;
-  Proof   plain_digits;
-  Proof   leading_zero;
-  Proof   long_digits;
-  Proof   point_only;
-  Proof   comma_only;
-  Proof   either_mark; /* readable both ways, with different values */
-
-  /* Texts that are dates. */
-  Proof   date;
-  Proof   compact; /* also counted as number */
-  Proof   fixed;
-  Proof   day_only;
-  Proof   month_only;
-  Proof   dots;
-  Proof   either_order;
-
-  char    currency[8];
-  guint32 currency_rows;
-} Evidence;
-
-static void
-count (Proof  *proof,
-       guint32 code,
-       guint32 n_rows)
-{
-  if (proof->n_rows == 0)
-    proof->code = code;
-  proof->n_rows += n_rows;
-}
-
-static void
-weigh_number (Evidence            *evidence,
-              const ClvNumberText *number,
-              guint32              code,
-              guint32              n_rows)
-{
-  count (&evidence->number, code, n_rows);
-  if (number->is_plain_digits)
-    {
-      count (&evidence->plain_digits, code, n_rows);
-      if (number->n_digits > MAX_NUMBER_DIGITS)
-        count (&evidence->long_digits, code, n_rows);
-      if (number->has_leading_zero)
-        count (&evidence->leading_zero, code, n_rows);
-      if (number->n_digits == 8 && clv_date_text_from_compact (number->with_point) != CLV_DAY_NONE)
-        count (&evidence->compact, code, n_rows);
-    }
-  else if (isnan (number->with_comma))
-    count (&evidence->point_only, code, n_rows);
-  else if (isnan (number->with_point))
-    count (&evidence->comma_only, code, n_rows);
-  else if (number->with_point != number->with_comma)
-    count (&evidence->either_mark, code, n_rows);
-
-  if (number->currency[0] != '\0' && (evidence->currency_rows < n_rows || evidence->currency[0] == '\0'))
-    {
-      memcpy (evidence->currency, number->currency, sizeof evidence->currency);
-      evidence->currency_rows = n_rows;
-    }
-}
-
-static void
-weigh_date (Evidence          *evidence,
-            const ClvDateText *date,
-            guint32            code,
-            guint32            n_rows)
-{
-  count (&evidence->date, code, n_rows);
-  if (date->fixed != CLV_DAY_NONE)
-    count (&evidence->fixed, code, n_rows);
-  else if (date->month_first == CLV_DAY_NONE)
-    count (&evidence->day_only, code, n_rows);
-  else if (date->day_first == CLV_DAY_NONE)
-    count (&evidence->month_only, code, n_rows);
-  else if (date->has_dots)
-    count (&evidence->dots, code, n_rows);
-  else if (date->day_first != date->month_first)
-    count (&evidence->either_order, code, n_rows);
-}
-
-static void
-weigh_text (Evidence   *evidence,
-            const char *text,
-            guint32     code,
-            guint32     n_rows)
-{
-  ClvNumberText number;
-  ClvDateText date;
-
-  if (clv_number_text_is_missing (text))
-    {
-      evidence->n_filled -= n_rows;
-      return;
-    }
-  if (clv_number_text_parse (text, &number))
-    weigh_number (evidence, &number, code, n_rows);
-  else if (clv_date_text_parse (text, &date))
-    weigh_date (evidence, &date, code, n_rows);
-  else
-    count (&evidence->text, code, n_rows);
-}
-
-static void
-collect (const ClvColumn *column,
-         Evidence        *evidence)
-{
-  const guint32 *counts = clv_column_get_counts (column);
-  guint32 n = clv_column_get_n_distinct (column);
-
-  memset (evidence, 0, sizeof *evidence);
-  for (guint32 code = 1; code < n; code++)
-    {
-      ClvCell cell;
-
-      if (counts[code] == 0)
-        continue;
-      clv_column_get_cell (column, code, &cell);
-      evidence->n_filled += counts[code];
-      switch (cell.kind)
-        {
-        case CLV_CELL_TEXT:
-          weigh_text (evidence, cell.text, code, counts[code]);
-          break;
-        case CLV_CELL_NUMBER:
-          count (&evidence->true_number, code, counts[code]);
-          if (clv_date_text_from_compact (cell.number) != CLV_DAY_NONE)
-            count (&evidence->compact, code, counts[code]);
-          if (fabs (cell.number) >= 1e15 && cell.number == floor (cell.number))
-            count (&evidence->long_digits, code, counts[code]);
-          break;
-        case CLV_CELL_DATE:
-          count (&evidence->true_date, code, counts[code]);
-          break;
-        case CLV_CELL_BOOLEAN:
-          count (&evidence->text, code, counts[code]);
-          break;
-        case CLV_CELL_ERROR:
-        case CLV_CELL_EMPTY:
-        default:
-          break;
-        }
-    }
-}
-
-/* In a column of nothing but whole numbers, leading zeros or too many digits make them ids. */
-static gboolean
-is_identifier (const Evidence *evidence)
-{
-  return evidence->leading_zero.n_rows + evidence->long_digits.n_rows > 0 &&
-         evidence->plain_digits.n_rows == evidence->number.n_rows;
-}
-
-static ClvColumnType
-choose_type (const Evidence *evidence)
-{
-  guint32 n_dates = evidence->date.n_rows + evidence->true_date.n_rows;
-  guint32 n_numbers = evidence->number.n_rows + evidence->true_number.n_rows;
-  double majority = MAJORITY * evidence->n_filled;
-
-  if (evidence->n_filled == 0)
-    return CLV_TYPE_EMPTY;
-  if (is_identifier (evidence))
-    return CLV_TYPE_TEXT;
-  if (evidence->compact.n_rows == evidence->n_filled)
-    return CLV_TYPE_DATE;
-  if (n_dates >= majority)
-    return CLV_TYPE_DATE;
-  return n_numbers >= majority ? CLV_TYPE_NUMBER : CLV_TYPE_TEXT;
-}
 
 /* Texts go into a sentence whole when they are short, and cut when somebody wrote a novel. */
 static char *
@@ -238,11 +46,11 @@ dup_example (const ClvColumn *column,
   G_STMT_END
 
 static char *
-decide_decimal (ClvReading      *self,
-                const ClvColumn *column,
-                const Evidence  *evidence)
+decide_decimal (ClvReading        *self,
+                const ClvColumn   *column,
+                const ClvEvidence *evidence)
 {
-  Proof point = evidence->point_only, comma = evidence->comma_only;
+  ClvProof point = evidence->point_only, comma = evidence->comma_only;
 
   if (point.n_rows > 0 && comma.n_rows > 0)
     {
@@ -324,11 +132,11 @@ rate_order (const ClvColumn *column,
 }
 
 static char *
-decide_order (ClvReading      *self,
-              const ClvColumn *column,
-              const Evidence  *evidence)
+decide_order (ClvReading        *self,
+              const ClvColumn   *column,
+              const ClvEvidence *evidence)
 {
-  Proof day = evidence->day_only, month = evidence->month_only;
+  ClvProof day = evidence->day_only, month = evidence->month_only;
 
   if (day.n_rows > 0 && month.n_rows > 0)
     {
@@ -401,10 +209,10 @@ decide_order (ClvReading      *self,
 }
 
 static char *
-describe_text (const ClvColumn *column,
-               const Evidence  *evidence)
+describe_text (const ClvColumn   *column,
+               const ClvEvidence *evidence)
 {
-  if (is_identifier (evidence))
+  if (clv_evidence_is_identifier (evidence))
     {
       if (evidence->leading_zero.n_rows > 0)
         /* Translators: a count of cells, an example such as “00420” */
@@ -472,11 +280,11 @@ measure (ClvReading      *self,
 }
 
 static ClvReading *
-read_as (const ClvColumn *column,
-         const Evidence  *evidence,
-         ClvColumnType    type,
-         ClvDecimalMark   decimal,
-         ClvDateOrder     date_order)
+read_as (const ClvColumn   *column,
+         const ClvEvidence *evidence,
+         ClvColumnType      type,
+         ClvDecimalMark     decimal,
+         ClvDateOrder       date_order)
 {
   ClvReading *self = g_new0 (ClvReading, 1);
 
@@ -503,7 +311,7 @@ read_as (const ClvColumn *column,
       break;
     case CLV_TYPE_TEXT:
       self->evidence = describe_text (column, evidence);
-      self->identifier = is_identifier (evidence);
+      self->identifier = clv_evidence_is_identifier (evidence);
       break;
     case CLV_TYPE_EMPTY:
     default:
@@ -525,10 +333,10 @@ read_as (const ClvColumn *column,
 ClvReading *
 clv_reading_decide (const ClvColumn *column)
 {
-  Evidence evidence;
+  ClvEvidence evidence;
 
-  collect (column, &evidence);
-  return read_as (column, &evidence, choose_type (&evidence), CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED);
+  clv_evidence_collect (&evidence, column);
+  return read_as (column, &evidence, clv_evidence_choose_type (&evidence), CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED);
 }
 
 /**
@@ -548,11 +356,11 @@ clv_reading_force (const ClvColumn *column,
                    ClvDecimalMark   decimal,
                    ClvDateOrder     date_order)
 {
-  Evidence evidence;
+  ClvEvidence evidence;
 
-  collect (column, &evidence);
+  clv_evidence_collect (&evidence, column);
   if (type == CLV_TYPE_EMPTY || evidence.n_filled == 0)
-    type = choose_type (&evidence);
+    type = clv_evidence_choose_type (&evidence);
   return read_as (column, &evidence, type, decimal, date_order);
 }
 

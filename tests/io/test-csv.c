@@ -167,8 +167,8 @@ test_encodings_are_recognised (void)
 #define FILE_OF(bytes) bytes, sizeof (bytes) - 1
     { FILE_OF ("name,n\nH\303\244berlin,1\nZo\303\253,2\n"), "UTF-8", FALSE },
     { FILE_OF ("\357\273\277name,n\nH\303\244berlin,1\nZo\303\253,2\n"), "UTF-8", FALSE },
-    { FILE_OF ("name,n\nH\344berlin,1\nZo\353,2\n"), "WINDOWS-1252", TRUE },
-    { FILE_OF ("name,n\rH\212berlin,1\rZo\221,2\r"), "MACINTOSH", TRUE },
+    { FILE_OF ("name,n\nH\344berlin,1\nZo\353,2\n"), "Windows-1252", TRUE },
+    { FILE_OF ("name,n\rH\212berlin,1\rZo\221,2\r"), "Mac Roman", TRUE },
     { FILE_OF ("\377\376n\0a\0m\0e\0,\0n\0\n\0H\0\344\0b\0e\0r\0l\0i\0n\0,\0" "1\0\n\0Z\0o\0\353\0,\0" "2\0\n\0"), "UTF-16",
       FALSE },
     { FILE_OF ("\376\377\0n\0a\0m\0e\0,\0n\0\n\0H\0\344\0b\0e\0r\0l\0i\0n\0,\0" "1\0\n\0Z\0o\0\353\0,\0" "2\0\n"), "UTF-16",

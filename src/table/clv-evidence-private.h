@@ -1,0 +1,54 @@
+/* clv-evidence-private.h - what speaks for each possible meaning of a column
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-reading.h"
+
+G_BEGIN_DECLS
+
+/* Rows in favour of something, and the first cell that shows it. */
+typedef struct
+{
+  guint32 n_rows;
+  guint32 code;
+} ClvProof;
+
+typedef struct
+{
+  guint32 n_filled;
+
+  ClvProof   true_number;
+  ClvProof   true_date;
+  ClvProof   text; /* neither a number nor a date */
+
+  /* Texts that are numbers. */
+  ClvProof   number;
+  ClvProof   plain_digits;
+  ClvProof   leading_zero;
+  ClvProof   long_digits;
+  ClvProof   point_only;
+  ClvProof   comma_only;
+  ClvProof   either_mark; /* readable both ways, with different values */
+
+  /* Texts that are dates. */
+  ClvProof   date;
+  ClvProof   compact; /* also counted as number */
+  ClvProof   fixed;
+  ClvProof   day_only;
+  ClvProof   month_only;
+  ClvProof   dots;
+  ClvProof   either_order;
+
+  char    currency[8];
+  guint32 currency_rows;
+} ClvEvidence;
+
+void          clv_evidence_collect       (ClvEvidence       *evidence,
+                                          const ClvColumn   *column);
+/* In a column of nothing but whole numbers, leading zeros or too many digits make them ids. */
+gboolean      clv_evidence_is_identifier (const ClvEvidence *evidence);
+ClvColumnType clv_evidence_choose_type   (const ClvEvidence *evidence);
+
+G_END_DECLS
