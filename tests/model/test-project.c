@@ -634,24 +634,16 @@ test_cancel_reading (Fixture      *fixture,
 {
   ClvProject *project = fixture->project;
   ClvFindings *findings;
-  double fraction = 0;
 
   open_results (fixture);
   findings = clv_project_get_findings (project);
   write_big_file (fixture);
   start_opening (fixture, "big.csv");
   g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_READING);
-  while (fraction == 0 && clv_project_is_busy (project))
-    {
-      g_main_context_iteration (NULL, TRUE);
-      g_object_get (project, "fraction", &fraction, NULL);
-    }
+  /* Long enough to have begun, far too short for 300,000 rows. */
+  g_usleep (20 * 1000);
+  g_main_context_iteration (NULL, FALSE);
   g_assert_true (clv_project_is_busy (project));
-  {
-    g_autofree char *step = get_label (project, "step");
-
-    g_assert_nonnull (step);
-  }
   clv_project_cancel (project);
   g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_RESULTS);
   wait_until_idle (project);
@@ -660,8 +652,6 @@ test_cancel_reading (Fixture      *fixture,
   g_assert_cmpstr (clv_project_get_title (project), ==, "orders.csv");
   /* What the user asked for is no failure. */
   g_assert_no_error (fixture->error);
-  g_object_get (project, "fraction", &fraction, NULL);
-  g_assert_cmpfloat (fraction, ==, 0);
 }
 
 static void
@@ -887,6 +877,7 @@ test_cancel_task (Fixture      *fixture,
   GAsyncResult *waiting = NULL;
   g_autoptr (GError) error = NULL;
   double fraction = 0, seconds_left = 0;
+  g_autofree char *step = NULL;
 
   open_results (fixture);
   clv_project_run_async (project, "Exporting", patient_worker, g_new0 (int, 1), g_free, result_cb, &result);
@@ -897,6 +888,8 @@ test_cancel_task (Fixture      *fixture,
       g_object_get (project, "fraction", &fraction, NULL);
     }
   clv_assert_near (fraction, 0.5, 1e-6);
+  step = get_label (project, "step");
+  g_assert_cmpstr (step, ==, "Writing");
   /* Half is done after a second or so: about as much is left. Before, nobody knows. */
   g_object_get (project, "seconds-left", &seconds_left, NULL);
   g_assert_cmpfloat (seconds_left, ==, -1);
@@ -905,7 +898,7 @@ test_cancel_task (Fixture      *fixture,
       g_main_context_iteration (NULL, TRUE);
       g_object_get (project, "seconds-left", &seconds_left, NULL);
     }
-  clv_assert_near (seconds_left, 1.0, 0.9);
+  g_assert_cmpfloat (seconds_left, >=, 0.9);
   clv_project_cancel (project);
   g_assert_false (wait_and_finish (project, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -914,6 +907,9 @@ test_cancel_task (Fixture      *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   wait_until_idle (project);
   g_assert_nonnull (clv_project_get_findings (project));
+  g_object_get (project, "fraction", &fraction, "seconds-left", &seconds_left, NULL);
+  g_assert_cmpfloat (fraction, ==, 0);
+  g_assert_cmpfloat (seconds_left, ==, -1);
 }
 
 static void
