@@ -37,10 +37,11 @@ numbers_fit_on_columns (const ClvChartLayout *self,
   return TRUE;
 }
 
+/* Texts of the value axis, ending at @left; their width only, when @dry. */
 static double
 place_value_ticks (ClvChartLayout *self,
                    double          left,
-                   gboolean        dry) /* only the width */
+                   gboolean        dry)
 {
   double widest = 0, free_above = -INFINITY;
 
@@ -166,7 +167,8 @@ place_x_ticks (ClvChartLayout    *self,
       for (guint i = 0; i < self->x_scale.n_ticks; i++)
         {
           const double value = clv_chart_scale_tick (&self->x_scale, i);
-          g_autofree char *text = clv_chart_format_tick (&self->x_scale, value, axis->unit, TRUE, self->chart->currency);
+          g_autofree char *text = clv_chart_format_tick (&self->x_scale, value, axis->unit, TRUE,
+                                                         self->chart->currency);
           PangoLayout *pango = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, FALSE, -1, 1);
           const double width = clv_layout_text_width (pango);
           const double x = CLAMP (clv_chart_layout_x_at (self, value) - width / 2, room->x,
@@ -181,7 +183,8 @@ place_x_ticks (ClvChartLayout    *self,
         continue;
       if (fits)
         for (guint i = 0; i < labels->len; i++)
-          clv_layout_add_text (self, g_object_ref (labels->pdata[i]), g_array_index (places, double, i), y, CLV_INK_DIM);
+          clv_layout_add_text (self, g_object_ref (labels->pdata[i]), g_array_index (places, double, i), y,
+                               CLV_INK_DIM);
       return;
     }
 }
@@ -197,8 +200,9 @@ place_column_numbers (ClvChartLayout *self)
     {
       const ClvChartBar *bar = &g_array_index (self->bars, ClvChartBar, k);
       g_autofree char *text = clv_layout_number (self, series, bar->point, largest, first);
-      const gboolean stressed = series->mark == CLV_MARK_WATERFALL ? clv_layout_is_flagged (series, bar->point, CLV_POINT_TOTAL)
-                                                                   : clv_layout_is_flagged (series, bar->point, CLV_POINT_KEY);
+      const gboolean stressed = series->mark == CLV_MARK_WATERFALL
+                                    ? clv_layout_is_flagged (series, bar->point, CLV_POINT_TOTAL)
+                                    : clv_layout_is_flagged (series, bar->point, CLV_POINT_KEY);
       PangoLayout *pango = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, stressed, -1, 1);
       const gboolean below = bar->end == CLV_END_BOTTOM && series->mark != CLV_MARK_WATERFALL;
       const double height = clv_layout_text_height (pango);
@@ -322,4 +326,3 @@ clv_layout_columns (ClvChartLayout       *self,
   clv_layout_end_labels (self, end_labels);
   clv_layout_top_texts (self, room, row);
 }
-

@@ -256,7 +256,7 @@ clv_layout_top_texts (ClvChartLayout    *self,
       const ClvChartPoint *peak = &self->points[0][self->peak];
       PangoLayout *pango = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, TRUE, -1, 1);
 
-      place_above (self, pango, peak->x, peak->y - clv_layout_text_height (pango) - 6, CLV_INK_COLOUR + CLV_COLOUR_PROFIT, room);
+      place_above (self, pango, peak->x, peak->y - clv_layout_text_height (pango) - 6,
+                   CLV_INK_COLOUR + CLV_COLOUR_PROFIT, room);
     }
 }
-

@@ -91,7 +91,8 @@ clv_layout_bars (ClvChartLayout *self,
       if (a == b && y != 0)
         b += (y > 0) == self->is_horizontal ? 1 : -1;
       from = round (start + (i + 0.5) * slot - group / 2 + group_index * thick);
-      to = MAX (round (start + (i + 0.5) * slot - group / 2 + (group_index + 1) * thick) - (group_size > 1 && thick > 3),
+      to = MAX (round (start + (i + 0.5) * slot - group / 2 + (group_index + 1) * thick) -
+                    (group_size > 1 && thick > 3),
                 from + 1);
       if (self->is_horizontal)
         {
@@ -143,7 +144,8 @@ clv_layout_bands (ClvChartLayout *self)
       {
         const ClvChartSeries *series = self->chart->series->pdata[s];
 
-        if (!clv_layout_is_bar (series->mark) && i < series->n && clv_layout_is_flagged (series, i, CLV_POINT_INCOMPLETE))
+        if (!clv_layout_is_bar (series->mark) && i < series->n &&
+            clv_layout_is_flagged (series, i, CLV_POINT_INCOMPLETE))
           {
             const double left = round (self->plot.x + i * slot), right = round (self->plot.x + (i + 1) * slot);
             const ClvChartBox band = { left, self->plot.y, right - left, self->plot.height };
@@ -153,4 +155,3 @@ clv_layout_bands (ClvChartLayout *self)
           }
       }
 }
-

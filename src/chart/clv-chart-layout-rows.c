@@ -65,9 +65,10 @@ reserve_numbers (ClvChartLayout *self,
     }
 }
 
+/* @row: height of the tallest name */
 static void
 place_names (ClvChartLayout *self,
-             double          row) /* height of the tallest name */
+             double          row)
 {
   /* Names of other scripts are taller. One more, for places are rounded to pixels. */
   const guint every = (guint) MAX (ceil ((row + 1) * self->n_slots / self->plot.height - 0.1), 1);
@@ -88,7 +89,8 @@ place_names (ClvChartLayout *self,
       if (top < free_from)
         continue;
       free_from = top + height;
-      clv_layout_add_text (self, g_object_ref (pango), self->plot.x - 8 - clv_layout_text_width (pango), top, CLV_INK_TEXT);
+      clv_layout_add_text (self, g_object_ref (pango), self->plot.x - 8 - clv_layout_text_width (pango), top,
+                           CLV_INK_TEXT);
     }
 }
 
@@ -124,7 +126,8 @@ place_ticks (ClvChartLayout    *self,
       g_autofree char *text = clv_chart_format_tick (&self->value_scale, value, chart->y.unit, TRUE, chart->currency);
       g_autoptr (PangoLayout) pango = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, FALSE, -1, 1);
       const double width = clv_layout_text_width (pango);
-      const double x = CLAMP (clv_chart_layout_value_at (self, value) - width / 2, room->x, room->x + room->width - width);
+      const double x = CLAMP (clv_chart_layout_value_at (self, value) - width / 2, room->x,
+                              room->x + room->width - width);
 
       if (x < free_from)
         continue;
@@ -162,9 +165,8 @@ clv_layout_rows (ClvChartLayout       *self,
                               floor (room->height) };
   self->plot.width = MAX (self->plot.width, 8);
   /* The number of every bar needs a line of its own. */
-  self->labels_on_marks = extent->n_bar_series == 1
-                              ? self->plot.height / self->n_slots >= row + 1
-                              : clv_layout_bar_thickness (self, extent->n_bar_series) >= row + 1;
+  self->labels_on_marks = extent->n_bar_series == 1 ? self->plot.height / self->n_slots >= row + 1
+                                                    : clv_layout_bar_thickness (self, extent->n_bar_series) >= row + 1;
   if (self->labels_on_marks)
     {
       self->numbers_in_full = TRUE;

@@ -209,7 +209,9 @@ find_extent (const ClvChart *chart,
           if (!isfinite (y))
             continue;
           extent->is_whole &= y == floor (y);
-          running = series->mark != CLV_MARK_WATERFALL || clv_layout_is_flagged (series, i, CLV_POINT_TOTAL) ? y : running + y;
+          running = series->mark != CLV_MARK_WATERFALL || clv_layout_is_flagged (series, i, CLV_POINT_TOTAL)
+                        ? y
+                        : running + y;
           stretch (&extent->low, &extent->high, running);
         }
     }
@@ -307,7 +309,7 @@ place_words_instead (ClvChartLayout    *self,
 
   self->is_empty = TRUE;
   clv_layout_add_text (self, pango, room->x + (room->width - clv_layout_text_width (pango)) / 2,
-            room->y + (room->height - clv_layout_text_height (pango)) / 2, CLV_INK_DIM);
+                       room->y + (room->height - clv_layout_text_height (pango)) / 2, CLV_INK_DIM);
 }
 
 /* ---- parts of series ---- */
@@ -398,7 +400,8 @@ make_context (ClvChartLayout      *self,
   cairo_font_options_destroy (options);
 
   self->font = pango_font_description_new ();
-  pango_font_description_set_family (self->font, theme->font != NULL ? theme->font : "Cantarell, Noto Sans, DejaVu Sans");
+  pango_font_description_set_family (self->font,
+                                     theme->font != NULL ? theme->font : "Cantarell, Noto Sans, DejaVu Sans");
 }
 
 ClvChartLayout *
@@ -449,7 +452,8 @@ clv_chart_layout_new (const ClvChart      *chart,
     {
       const gboolean fixed = isfinite (chart->x.min) && isfinite (chart->x.max) && chart->x.max > chart->x.min;
 
-      clv_chart_scale_init (&self->x_scale, fixed ? chart->x.min : extent.x_low, fixed ? chart->x.max : extent.x_high, 5, 0);
+      clv_chart_scale_init (&self->x_scale, fixed ? chart->x.min : extent.x_low, fixed ? chart->x.max : extent.x_high,
+                            5, 0);
     }
   find_peak (self);
   if (self->is_horizontal)

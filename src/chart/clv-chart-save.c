@@ -84,7 +84,8 @@ render_vectors (const ClvChart      *chart,
 
   if (pdf)
     {
-      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL);
+      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width * POINTS_PER_PIXEL,
+                                                     height * POINTS_PER_PIXEL);
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, chart->title != NULL ? chart->title : "");
     }
   else
@@ -175,7 +176,8 @@ clv_chart_save (const ClvChart       *chart,
   else
     {
       g_set_error (error, CLV_CHART_ERROR, CLV_CHART_ERROR_FORMAT,
-                   _("“%s” does not say which kind of picture it is. Give it a name that ends in .png, .svg or .pdf."), name);
+                   _("“%s” does not say which kind of picture it is. Give it a name that ends in .png, .svg or .pdf."),
+                   name);
       return FALSE;
     }
   if (status != CAIRO_STATUS_SUCCESS)

@@ -283,7 +283,8 @@ clv_chart_format_value (double      value,
     return format (value, 0, MIN (needed_decimals (rounded (value * 100, 1)), 1), unit, TRUE, currency);
   if (unit == CLV_UNIT_MONEY)
     return format (value, 0, size >= 100 || value == round (value) ? 0 : 2, unit, TRUE, currency);
-  return format (value, 0, size >= 1000 ? 0 : needed_decimals (rounded (value, size >= 100 ? 1 : 2)), unit, TRUE, currency);
+  return format (value, 0, size >= 1000 ? 0 : needed_decimals (rounded (value, size >= 100 ? 1 : 2)), unit, TRUE,
+                 currency);
 }
 
 /**

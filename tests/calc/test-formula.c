@@ -273,7 +273,9 @@ edges_impossible_inputs (void)
   static const struct
   {
     double m, r, i;
-  } rows[] = { { M, 1.01, I }, { M, -0.01, I }, { M, NAN, I }, { M, R, -1 }, { M, R, NAN }, { NAN, R, I }, { INFINITY, R, I } };
+  } rows[] = {
+    { M, 1.01, I }, { M, -0.01, I }, { M, NAN, I }, { M, R, -1 }, { M, R, NAN }, { NAN, R, I }, { INFINITY, R, I },
+  };
 
   for (guint k = 0; k < G_N_ELEMENTS (rows); k++)
     {

@@ -8,6 +8,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 
 #include "clv-test.h"
 
@@ -207,4 +208,24 @@ sample_use_comma_locale (void)
   g_unsetenv ("LOCPATH");
   g_test_skip ("locale de_DE.UTF-8 is not here and cannot be made");
   return FALSE;
+}
+
+/* Fontconfig keeps its configuration, and what pango's thread took from it,
+ * until the process ends. Read by the leak checker, if there is one. */
+const char *__lsan_default_suppressions (void) __attribute__ ((weak));
+
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:libfontconfig\n";
+}
+
+int
+sample_run (void)
+{
+  const int result = g_test_run ();
+
+  pango_cairo_font_map_set_default (NULL);
+  cairo_debug_reset_static_data ();
+  return result;
 }

@@ -28,5 +28,7 @@ typedef ClvChart *(*SampleFunc) (void);
 /* All of them; NULL at the end. */
 extern const SampleFunc sample_all[];
 
+/* g_test_run(), then gives back what pango and cairo keep, so that only our leaks are left. */
+int      sample_run              (void);
 /* Switches to German numbers; FALSE after marking the test as skipped by name. */
 gboolean sample_use_comma_locale (void);

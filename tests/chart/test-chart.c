@@ -93,5 +93,5 @@ main (int   argc,
   g_test_add_func ("/chart/chart/data-is-told-in-words", data_is_told_in_words);
   g_test_add_func ("/chart/chart/long-series-are-told-by-their-course", long_series_are_told_by_their_course);
   g_test_add_func ("/chart/chart/given-description-wins", given_description_wins);
-  return g_test_run ();
+  return sample_run ();
 }

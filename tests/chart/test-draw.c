@@ -296,5 +296,5 @@ main (int   argc,
   g_test_add_func ("/chart/draw/stale-hover-is-ignored", stale_hover_is_ignored);
   g_test_add_func ("/chart/draw/gaps-stay-empty", gaps_stay_empty);
   g_test_add_func ("/chart/draw/surface-for-the-clipboard-has-its-scale", surface_for_the_clipboard_has_its_scale);
-  return g_test_run ();
+  return sample_run ();
 }

@@ -192,5 +192,5 @@ main (int   argc,
   g_test_add_func ("/chart/hit/long-names-are-cut-between-characters", long_names_are_cut_between_characters);
   g_test_add_func ("/chart/hit/x-under-a-pixel-is-where-points-stand", x_under_a_pixel_is_where_points_stand);
   g_test_add_func ("/chart/hit/x-among-categories-is-their-position", x_among_categories_is_their_position);
-  return g_test_run ();
+  return sample_run ();
 }

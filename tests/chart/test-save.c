@@ -15,6 +15,17 @@
 
 static const ClvChartTheme theme = { .text_scale = 1, .with_title = TRUE, .opaque = TRUE };
 
+/* Cairo 1.16 loses an array for each PDF with a font of CFF kind in several
+ * parts, as those for Chinese are. The other tests draw with cairo as well,
+ * and find what we lose there ourselves. */
+const char *__lsan_default_suppressions (void);
+
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:libfontconfig\nleak:libcairo\n";
+}
+
 static guint
 count_files (const char *path)
 {
@@ -227,5 +238,5 @@ main (int   argc,
   g_test_add_func ("/chart/save/failing-leaves-nothing-behind", failing_leaves_nothing_behind);
   g_test_add_func ("/chart/save/unwritable-folder-is-told", unwritable_folder_is_told);
   g_test_add_func ("/chart/save/too-large-a-picture-is-told", too_large_a_picture_is_told);
-  return g_test_run ();
+  return sample_run ();
 }
