@@ -27,6 +27,9 @@ static const char *const currency_symbols[] = {
   "Rs.", "Rs",
 };
 
+/* The ASCII letters that a symbol begins with. */
+static const char currency_starts[] = "$ACFHKNRSUklz";
+
 static const char *const currency_codes[] = {
   "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
   "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD",
@@ -68,20 +71,34 @@ minus_length (const char *p)
   return 0;
 }
 
+static gboolean
+is_currency_code (const char *p)
+{
+  if (!g_ascii_isupper (p[0]) || !g_ascii_isupper (p[1]) || !g_ascii_isupper (p[2]) || g_ascii_isalpha (p[3]))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (currency_codes); i++)
+    if (memcmp (p, currency_codes[i], 3) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gsize
 currency_length (const char *p)
 {
-  /* Most cells begin with a digit: spare them the lists. */
-  if (g_ascii_isdigit (*p) || *p == '\0')
-    return 0;
+  gsize n;
+
+  /* A column of names asks for each of them: most are spared the lists. */
+  if (*p == '\0' || ((guchar) *p < 0x80 && strchr (currency_starts, *p) == NULL))
+    return is_currency_code (p) ? 3 : 0;
   for (guint i = 0; i < G_N_ELEMENTS (currency_symbols); i++)
-    if (g_str_has_prefix (p, currency_symbols[i]))
-      return strlen (currency_symbols[i]);
-  if (g_ascii_isupper (p[0]) && g_ascii_isupper (p[1]) && g_ascii_isupper (p[2]) && !g_ascii_isalpha (p[3]))
-    for (guint i = 0; i < G_N_ELEMENTS (currency_codes); i++)
-      if (strncmp (p, currency_codes[i], 3) == 0)
-        return 3;
-  return 0;
+    {
+      if (currency_symbols[i][0] != *p)
+        continue;
+      n = strlen (currency_symbols[i]);
+      if (strncmp (p, currency_symbols[i], n) == 0)
+        return n;
+    }
+  return is_currency_code (p) ? 3 : 0;
 }
 
 static gboolean
@@ -346,7 +363,7 @@ clv_number_text_is_missing (const char *text)
 {
   static const char *const words[] = { "null", "nan", "n/a", "na", "#n/a", "-", "--", "\342\200\223", "\342\200\224" };
 
-  if (strlen (text) > 4)
+  if (strchr ("nN#-\342", text[0]) == NULL || strlen (text) > 4)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (text, words[i]) == 0)

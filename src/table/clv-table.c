@@ -83,6 +83,39 @@ clv_table_unref (ClvTable *self)
  *
  * Returns: display name of the file, “orders.csv”
  */
+/**
+ * clv_table_dup_outline:
+ *
+ * What a report says of a table once its rows have been used: names, headers, number of rows. The cells, which
+ * are most of the memory, can go.
+ *
+ * Returns: (transfer full)
+ */
+ClvTable *
+clv_table_dup_outline (const ClvTable *self)
+{
+  ClvTable *outline = clv_table_new (self->file, self->sheet);
+
+  outline->hidden = self->hidden;
+  outline->n_rows = self->n_rows;
+  outline->header_row = self->header_row;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      ClvColumn *column = clv_column_new ();
+
+      clv_column_take_header (column, g_strdup (clv_column_get_header (self->columns->pdata[i])));
+      clv_column_finish (column, 0);
+      g_ptr_array_add (outline->columns, column);
+    }
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const ClvTableNote *note = &g_array_index (self->notes, ClvTableNote, i);
+
+      clv_table_take_note (outline, note->source_row, g_strdup (note->text));
+    }
+  return outline;
+}
+
 const char *
 clv_table_get_file (const ClvTable *self)
 {

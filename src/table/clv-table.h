@@ -12,6 +12,8 @@ typedef struct _ClvTable ClvTable;
 
 ClvTable        *clv_table_ref            (ClvTable *self);
 void             clv_table_unref          (ClvTable *self);
+/* Names, headers and the number of rows, without any cell. (transfer full) */
+ClvTable        *clv_table_dup_outline    (const ClvTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvTable, clv_table_unref)
 
 const char      *clv_table_get_file       (const ClvTable *self); /* display name, “orders.csv” */
