@@ -33,7 +33,7 @@ def every_source_is_built() -> Iterator[str]:
 
 
 def every_test_is_registered() -> Iterator[str]:
-    for path in tree.files("tests", "test-*.c", "test-*.py", "check-*.py"):
+    for path in tree.files("tests", "test-*.c", "test[-_]*.py", "check-*.py"):
         text = meson_names(path.parent)
         # A list of names without prefix and suffix, over which meson.build loops, will do.
         short = re.sub(r"^(test|check)-", "", path.stem)
