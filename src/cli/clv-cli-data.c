@@ -162,29 +162,28 @@ clv_cli_data_clear (ClvCliData *self)
  * clv_cli_data_build:
  * @work: progress and cancelling
  *
+ * Builds the ledger and lets the cells go; headers, roles and readings stay for the report.
+ *
  * Returns: (transfer full): the ledger, with the problems of reading among its own; NULL with an error that
  *   says what is missing
  */
 ClvLedger *
-clv_cli_data_build (const ClvCliData *self,
-                    const ClvWork    *work,
-                    GError          **error)
+clv_cli_data_build (ClvCliData    *self,
+                    const ClvWork *work,
+                    GError       **error)
 {
-  g_autofree char *obstacle = clv_mapping_dup_obstacle (self->mapping);
-  ClvLedger *ledger;
+  ClvLedger *ledger = clv_ledger_build (self->mapping, work, error);
+  ClvMapping *outline;
 
-  if (obstacle != NULL)
-    {
-      g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, "%s: %s", self->title, obstacle);
-      return NULL;
-    }
-  ledger = clv_ledger_build (self->mapping, work, error);
   if (ledger == NULL)
-    {
-      g_prefix_error (error, "%s: ", self->title);
-      return NULL;
-    }
+    return NULL;
   for (guint i = 0; i < self->sources->len; i++)
     clv_problem_list_merge (clv_ledger_get_problems (ledger), clv_source_get_problems (self->sources->pdata[i]));
+
+  /* The ledger holds all that counts; the cells are half of the memory. */
+  outline = clv_mapping_dup_outline (self->mapping);
+  clv_mapping_free (self->mapping);
+  self->mapping = outline;
+  g_ptr_array_set_size (self->sources, 0);
   return ledger;
 }

@@ -74,7 +74,7 @@ gboolean       clv_cli_data_load     (ClvCliData          *self,
                                       const ClvWork       *work);
 void           clv_cli_data_clear    (ClvCliData *self);
 /* (transfer full) NULL with an error. */
-ClvLedger     *clv_cli_data_build    (const ClvCliData *self,
+ClvLedger     *clv_cli_data_build (ClvCliData *self,
                                       const ClvWork    *work,
                                       GError          **error);
 

@@ -177,8 +177,11 @@ clv_xlsx_close (ClvXlsx *self,
   system_error = errno;
   self->workbook = NULL;
   is_fine = code == LXW_NO_ERROR && clv_xlsx_is_whole (self->path);
+  /* A part that stops in the middle means that its temporary file could not grow. */
+  if (code == LXW_NO_ERROR || system_error == 0)
+    system_error = ENOSPC;
   if (!is_fine)
-    clv_report_set_write_error (error, self->path, system_error != 0 ? system_error : EIO);
+    clv_report_set_write_error (error, self->path, system_error);
   free_without_workbook (self);
   return is_fine;
 }

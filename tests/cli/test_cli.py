@@ -1,0 +1,325 @@
+#!/usr/bin/env python3
+# test_cli.py - exit codes and messages of clientele-report
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arguments: clientele-report. Output: TAP."""
+
+import csv
+import io
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+PROGRAM = sys.argv[1]
+
+ORDERS = """order,customer,date,amount
+1,A,2024-01-15,100
+2,A,2024-02-20,50.5
+3,B,2024-03-25,25
+"""
+
+
+class Skip(Exception):
+    pass
+
+
+class Case:
+    """A folder with a good file, and the program in it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.orders = self.write("orders.csv", ORDERS)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, content):
+        with open(self.path(name), "wb") as stream:
+            stream.write(content if isinstance(content, bytes) else content.encode())
+        return self.path(name)
+
+    def run(self, *arguments, limit=None, stdout=subprocess.PIPE, locale="C.UTF-8"):
+        def set_limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        environment = dict(os.environ, LC_ALL=locale, LANGUAGE="")
+        return subprocess.run([PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, env=environment, text=True,
+                              preexec_fn=set_limit if limit else None, stdin=subprocess.DEVNULL)
+
+
+def complains(run, status, *words):
+    assert run.returncode == status, f"exit {run.returncode}, not {status}: {run.stderr}"
+    assert not run.stdout, f"printed {run.stdout[:200]!r}"
+    lines = run.stderr.strip().splitlines()
+    assert lines, "no message"
+    assert any(line.startswith("clientele-report: ") for line in lines), run.stderr
+    for word in words:
+        assert word in run.stderr, f"“{word}” is not in: {run.stderr}"
+
+
+def missing_file_is_named(case):
+    complains(case.run(case.path("nowhere.csv")), 1, "nowhere.csv")
+
+
+def empty_file_is_named(case):
+    complains(case.run(case.write("empty.csv", b"")), 1, "empty.csv", "empty")
+
+
+def pdf_renamed_xlsx_is_told(case):
+    complains(case.run(case.write("report.xlsx", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n")), 1, "report.xlsx", "PDF")
+
+
+def damaged_workbook_is_told(case):
+    name = case.write("broken.xlsx", b"PK\x03\x04" + b"\0" * 200)
+    complains(case.run(name), 1, "broken.xlsx")
+
+
+def sheet_without_dates_and_amounts_is_told(case):
+    name = case.write("people.csv", "name,town\nAnn,Ulm\nBob,Bonn\n")
+    complains(case.run(name), 1, "people.csv")
+
+
+def rows_that_are_all_unusable_are_told(case):
+    name = case.write("odd.csv", "order,customer,date,amount\n" + "".join(f"{n},A,someday,much\n" for n in range(5)))
+    complains(case.run("--column", "date=date", "--column", "amount=amount", name), 1, "odd.csv")
+
+
+def unreadable_file_is_told(case):
+    if os.geteuid() == 0:
+        raise Skip("root may read everything")
+    os.chmod(case.orders, 0)
+    complains(case.run(case.orders), 1, "orders.csv")
+
+
+def one_unreadable_among_several_fails(case):
+    complains(case.run("--json", "-", case.orders, case.path("gone.csv")), 1, "gone.csv")
+
+
+def folder_instead_of_file_is_told(case):
+    complains(case.run(case.folder), 1, os.path.basename(case.folder))
+
+
+def unwritable_output_names_the_remedy(case):
+    for name in ("no/such/folder/r.xlsx", "no/such/folder/r.csv", "no/such/folder/r.pdf"):
+        complains(case.run("--output", case.path(name), case.orders), 1, name, "folder")
+    complains(case.run("--json", case.path("no/such/r.json"), case.orders), 1, "r.json", "folder")
+    complains(case.run("--json", case.folder, case.orders), 1, "file name")
+
+
+def full_disk_leaves_nothing_behind(case):
+    many = "order,customer,date,amount\n" + "".join(f"{n},C{n},2024-{n % 12 + 1:02d}-01,{n}.5\n" for n in range(3000))
+    name = case.write("many.csv", many)
+    before = sorted(os.listdir(case.folder))
+    # The second limit lets the archive pass, but not the sheet inside it: libxlsxwriter does not notice that.
+    for ending, limit in (("xlsx", 20000), ("xlsx", 600000), ("csv", 20000), ("pdf", 2000)):
+        run = case.run("--output", case.path("out." + ending), name, limit=limit)
+        assert run.returncode == 1, f"{ending} {limit}: exit {run.returncode}"
+        # libxlsxwriter adds words of its own on the way.
+        ours = [line for line in run.stderr.splitlines() if line.startswith("clientele-report: ")]
+        assert len(ours) == 1 and "out." + ending in ours[0] and ".part" not in ours[0], run.stderr
+        assert "space" in ours[0], run.stderr
+        assert sorted(os.listdir(case.folder)) == before, f"{ending}: {os.listdir(case.folder)}"
+    run = case.run("--json", case.path("out.json"), "--customers", name, limit=20000)
+    complains(run, 1, "out.json", "space")
+    assert sorted(os.listdir(case.folder)) == before
+
+
+def full_disk_keeps_the_older_file(case):
+    many = "order,customer,date,amount\n" + "".join(f"{n},C{n},2024-{n % 12 + 1:02d}-01,{n}.5\n" for n in range(3000))
+    old = case.write("report.xlsx", "older")
+    assert case.run("--output", old, case.write("many.csv", many), limit=20000).returncode == 1
+    with open(old, encoding="utf-8") as stream:
+        assert stream.read() == "older"
+
+
+def full_standard_output_is_told(case):
+    if not os.path.exists("/dev/full"):
+        raise Skip("there is no /dev/full")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        for options in (["--json", "-"], [], ["--inspect"]):
+            run = case.run(*options, case.orders, stdout=full)
+            assert run.returncode == 1 and "standard output" in run.stderr, run
+
+
+def wrong_usage_is_told(case):
+    for arguments, word in [
+        (["--no-such-option", case.orders], "no-such-option"),
+        ([], "file"),
+        (["--set", "margin", case.orders], "--set"),
+        (["--set", "margin=much", case.orders], "margin"),
+        (["--set", "margin=200%", case.orders], "margin"),
+        (["--set", "no-such-key=1", case.orders], "no-such-key"),
+        (["--column", "nonsense=amount", case.orders], "nonsense"),
+        (["--output", case.path("r.docx"), case.orders], ".xlsx"),
+        (["--chart", "pie=" + case.path("p.svg"), case.orders], "whale"),
+        (["--chart", "whale=" + case.path("p.gif"), case.orders], ".svg"),
+        (["--chart", "whale", case.orders], "--chart"),
+        (["--json", "-", "--top", "0", case.orders], "--top"),
+        (["--json", "-", "--top", "x", case.orders], "x"),
+        (["--json", "-", "--top", "3", "--customers", case.orders], "--top"),
+        (["--top", "3", case.orders], "--json"),
+        (["--inspect", "--json", "-", case.orders], "--inspect"),
+    ]:
+        complains(case.run(*arguments), 2, word)
+
+
+def column_that_no_file_has_is_told(case):
+    complains(case.run("--column", "amount=Umsatz", case.orders), 1, "Umsatz")
+
+
+def help_and_version_succeed(case):
+    run = case.run("--help")
+    assert run.returncode == 0 and not run.stderr
+    for word in ("--output", "--json", "--chart", "--set", "--column", "--customers", "--top", "--inspect", "discount-rate"):
+        assert word in run.stdout, word
+    run = case.run("--version")
+    assert run.returncode == 0 and run.stdout.startswith("clientele-report ")
+
+
+def json_is_pure(case):
+    run = case.run("--json", "-", case.orders)
+    assert run.returncode == 0 and run.stderr == "", run.stderr
+    result = json.loads(run.stdout)
+    assert run.stdout.endswith("}\n")
+    # 100 + 50.5 + 25, by hand.
+    assert result["metrics"]["revenue"] == 175.5
+    assert "customers" not in result
+
+
+def top_gives_the_best(case):
+    result = json.loads(case.run("--json", "-", "--top", "1", case.orders).stdout)
+    assert [customer["id"] for customer in result["customers"]] == ["A"]
+    result = json.loads(case.run("--json", "-", "--customers", case.orders).stdout)
+    assert [customer["id"] for customer in result["customers"]] == ["A", "B"]
+
+
+def same_input_gives_the_same_bytes(case):
+    first, second = (case.run("--json", "-", "--customers", case.orders).stdout for _ in range(2))
+    assert first == second
+
+
+def comma_locale_changes_no_figure(case):
+    there = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.splitlines()
+    comma = [name for name in there if name.lower().startswith(("de_de.utf", "fr_fr.utf"))]
+    if not comma:
+        raise Skip("no locale with a decimal comma is installed")
+    plain = json.loads(case.run("--json", "-", case.orders).stdout)["metrics"]
+    assert json.loads(case.run("--json", "-", case.orders, locale=comma[0]).stdout)["metrics"] == plain
+    assert case.run("--output", case.path("r.xlsx"), case.orders, locale=comma[0]).returncode == 0
+    with zipfile.ZipFile(case.path("r.xlsx")) as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                text = book.read(name).decode()
+                assert not [v for v in text.split("<v>")[1:] if "," in v.split("<")[0]], name
+
+
+def settings_are_applied(case):
+    result = json.loads(case.run("--json", "-", "--set", "as-of-date=2024-02-28", "--set", "discount_rate=5%",
+                                 case.orders).stdout)
+    assert result["metrics"]["revenue"] == 150.5
+    assert result["assumptions"]["discount-rate"] == 0.05
+    assert [out["reason"] for out in result["reconciliation"]["left_out"]] == ["after-as-of"]
+
+
+def decimal_and_date_order_are_applied(case):
+    name = case.write("marks.csv", "order;customer;date;amount\n1;A;03/04/2024;1.000\n2;A;05/06/2024;2.500\n")
+
+    def metrics(*options):
+        return json.loads(case.run("--json", "-", *options, name).stdout)["metrics"]
+
+    assert metrics("--set", "decimal=comma")["revenue"] == 3500
+    assert metrics("--set", "decimal=point")["revenue"] == 3.5
+    assert metrics("--set", "date-order=dmy")["first_date"] == "2024-04-03"
+    assert metrics("--set", "date-order=mdy")["first_date"] == "2024-03-04"
+
+
+def several_files_are_one_order_book(case):
+    more = case.write("more.csv", ORDERS.replace("2024", "2023").replace("\n1,", "\n11,").replace("\n2,", "\n12,")
+                      .replace("\n3,", "\n13,"))
+    result = json.loads(case.run("--json", "-", case.orders, more).stdout)
+    assert result["metrics"]["revenue"] == 351 and len(result["inputs"]) == 2
+
+
+def inspect_shows_evidence_and_problems(case):
+    odd = case.write("odd.csv", ORDERS + "4,B,2024-04-01,much\n")
+    run = case.run("--inspect", odd)
+    assert run.returncode == 0 and run.stderr == "", run.stderr
+    for word in ("customer", "date", "amount", "much", "unreadable-amount"):
+        assert word in run.stdout, f"{word}: {run.stdout}"
+    people = case.write("people.csv", "name,town\nAnn,Ulm\nBob,Bonn\n")
+    run = case.run("--inspect", people)
+    assert run.returncode == 0 and "people.csv" in run.stdout, run
+
+
+def screen_of_text_has_the_figures(case):
+    run = case.run(case.orders)
+    assert run.returncode == 0 and run.stderr == ""
+    for word in ("175.50", "orders.csv", "Customers"):
+        assert word in run.stdout, run.stdout
+    assert max(len(line) for line in run.stdout.splitlines()) <= 80
+
+
+def outputs_are_what_they_say(case):
+    arguments = []
+    for name in ("r.xlsx", "r.pdf", "r.csv"):
+        arguments += ["--output", case.path(name)]
+    for name in ("overview.png", "value-per-customer.svg", "whale.pdf", "segments.svg"):
+        arguments += ["--chart", f"{name.split('.')[0]}={case.path(name)}"]
+    run = case.run(*arguments, case.orders)
+    assert run.returncode == 0 and not run.stdout and not run.stderr, run
+    for name, start in (("r.xlsx", b"PK"), ("r.pdf", b"%PDF"), ("r.csv", b"\xef\xbb\xbfid,"), ("overview.png", b"\x89PNG"),
+                        ("value-per-customer.svg", b"<?xml"), ("whale.pdf", b"%PDF"), ("segments.svg", b"<?xml")):
+        with open(case.path(name), "rb") as stream:
+            assert stream.read(8).startswith(start), name
+    assert not [name for name in os.listdir(case.folder) if ".part" in name]
+
+
+def csv_guards_against_formulas(case):
+    name = case.write("formulas.csv", "order,customer,customer name,date,amount\n1,A,=1+1,2024-01-01,10\n"
+                      "2,-B,\"x,\"\"y\"\"\",2024-01-02,-5\n3,-B,z,2024-01-02,15\n")
+    assert case.run("--output", case.path("r.csv"), name).returncode == 0
+    with open(case.path("r.csv"), encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(io.StringIO(stream.read())))
+    assert rows[0]["id"] in ("A", "'-B")
+    texts = {row["id"]: row["name"] for row in rows}
+    assert texts["A"] == "'=1+1", texts
+    assert "'-B" in texts
+    assert [row["refunds"] for row in rows if row["id"] == "'-B"] == ["5"]
+
+
+def no_gtk_is_linked(case):
+    if shutil.which("ldd") is None:
+        raise Skip("ldd is not installed")
+    run = subprocess.run(["ldd", PROGRAM], capture_output=True, text=True)
+    if "not a dynamic" in run.stdout + run.stderr:
+        raise Skip("statically linked")
+    assert "libgtk" not in run.stdout and "libadwaita" not in run.stdout, run.stdout
+
+
+CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
+         and value.__code__.co_varnames[:1] == ("case",)]
+
+
+def main():
+    print(f"1..{len(CASES)}")
+    for number, test in enumerate(CASES, 1):
+        name = "/cli/" + test.__name__.replace("_", "-")
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(Case(folder))
+                print(f"ok {number} {name}")
+            except Skip as reason:
+                print(f"ok {number} {name} # SKIP {reason}")
+            except Exception as fault:  # a test that cannot even run has failed
+                print(f"not ok {number} {name}")
+                for line in f"{type(fault).__name__}: {fault}".splitlines():
+                    print("#", line)
+        sys.stdout.flush()
+
+
+main()
