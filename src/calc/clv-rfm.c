@@ -6,7 +6,6 @@
 
 #include "clv-rfm.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -156,6 +155,12 @@ clv_rfm_score_frequency (size_t        n,
   return status;
 }
 
+static unsigned
+place_of (unsigned score)
+{
+  return score < 1 ? 0 : score > 5 ? 4 : score - 1;
+}
+
 /**
  * clv_rfm_segment:
  * @r: recency score, 1 … 5
@@ -167,17 +172,17 @@ clv_rfm_score_frequency (size_t        n,
  * Source: the table of METRICS.md section 6. Checked by
  * /calc/rfm/every-code-is-in-its-published-segment.
  *
- * Returns: the segment
+ * Returns: the segment; a score outside 1 … 5 counts as the nearest one inside
  */
 ClvRfmSegment
 clv_rfm_segment (unsigned r,
                  unsigned f,
                  unsigned m)
 {
+  const char letter = code_letters[place_of (r)][place_of (f)][place_of (m)];
   unsigned segment = 0;
 
-  assert (r >= 1 && r <= 5 && f >= 1 && f <= 5 && m >= 1 && m <= 5);
-  while (segments[segment].letter != code_letters[r - 1][f - 1][m - 1])
+  while (segments[segment].letter != letter)
     segment++;
   return (ClvRfmSegment) segment;
 }
@@ -188,11 +193,10 @@ clv_rfm_segment (unsigned r,
  *
  * The id that files and the command line use; never translated, never changed.
  *
- * Returns: static text
+ * Returns: (nullable): static text; NULL when there is no such segment
  */
 const char *
 clv_rfm_segment_id (ClvRfmSegment segment)
 {
-  assert (segment < CLV_N_RFM_SEGMENTS);
-  return segments[segment].id;
+  return segment < CLV_N_RFM_SEGMENTS ? segments[segment].id : NULL;
 }

@@ -37,9 +37,9 @@ ClvStatus     clv_rfm_score_frequency (size_t        n,
 ClvStatus     clv_rfm_score_monetary  (size_t        n,
                                        const double *value,
                                        uint8_t      *score);
-/* Scores outside 1 … 5 are a programmer's mistake. */
+/* A score outside 1 … 5 counts as the nearest one inside. */
 ClvRfmSegment clv_rfm_segment         (unsigned      r,
                                        unsigned      f,
                                        unsigned      m);
-/* Stable id: “champions” … “lost”. Static text. */
+/* Stable id: “champions” … “lost”. Static text; NULL when there is no such segment. */
 const char   *clv_rfm_segment_id      (ClvRfmSegment segment);

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "clv-chart-draw.h"
+
 #include <math.h>
 #include <string.h>
 

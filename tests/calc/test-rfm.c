@@ -61,6 +61,14 @@ every_code_is_in_its_published_segment (void)
 }
 
 static void
+scores_outside_count_as_the_nearest (void)
+{
+  g_assert_cmpint (clv_rfm_segment (0, 0, 0), ==, CLV_RFM_LOST);
+  g_assert_cmpint (clv_rfm_segment (9, 9, 9), ==, CLV_RFM_CHAMPIONS);
+  g_assert_null (clv_rfm_segment_id (CLV_N_RFM_SEGMENTS));
+}
+
+static void
 one_purchase_is_never_champion_or_loyal (void)
 {
   for (guint r = 1; r <= 5; r++)
@@ -159,6 +167,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calc/rfm/every-code-is-in-its-published-segment", every_code_is_in_its_published_segment);
+  g_test_add_func ("/calc/rfm/scores-outside-count-as-the-nearest", scores_outside_count_as_the_nearest);
   g_test_add_func ("/calc/rfm/one-purchase-is-never-champion-or-loyal", one_purchase_is_never_champion_or_loyal);
   g_test_add_func ("/calc/rfm/quintiles-by-hand", quintiles_by_hand);
   g_test_add_func ("/calc/rfm/quintile-ends-are-exact", quintile_ends_are_exact);

@@ -15,9 +15,8 @@
 
 static const ClvChartTheme theme = { .text_scale = 1, .with_title = TRUE, .opaque = TRUE };
 
-/* Cairo 1.16 loses an array for each PDF with a font of CFF kind in several
- * parts, as those for Chinese are. The other tests draw with cairo as well,
- * and find what we lose there ourselves. */
+/* Cairo 1.16 loses an array with each PDF that has Chinese text. The other
+ * tests draw with cairo as well, and find what we lose there ourselves. */
 const char *__lsan_default_suppressions (void);
 
 const char *
