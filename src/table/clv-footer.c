@@ -104,7 +104,7 @@ equals_sum_above (const ClvFooter *footer,
 ClvFooterKind
 clv_footer_judge_last_row (const ClvFooter *footer)
 {
-  guint n_filled = 0, n_values = 0, n_misplaced = 0, n_value_columns = 0;
+  guint n_filled = 0, n_values = 0, n_value_columns = 0;
   const ClvColumn *value_column = NULL;
   const char *first_text = NULL;
 
@@ -128,8 +128,6 @@ clv_footer_judge_last_row (const ClvFooter *footer)
           n_values++;
           value_column = column;
         }
-      if (holds_values && look == CLV_LOOK_TEXT)
-        n_misplaced++;
     }
 
   if (n_values > 0 && first_text != NULL)
@@ -143,7 +141,7 @@ clv_footer_judge_last_row (const ClvFooter *footer)
       equals_sum_above (footer, value_column))
     return CLV_FOOTER_TOTALS;
 
-  if (n_values == 0 && n_value_columns >= 2 && (n_filled * 2 <= footer->usual_width || n_misplaced > 0))
+  if (n_values == 0 && n_value_columns >= 2 && n_filled * 2 <= footer->usual_width)
     return CLV_FOOTER_NOTE;
   if (n_filled == 1 && n_values == 0 && footer->usual_width >= 3)
     return CLV_FOOTER_NOTE;

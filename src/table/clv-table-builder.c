@@ -17,6 +17,9 @@
 /* So many rows are held back until the header is found among them. */
 #define N_HELD_ROWS 64
 
+/* More rows than that are no footer, whatever they look like. */
+#define MAX_FOOTER_ROWS 20
+
 /* A note is told whole up to this length. */
 #define MAX_NOTE_BYTES 500
 
@@ -538,6 +541,22 @@ clv_table_builder_end_row (ClvTableBuilder *self,
     decide_header (self);
 }
 
+static char *
+dup_row_text (const ClvTableBuilder *self,
+              guint32                row)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const ClvColumn *column = self->columns->pdata[c];
+      g_autofree char *cell = clv_column_dup_text (column, clv_column_peek (column, row));
+
+      append_to_note (text, cell);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* Sets notes and totals below the data aside. */
 static void
 cut_footer (ClvTableBuilder *self,
@@ -548,30 +567,31 @@ cut_footer (ClvTableBuilder *self,
                        .holds_values = self->holds_values,
                        .n_judged = self->n_judged,
                        .usual_width = self->usual_width };
+  ClvFooterKind kinds[MAX_FOOTER_ROWS];
+  guint n = 0;
 
-  /* Without a header nothing tells what a usual row is but the rows themselves. */
   self->table->n_rows = self->n_rows;
   while (footer.n_rows > 1)
     {
       ClvFooterKind kind = clv_footer_judge_last_row (&footer);
-      guint32 source_row;
-      g_autoptr (GString) note = g_string_new (NULL);
 
       if (kind == CLV_FOOTER_DATA)
         break;
-      source_row = clv_table_get_source_row (self->table, footer.n_rows - 1);
-      for (guint c = 0; c < self->columns->len; c++)
-        {
-          const ClvColumn *column = self->columns->pdata[c];
-          g_autofree char *text = clv_column_dup_text (column, clv_column_peek (column, footer.n_rows - 1));
-
-          append_to_note (note, text);
-        }
-      if (kind == CLV_FOOTER_TOTALS)
-        clv_problem_list_add (problems, "totals-row", "left-out", self->table->file, self->table->sheet, source_row,
-                              note->str);
-      clv_table_take_note (self->table, source_row, g_strdup (note->str));
+      if (n == MAX_FOOTER_ROWS)
+        return;
+      kinds[n++] = kind;
       footer.n_rows--;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 row = self->n_rows - 1 - i;
+      guint32 source_row = clv_table_get_source_row (self->table, row);
+      char *text = dup_row_text (self, row);
+
+      if (kinds[i] == CLV_FOOTER_TOTALS)
+        clv_problem_list_add (problems, "totals-row", "left-out", self->table->file, self->table->sheet, source_row,
+                              text);
+      clv_table_take_note (self->table, source_row, text);
     }
   self->n_rows = footer.n_rows;
   self->table->n_rows = footer.n_rows;

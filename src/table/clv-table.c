@@ -79,11 +79,6 @@ clv_table_unref (ClvTable *self)
 }
 
 /**
- * clv_table_get_file:
- *
- * Returns: display name of the file, “orders.csv”
- */
-/**
  * clv_table_dup_outline:
  *
  * What a report says of a table once its rows have been used: names, headers, number of rows. The cells, which
@@ -116,6 +111,11 @@ clv_table_dup_outline (const ClvTable *self)
   return outline;
 }
 
+/**
+ * clv_table_get_file:
+ *
+ * Returns: display name of the file, “orders.csv”
+ */
 const char *
 clv_table_get_file (const ClvTable *self)
 {

@@ -102,6 +102,21 @@ test_a_last_row_with_gaps_stays (void)
 }
 
 static void
+test_many_poor_rows_at_the_end_stay (void)
+{
+  g_autoptr (GString) rows = g_string_new ("Customer|Date|Amount|City\n");
+  g_autoptr (ClvTable) table = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append_printf (rows, "C%u|2024-01-01|%u|X\n", i, i);
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (rows, "C%u|||Y\n", i);
+  table = table_test_make (rows->str, NULL);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 80);
+}
+
+static void
 test_without_a_header_columns_are_numbered (void)
 {
   g_autoptr (ClvTable) table = table_test_make ("00004|19970101|29.33\n00004|19970118|29.73\n00021|19970101|63.34\n",
@@ -287,6 +302,7 @@ main (int   argc,
   ADD ("a-customer-named-total-is-data", test_a_customer_named_total_is_data);
   ADD ("notes-below-the-data-are-set-aside", test_notes_below_the_data_are_set_aside);
   ADD ("a-last-row-with-gaps-stays", test_a_last_row_with_gaps_stays);
+  ADD ("many-poor-rows-at-the-end-stay", test_many_poor_rows_at_the_end_stay);
   ADD ("without-a-header-columns-are-numbered", test_without_a_header_columns_are_numbered);
   ADD ("years-may-be-headers", test_years_may_be_headers);
   ADD ("a-sheet-of-texts-has-its-header-first", test_a_sheet_of_texts_has_its_header_first);
