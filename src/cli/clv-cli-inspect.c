@@ -151,7 +151,7 @@ append_reconciliation (GString       *text,
  * Returns: the exit status
  */
 int
-clv_cli_inspect (const ClvCliData    *data,
+clv_cli_inspect (ClvCliData          *data,
                  const ClvCliOptions *options,
                  const ClvWork       *work)
 {

@@ -139,7 +139,7 @@ write_results (const ClvFindings     *findings,
 }
 
 static int
-analyse_and_write (const ClvCliData    *data,
+analyse_and_write (ClvCliData          *data,
                    const ClvCliOptions *options,
                    const ClvWork       *work)
 {

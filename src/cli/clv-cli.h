@@ -74,15 +74,15 @@ gboolean       clv_cli_data_load     (ClvCliData          *self,
                                       const ClvWork       *work);
 void           clv_cli_data_clear    (ClvCliData *self);
 /* (transfer full) NULL with an error. */
-ClvLedger     *clv_cli_data_build (ClvCliData *self,
-                                      const ClvWork    *work,
-                                      GError          **error);
+ClvLedger     *clv_cli_data_build (ClvCliData    *self,
+                                   const ClvWork *work,
+                                   GError       **error);
 
 /* Shows progress on a terminal, runs parts in threads, and is cancelled by an interrupt. */
 const ClvWork *clv_cli_work_begin    (void);
 void           clv_cli_work_end      (void);
 
-int            clv_cli_inspect       (const ClvCliData    *data,
+int            clv_cli_inspect       (ClvCliData          *data,
                                       const ClvCliOptions *options,
                                       const ClvWork       *work);
 

@@ -179,7 +179,7 @@ document_key (const ClvBook *self,
 
 typedef struct
 {
-  gboolean has_positive, has_negative, all_credit;
+  guint8 has_positive, has_negative, all_credit;
 } DocumentSigns;
 
 static void
@@ -203,15 +203,14 @@ make_documents (ClvBook *self)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (DocumentSigns));
-  g_autofree guint64 *keys = NULL;
-  g_autofree guint32 *slots = NULL;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64)); /* by document */
+  g_autofree guint32 *slots = NULL;                                         /* document + 1 */
   guint32 n_slots = 1024;
   guint64 previous_key = G_MAXUINT64;
   guint32 previous = CLV_NOBODY;
 
   while (n_slots < rows->n * 2u && n_slots < 0x80000000u)
     n_slots *= 2;
-  keys = g_new (guint64, n_slots);
   slots = g_new0 (guint32, n_slots);
 
   for (guint32 i = 0; i < rows->n; i++)
@@ -229,15 +228,12 @@ make_documents (ClvBook *self)
         {
           guint32 at = hash_key (key) & (n_slots - 1);
 
-          while (slots[at] != 0 && keys[at] != key)
+          while (slots[at] != 0 && g_array_index (keys, guint64, slots[at] - 1) != key)
             at = (at + 1) & (n_slots - 1);
           if (slots[at] != 0)
             document = slots[at] - 1;
           else
-            {
-              keys[at] = key;
-              slots[at] = self->documents->len + 1;
-            }
+            slots[at] = self->documents->len + 1;
         }
       if (document == CLV_NOBODY)
         {
@@ -247,6 +243,7 @@ make_documents (ClvBook *self)
           document = self->documents->len;
           g_array_append_val (self->documents, fresh);
           g_array_append_val (signs, none);
+          g_array_append_val (keys, key);
         }
       add_row (&g_array_index (self->documents, ClvDocument, document), &g_array_index (signs, DocumentSigns, document),
                rows->day[i], rows->amount[i], (rows->flags[i] & CLV_ROW_CREDIT) != 0);

@@ -103,6 +103,29 @@ clv_mapping_copy (const ClvMapping *self)
   return copy;
 }
 
+/**
+ * clv_mapping_dup_outline:
+ *
+ * The same decisions about tables without cells, so that the memory of a large file can go once the ledger is built.
+ *
+ * Returns: (transfer full)
+ */
+ClvMapping *
+clv_mapping_dup_outline (const ClvMapping *self)
+{
+  ClvMapping *outline = clv_mapping_copy (self);
+
+  for (guint i = 0; i < outline->tables->len; i++)
+    {
+      ClvTableMapping *mapping = outline->tables->pdata[i];
+      ClvTable *table = clv_table_dup_outline (mapping->table);
+
+      clv_table_unref (mapping->table);
+      mapping->table = table;
+    }
+  return outline;
+}
+
 void
 clv_mapping_free (ClvMapping *self)
 {

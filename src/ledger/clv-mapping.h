@@ -47,6 +47,8 @@ typedef struct _ClvMapping ClvMapping;
  * @tables: (element-type ClvTable) */
 ClvMapping            *clv_mapping_recognise      (GPtrArray *tables);
 ClvMapping            *clv_mapping_copy           (const ClvMapping *self);
+/* Roles, readings and headers without the cells: enough for a report, too little for a ledger. (transfer full) */
+ClvMapping            *clv_mapping_dup_outline    (const ClvMapping *self);
 void                   clv_mapping_free           (ClvMapping *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvMapping, clv_mapping_free)
 

@@ -1,7 +1,8 @@
 /* clv-pool.c - distinct texts and their codes
  *
- * Open addressing over one arena: half a million order numbers cost some 30 ms
- * and 25 bytes each, a third of a GHashTable of strings.
+ * Open addressing over one arena. The first column of a pool is distinct by
+ * construction: its texts are only appended, and the index over them is made
+ * when somebody looks for one. A file with one table never pays for it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,8 +22,8 @@ struct _ClvPool
 {
   GByteArray *arena;
   GArray     *offsets; /* gsize, by code */
-  Slot       *slots;
-  guint32     n_slots; /* a power of two */
+  Slot       *slots;     /* NULL until somebody looks for a text */
+  guint32     n_slots;   /* a power of two */
 };
 
 ClvPool *
@@ -32,8 +33,6 @@ clv_pool_new (void)
 
   self->arena = g_byte_array_new ();
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self->n_slots = 64;
-  self->slots = g_new0 (Slot, self->n_slots);
   return self;
 }
 
@@ -69,23 +68,45 @@ hash_text (const char *text,
 }
 
 static void
-grow (ClvPool *self)
+put_slot (ClvPool *self,
+          guint32  hash,
+          guint32  code)
 {
-  guint32 n = self->n_slots * 2;
-  Slot *slots = g_new0 (Slot, n);
+  guint32 at = hash & (self->n_slots - 1);
 
-  for (guint32 i = 0; i < self->n_slots; i++)
-    if (self->slots[i].code_plus_1 != 0)
-      {
-        guint32 at = self->slots[i].hash & (n - 1);
+  while (self->slots[at].code_plus_1 != 0)
+    at = (at + 1) & (self->n_slots - 1);
+  self->slots[at] = (Slot) { hash, code + 1 };
+}
 
-        while (slots[at].code_plus_1 != 0)
-          at = (at + 1) & (n - 1);
-        slots[at] = self->slots[i];
-      }
+/* Makes the index, with room for twice the texts. */
+static void
+build_index (ClvPool *self)
+{
+  self->n_slots = 64;
+  while (self->n_slots / 4 < self->offsets->len)
+    self->n_slots *= 2;
   g_free (self->slots);
-  self->slots = slots;
-  self->n_slots = n;
+  self->slots = g_new0 (Slot, self->n_slots);
+  for (guint32 i = 0; i < self->offsets->len; i++)
+    {
+      const char *text = clv_pool_get (self, i);
+
+      put_slot (self, hash_text (text, strlen (text)), i);
+    }
+}
+
+static guint32
+append (ClvPool    *self,
+        const char *text,
+        gsize       length)
+{
+  gsize offset = self->arena->len;
+
+  g_byte_array_append (self->arena, (const guint8 *) text, length);
+  g_byte_array_append (self->arena, (const guint8 *) "", 1);
+  g_array_append_val (self->offsets, offset);
+  return self->offsets->len - 1;
 }
 
 static Slot *
@@ -113,28 +134,29 @@ clv_pool_intern (ClvPool    *self,
                  gsize       length)
 {
   guint32 hash = hash_text (text, length);
-  Slot *slot = find_slot (self, text, length, hash);
-  gsize offset;
+  Slot *slot;
+  guint32 code;
 
+  if (self->slots == NULL)
+    build_index (self);
+  slot = find_slot (self, text, length, hash);
   if (slot->code_plus_1 != 0)
     return slot->code_plus_1 - 1;
-  offset = self->arena->len;
-  g_byte_array_append (self->arena, (const guint8 *) text, length);
-  g_byte_array_append (self->arena, (const guint8 *) "", 1);
-  g_array_append_val (self->offsets, offset);
-  slot->hash = hash;
-  slot->code_plus_1 = self->offsets->len;
+  code = append (self, text, length);
+  *slot = (Slot) { hash, code + 1 };
   if (self->offsets->len > self->n_slots / 2)
-    grow (self);
-  return self->offsets->len - 1;
+    build_index (self);
+  return code;
 }
 
 guint32
-clv_pool_find (const ClvPool *self,
-               const char    *text)
+clv_pool_find (ClvPool    *self,
+               const char *text)
 {
   gsize length = strlen (text);
 
+  if (self->slots == NULL)
+    build_index (self);
   return find_slot (self, text, length, hash_text (text, length))->code_plus_1 - 1;
 }
 
@@ -171,6 +193,8 @@ is_missing (const char *text)
 {
   static const char *const words[] = { "NULL", "N/A", "#N/A", "NaN", "nan", "null", "None", "n/a", "NA", "(null)" };
 
+  if (strchr ("N#nN(", text[0]) == NULL || strlen (text) > 6)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (text, words[i]) == 0)
       return TRUE;
@@ -184,6 +208,7 @@ clv_pool_intern_column (ClvPool         *self,
   guint32 n = clv_column_get_n_distinct (column);
   guint32 *map = g_new (guint32, MAX (n, 1));
   guint n_zero = 0, n_meant = 0;
+  gboolean distinct;
 
   for (guint32 code = 1; code < n && n_meant == 0; code++)
     {
@@ -197,6 +222,11 @@ clv_pool_intern_column (ClvPool         *self,
       else if (zero_fraction (cell.text) < 0)
         n_meant++;
     }
+
+  /* Different cells give different texts unless something is cut off, or a number looks like a text. */
+  distinct = clv_pool_get_n (self) == 0 && n_zero == 0;
+  for (guint32 code = 1; code < n && distinct; code++)
+    distinct = clv_column_get_kind (column, code) == CLV_CELL_TEXT;
 
   map[CLV_CODE_EMPTY] = G_MAXUINT32;
   for (guint32 code = 1; code < n; code++)
@@ -215,7 +245,7 @@ clv_pool_intern_column (ClvPool         *self,
             }
           if (n_zero > 0 && n_meant == 0 && zero_fraction (cell.text) > 0)
             length = strchr (cell.text, '.') - cell.text;
-          map[code] = clv_pool_intern (self, cell.text, length);
+          map[code] = distinct ? append (self, cell.text, length) : clv_pool_intern (self, cell.text, length);
         }
       else if (cell.kind == CLV_CELL_ERROR || cell.kind == CLV_CELL_EMPTY)
         map[code] = G_MAXUINT32;

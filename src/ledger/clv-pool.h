@@ -18,8 +18,8 @@ guint32     clv_pool_intern        (ClvPool    *self,
                                     const char *text,
                                     gsize       length);
 /* G_MAXUINT32 when it is not there. */
-guint32     clv_pool_find          (const ClvPool *self,
-                                    const char    *text);
+guint32     clv_pool_find          (ClvPool    *self,
+                                    const char *text);
 guint32     clv_pool_get_n         (const ClvPool *self);
 const char *clv_pool_get           (const ClvPool *self,
                                     guint32        code);
