@@ -14,6 +14,9 @@
 
 #include <string.h>
 
+/* Rows sorted by customer stand all over the columns: asking ahead shortens the wait. */
+#define PREFETCH_DISTANCE 16u
+
 static void
 find_span (ClvAnalysis *self)
 {
@@ -139,7 +142,12 @@ clv_analysis_sort_rows (ClvAnalysis *self)
   for (guint32 i = 0; i < self->n_used; i++)
     {
       const guint32 row = findings->row_order[i];
+      const guint32 ahead = findings->row_order[MIN (i + PREFETCH_DISTANCE, self->n_used - 1)];
 
+      __builtin_prefetch (&self->rows->amount[ahead]);
+      __builtin_prefetch (&self->rows->day[ahead]);
+      if (self->rows->cost != NULL)
+        __builtin_prefetch (&self->rows->cost[ahead]);
       self->sorted_amount[i] = self->rows->amount[row];
       self->sorted_month[i] = self->month_of_day[self->rows->day[row] - self->min_day];
       if (self->has_goods)

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "clv-findings.h"
+
 #include "clv-analysis-private.h"
 
 #include <string.h>

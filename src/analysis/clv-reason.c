@@ -4,8 +4,9 @@
  */
 #include "config.h"
 
-#include "clv-metric.h"
 #include "clv-reason-private.h"
+
+#include "clv-metric.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
