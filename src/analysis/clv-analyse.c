@@ -200,12 +200,13 @@ run (ClvAnalysis *self)
   clv_work_progress (self->work, _("Grouping customers"), 0.8);
   if (!clv_analysis_fill_segments (self))
     return FALSE;
+  clv_work_progress (self->work, _("Working out lifetime values"), 0.95);
   clv_analysis_fill_metrics (self);
   clv_analysis_fill_methods (self);
   clv_analysis_fill_formula_metrics (self);
   clv_analysis_fill_problems (self);
   clv_analysis_fill_sentences (self);
-  clv_work_progress (self->work, _("Ranking customers"), 1);
+  clv_work_progress (self->work, _("Working out lifetime values"), 1);
   return !clv_work_is_cancelled (self->work);
 }
 

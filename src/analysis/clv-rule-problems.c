@@ -78,7 +78,19 @@ clv_analysis_fill_problems (ClvAnalysis *self)
   const ClvProblemList *imported = clv_ledger_get_problems (self->ledger);
   ClvProblemList *problems = self->findings->problems;
 
+  gboolean changed = FALSE;
+
   for (guint i = 0; i < clv_problem_list_get_n (imported); i++)
+    {
+      const ClvProblem *problem = clv_problem_list_get (imported, i);
+      const char *treatment = treatment_of (&self->assumptions->rules, problem->kind);
+
+      changed = changed || (treatment != NULL && strcmp (treatment, problem->treatment) != 0);
+    }
+  /* Nearly always all is as the import left it, and a million rows need not be told one by one. */
+  if (!changed)
+    clv_problem_list_merge (problems, imported);
+  for (guint i = 0; changed && i < clv_problem_list_get_n (imported); i++)
     {
       const ClvProblem *problem = clv_problem_list_get (imported, i);
       const char *treatment = treatment_of (&self->assumptions->rules, problem->kind);

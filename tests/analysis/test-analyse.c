@@ -174,6 +174,23 @@ a_margin_makes_profit_of_revenue (void)
 }
 
 static void
+assert_all_defined_or_reasoned (const ClvFindings *findings)
+{
+  for (guint metric = 0; metric < CLV_N_METRICS; metric++)
+    {
+      const ClvMetric found = clv_findings_get_metric (findings, metric);
+
+      if (!isnan (found.value) == (found.reason != NULL) || isinf (found.value))
+        g_error ("%s is %g, reason %s", clv_metric_to_id (metric), found.value, found.reason);
+      if (found.reason != NULL)
+        {
+          g_assert_true (found.reason == g_intern_string (found.reason));
+          g_assert_cmpstr (clv_reason_get_text (found.reason), !=, found.reason);
+        }
+    }
+}
+
+static void
 every_metric_has_a_value_or_a_reason (void)
 {
   const char *const settings[] = { "", "margin=0.4", "cac=50 retention=0.7", "as-of-date=2023-01-10" };
@@ -182,20 +199,69 @@ every_metric_has_a_value_or_a_reason (void)
     {
       g_autoptr (ClvFindings) findings = clv_test_analyse (clv_test_toy_orders, NULL, settings[i]);
 
-      for (guint metric = 0; metric < CLV_N_METRICS; metric++)
-        {
-          const ClvMetric found = clv_findings_get_metric (findings, metric);
-
-          if (!isnan (found.value) == (found.reason != NULL))
-            g_error ("%s is %g, reason %s", clv_metric_to_id (metric), found.value, found.reason);
-          g_assert_false (isinf (found.value));
-          if (found.reason != NULL)
-            {
-              g_assert_true (found.reason == g_intern_string (found.reason));
-              g_assert_cmpstr (clv_reason_get_text (found.reason), !=, found.reason);
-            }
-        }
+      assert_all_defined_or_reasoned (findings);
     }
+}
+
+static void
+nobody_is_named (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Order;Customer;Date;Amount;Country\n1;;2024-01-05;50;DE\n2;;2024-02-05;80;FR\n3;A;2024-03-01;1;DE\n",
+                      "Date;Cost type;Cost\n2024-01-31;acquisition;9\n2024-01-31;service;6\n", "as-of-date=2024-02-29");
+  guint32 n;
+
+  assert_all_defined_or_reasoned (findings);
+  clv_assert_near (clv_test_metric (findings, "revenue"), 130, 1e-12);
+  clv_assert_near (clv_test_metric (findings, "customers"), 0, 0);
+  clv_assert_near (clv_test_metric (findings, "cost_unallocated"), 15, 1e-12);
+  g_assert_cmpstr (clv_test_reason (findings, "value_per_customer"), ==, "no-customers");
+  g_assert_cmpstr (clv_test_reason (findings, "gini_revenue"), ==, "no-customers");
+  g_assert_cmpstr (clv_test_reason (findings, "aov"), ==, "no-customers");
+  clv_findings_get_by_rank (findings, &n);
+  g_assert_cmpuint (n, ==, 0);
+  clv_assert_near (clv_test_segment (findings, "country", "FR")->revenue, 80, 1e-12);
+}
+
+static void
+only_refunds (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Order;Customer;Date;Amount\n1;A;2024-01-05;-50\n2;B;2024-02-05;-80\n", NULL, "margin=0.5 retention=0.7 cac=5");
+
+  assert_all_defined_or_reasoned (findings);
+  clv_assert_near (clv_test_metric (findings, "orders"), 0, 0);
+  clv_assert_near (clv_test_metric (findings, "credit_notes"), 2, 0);
+  clv_assert_near (clv_test_metric (findings, "customers_without_purchase"), 2, 0);
+  g_assert_cmpstr (clv_test_reason (findings, "aov"), ==, "no-orders");
+  g_assert_cmpstr (clv_test_reason (findings, "gini_revenue"), ==, "total-not-positive");
+  g_assert_cmpint (clv_findings_get_customers (findings)->tier[clv_test_customer (findings, "A")], ==, 'D');
+}
+
+/* A mistyped year must neither fill the memory nor stop the rest. */
+static void
+a_date_far_away (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Order;Customer;Date;Amount\n1;A;1024-01-05;50\n2;B;2024-02-05;80\n3;A;9024-02-05;80\n", NULL, "");
+
+  assert_all_defined_or_reasoned (findings);
+  clv_assert_near (clv_test_metric (findings, "revenue"), 210, 1e-12);
+  g_assert_cmpuint (clv_findings_get_cohorts (findings)->n, ==, 0);
+}
+
+/* FEATURES.md, F-06. */
+static void
+thirty_orders_of_ten_customers (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Order;Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf (orders, "%d;K%d;2024-%02d-01;10\n", i, i % 10, 1 + i / 10);
+  findings = clv_test_analyse (orders->str, NULL, "");
+
+  clv_assert_near (clv_test_metric (findings, "purchase_frequency"), 3, 1e-12);
 }
 
 /* METRICS.md: an order is acquired on with what is left after its own refunds. */
@@ -463,6 +529,10 @@ main (int   argc,
   g_test_add_func ("/analysis/analyse/without-costs-values-are-revenue", without_costs_values_are_revenue);
   g_test_add_func ("/analysis/analyse/a-margin-makes-profit-of-revenue", a_margin_makes_profit_of_revenue);
   g_test_add_func ("/analysis/analyse/every-metric-has-a-value-or-a-reason", every_metric_has_a_value_or_a_reason);
+  g_test_add_func ("/analysis/analyse/nobody-is-named", nobody_is_named);
+  g_test_add_func ("/analysis/analyse/only-refunds", only_refunds);
+  g_test_add_func ("/analysis/analyse/a-date-far-away", a_date_far_away);
+  g_test_add_func ("/analysis/analyse/thirty-orders-of-ten-customers", thirty_orders_of_ten_customers);
   g_test_add_func ("/analysis/analyse/a-refunded-first-order-does-not-acquire", a_refunded_first_order_does_not_acquire);
   g_test_add_func ("/analysis/analyse/a-refund-lowers-the-order-value", a_refund_lowers_the_order_value);
   g_test_add_func ("/analysis/analyse/customers-of-one-day-have-no-gaps", customers_of_one_day_have_no_gaps);
