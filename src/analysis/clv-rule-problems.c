@@ -77,7 +77,6 @@ clv_analysis_fill_problems (ClvAnalysis *self)
 {
   const ClvProblemList *imported = clv_ledger_get_problems (self->ledger);
   ClvProblemList *problems = self->findings->problems;
-
   gboolean changed = FALSE;
 
   for (guint i = 0; i < clv_problem_list_get_n (imported); i++)
