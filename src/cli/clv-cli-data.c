@@ -61,29 +61,6 @@ add_tables (ClvCliData *self,
     }
 }
 
-/* `--set decimal=` and `--set date-order=` are about every column whose marks had to be found out. */
-static void
-apply_readings (ClvMapping           *mapping,
-                const ClvAssumptions *assumptions)
-{
-  for (guint t = 0; t < clv_mapping_get_n_tables (mapping); t++)
-    {
-      const ClvTableMapping *table = clv_mapping_get_table (mapping, t);
-
-      for (guint c = 0; c < table->n_columns; c++)
-        {
-          const ClvReading *reading = table->columns[c].reading;
-
-          if (assumptions->decimal != CLV_DECIMAL_UNDECIDED && reading->type == CLV_TYPE_NUMBER
-              && reading->decimal != CLV_DECIMAL_UNDECIDED)
-            clv_mapping_set_reading (mapping, t, c, CLV_TYPE_NUMBER, assumptions->decimal, CLV_DATE_ORDER_UNDECIDED);
-          else if (assumptions->date_order != CLV_DATE_ORDER_UNDECIDED && reading->type == CLV_TYPE_DATE
-                   && reading->date_order != CLV_DATE_ORDER_UNDECIDED)
-            clv_mapping_set_reading (mapping, t, c, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, assumptions->date_order);
-        }
-    }
-}
-
 static gboolean
 apply_columns (ClvMapping   *mapping,
                const GArray *columns)
@@ -140,7 +117,7 @@ clv_cli_data_load (ClvCliData          *self,
   self->mapping = clv_mapping_recognise (tables);
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
-  apply_readings (self->mapping, &options->assumptions);
+  clv_mapping_assume_marks (self->mapping, options->assumptions.decimal, options->assumptions.date_order);
   return TRUE;
 }
 

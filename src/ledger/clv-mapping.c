@@ -254,6 +254,57 @@ clv_mapping_set_reading (ClvMapping    *self,
     clv_reading_force (clv_table_get_column (mapping->table, column), type, decimal, order);
 }
 
+static gboolean
+wants_other_marks (const ClvReading *reading,
+                   ClvDecimalMark    decimal,
+                   ClvDateOrder      order)
+{
+  if (reading->type == CLV_TYPE_NUMBER)
+    return decimal != CLV_DECIMAL_UNDECIDED && reading->decimal != CLV_DECIMAL_UNDECIDED && reading->decimal != decimal;
+  if (reading->type == CLV_TYPE_DATE)
+    return order != CLV_DATE_ORDER_UNDECIDED && reading->date_order != CLV_DATE_ORDER_UNDECIDED && reading->date_order != order;
+  return FALSE;
+}
+
+/**
+ * clv_mapping_assume_marks:
+ *
+ * Settles what no cell of a column proves. A column whose own cells prove another mark keeps it: a wish for the
+ * whole file must not turn amounts that are clear into others, or into nothing. The user's choice for one column is
+ * clv_mapping_set_reading().
+ */
+void
+clv_mapping_assume_marks (ClvMapping    *self,
+                          ClvDecimalMark decimal,
+                          ClvDateOrder   order)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      for (guint j = 0; j < mapping->n_columns; j++)
+        {
+          const ClvReading *now = mapping->columns[j].reading;
+          g_autoptr (ClvReading) wanted = NULL;
+          gboolean was_ambiguous = now->ambiguous;
+
+          if (!now->ambiguous && !wants_other_marks (now, decimal, order))
+            continue;
+          if (now->type == CLV_TYPE_NUMBER && decimal != CLV_DECIMAL_UNDECIDED)
+            wanted = clv_reading_force (clv_table_get_column (mapping->table, j), CLV_TYPE_NUMBER, decimal,
+                                        CLV_DATE_ORDER_UNDECIDED);
+          else if (now->type == CLV_TYPE_DATE && order != CLV_DATE_ORDER_UNDECIDED)
+            wanted = clv_reading_force (clv_table_get_column (mapping->table, j), CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED,
+                                        order);
+          if (wanted == NULL || (!was_ambiguous && wanted->n_readable < now->n_readable))
+            continue;
+          wanted->ambiguous = FALSE;
+          clv_reading_free (mapping->columns[j].reading);
+          mapping->columns[j].reading = g_steal_pointer (&wanted);
+        }
+    }
+}
+
 /**
  * clv_mapping_set_by_header:
  * @header: as it stands in the file, without regard to case

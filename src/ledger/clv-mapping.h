@@ -76,6 +76,10 @@ void                   clv_mapping_set_reading    (ClvMapping     *self,
                                                    ClvColumnType   type,
                                                    ClvDecimalMark  decimal,
                                                    ClvDateOrder    order);
+/* The marks to take where a column does not say: `--set decimal=`, `--set date-order=`. UNDECIDED changes nothing. */
+void                   clv_mapping_assume_marks   (ClvMapping     *self,
+                                                   ClvDecimalMark  decimal,
+                                                   ClvDateOrder    order);
 /* `--column ROLE=HEADER`, in every table that has the header. */
 gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
                                                    ClvRole      role,

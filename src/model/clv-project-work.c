@@ -86,19 +86,7 @@ dup_with_wanted_marks (const ClvMapping     *mapping,
   if (assumptions->decimal == CLV_DECIMAL_UNDECIDED && assumptions->date_order == CLV_DATE_ORDER_UNDECIDED)
     return NULL;
   copy = clv_mapping_copy (mapping);
-  for (guint i = 0; i < clv_mapping_get_n_tables (copy); i++)
-    for (guint j = 0; j < clv_mapping_get_table (copy, i)->n_columns; j++)
-      {
-        const ClvReading *reading = clv_mapping_get_table (copy, i)->columns[j].reading;
-
-        if (reading->type == CLV_TYPE_NUMBER && reading->decimal != CLV_DECIMAL_UNDECIDED
-            && assumptions->decimal != CLV_DECIMAL_UNDECIDED && (int) reading->decimal != assumptions->decimal)
-          clv_mapping_set_reading (copy, i, j, CLV_TYPE_NUMBER, assumptions->decimal, CLV_DATE_ORDER_UNDECIDED);
-        else if (reading->type == CLV_TYPE_DATE && reading->date_order != CLV_DATE_ORDER_UNDECIDED
-                 && assumptions->date_order != CLV_DATE_ORDER_UNDECIDED
-                 && (int) reading->date_order != assumptions->date_order)
-          clv_mapping_set_reading (copy, i, j, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, assumptions->date_order);
-      }
+  clv_mapping_assume_marks (copy, assumptions->decimal, assumptions->date_order);
   return copy;
 }
 
@@ -297,8 +285,12 @@ run_remember (ClvProjectWork *self)
   g_autoptr (ClvMemory) memory = clv_memory_open (self->memory_path, &self->error);
   g_autofree char *signature = clv_mapping_dup_signature (self->mapping);
   g_autofree char *mapping = clv_mapping_serialise (self->mapping);
-  g_autofree char *assumptions = clv_assumptions_serialise (&self->assumptions);
+  g_autofree char *assumptions = NULL;
+  ClvAssumptions lasting = self->assumptions;
 
+  /* Next month's file has later orders: an as-of date belongs to these data, not to their headers. */
+  lasting.rules.as_of = CLV_DAY_NONE;
+  assumptions = clv_assumptions_serialise (&lasting);
   if (memory != NULL)
     clv_memory_save (memory, signature, mapping, assumptions, &self->error);
 }

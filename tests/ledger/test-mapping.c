@@ -152,6 +152,31 @@ several_revenue_columns_by_header (void)
   assert_roles (mapping, 0, "revenue revenue");
 }
 
+/* “1.000” may be a thousand or one; “3.5” is three and a half whatever people assume for the file. */
+static void
+assumed_marks_settle_only_what_is_open (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount;quantity\nA;03/04/2024;1.000;3.5\nB;05/06/2024;2.500;1.25\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, 0);
+  g_auto (GStrv) before = clv_mapping_dup_questions (mapping);
+  g_auto (GStrv) after = NULL;
+  ClvDay day;
+  double amount;
+
+  g_assert_cmpuint (g_strv_length (before), ==, 2);
+  clv_mapping_assume_marks (mapping, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_MDY);
+  after = clv_mapping_dup_questions (mapping);
+
+  g_assert_cmpuint (g_strv_length (after), ==, 0);
+  g_assert_true (clv_reading_day (table->columns[1].reading, &(ClvCell) { CLV_CELL_TEXT, 0, "03/04/2024" }, &day));
+  g_assert_cmpint (day, ==, clv_day_from_ymd (2024, 3, 4));
+  g_assert_true (clv_reading_number (table->columns[2].reading, &(ClvCell) { CLV_CELL_TEXT, 0, "1.000" }, &amount));
+  g_assert_cmpfloat (amount, ==, 1000);
+  g_assert_true (clv_reading_number (table->columns[3].reading, &(ClvCell) { CLV_CELL_TEXT, 0, "3.5" }, &amount));
+  g_assert_cmpfloat (amount, ==, 3.5);
+}
+
 static void
 restored_choices_equal_the_saved_ones (void)
 {
@@ -212,6 +237,7 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/the-user-has-the-last-word", the_user_has_the_last_word);
   g_test_add_func ("/ledger/mapping/an-unknown-header-is-refused", an_unknown_header_is_refused);
   g_test_add_func ("/ledger/mapping/several-revenue-columns-by-header", several_revenue_columns_by_header);
+  g_test_add_func ("/ledger/mapping/assumed-marks-settle-only-what-is-open", assumed_marks_settle_only_what_is_open);
   g_test_add_func ("/ledger/mapping/restored-choices-equal-the-saved-ones", restored_choices_equal_the_saved_ones);
   g_test_add_func ("/ledger/mapping/other-headers-have-another-signature", other_headers_have_another_signature);
   g_test_add_func ("/ledger/mapping/every-role-has-an-id-and-a-title", every_role_has_an_id_and_a_title);
