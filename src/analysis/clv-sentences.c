@@ -76,6 +76,9 @@ say_basis (ClvAnalysis *self)
       say (self, "overview", CLV_SEVERITY_INFO,
            g_strdup_printf (_("The cost of goods is estimated: the data have none, and you entered a margin of %s."), margin));
     }
+  else if (metric (self, CLV_M_COST_GOODS) == 0)
+    say (self, "overview", CLV_SEVERITY_WARNING,
+         g_strdup (_("Profit is revenue less the costs given, and the cost of goods is not among them. Add it, or enter a margin.")));
   if (self->totals.unknown_cost_rows > 0)
     {
       g_autofree char *rows = clv_format_count (self->totals.unknown_cost_rows);
@@ -117,6 +120,15 @@ say_profitability (ClvAnalysis *self)
       /* Translators: three shares in percent: “18 % of customers make 141 % of the profit; 27 % lose money.” */
       say (self, "overview", CLV_SEVERITY_INFO,
            g_strdup_printf (_("%s of customers make %s of the profit; %s lose money."), share, peak, losers));
+      if (!isnan (metric (self, CLV_M_GINI_PROFIT)))
+        {
+          g_autofree char *count = clv_format_count ((guint64) unprofitable);
+
+          say (self, "profitability", CLV_SEVERITY_INFO,
+               g_strdup_printf (ngettext ("The Gini of profit contains %s negative value, and can pass 1 for that reason.",
+                                          "The Gini of profit contains %s negative values, and can pass 1 for that reason.",
+                                          (gulong) unprofitable), count));
+        }
     }
   else
     say (self, "overview", CLV_SEVERITY_INFO, g_strdup (_("No customer loses money.")));

@@ -343,6 +343,31 @@ rows_without_a_customer_count_in_totals_only (void)
   g_assert_cmpstr (clv_test_reason (findings, "whale_peak_share"), ==, "total-not-positive");
 }
 
+static gboolean
+is_said (const ClvFindings *findings,
+         const char        *text)
+{
+  for (guint i = 0; i < clv_findings_get_n_sentences (findings); i++)
+    if (strcmp (clv_findings_get_sentence (findings, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+sentences_tell_the_toy (void)
+{
+  g_autoptr (ClvFindings) findings = analyse_toy ();
+
+  /* 4 of 6, 103.40 %, 1 of 6; F-01 b: no goods cost among the costs; years 113.33 and 79.00; 3 of 5 repeat. */
+  g_assert_true (is_said (findings, "67\u202f% of customers make 103\u202f% of the profit; 17\u202f% lose money."));
+  g_assert_true (is_said (findings, "The Gini of profit contains 1 negative value, and can pass 1 for that reason."));
+  g_assert_true (is_said (findings, "Profit is revenue less the costs given, and the cost of goods is not among them. "
+                                    "Add it, or enter a margin."));
+  g_assert_true (is_said (findings, "Value per active customer was 79.00 in 2024, after 113.33 in 2023."));
+  g_assert_true (is_said (findings, "67\u202f% of the customers active in 2023 were active again in 2024."));
+  g_assert_true (is_said (findings, "60\u202f% of the customers with an order have ordered more than once."));
+}
+
 static void
 ties_share_the_lowest_rank (void)
 {
@@ -538,6 +563,7 @@ main (int   argc,
   g_test_add_func ("/analysis/analyse/customers-of-one-day-have-no-gaps", customers_of_one_day_have_no_gaps);
   g_test_add_func ("/analysis/analyse/gaps-are-pooled-over-customers", gaps_are_pooled_over_customers);
   g_test_add_func ("/analysis/analyse/rows-without-a-customer-count-in-totals-only", rows_without_a_customer_count_in_totals_only);
+  g_test_add_func ("/analysis/analyse/sentences-tell-the-toy", sentences_tell_the_toy);
   g_test_add_func ("/analysis/analyse/ties-share-the-lowest-rank", ties_share_the_lowest_rank);
   g_test_add_func ("/analysis/analyse/rows-of-a-customer-come-in-date-order", rows_of_a_customer_come_in_date_order);
   g_test_add_func ("/analysis/analyse/rfm-facts-of-a-customer", rfm_facts_of_a_customer);
