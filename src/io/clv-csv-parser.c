@@ -217,6 +217,16 @@ scan_quoted (ClvCsvParser *self,
   return RECORD_WHOLE;
 }
 
+/* Some programs put a blank between the separator and the quotation mark. */
+static inline gboolean
+is_blank_until (const char *p,
+                const char *end)
+{
+  while (p < end && *p == ' ')
+    p++;
+  return p == end;
+}
+
 /* Collects the fields from @p on, and moves it behind the record. */
 static RecordStatus
 scan_record (ClvCsvParser *self,
@@ -237,8 +247,9 @@ scan_record (ClvCsvParser *self,
         {
           RecordStatus status;
 
-          if (special != field || !knows_quotes)
+          if (!knows_quotes || !is_blank_until (field, special))
             continue;
+          field = special;
           status = scan_quoted (self, field, is_last, &special);
           if (status != RECORD_WHOLE)
             return status;

@@ -256,6 +256,21 @@ is_web_page (const char *head,
   return FALSE;
 }
 
+static gboolean
+is_json (const char *head,
+         gsize       length)
+{
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (head[i]))
+    i++;
+  if (i == length || (head[i] != '{' && head[i] != '['))
+    return FALSE;
+  for (i++; i < length && g_ascii_isspace (head[i]);)
+    i++;
+  return i < length && (head[i] == '"' || head[i] == '{');
+}
+
 gboolean
 clv_file_identify (ClvFile     *self,
                    ClvFileKind *kind,
@@ -300,6 +315,23 @@ clv_file_identify (ClvFile     *self,
                    /* Translators: %s is a file name */
                    _("“%s” is a web page, whatever its name says. Open it in Excel or LibreOffice, "
                      "save it as .xlsx, and open that."),
+                   self->name);
+      return FALSE;
+    }
+  if (n >= 5 && memcmp (head, "<?xml", 5) == 0)
+    {
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
+                   /* Translators: %s is a file name */
+                   _("“%s” is an XML file. Open it in Excel or LibreOffice, save it as .xlsx, and open that."),
+                   self->name);
+      return FALSE;
+    }
+  if (is_json (head, n))
+    {
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
+                   /* Translators: %s is a file name */
+                   _("“%s” is a JSON file, not a spreadsheet. "
+                     "Export the data as .xlsx or .csv from the program it comes from."),
                    self->name);
       return FALSE;
     }

@@ -52,7 +52,14 @@ begins_with_totals_word (const char *text)
   return is_totals_phrase (first);
 }
 
-/* The sum of the numbers above the last row; texts as they are read with a decimal point. */
+/* What a text most likely counts for, before the decimal mark of its column is known. */
+static double
+likely_value (const ClvNumberText *number)
+{
+  return isnan (number->with_point) ? number->with_comma : number->with_point;
+}
+
+/* The sum of the numbers above the last row. */
 static double
 sum_above (const ClvColumn *column,
            guint32          n_rows)
@@ -70,8 +77,8 @@ sum_above (const ClvColumn *column,
       clv_column_get_cell (column, code, &cell);
       if (cell.kind == CLV_CELL_NUMBER)
         values[code] = cell.number;
-      else if (cell.kind == CLV_CELL_TEXT && clv_number_text_parse (cell.text, &number) && !isnan (number.with_point))
-        values[code] = number.with_point;
+      else if (cell.kind == CLV_CELL_TEXT && clv_number_text_parse (cell.text, &number))
+        values[code] = likely_value (&number);
     }
   /* The column may end before the last row. */
   for (guint32 row = 0; row < MIN (n_rows, clv_column_get_n_rows (column)); row++)
@@ -93,7 +100,7 @@ equals_sum_above (const ClvFooter *footer,
     {
       if (!clv_number_text_parse (cell.text, &number))
         return FALSE;
-      value = number.with_point;
+      value = likely_value (&number);
     }
   if (!isfinite (value) || value == 0.0)
     return FALSE;
@@ -134,7 +141,8 @@ clv_footer_judge_last_row (const ClvFooter *footer)
     {
       if (n_filled < footer->usual_width && begins_with_totals_word (first_text))
         return CLV_FOOTER_TOTALS;
-      if (footer->columns->len <= 2 && is_totals_phrase (first_text))
+      if (is_totals_phrase (first_text) &&
+          (footer->columns->len <= 2 || equals_sum_above (footer, value_column)))
         return CLV_FOOTER_TOTALS;
     }
   if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&

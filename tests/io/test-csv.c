@@ -91,6 +91,16 @@ test_quotation_marks_inside_a_text_are_letters (void)
 }
 
 static void
+test_a_blank_may_stand_before_a_quotation_mark (void)
+{
+  g_autoptr (ClvSource) source = io_test_read ("blanks.csv",
+                                               "name, amount, city\nA, 1.5, Ulm\nB, 2.5, Rom\nC, 3.5, \"x, y\"\n", -1);
+
+  assert_size (first_table (source), 3, 3);
+  assert_cell (first_table (source), 2, 2, "x, y");
+}
+
+static void
 test_an_unclosed_quote_costs_no_row (void)
 {
   g_autoptr (GString) text = g_string_new ("item,n\n\"never closed,1\n");
@@ -295,6 +305,7 @@ main (int   argc,
   ADD ("line-ends-are-all-understood", test_line_ends_are_all_understood);
   ADD ("quoted-newline-stays-in-cell", test_quoted_newline_stays_in_cell);
   ADD ("quotation-marks-inside-a-text-are-letters", test_quotation_marks_inside_a_text_are_letters);
+  ADD ("a-blank-may-stand-before-a-quotation-mark", test_a_blank_may_stand_before_a_quotation_mark);
   ADD ("an-unclosed-quote-costs-no-row", test_an_unclosed_quote_costs_no_row);
   ADD ("a-quote-closed-rows-later-is-unclosed", test_a_quote_closed_rows_later_is_unclosed);
   ADD ("ragged-rows-are-told-and-kept", test_ragged_rows_are_told_and_kept);

@@ -29,6 +29,8 @@ test_content_decides_not_the_name (void)
     { "old.xls", FILE_OF ("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0"), "Save it as .xlsx first" },
     { "locked.xlsx",
       FILE_OF ("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "password" },
+    { "export.json", FILE_OF ("[\n  {\"order\": 1, \"amount\": 2}\n]"), "JSON" },
+    { "old2003.xls", FILE_OF ("<?xml version=\"1.0\"?><Workbook/>"), "XML" },
     { "noise.csv", FILE_OF ("\1\2\3\4\5\6\7\1\2\3\4\5\6\7\1\2\3\4\5\6\7a"), "neither" },
 #undef FILE_OF
   };

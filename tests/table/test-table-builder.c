@@ -53,6 +53,9 @@ test_a_totals_row_is_set_aside_and_told (void)
     "顧客|日付|金額\nA|2024-01-01|10\nB|2024-01-02|20\n合計||30\n",
     /* Without a word: the sum alone. */
     "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n||30\n",
+    /* As wide as the data: the word and the sums together. */
+    "Customer|January|February\nA|10|1.5\nB|20|2\nTotal|30|3.5\n",
+    "Kunde|Januar|Februar\nA|10|1,5\nB|20|2\nSumme|30|3,5\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
