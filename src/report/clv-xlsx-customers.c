@@ -52,7 +52,7 @@ describe (ClvXlsxReport *report,
   if (at->has_names)
     at->name = clv_xlsx_table_add (table, _("Name"), NULL, CLV_XLSX_TEXT);
   at->tier = clv_xlsx_table_add (table, _("Tier"), NULL, CLV_XLSX_TEXT);
-  at->rfm = clv_xlsx_table_add (table, _("Segment"), NULL, CLV_XLSX_TEXT);
+  at->rfm = clv_xlsx_table_add (table, _("RFM segment"), NULL, CLV_XLSX_TEXT);
   at->r = clv_xlsx_table_add (table, _("R"), NULL, CLV_XLSX_COUNT);
   at->f = clv_xlsx_table_add (table, _("F"), NULL, CLV_XLSX_COUNT);
   at->m = clv_xlsx_table_add (table, _("M"), NULL, CLV_XLSX_COUNT);
@@ -198,7 +198,7 @@ write_sheet (ClvXlsxReport *report,
   clv_xlsx_table_init (&table, sheet, HEADER_ROW, FIRST_COLUMN, n);
   describe (report, &table, at);
   set_totals (report, &table, at, customers, n);
-  clv_xlsx_set_height (sheet, HEADER_ROW, 34);
+  clv_xlsx_set_height (sheet, HEADER_ROW, 48);
   clv_xlsx_table_begin (&table, table_name);
   for (guint32 i = 0; i < n; i++)
     {

@@ -295,7 +295,7 @@ write_article (ClvXlsxReport *report,
   clv_xlsx_text (sheet, row, COLUMN_TITLE, _("The published formula gives"), CLV_XLSX_TOTAL);
   clv_xlsx_formula (sheet, row, COLUMN_VALUE, formula, 100.0 * 3.0 / (50.0 + 1.0 - 0.7) * 5.0,
                     CLV_XLSX_TOTAL | CLV_XLSX_NUMBER4);
-  clv_xlsx_text (sheet, row, COLUMN_DIFFERENCE, _("index"), CLV_XLSX_DIM | CLV_XLSX_RULED);
+  clv_xlsx_text (sheet, row, COLUMN_DIFFERENCE, _("index"), CLV_XLSX_DIM | CLV_XLSX_CENTER);
   clv_xlsx_text (sheet, row, COLUMN_FORMULA, _("Index, not money — the published formula mixes units"), CLV_XLSX_WRAP | CLV_XLSX_BOLD);
   clv_xlsx_text (sheet, row, COLUMN_WHY,
                  _("The article prints $150, because it multiplies by the lifetime twice; its own numbers give 29.82. "

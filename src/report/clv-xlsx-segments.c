@@ -204,7 +204,7 @@ write_scheme (ClvXlsxReport          *report,
   clv_xlsx_table_init (&table, sheet, row, FIRST_COLUMN, n);
   describe (report, &table, &at, scheme->title);
   place_chart (report, &table, &at, scheme, chart_row, FIRST_COLUMN);
-  clv_xlsx_set_height (sheet, row, 34);
+  clv_xlsx_set_height (sheet, row, 48);
   clv_xlsx_table_begin (&table, name);
   for (guint i = 0; i < n; i++)
     write_segment (report, &at, row + 1 + i, scheme, i);

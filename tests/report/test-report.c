@@ -1,0 +1,243 @@
+/* test-report.c - what the files say of the toy data, against figures worked out by hand
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-test.h"
+#include "clv-toy.h"
+
+static const ClvChartSeries *
+series (const ClvChart *chart,
+        guint           index)
+{
+  g_assert_cmpuint (index, <, chart->series->len);
+  return chart->series->pdata[index];
+}
+
+static void
+test_whale_title_is_true (void)
+{
+  ClvToy toy;
+  g_autoptr (ClvChart) chart = NULL;
+
+  clv_toy_init (&toy);
+  chart = clv_report_chart (toy.findings, "whale", NULL, NULL);
+  /* C 390, A 270, E 80, B 20 make 760; F takes 25 of it, 3.3 %. */
+  g_assert_nonnull (strstr (chart->title, "760"));
+  g_assert_true (g_str_has_prefix (chart->title, "4 "));
+  g_assert_nonnull (strstr (chart->title, "took 3"));
+  /* FEATURES.md part C: peak 103.40 %, end 100 %. */
+  {
+    const ClvChartSeries *curve = series (chart, 0);
+    double peak = 0;
+
+    for (gsize i = 0; i < curve->n; i++)
+      peak = MAX (peak, curve->y[i]);
+    clv_assert_near (peak, 760.0 / 735.0, 1e-12);
+    clv_assert_near (curve->y[curve->n - 1], 1, 1e-12);
+  }
+  clv_toy_clear (&toy);
+}
+
+static void
+test_value_per_customer_is_that_of_the_periods (void)
+{
+  ClvToy toy;
+  guint n;
+  const ClvPeriod *years;
+
+  clv_toy_init (&toy);
+  years = clv_findings_get_periods (toy.findings, CLV_PERIOD_YEAR, &n);
+  g_assert_cmpuint (n, ==, 2);
+  /* FEATURES.md part C: 113.33 and 79.00. */
+  clv_assert_near (years[0].value_per_customer, 340.0 / 3, 1e-9);
+  clv_assert_near (years[1].value_per_customer, 79, 1e-9);
+  {
+    g_autoptr (ClvChart) chart = clv_report_chart (toy.findings, "overview", NULL, NULL);
+
+    g_assert_nonnull (strstr (chart->title, "79.00"));
+    g_assert_nonnull (strstr (chart->title, "113.33"));
+    g_assert_cmpuint (chart->series->len, ==, 3);
+  }
+  clv_toy_clear (&toy);
+}
+
+static void
+test_waterfall_adds_up (void)
+{
+  ClvToy toy;
+
+  clv_toy_init (&toy);
+  for (guint32 customer = 0; customer < clv_findings_get_customers (toy.findings)->n; customer++)
+    {
+      g_autoptr (ClvChart) chart = clv_report_customer_chart (toy.findings, customer);
+      const ClvChartSeries *steps = series (chart, 0);
+      double sum = 0;
+
+      for (gsize i = 0; i + 1 < steps->n; i++)
+        sum += steps->y[i];
+      clv_assert_near (steps->y[steps->n - 1], sum, 1e-9);
+      g_assert_true (steps->flags[steps->n - 1] & CLV_POINT_TOTAL);
+    }
+  clv_toy_clear (&toy);
+}
+
+static void
+test_timeline_adds_up_to_the_revenue (void)
+{
+  ClvToy toy;
+  const ClvCustomers *all;
+
+  clv_toy_init (&toy);
+  all = clv_findings_get_customers (toy.findings);
+  for (guint32 customer = 0; customer < all->n; customer++)
+    {
+      g_autoptr (ClvChart) chart = clv_report_customer_timeline (toy.findings, customer);
+      double sum = 0;
+
+      for (guint i = 0; i < chart->series->len; i++)
+        for (gsize j = 0; j < series (chart, i)->n; j++)
+          sum += series (chart, i)->y[j];
+      clv_assert_near (sum, all->revenue[customer], 1e-9);
+    }
+  clv_toy_clear (&toy);
+}
+
+static void
+test_unknown_chart_lists_the_names (void)
+{
+  ClvToy toy;
+  g_autoptr (GError) error = NULL;
+
+  clv_toy_init (&toy);
+  g_assert_null (clv_report_chart (toy.findings, "pie", NULL, &error));
+  g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_NO_CHART);
+  for (guint i = 0; clv_report_chart_names ()[i] != NULL; i++)
+    g_assert_nonnull (strstr (error->message, clv_report_chart_names ()[i]));
+  clv_toy_clear (&toy);
+}
+
+static void
+test_without_costs_no_chart_says_profit (void)
+{
+  ClvToy toy;
+
+  clv_toy_init_without_costs (&toy, 20);
+  for (guint i = 0; clv_report_chart_names ()[i] != NULL; i++)
+    {
+      g_autoptr (ClvChart) chart = clv_report_chart (toy.findings, clv_report_chart_names ()[i], NULL, NULL);
+      g_autofree char *title = chart != NULL ? g_utf8_strdown (chart->title, -1) : NULL;
+
+      g_assert_nonnull (chart);
+      g_assert_null (strstr (title, "profit"));
+      g_assert_null (strstr (title, "earned"));
+    }
+  clv_toy_clear (&toy);
+}
+
+static void
+test_json_has_every_metric (void)
+{
+  ClvToy toy;
+  g_autoptr (GString) json = NULL;
+
+  clv_toy_init (&toy);
+  json = clv_report_to_json (toy.findings, &toy.origin, G_MAXUINT32);
+  for (guint id = 0; id < CLV_N_METRICS; id++)
+    {
+      g_autofree char *key = g_strdup_printf ("\"%s\":", clv_metric_to_id (id));
+
+      g_assert_nonnull (strstr (json->str, key));
+    }
+  /* FEATURES.md part C. */
+  g_assert_nonnull (strstr (json->str, "\"revenue\": 950,"));
+  g_assert_nonnull (strstr (json->str, "\"profit\": 735,"));
+  g_assert_nonnull (strstr (json->str, "\"value_per_customer\": 122.5,"));
+  g_assert_nonnull (strstr (json->str, "\"cac\": 47.5,"));
+  g_assert_true (g_str_has_suffix (json->str, "}\n"));
+  clv_toy_clear (&toy);
+}
+
+static void
+test_text_has_figures_and_basis (void)
+{
+  ClvToy toy;
+  g_autoptr (GString) text = NULL;
+
+  clv_toy_init (&toy);
+  text = clv_report_to_text (toy.findings, &toy.origin);
+  g_assert_nonnull (strstr (text->str, "toy.csv"));
+  g_assert_nonnull (strstr (text->str, "950"));
+  g_assert_nonnull (strstr (text->str, "122.50"));
+  g_assert_nonnull (strstr (text->str, "basis: revenue less the costs"));
+  g_assert_nonnull (strstr (text->str, "2024"));
+  clv_toy_clear (&toy);
+}
+
+static gboolean
+is_cancelled (gpointer user_data)
+{
+  return TRUE;
+}
+
+static void
+test_cancelled_workbook_leaves_nothing (void)
+{
+  const ClvWork work = { .is_cancelled = is_cancelled };
+  g_autofree char *folder = clv_test_dir ();
+  g_autofree char *path = g_build_filename (folder, "r.xlsx", NULL);
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+  ClvToy toy;
+
+  clv_toy_init (&toy);
+  g_assert_false (clv_report_write_xlsx (toy.findings, &toy.origin, path, &work, &error));
+  g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (clv_report_write_csv (toy.findings, path, &work, &error));
+  g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (clv_report_write_pdf (toy.findings, &toy.origin, path, &work, &error));
+  g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED);
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  clv_toy_clear (&toy);
+}
+
+/* More customers than are kept in memory: rows must then come in order, and none may be lost. */
+static void
+test_large_workbook_is_written (void)
+{
+  g_autofree char *folder = clv_test_dir ();
+  g_autofree char *path = g_build_filename (folder, "r.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+  ClvToy toy;
+
+  clv_toy_init_without_costs (&toy, 16000);
+  g_assert_true (clv_report_write_xlsx (toy.findings, &toy.origin, path, NULL, &error));
+  g_assert_no_error (error);
+  clv_toy_clear (&toy);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/report/whale-title-is-true", test_whale_title_is_true);
+  g_test_add_func ("/report/report/value-per-customer-is-that-of-the-periods",
+                   test_value_per_customer_is_that_of_the_periods);
+  g_test_add_func ("/report/report/waterfall-adds-up", test_waterfall_adds_up);
+  g_test_add_func ("/report/report/timeline-adds-up-to-the-revenue", test_timeline_adds_up_to_the_revenue);
+  g_test_add_func ("/report/report/unknown-chart-lists-the-names", test_unknown_chart_lists_the_names);
+  g_test_add_func ("/report/report/without-costs-no-chart-says-profit", test_without_costs_no_chart_says_profit);
+  g_test_add_func ("/report/report/json-has-every-metric", test_json_has_every_metric);
+  g_test_add_func ("/report/report/text-has-figures-and-basis", test_text_has_figures_and_basis);
+  g_test_add_func ("/report/report/cancelled-workbook-leaves-nothing", test_cancelled_workbook_leaves_nothing);
+  g_test_add_func ("/report/report/large-workbook-is-written", test_large_workbook_is_written);
+  return g_test_run ();
+}
