@@ -205,6 +205,8 @@ cohort_profit_adds_up_to_that_of_customers_with_orders (void)
       profit += cohorts->profit[cohort * cohorts->n + k];
   /* 735, and F with -25 never came. */
   clv_assert_near (profit, 760, 1e-9);
+  /* A bought for 100 in the month in which it was acquired for 30. */
+  clv_assert_near (cohorts->profit[0], 70, 1e-9);
 }
 
 int
