@@ -597,26 +597,36 @@ cut_footer (ClvTableBuilder *self,
   self->table->n_rows = footer.n_rows;
 }
 
+/* Gives each column a name that no other has, in upper or lower case. */
 static void
 name_columns (ClvTableBuilder *self)
 {
+  /* For each folded name, the last number that was put behind it. */
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint c = 0; c < self->columns->len; c++)
     {
       const char *given = c < self->n_headers ? self->headers[c] : NULL;
-      g_autofree char *plain = given != NULL && *given != '\0' ? g_strdup (given) : g_strdup_printf (_("Column %u"), c + 1);
+      /* Translators: the name of a column that has none; %u is its position on the sheet */
+      char *plain = given != NULL && *given != '\0' ? g_strdup (given) : g_strdup_printf (_("Column %u"), c + 1);
       char *name = g_strdup (plain);
-      char *folded = g_utf8_casefold (name, -1);
+      char *folded = g_utf8_casefold (plain, -1);
+      g_autofree char *folded_plain = g_strdup (folded);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, folded_plain));
 
-      for (guint n = 2; g_hash_table_contains (taken, folded); n++)
+      while (g_hash_table_contains (taken, folded))
         {
+          n = MAX (n, 1) + 1;
           g_free (name);
           g_free (folded);
           name = g_strdup_printf ("%s (%u)", plain, n);
           folded = g_utf8_casefold (name, -1);
         }
-      g_hash_table_add (taken, folded);
+      g_hash_table_insert (taken, g_strdup (folded_plain), GUINT_TO_POINTER (MAX (n, 1)));
+      if (!g_hash_table_contains (taken, folded))
+        g_hash_table_insert (taken, g_steal_pointer (&folded), GUINT_TO_POINTER (1));
+      g_free (folded);
+      g_free (plain);
       clv_column_take_header (self->columns->pdata[c], name);
     }
 }

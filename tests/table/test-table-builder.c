@@ -164,6 +164,28 @@ test_headers_become_unique_and_clean (void)
 }
 
 static void
+test_thousands_of_equal_headers_become_unique (void)
+{
+  enum { N = 16384 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("wide.csv", NULL);
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (ClvTable) table = NULL;
+
+  for (guint c = 0; c < N; c++)
+    clv_table_builder_add_text (builder, c, "x", 1);
+  clv_table_builder_end_row (builder, 1);
+  for (guint c = 0; c < N; c++)
+    clv_table_builder_add_number (builder, c, c);
+  clv_table_builder_end_row (builder, 2);
+  table = clv_table_builder_finish (builder, problems);
+
+  for (guint c = 0; c < N; c++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) header (table, c)));
+  g_assert_cmpstr (header (table, N - 1), ==, "x (16384)");
+}
+
+static void
 test_ends_of_cells_are_trimmed_and_inner_blanks_kept (void)
 {
   /* No-break space, two byte order marks, ideographic space. */
@@ -310,6 +332,7 @@ main (int   argc,
   ADD ("years-may-be-headers", test_years_may_be_headers);
   ADD ("a-sheet-of-texts-has-its-header-first", test_a_sheet_of_texts_has_its_header_first);
   ADD ("headers-become-unique-and-clean", test_headers_become_unique_and_clean);
+  ADD ("thousands-of-equal-headers-become-unique", test_thousands_of_equal_headers_become_unique);
   ADD ("ends-of-cells-are-trimmed-and-inner-blanks-kept", test_ends_of_cells_are_trimmed_and_inner_blanks_kept);
   ADD ("missing-words-stay-texts", test_missing_words_stay_texts);
   ADD ("rows-are-found-across-gaps", test_rows_are_found_across_gaps);
