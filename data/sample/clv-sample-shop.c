@@ -71,7 +71,7 @@ static const Kind kinds[] = {
   { "Private", 0.810, 4.6, 0.36, 1.7, 0.5, 0.00, 0.035, { 44, 14, 14, 18, 10 } },
   { "Café", 0.070, 11.0, 0.06, 2.2, 3.0, 0.05, 0.015, { 34, 40, 8, 18, 0 } },
   { "Company", 0.075, 3.0, 0.22, 1.2, 5.0, 0.05, 0.020, { 18, 12, 4, 10, 56 } },
-  { "Reseller", 0.045, 6.0, 0.12, 1.8, 4.0, 0.25, 0.120, { 30, 12, 34, 10, 14 } },
+  { "Reseller", 0.045, 6.0, 0.12, 1.8, 4.0, 0.30, 0.120, { 30, 12, 34, 10, 14 } },
 };
 
 static const struct { const char *name; double share; } channels[] = {
@@ -384,6 +384,18 @@ add_customer (Builder *builder)
     }
 }
 
+/* A café orders on the last day of the books, so that the last year counts as complete. */
+static void
+add_last_order (Builder *builder)
+{
+  for (guint i = 0; i < builder->shop->customers->len; i++)
+    if (g_array_index (builder->shop->customers, ClvSampleCustomer, i).segment == kinds[1].name)
+      {
+        add_order (builder, (int) i, &kinds[1], N_DAYS - 1, "Direct");
+        return;
+      }
+}
+
 static int
 compare_lines (gconstpointer a,
                gconstpointer b)
@@ -539,6 +551,7 @@ clv_sample_shop_new (guint64 seed)
 
   for (int i = 0; i < N_CUSTOMERS; i++)
     add_customer (&builder);
+  add_last_order (&builder);
   /* Companies in the list that have not bought anything yet. */
   for (int i = 0; i < N_PROSPECTS; i++)
     append_customer (&builder, 1 + i % 2);

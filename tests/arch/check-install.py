@@ -18,6 +18,7 @@ PLACES = [
     f"share/glib-2.0/schemas/{APP_ID}.gschema.xml",
     f"share/icons/hicolor/scalable/apps/{APP_ID}.svg",
     f"share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg",
+    "share/clientele/clientele-report.schema.json",
     "share/clientele/sample-orders.xlsx",
 ]
 
