@@ -19,10 +19,10 @@ typedef enum
 /* The first rows of a sheet, n_columns cells each. */
 typedef struct
 {
-  guint          n_rows;
-  guint          n_columns;
-  ClvCell       *cells;
-  guint8        *looks;
+  guint    n_rows;
+  guint    n_columns;
+  ClvCell *cells;
+  guint8  *looks; /* ClvLook */
 } ClvHead;
 
 ClvLook clv_look_of_cell (const ClvCell *cell);
