@@ -50,11 +50,11 @@ class Case:
             stream.write(content if isinstance(content, bytes) else content.encode())
         return self.path(name)
 
-    def run(self, *arguments, limit=None, stdout=subprocess.PIPE, locale="C.UTF-8"):
+    def run(self, *arguments, limit=None, stdout=subprocess.PIPE, locale="C.UTF-8", variables=None):
         def set_limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-        environment = dict(os.environ, LC_ALL=locale, LANGUAGE="", LSAN_OPTIONS=LEAKS)
+        environment = dict(os.environ, LC_ALL=locale, LANGUAGE="", LSAN_OPTIONS=LEAKS, **(variables or {}))
         return subprocess.run([PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, env=environment, text=True,
                               preexec_fn=set_limit if limit else None, stdin=subprocess.DEVNULL)
 
@@ -211,18 +211,25 @@ def same_input_gives_the_same_bytes(case):
 
 
 def comma_locale_changes_no_figure(case):
-    there = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.splitlines()
-    comma = [name for name in there if name.lower().startswith(("de_de.utf", "fr_fr.utf"))]
-    if not comma:
-        raise Skip("no locale with a decimal comma is installed")
+    made = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", case.path("de_DE.UTF-8")], capture_output=True) \
+        if shutil.which("localedef") else None
+    if not os.path.isdir(case.path("de_DE.UTF-8")):
+        raise Skip("locale de_DE.UTF-8 cannot be made here: " + (made.stderr.decode()[:80] if made else "no localedef"))
+    german = dict(locale="de_DE.UTF-8", variables={"LOCPATH": case.folder})
+    assert "175,50" in case.run(case.orders, **german).stdout, "the locale has no effect"
     plain = json.loads(case.run("--json", "-", case.orders).stdout)["metrics"]
-    assert json.loads(case.run("--json", "-", case.orders, locale=comma[0]).stdout)["metrics"] == plain
-    assert case.run("--output", case.path("r.xlsx"), case.orders, locale=comma[0]).returncode == 0
+    assert json.loads(case.run("--json", "-", case.orders, **german).stdout)["metrics"] == plain
+    run = case.run("--output", case.path("r.xlsx"), "--output", case.path("r.csv"), "--set", "margin=37.5%", case.orders,
+                   **german)
+    assert run.returncode == 0, run
     with zipfile.ZipFile(case.path("r.xlsx")) as book:
         for name in book.namelist():
-            if name.startswith("xl/worksheets/sheet"):
-                text = book.read(name).decode()
-                assert not [v for v in text.split("<v>")[1:] if "," in v.split("<")[0]], name
+            text = book.read(name).decode()
+            for start, end in (("<v>", "</v>"), ('width="', '"'), ('ht="', '"')):
+                for part in text.split(start)[1:] if name.startswith("xl/worksheets/sheet") else []:
+                    assert "," not in part.split(end)[0], f"{name}: {part.split(end)[0]}"
+    with open(case.path("r.csv"), encoding="utf-8-sig") as stream:
+        assert "150.5" in stream.read()
 
 
 def settings_are_applied(case):
