@@ -483,6 +483,76 @@ clv_mapping_dup_questions (const ClvMapping *self)
   return (char **) g_ptr_array_free (g_steal_pointer (&questions), FALSE);
 }
 
+typedef struct
+{
+  char   *name;
+  guint32 n_rows;
+} CurrencyCount;
+
+static int
+compare_currencies (const void *a,
+                    const void *b)
+{
+  const CurrencyCount *x = a, *y = b;
+
+  return x->n_rows != y->n_rows ? (x->n_rows < y->n_rows ? 1 : -1) : strcmp (x->name, y->name);
+}
+
+static void
+count_currency (GArray  *counts,
+                char    *name,
+                guint32  n_rows)
+{
+  CurrencyCount fresh = { name, n_rows };
+
+  for (guint i = 0; i < counts->len; i++)
+    if (strcmp (g_array_index (counts, CurrencyCount, i).name, name) == 0)
+      {
+        g_array_index (counts, CurrencyCount, i).n_rows += n_rows;
+        g_free (name);
+        return;
+      }
+  g_array_append_val (counts, fresh);
+}
+
+/**
+ * clv_mapping_dup_currencies:
+ *
+ * What there is to choose from when amounts cannot be added up.
+ *
+ * Returns: (transfer full): NULL-terminated; empty with one currency or none
+ */
+char **
+clv_mapping_dup_currencies (const ClvMapping *self)
+{
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (CurrencyCount));
+  char **names;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+      int index = clv_mapping_find_role (self, i, CLV_ROLE_CURRENCY);
+      const ClvColumn *column;
+
+      if (index < 0 || (mapping->kind != CLV_KIND_ORDERS && mapping->kind != CLV_KIND_LINES))
+        continue;
+      column = clv_table_get_column (mapping->table, index);
+      for (guint32 code = 1; code < clv_column_get_n_distinct (column); code++)
+        {
+          g_autofree char *text = clv_column_dup_text (column, code);
+
+          count_currency (counts, g_utf8_strup (text, -1), clv_column_get_counts (column)[code]);
+        }
+    }
+  qsort (counts->data, counts->len, sizeof (CurrencyCount), compare_currencies);
+  names = g_new0 (char *, counts->len + 1);
+  for (guint i = 0; i < counts->len; i++)
+    names[i] = g_array_index (counts, CurrencyCount, i).name;
+  if (counts->len == 1)
+    g_clear_pointer (&names[0], g_free);
+  return names;
+}
+
 /**
  * clv_mapping_dup_signature:
  *

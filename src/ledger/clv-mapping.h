@@ -91,6 +91,9 @@ char                  *clv_mapping_dup_obstacle   (const ClvMapping *self);
 /* Readings that no cell proves, and that the user should look at (“All dates in …”). (transfer full) strv */
 char                 **clv_mapping_dup_questions  (const ClvMapping *self);
 
+/* The currencies that the order tables name, most rows first, when there is more than one. (transfer full) strv */
+char                 **clv_mapping_dup_currencies (const ClvMapping *self);
+
 /* Same headers and sheets give the same signature; the mapping is remembered under it. (transfer full) */
 char                  *clv_mapping_dup_signature  (const ClvMapping *self);
 /* What the user decided, as text; restoring onto tables with the same signature. */

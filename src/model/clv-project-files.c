@@ -32,7 +32,17 @@ void
 clv_project_set_preview (ClvProject  *self,
                          ClvFindings *preview)
 {
+  g_clear_error (&self->preview_error);
   swap_findings (self, &self->preview, preview, CLV_PROJECT_PROP_PREVIEW);
+}
+
+void
+clv_project_set_preview_error (ClvProject   *self,
+                               const GError *error)
+{
+  g_clear_error (&self->preview_error);
+  self->preview_error = error != NULL ? g_error_copy (error) : NULL;
+  clv_project_notify (self, CLV_PROJECT_PROP_PREVIEW);
 }
 
 void

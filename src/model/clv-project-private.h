@@ -95,6 +95,7 @@ struct _ClvProject
   ClvAssumptions  assumptions;
   ClvLedger      *ledger;        /* (nullable) what the mapping gives */
   ClvFindings    *preview;       /* (nullable) */
+  GError         *preview_error; /* (nullable) why there is none */
   ClvFindings    *findings;      /* (nullable) */
   char           *title;
 
@@ -166,6 +167,8 @@ void            clv_project_set_findings    (ClvProject  *self,
                                              ClvFindings *findings);
 void            clv_project_set_preview     (ClvProject  *self,
                                              ClvFindings *preview);
+void            clv_project_set_preview_error (ClvProject   *self,
+                                               const GError *error);
 void            clv_project_take_mapping    (ClvProject *self,
                                              ClvMapping *mapping);
 void            clv_project_drop_ledger     (ClvProject *self);

@@ -358,12 +358,14 @@ adopt_findings (ClvProject     *self,
   if (work->findings == NULL)
     {
       /* While columns are still being chosen, findings that cannot be made are no event: the confirm page
-       * shows no preview, and confirming tells why. */
+       * shows the reason where the preview would be. */
       if (self->settled_state == CLV_PROJECT_RESULTS)
         clv_project_roll_back (self);
       self->confirming = FALSE;
       if (are_results)
         fail (self, work->error);
+      else
+        clv_project_set_preview_error (self, work->error);
       return;
     }
   if (self->ledger == NULL)

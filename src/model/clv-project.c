@@ -57,6 +57,7 @@ clv_project_finalize (GObject *object)
   g_clear_error (&self->failure);
   g_free (self->memory_path);
   g_free (self->title);
+  g_clear_error (&self->preview_error);
   g_free (self->step);
   g_free (self->undo_label);
   g_free (self->redo_label);
@@ -420,6 +421,19 @@ clv_project_get_preview (ClvProject *self)
   g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
 
   return self->preview;
+}
+
+/**
+ * clv_project_get_preview_error:
+ *
+ * Returns: (transfer none) (nullable): what keeps the mapping from giving findings, such as mixed currencies
+ */
+const GError *
+clv_project_get_preview_error (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->preview_error;
 }
 
 /**

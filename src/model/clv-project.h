@@ -62,6 +62,8 @@ void                  clv_project_set_reading       (ClvProject     *self,
 /* Problems and reconciliation under the present mapping, worked out in the worker after each change;
  * NULL while it runs or when the mapping has an obstacle. Property “preview” notifies. (transfer none) */
 const ClvFindings    *clv_project_get_preview       (ClvProject *self);
+/* Why there is no preview; NULL while it is worked out. (transfer none) (nullable) */
+const GError         *clv_project_get_preview_error (ClvProject *self);
 /* From the confirm page to results; remembers the mapping. */
 void                  clv_project_confirm           (ClvProject *self);
 /* From results back to the confirm page. */

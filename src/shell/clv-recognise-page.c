@@ -192,7 +192,17 @@ show_preview (ClvRecognisePage *self)
 
   if (preview == NULL)
     {
+      const GError *error = clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self)));
+
       clv_problems_view_set (self->problems, NULL, NULL);
+      if (error != NULL)
+        {
+          g_auto (GStrv) currencies = g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
+                                        ? clv_mapping_dup_currencies (get_mapping (self))
+                                        : NULL;
+
+          clv_problems_view_set_obstacle (self->problems, error->message, (const char *const *) currencies);
+        }
       clv_reconciliation_bar_set (self->reconciliation, NULL, "");
       return;
     }

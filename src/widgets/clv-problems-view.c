@@ -17,6 +17,8 @@ struct _ClvProblemsView
   /* template */
   GtkStack   *stack;
   GtkListBox *list;
+  GtkLabel   *reason;
+  GtkBox     *choices;
 };
 
 enum
@@ -39,6 +41,7 @@ static const struct
 } treatments[] = {
   { "cancelled-or-test", "cancelled", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
   { "exact-duplicate", "duplicates", { "keep", "drop" }, { N_("Keep both"), N_("Leave out") } },
+  { "overlapping-sheets", "duplicates", { "keep", "drop" }, { N_("Keep both"), N_("Leave out") } },
   { "non-customer-line", "non-customer-lines", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
   { "returns-without-amount", "returns", { "ignore", "remove" }, { N_("Only tell"), N_("Take off revenue") } },
 };
@@ -178,6 +181,8 @@ clv_problems_view_class_init (ClvProblemsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-problems-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, stack);
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, list);
+  gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, reason);
+  gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, choices);
 }
 
 static void
@@ -221,4 +226,43 @@ clv_problems_view_set (ClvProblemsView      *self,
         if ((int) clv_problem_get_severity (problem) == severity)
           gtk_list_box_append (self->list, problem_row (self, problem, assumptions));
       }
+}
+
+static void
+currency_cb (GtkButton       *button,
+             ClvProblemsView *self)
+{
+  g_signal_emit (self, signals[TREATMENT_CHOSEN], 0, "currency", g_object_get_data (G_OBJECT (button), "clv-currency"));
+}
+
+/**
+ * clv_problems_view_set_obstacle:
+ * @reason: what keeps the rows from being used, and what to do
+ * @currencies: (nullable): when amounts are in several, each gets a button that keeps only its rows
+ *
+ * Shows why there is nothing to show.
+ */
+void
+clv_problems_view_set_obstacle (ClvProblemsView   *self,
+                                const char        *reason,
+                                const char *const *currencies)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (CLV_IS_PROBLEMS_VIEW (self));
+
+  gtk_label_set_label (self->reason, reason);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
+    gtk_box_remove (self->choices, child);
+  for (guint i = 0; currencies != NULL && currencies[i] != NULL; i++)
+    {
+      /* Translators: %s is a currency; only rows in it are used */
+      g_autofree char *label = g_strdup_printf (_("Use only %s"), currencies[i]);
+      GtkWidget *button = gtk_button_new_with_label (label);
+
+      g_object_set_data_full (G_OBJECT (button), "clv-currency", g_strdup (currencies[i]), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (currency_cb), self, 0);
+      gtk_box_append (self->choices, button);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "obstacle");
 }

@@ -19,5 +19,9 @@ GtkWidget *clv_problems_view_new     (void);
 void       clv_problems_view_set     (ClvProblemsView      *self,
                                       const ClvProblemList *problems,
                                       const ClvAssumptions *assumptions);
+/* Nothing can be worked out, and why; @currencies (nullable) can each be chosen to go on. */
+void       clv_problems_view_set_obstacle (ClvProblemsView   *self,
+                                           const char        *reason,
+                                           const char *const *currencies);
 
 G_END_DECLS
