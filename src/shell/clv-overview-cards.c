@@ -188,7 +188,7 @@ note_of_all (const Card        *info,
         g_autofree char *discount = clv_format_percent (methods->discount_per_year, 0);
 
         /* Translators: %s is a percentage */
-        text = g_strdup_printf (_("before acquisition cost, discounted %s a year"), discount);
+        text = g_strdup_printf (_("before acquisition cost, at %s a year"), discount);
       }
     }
   return g_markup_escape_text (text, -1);
@@ -199,15 +199,11 @@ unit_of (ClvMetricId metric)
 {
   switch (metric)
     {
-    case CLV_M_VALUE_PER_CUSTOMER:
     case CLV_M_CLV_MARGIN_MULTIPLE:
       return _("per customer");
 
     case CLV_M_AOV:
       return _("per order");
-
-    case CLV_M_PURCHASE_FREQUENCY_PER_YEAR:
-      return _("orders a year");
 
     case CLV_M_RETENTION_RATE:
       return _("came back");

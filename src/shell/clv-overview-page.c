@@ -33,9 +33,13 @@ struct _ClvOverviewPage
 
   /* state */
   gboolean       updating; /* the dropdown is being set by us */
+  gboolean       all_sentences;
 };
 
 G_DEFINE_FINAL_TYPE (ClvOverviewPage, clv_overview_page, CLV_TYPE_PAGE)
+
+/* As many as stand beside the chart. */
+#define N_SENTENCES 4
 
 /* Newest first after “All data”: position p is period n - p. */
 static int
@@ -80,15 +84,19 @@ show_periods (ClvOverviewPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->period), n > 0);
 }
 
+static void more_cb (ClvOverviewPage *self);
+
 static void
 show_sentences (ClvOverviewPage *self,
                 ClvFindings     *findings)
 {
+  guint n = clv_findings_get_n_sentences (findings);
+  guint n_shown = self->all_sentences || n <= N_SENTENCES + 1 ? n : N_SENTENCES;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sentences))) != NULL)
     gtk_list_box_remove (self->sentences, child);
-  for (guint i = 0; i < clv_findings_get_n_sentences (findings); i++)
+  for (guint i = 0; i < n_shown; i++)
     {
       const ClvSentence *sentence = clv_findings_get_sentence (findings, i);
       gboolean info = sentence->severity == CLV_SEVERITY_INFO;
@@ -109,7 +117,25 @@ show_sentences (ClvOverviewPage *self,
         }
       gtk_list_box_append (self->sentences, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->sentences), clv_findings_get_n_sentences (findings) > 0);
+  if (n_shown < n)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more finding", "%u more findings", n - n_shown), n - n_shown);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_add_css_class (row, "more");
+      g_signal_connect_object (row, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+      gtk_list_box_append (self->sentences, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->sentences), n > 0);
+}
+
+static void
+more_cb (ClvOverviewPage *self)
+{
+  self->all_sentences = TRUE;
+  show_sentences (self, clv_page_get_findings (CLV_PAGE (self)));
 }
 
 static void

@@ -64,7 +64,7 @@ show_cut (ClvProfitabilityPage *self)
   const char *currency = clv_findings_get_currency (findings);
   gboolean profit = clv_findings_has_profit (findings);
   const ClvCustomers *customers = clv_findings_get_customers (findings);
-  const guint32 *by_rank = clv_findings_get_by_rank (findings, NULL);
+  const guint32 *by_rank = clv_findings_get_by_rank (findings, &self->n);
   guint32 k;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *count = NULL;
@@ -170,7 +170,7 @@ show_losers (ClvProfitabilityPage *self,
              ClvFindings          *findings)
 {
   const ClvCustomers *customers = clv_findings_get_customers (findings);
-  const guint32 *by_rank = clv_findings_get_by_rank (findings, NULL);
+  const guint32 *by_rank = clv_findings_get_by_rank (findings, &self->n);
   ClvLedger *ledger = clv_findings_get_ledger (findings);
   const char *currency = clv_findings_get_currency (findings);
   guint32 n_losers = 0;
@@ -229,9 +229,8 @@ clv_profitability_page_show_findings (ClvPage     *page,
   add_up (self, findings);
   show_heading (self, findings);
   show_chart (self->whale, findings, "whale");
-  /* Where the user had put the line it stays. */
-  if (!isnan (cut) && !isnan (clv_chart_view_get_cut (self->whale)))
-    clv_chart_view_set_cut (self->whale, cut);
+  /* Where the user had put the line it stays; at first it asks about the best fifth. */
+  clv_chart_view_set_cut (self->whale, isnan (cut) ? 0.2 : cut);
   clv_chart_view_set_cut_step (self->whale, self->n > 0 ? 1.0 / self->n : 0.01, 0.01);
   show_cut (self);
   show_chart (self->deciles, findings, "deciles");

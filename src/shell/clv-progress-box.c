@@ -81,9 +81,12 @@ clv_progress_box_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_PROJECT:
+      if (self->project == g_value_get_object (value))
+        break;
       if (self->project != NULL)
         g_signal_handlers_disconnect_by_data (self->project, self);
-      if (!g_set_object (&self->project, g_value_get_object (value)) || self->project == NULL)
+      g_set_object (&self->project, g_value_get_object (value));
+      if (self->project == NULL)
         break;
       g_signal_connect_object (self->project, "notify::step", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->project, "notify::fraction", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -176,9 +176,12 @@ clv_sidebar_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_PROJECT:
+      if (self->project == g_value_get_object (value))
+        break;
       if (self->project != NULL)
         g_signal_handlers_disconnect_by_data (self->project, self);
-      if (!g_set_object (&self->project, g_value_get_object (value)) || self->project == NULL)
+      g_set_object (&self->project, g_value_get_object (value));
+      if (self->project == NULL)
         break;
       g_signal_connect_object (self->project, "notify::findings", G_CALLBACK (findings_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->project, "notify::title", G_CALLBACK (findings_cb), self, G_CONNECT_SWAPPED);

@@ -373,8 +373,6 @@ clv_window_init (ClvWindow *self)
   if (clv_settings_get_boolean ("window-maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
   state_cb (self);
-  /* The bindings of the template were made before there was a project to notify about. */
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
 
 ClvWindow *

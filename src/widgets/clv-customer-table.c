@@ -30,6 +30,7 @@ struct _ClvCustomerTable
   ClvRowSelection     *selection;
   GtkColumnViewColumn *columns[CLV_N_CUSTOMER_COLUMNS];
   GObject             *probes[2];
+  GHashTable          *bars;   /* list items whose cell has a bar, borrowed */
 
   /* state */
   int                  probed; /* the column whose sorter was asked first */
@@ -55,9 +56,9 @@ G_DEFINE_FINAL_TYPE (ClvCustomerTable, clv_customer_table, ADW_TYPE_BIN)
 
 /* Wide enough for most, few enough to be quick: all rows of the view times all columns are built. */
 static const ClvCustomerColumn usual_columns[] = {
-  CLV_CUSTOMER_COLUMN_RANK, CLV_CUSTOMER_COLUMN_NAME, CLV_CUSTOMER_COLUMN_TIER, CLV_CUSTOMER_COLUMN_RFM,
-  CLV_CUSTOMER_COLUMN_ORDERS, CLV_CUSTOMER_COLUMN_LAST_DATE, CLV_CUSTOMER_COLUMN_REVENUE, CLV_CUSTOMER_COLUMN_PROFIT,
-  CLV_CUSTOMER_COLUMN_MARGIN,
+  CLV_CUSTOMER_COLUMN_RANK, CLV_CUSTOMER_COLUMN_NAME, CLV_CUSTOMER_COLUMN_RFM, CLV_CUSTOMER_COLUMN_ORDERS,
+  CLV_CUSTOMER_COLUMN_LAST_DATE, CLV_CUSTOMER_COLUMN_REVENUE, CLV_CUSTOMER_COLUMN_PROFIT, CLV_CUSTOMER_COLUMN_MARGIN,
+  CLV_CUSTOMER_COLUMN_TIER,
 };
 
 static gboolean
@@ -127,6 +128,10 @@ setup_cb (GtkSignalListItemFactory *factory,
         gtk_widget_add_css_class (child, "numeric");
       else
         gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+      if (column == CLV_CUSTOMER_COLUMN_NAME)
+        gtk_label_set_width_chars (GTK_LABEL (child), 20);
+      else if (column == CLV_CUSTOMER_COLUMN_RFM)
+        gtk_label_set_width_chars (GTK_LABEL (child), 14);
       if (column == CLV_CUSTOMER_COLUMN_RANK || column == CLV_CUSTOMER_COLUMN_ID)
         gtk_widget_add_css_class (child, "dim-label");
     }
@@ -142,6 +147,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   ClvCustomer *customer = gtk_list_item_get_item (item);
 
   g_signal_connect (customer, "notify::row", G_CALLBACK (rebound_cb), item);
+  if (CLV_IS_BAR_CELL (gtk_list_item_get_child (item)))
+    g_hash_table_add (self->bars, item);
   show_cell (self, gtk_list_item_get_child (item), customer, column_of (factory));
 }
 
@@ -151,6 +158,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
            ClvCustomerTable         *self)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), rebound_cb, item);
+  if (self->bars != NULL)
+    g_hash_table_remove (self->bars, item);
 }
 
 static int
@@ -173,6 +182,9 @@ sorter_changed_cb (ClvCustomerTable *self,
 {
   GtkOrdering ordering;
 
+  /* The view takes its columns apart when it is disposed, and tells each step. */
+  if (self->probes[0] == NULL)
+    return;
   self->probed = -1;
   ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
   if (self->probed >= 0)
@@ -182,7 +194,19 @@ sorter_changed_cb (ClvCustomerTable *self,
 static void
 update_bar_range (ClvCustomerTable *self)
 {
-  clv_customer_list_get_range (self->list, CLV_CUSTOMER_COLUMN_PROFIT, &self->bar_min, &self->bar_max);
+  double min, max;
+  GHashTableIter iter;
+  gpointer item;
+
+  clv_customer_list_get_range (self->list, CLV_CUSTOMER_COLUMN_PROFIT, &min, &max);
+  if (min == self->bar_min && max == self->bar_max)
+    return;
+  self->bar_min = min;
+  self->bar_max = max;
+  /* Cells that were bound before the range was known. */
+  g_hash_table_iter_init (&iter, self->bars);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show_cell (self, gtk_list_item_get_child (item), gtk_list_item_get_item (item), CLV_CUSTOMER_COLUMN_PROFIT);
 }
 
 static void
@@ -249,6 +273,7 @@ clv_customer_table_dispose (GObject *object)
 
   for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
     g_clear_object (&self->columns[column]);
+  g_clear_pointer (&self->bars, g_hash_table_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->probes[0]);
@@ -288,17 +313,19 @@ clv_customer_table_init (ClvCustomerTable *self)
 
   self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->bars = g_hash_table_new (NULL, NULL);
   self->list = clv_customer_list_new ();
-  self->selection = clv_row_selection_new (self->list);
-  g_signal_connect_object (self->selection, "notify::row", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   /* New findings come with new items or rebound ones: the range has to be there before the cells ask. */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_bar_range), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_bar_range), self, G_CONNECT_SWAPPED);
+  self->selection = clv_row_selection_new (self->list);
+  g_signal_connect_object (self->selection, "notify::row", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
-  /* Rank and name first; the rest as the list has them. */
   for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
     add_column (self, column);
-  gtk_column_view_insert_column (self->view, 0, self->columns[CLV_CUSTOMER_COLUMN_RANK]);
+  /* The usual ones first, in their order; the others after them, as the list has them. */
+  for (guint i = 0; i < G_N_ELEMENTS (usual_columns); i++)
+    gtk_column_view_insert_column (self->view, i, self->columns[usual_columns[i]]);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

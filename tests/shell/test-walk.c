@@ -1,0 +1,401 @@
+/* test-walk.c - the main job through the real window: open, confirm, sort, search, segment, margin, export
+ *
+ * Every figure that is asserted stands on screen at that moment, in a label that is
+ * mapped. Pictures of each step are left in the build directory (walk-*.png).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-application.h"
+#include "clv-customer-table.h"
+#include "clv-display-test.h"
+#include "clv-test.h"
+#include "clv-text-table.h"
+#include "clv-window.h"
+
+typedef struct
+{
+  ClvApplication *application;
+  GtkWidget      *window;
+  ClvProject     *project;
+} Walk;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+/* Depth first, only what is on screen. */
+static GtkWidget *
+find (GtkWidget  *root,
+      Match       match,
+      const char *text)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (match (root, text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, match, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static gboolean
+is_named (GtkWidget  *widget,
+          const char *name)
+{
+  return g_str_equal (gtk_widget_get_name (widget), name);
+}
+
+static gboolean
+is_of_type (GtkWidget  *widget,
+            const char *type_name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type_name);
+}
+
+static gboolean
+is_doing (GtkWidget  *widget,
+          const char *action)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  Walk *walk = data;
+  GtkWidget *table = find (walk->window, is_of_type, "ClvCustomerTable");
+
+  return !clv_project_is_busy (walk->project)
+         && (table == NULL || !clv_customer_list_is_busy (clv_customer_table_get_list (CLV_CUSTOMER_TABLE (table))));
+}
+
+typedef struct
+{
+  Walk       *walk;
+  Match       match;
+  const char *text;
+} Sight;
+
+static gboolean
+is_in_sight (gpointer data)
+{
+  Sight *sight = data;
+
+  return is_settled (sight->walk) && find (sight->walk->window, sight->match, sight->text) != NULL;
+}
+
+/* Fails with the name of what never came. */
+static GtkWidget *
+wait_for (Walk       *walk,
+          Match       match,
+          const char *text)
+{
+  Sight sight = { walk, match, text };
+
+  g_test_message ("looking for “%s”", text);
+  clv_display_test_wait (is_in_sight, &sight);
+  return find (walk->window, match, text);
+}
+
+static gboolean
+is_drawn_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+picture (Walk       *walk,
+         const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("walk-%s.png", name);
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "shell", file, NULL);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  gboolean drawn = FALSE;
+
+  /* Two frames and the crossfade between pages. */
+  g_timeout_add (350, is_drawn_cb, &drawn);
+  clv_display_test_wait (is_true, &drawn);
+  paintable = gtk_widget_paintable_new (walk->window);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (walk->window), gtk_widget_get_height (walk->window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  {
+    g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (walk->window)),
+                                                                  node, NULL);
+
+    g_assert_true (gdk_texture_save_to_png (texture, path));
+  }
+  g_test_message ("picture %s", path);
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Through the sidebar's own row, as a click would. */
+static void
+go_to (Walk       *walk,
+       const char *title)
+{
+  GtkWidget *sidebar = find (walk->window, is_of_type, "ClvSidebar");
+  GtkWidget *row;
+
+  if (sidebar == NULL)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (walk->window), "toggle-sidebar", NULL);
+      sidebar = wait_for (walk, is_of_type, "ClvSidebar");
+    }
+  row = gtk_widget_get_ancestor (find (sidebar, is_label, title), GTK_TYPE_LIST_BOX_ROW);
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_activate (row));
+}
+
+static void
+set_assumption (Walk       *walk,
+                const char *key,
+                const char *value)
+{
+  GtkWidget *entry = wait_for (walk, is_named, key);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), value);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static Walk
+walk_begin (void)
+{
+  static ClvApplication *application;
+  Walk walk = { 0 };
+  g_autoptr (GPtrArray) files = clv_display_test_toy ();
+
+  /* One a process: a second one could not export its actions on the bus. */
+  if (application == NULL)
+    {
+      application = clv_application_new (G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+      /* Stays when its window closes. */
+      g_application_hold (G_APPLICATION (application));
+    }
+  walk.application = application;
+  g_application_open (G_APPLICATION (walk.application), (GFile **) files->pdata, (int) files->len, "");
+  walk.window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (walk.application)));
+  g_assert_true (CLV_IS_WINDOW (walk.window));
+  walk.project = clv_window_get_project (CLV_WINDOW (walk.window));
+  return walk;
+}
+
+/* Opened and confirmed: figures of FEATURES.md, part C. */
+static void
+walk_to_results (Walk *walk)
+{
+  wait_for (walk, is_label, "Adds up to the cent");
+  /* File total = used: revenue of all rows, 430 + 520. */
+  wait_for (walk, is_label, "950.00");
+  picture (walk, "1-recognise");
+  press (find (walk->window, is_doing, "win.confirm"));
+
+  wait_for (walk, is_label, "Value per customer");
+  wait_for (walk, is_label, "950.00");  /* revenue */
+  wait_for (walk, is_label, "735.00");  /* profit: 950 − 215 */
+  wait_for (walk, is_label, "122.50");  /* value per customer: 735 / 6 */
+  picture (walk, "2-overview");
+}
+
+static void
+walk_customers (Walk *walk)
+{
+  GtkWidget *table, *search;
+
+  go_to (walk, "Customers");
+  table = wait_for (walk, is_of_type, "ClvCustomerTable");
+  wait_for (walk, is_label, "6 customers");
+
+  /* Sort: by value, worst first; F has cost 25 and bought nothing. */
+  clv_customer_table_sort (CLV_CUSTOMER_TABLE (table), CLV_CUSTOMER_COLUMN_PROFIT, FALSE);
+  clv_display_test_wait (is_settled, walk);
+  {
+    ClvCustomerList *list = clv_customer_table_get_list (CLV_CUSTOMER_TABLE (table));
+    g_autoptr (ClvCustomer) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_autofree char *value = clv_customer_dup_text (first, CLV_CUSTOMER_COLUMN_PROFIT);
+
+    g_assert_true (g_str_has_prefix (value, "\u221225"));
+  }
+  picture (walk, "3-sorted");
+
+  /* Search as you type. */
+  search = wait_for (walk, is_of_type, "GtkSearchEntry");
+  gtk_editable_set_text (GTK_EDITABLE (search), "c");
+  wait_for (walk, is_label, "1 of 6 customers");
+
+  /* The one that is left, in detail: value 390, its two orders 200 and 220. */
+  clv_customer_table_select (CLV_CUSTOMER_TABLE (table),
+                             clv_customer_list_get_row (clv_customer_table_get_list (CLV_CUSTOMER_TABLE (table)), 0));
+  wait_for (walk, is_label, "390.00");
+  wait_for (walk, is_label, "rank 1 of 6");
+  picture (walk, "4-customer");
+}
+
+static void
+walk_segments (Walk *walk)
+{
+  GtkWidget *table;
+
+  go_to (walk, "Segments");
+  table = wait_for (walk, is_of_type, "ClvTextTable");
+  picture (walk, "5-segments");
+  /* Tier A reaches 80 % of the positive value 760: C 390 and A 270, of six. */
+  g_signal_emit_by_name (wait_for (walk, is_of_type, "GtkColumnView"), "activate", 0);
+  g_assert_true (CLV_IS_TEXT_TABLE (table));
+  wait_for (walk, is_label, "2 of 6 customers");
+  picture (walk, "6-segment");
+}
+
+static void
+walk_assumptions (Walk *walk)
+{
+  go_to (walk, "Assumptions");
+  wait_for (walk, has_text, "Customer lifetime value");
+
+  /* A. Simple = average order × orders a year × lifetime × margin. By hand: 950 / 10 orders = 95; from first order
+   * to 12 December 2024 A, B, C, D, E are watched for 702 + 648 + 388 + 225 + 158 = 2,121 days, so that there are
+   * 10 / 2,121 × 365.25 = 1.722065 orders a year; × 5 years × 50 % = 408.99, and half of it at 25 %. */
+  set_assumption (walk, "lifetime-years", "5");
+  set_assumption (walk, "margin", "50 %");
+  wait_for (walk, is_label, "408.99");
+  picture (walk, "7-margin-50");
+  set_assumption (walk, "margin", "25 %");
+  wait_for (walk, is_label, "204.50");
+
+  /* What cannot be is told where it was typed, and changes nothing. */
+  set_assumption (walk, "margin", "200 %");
+  wait_for (walk, has_text, "200 %");
+  g_assert_true (gtk_widget_has_css_class (find (walk->window, is_named, "margin"), "error"));
+  g_assert_nonnull (find (walk->window, is_label, "204.50"));
+  picture (walk, "8-invalid");
+
+  g_action_group_activate_action (G_ACTION_GROUP (walk->window), "undo", NULL);
+  wait_for (walk, is_label, "408.99");
+}
+
+static void
+walk_export (Walk *walk)
+{
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *path = g_build_filename (dir, "report.xlsx", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GDir) listing = NULL;
+  gsize length;
+
+  g_action_group_activate_action (G_ACTION_GROUP (walk->window), "export-to", g_variant_new_string (path));
+  wait_for (walk, is_label, "Saved “report.xlsx”");
+  picture (walk, "9-exported");
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 4000);
+  g_assert_cmpmem (contents, 4, "PK\003\004", 4);
+  /* The temporary file is gone. */
+  listing = g_dir_open (dir, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (listing), ==, "report.xlsx");
+  g_assert_null (g_dir_read_name (listing));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
+}
+
+static void
+test_main_job (void)
+{
+  Walk walk = walk_begin ();
+
+  walk_to_results (&walk);
+  walk_customers (&walk);
+  walk_segments (&walk);
+  walk_assumptions (&walk);
+  walk_export (&walk);
+
+  g_object_add_weak_pointer (G_OBJECT (walk.window), (gpointer *) &walk.window);
+  gtk_window_close (GTK_WINDOW (walk.window));
+  clv_display_test_wait (is_gone, &walk.window);
+}
+
+/* Opened again: straight to the results, for the mapping is remembered, and so is the margin. Then a report for a
+ * folder that does not exist: the dialog says so, and the results stay. */
+static void
+test_opened_again (void)
+{
+  Walk walk = walk_begin ();
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *path = g_build_filename (dir, "no-such-folder", "report.xlsx", NULL);
+  GListModel *toplevels;
+  GtkWidget *dialog = NULL;
+
+  wait_for (&walk, is_label, "Value per customer");
+  go_to (&walk, "Assumptions");
+  wait_for (&walk, is_label, "408.99");
+  g_action_group_activate_action (G_ACTION_GROUP (walk.window), "export-to", g_variant_new_string (path));
+  clv_display_test_wait (is_settled, &walk);
+
+  toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (toplevel)) == GTK_WINDOW (walk.window)
+          && gtk_widget_get_visible (toplevel))
+        dialog = toplevel;
+    }
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (find (dialog, is_label, "The Report Was Not Saved"));
+  g_assert_nonnull (find (dialog, has_text, "report.xlsx"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_nonnull (find (walk.window, is_label, "408.99"));
+
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  clv_display_test_init (&argc, &argv);
+  g_test_add_func ("/shell/walk/main-job", test_main_job);
+  g_test_add_func ("/shell/walk/opened-again-and-failed-export-is-told", test_opened_again);
+  return g_test_run ();
+}
