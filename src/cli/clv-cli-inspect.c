@@ -94,6 +94,9 @@ append_problem (GString          *text,
     {
       const ClvProblemExample *example = problem->examples->pdata[i];
 
+      /* About the data as a whole. */
+      if (example->file == NULL)
+        continue;
       g_string_append_printf (text, "      %s", example->file);
       if (example->sheet != NULL && *example->sheet != '\0')
         g_string_append_printf (text, " · %s", example->sheet);

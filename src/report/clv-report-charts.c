@@ -450,6 +450,20 @@ static const MakeChart makers[] = {
   make_overview, make_value_per_customer, make_whale, make_lorenz, make_deciles, make_segments,
 };
 
+static void
+set_no_scheme (const ClvFindings *findings,
+               const char        *scheme,
+               GError           **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", clv_findings_get_scheme (findings, i)->id);
+  /* Translators: what was asked for, what there is */
+  g_set_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_NO_CHART,
+               _("These data cannot be grouped by “%s”. There are: %s."), scheme, list->str);
+}
+
 /**
  * clv_report_chart_names:
  *
@@ -482,6 +496,11 @@ clv_report_chart (const ClvFindings *findings,
 
       if (strcmp (chart_names[i], name) != 0)
         continue;
+      if (scheme != NULL && makers[i] == make_segments && clv_findings_find_scheme (findings, scheme) == NULL)
+        {
+          set_no_scheme (findings, scheme, error);
+          return NULL;
+        }
       chart = makers[i](findings, scheme);
       if (chart == NULL)
         /* Translators: %s is the name of a chart */

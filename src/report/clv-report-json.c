@@ -143,6 +143,9 @@ write_problem (ClvJson          *json,
     {
       const ClvProblemExample *example = problem->examples->pdata[i];
 
+      /* About the data as a whole. */
+      if (example->file == NULL)
+        continue;
       clv_json_begin_line (json, NULL);
       clv_json_text (json, "file", example->file);
       clv_json_text (json, "sheet", example->sheet);

@@ -139,6 +139,9 @@ write_examples (ClvXlsxReport *report,
         {
           const ClvProblemExample *example = problem->examples->pdata[j];
 
+          /* About the data as a whole. */
+          if (example->file == NULL)
+            continue;
           clv_xlsx_text (sheet, row, column, j == 0 ? clv_problem_get_title (problem) : "",
                          CLV_XLSX_RULED | CLV_XLSX_WRAP);
           clv_xlsx_number (sheet, row, column + 1, example->row > 0 ? example->row : NAN,

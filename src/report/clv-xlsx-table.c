@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_HEADER 200
+
 static void
 column_clear (gpointer data)
 {
@@ -81,8 +83,9 @@ clv_xlsx_table_add (ClvXlsxTable *self,
       g_free (text);
       text = g_strdup_printf ("%s (%u)", header, i);
     }
-  /* A line break in a header makes Excel repair the table. */
-  column.header = g_strdelimit (g_steal_pointer (&text), "\n\r\t", ' ');
+  /* Excel repairs a table with a line break or more than 255 characters in a header. */
+  g_strdelimit (text, "\n\r\t", ' ');
+  column.header = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_HEADER));
   g_array_append_val (self->columns, column);
   return self->columns->len - 1;
 }

@@ -179,6 +179,10 @@ def column_that_no_file_has_is_told(case):
     complains(case.run("--column", "amount=Umsatz", case.orders), 1, "Umsatz")
 
 
+def unknown_group_lists_the_groups(case):
+    complains(case.run("--chart", "segments:colour=" + case.path("s.svg"), case.orders), 1, "colour", "tier", "rfm")
+
+
 def help_and_version_succeed(case):
     run = case.run("--help")
     assert run.returncode == 0 and not run.stderr
