@@ -99,7 +99,7 @@ write_orders (lxw_workbook  *workbook,
   static const Column columns[] = {
     { "Order no.", 11 }, { "Order date", 11 }, { "Customer no.", 12 }, { "Customer name", 26 },
     { "Country", 12 }, { "Channel", 12 }, { "Category", 11 }, { "Product", 30 }, { "Quantity", 9 },
-    { "Unit price", 10 }, { "Discount", 9 }, { "Amount", 10 }, { "Cost of goods", 13 },
+    { "Unit price", 10 }, { "Discount", 9 }, { "Amount", 10 }, { "Cost of goods", 13 }, { "Currency", 9 },
   };
   lxw_worksheet *sheet = add_sheet (workbook, "Orders", columns, G_N_ELEMENTS (columns),
                                     shop->lines->len, formats);
@@ -131,6 +131,7 @@ write_orders (lxw_workbook  *workbook,
       else
         write_number (sheet, row, 11, line->amount, formats->money);
       write_number (sheet, row, 12, line->cost, formats->money);
+      write_text (sheet, row, 13, "EUR");
     }
 }
 
