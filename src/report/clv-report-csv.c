@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "clv-report-file.h"
+#include "clv-report-private.h"
 #include "clv-rfm.h"
 
 /* Text that a spreadsheet program would take for a formula gets an apostrophe (OWASP, CSV injection). */
@@ -89,7 +90,8 @@ static void
 append_customer (GString            *row,
                  ClvLedger          *ledger,
                  const ClvCustomers *all,
-                 guint32             customer)
+                 guint32             customer,
+                 gboolean            knows_orders)
 {
   char tier[2] = { (char) all->tier[customer], '\0' };
   guint8 rfm = all->rfm_segment[customer];
@@ -98,8 +100,8 @@ append_customer (GString            *row,
   append_text (row, clv_ledger_get_customer_name (ledger, customer));
   append_count (row, all->rank[customer]);
   append_text (row, tier);
-  append_count (row, all->orders[customer]);
-  append_count (row, all->credit_notes[customer]);
+  append_number (row, knows_orders ? all->orders[customer] : NAN);
+  append_number (row, knows_orders ? all->credit_notes[customer] : NAN);
   append_number (row, all->revenue[customer]);
   append_number (row, all->refunds[customer]);
   append_number (row, all->cost[customer]);
@@ -108,7 +110,7 @@ append_customer (GString            *row,
   append_number (row, all->cumulative_share[customer]);
   append_day (row, all->first_day[customer]);
   append_day (row, all->last_day[customer]);
-  append_count (row, all->purchase_days[customer]);
+  append_number (row, knows_orders ? all->purchase_days[customer] : NAN);
   append_score (row, all->r[customer]);
   append_score (row, all->f[customer]);
   append_score (row, all->m[customer]);
@@ -143,6 +145,7 @@ clv_report_write_csv (const ClvFindings *findings,
   g_autoptr (GString) rows = g_string_new (header);
   g_autoptr (GString) row = g_string_new (NULL);
   ClvReportFile file;
+  gboolean knows_orders = clv_report_knows_orders (findings);
   gboolean is_fine = TRUE;
 
   if (!clv_report_file_begin (&file, path, error))
@@ -160,7 +163,7 @@ clv_report_write_csv (const ClvFindings *findings,
             }
         }
       g_string_truncate (row, 0);
-      append_customer (row, ledger, customers, by_rank[i]);
+      append_customer (row, ledger, customers, by_rank[i], knows_orders);
       g_string_append_len (rows, row->str, row->len);
       if (rows->len > 1 << 16)
         {

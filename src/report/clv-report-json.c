@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clv-json-writer.h"
+#include "clv-report-private.h"
 #include "clv-rfm.h"
 
 #define SCHEMA_VERSION 1
@@ -31,6 +32,18 @@ write_day (ClvJson    *json,
     }
   clv_day_to_iso (day, iso);
   clv_json_text (json, key, iso);
+}
+
+static void
+write_count (ClvJson    *json,
+             const char *key,
+             guint32     count,
+             gboolean    is_known)
+{
+  if (is_known)
+    clv_json_integer (json, key, count);
+  else
+    clv_json_null (json, key);
 }
 
 static const char *
@@ -311,7 +324,7 @@ write_segments (ClvJson           *json,
           clv_json_begin_line (json, NULL);
           clv_json_text (json, "name", segment->name);
           clv_json_integer (json, "customers", segment->customers);
-          clv_json_integer (json, "orders", segment->orders);
+          write_count (json, "orders", segment->orders, clv_report_knows_orders (findings));
           clv_json_number (json, "revenue", segment->revenue);
           clv_json_number (json, "cost", segment->cost);
           clv_json_number (json, "profit", segment->profit);
@@ -435,7 +448,8 @@ static void
 write_customer (ClvJson            *json,
                 ClvLedger          *ledger,
                 const ClvCustomers *all,
-                guint32             customer)
+                guint32             customer,
+                gboolean            knows_orders)
 {
   const char *name = clv_ledger_get_customer_name (ledger, customer);
   char tier[2] = { (char) all->tier[customer], '\0' };
@@ -446,8 +460,8 @@ write_customer (ClvJson            *json,
   clv_json_text (json, "id", clv_ledger_get_customer_id (ledger, customer));
   if (*name != '\0')
     clv_json_text (json, "name", name);
-  clv_json_integer (json, "orders", all->orders[customer]);
-  clv_json_integer (json, "credit_notes", all->credit_notes[customer]);
+  write_count (json, "orders", all->orders[customer], knows_orders);
+  write_count (json, "credit_notes", all->credit_notes[customer], knows_orders);
   clv_json_number (json, "revenue", all->revenue[customer]);
   clv_json_number (json, "cost", all->cost[customer]);
   clv_json_number (json, "profit", all->profit[customer]);
@@ -492,10 +506,11 @@ write_customers (ClvJson           *json,
   const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
   ClvLedger *ledger = clv_findings_get_ledger (findings);
   const ClvCustomers *customers = clv_findings_get_customers (findings);
+  gboolean knows_orders = clv_report_knows_orders (findings);
 
   clv_json_begin_array (json, "customers");
   for (guint32 i = 0; i < MIN (n, n_customers); i++)
-    write_customer (json, ledger, customers, by_rank[i]);
+    write_customer (json, ledger, customers, by_rank[i], knows_orders);
   clv_json_end_array (json);
 }
 

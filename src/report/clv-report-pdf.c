@@ -255,6 +255,7 @@ draw_best (Pages *self)
   const char *currency = clv_findings_get_currency (self->findings);
   guint32 n;
   const guint32 *by_rank = clv_findings_get_by_rank (self->findings, &n);
+  gboolean knows_orders = clv_report_knows_orders (self->findings);
   const double right[] = { MARGIN + 290, MARGIN + 370, MARGIN + 450, MARGIN + INNER };
 
   if (n == 0)
@@ -273,7 +274,7 @@ draw_best (Pages *self)
       const char *name = clv_ledger_get_customer_name (ledger, customer);
       g_autofree char *who = *name != '\0' && strcmp (name, id) != 0 ? g_strdup_printf ("%u  %s (%s)", all->rank[customer], name, id)
                                                                       : g_strdup_printf ("%u  %s", all->rank[customer], id);
-      g_autofree char *orders = clv_format_count (all->orders[customer]);
+      g_autofree char *orders = clv_format_number (knows_orders ? all->orders[customer] : NAN, 0);
       g_autofree char *revenue = clv_format_money (all->revenue[customer], currency, 2);
       g_autofree char *profit = clv_format_money (all->profit[customer], currency, 2);
       g_autofree char *share = clv_format_percent (all->share[customer], 1);

@@ -25,6 +25,8 @@ char         *clv_report_dup_change        (const ClvFindings *findings,
                                             double             before,
                                             double             last,
                                             gboolean           is_share);
+/* FALSE when customers came with their figures and nobody counted their orders: 0 would be a lie. */
+gboolean      clv_report_knows_orders      (const ClvFindings *findings);
 /* Σ value of the counted customers. */
 double        clv_report_total_value       (const ClvFindings *findings);
 /* Best k customers: the smallest whole number that is at least @share of all. Their share of the value, NaN if undefined. */

@@ -172,6 +172,7 @@ append_best (GString           *text,
   ClvLedger *ledger = clv_findings_get_ledger (findings);
   const char *currency = clv_findings_get_currency (findings);
   gboolean profit = clv_findings_has_profit (findings);
+  gboolean knows_orders = clv_report_knows_orders (findings);
   guint32 n;
   const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
 
@@ -194,7 +195,7 @@ append_best (GString           *text,
                                                                       : g_strdup (id);
       g_autofree char *label = g_strdup_printf ("%3u  %s", all->rank[customer], who);
       g_autofree char *fitting = dup_fitting (label, 33);
-      g_autofree char *orders = clv_format_count (all->orders[customer]);
+      g_autofree char *orders = clv_format_number (knows_orders ? all->orders[customer] : NAN, 0);
       g_autofree char *revenue = clv_format_money (all->revenue[customer], currency, 2);
       g_autofree char *share = clv_format_percent (all->share[customer], 1);
 

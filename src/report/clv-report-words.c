@@ -161,6 +161,18 @@ clv_report_dup_change (const ClvFindings *findings,
 }
 
 /**
+ * clv_report_knows_orders:
+ * @findings: what the analysis found
+ *
+ * Returns: TRUE when numbers of orders mean something
+ */
+gboolean
+clv_report_knows_orders (const ClvFindings *findings)
+{
+  return isfinite (clv_findings_get_metric (findings, CLV_M_ORDERS).value);
+}
+
+/**
  * clv_report_total_value:
  * @findings: what the analysis found
  *

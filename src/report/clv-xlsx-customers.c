@@ -24,7 +24,7 @@ typedef struct
     cumulative, decile, days, attributes[MAX_ATTRIBUTES], n_attributes;
   const ClvSegmentScheme *schemes[MAX_ATTRIBUTES];
   const ClvSegmentScheme *tiers, *rfm_segments;
-  gboolean has_names;
+  gboolean has_names, knows_orders;
 } Columns;
 
 static gboolean
@@ -133,8 +133,8 @@ write_customer (ClvXlsxReport *report,
   clv_xlsx_number (sheet, row, c + at->r, score (all->r[customer]), count);
   clv_xlsx_number (sheet, row, c + at->f, score (all->f[customer]), count);
   clv_xlsx_number (sheet, row, c + at->m, score (all->m[customer]), count);
-  clv_xlsx_number (sheet, row, c + at->orders, all->orders[customer], count);
-  clv_xlsx_number (sheet, row, c + at->days, all->purchase_days[customer], count);
+  clv_xlsx_number (sheet, row, c + at->orders, at->knows_orders ? all->orders[customer] : NAN, count);
+  clv_xlsx_number (sheet, row, c + at->days, at->knows_orders ? all->purchase_days[customer] : NAN, count);
   clv_xlsx_day (sheet, row, c + at->first, all->first_day[customer], date);
   clv_xlsx_day (sheet, row, c + at->last, all->last_day[customer], date);
   clv_xlsx_number (sheet, row, c + at->revenue, all->revenue[customer], money);
@@ -172,7 +172,8 @@ set_totals (ClvXlsxReport *report,
       profit += isnan (all->profit[customers[i]]) ? 0 : all->profit[customers[i]];
     }
   clv_xlsx_table_set_total_text (table, at->id, _("Total of the rows shown"));
-  clv_xlsx_table_set_sum (table, at->orders, orders);
+  if (at->knows_orders)
+    clv_xlsx_table_set_sum (table, at->orders, orders);
   clv_xlsx_table_set_sum (table, at->revenue, revenue);
   clv_xlsx_table_set_sum (table, at->refunds, refunds);
   if (report->has_profit)
@@ -246,6 +247,7 @@ clv_xlsx_write_customers (ClvXlsxReport *report)
   Columns at = { 0 };
 
   at.has_names = has_names (report, by_rank, n);
+  at.knows_orders = clv_report_knows_orders (report->findings);
   find_attributes (report, &at);
   for (guint32 begin = 0, part = 1; begin < n || part == 1; begin += MAX_ROWS, part++)
     {

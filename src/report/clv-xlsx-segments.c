@@ -127,7 +127,7 @@ write_segment (ClvXlsxReport          *report,
 
   clv_xlsx_text (sheet, row, FIRST_COLUMN, segment->name, CLV_XLSX_TEXT | CLV_XLSX_RULED | CLV_XLSX_BOLD);
   write_sum (report, row, FIRST_COLUMN + at->customers, scheme, index, NULL, NULL, segment->customers, count);
-  clv_xlsx_number (sheet, row, FIRST_COLUMN + at->orders, segment->orders, count);
+  clv_xlsx_number (sheet, row, FIRST_COLUMN + at->orders, clv_report_knows_orders (report->findings) ? segment->orders : NAN, count);
   write_sum (report, row, FIRST_COLUMN + at->revenue, scheme, index, report->customer_revenue, all->revenue,
              segment->revenue, money);
   if (report->has_profit)

@@ -274,6 +274,16 @@ def inspect_shows_evidence_and_problems(case):
     assert run.returncode == 0 and "people.csv" in run.stdout, run
 
 
+def unknown_orders_are_not_zero(case):
+    name = case.write("values.csv", "customer,revenue\nA,100\nB,50\nC,25\n")
+    result = json.loads(case.run("--json", "-", "--customers", name).stdout)
+    assert [customer["orders"] for customer in result["customers"]] == [None] * 3
+    assert result["metrics"]["orders"] is None and result["undefined"]["orders"]
+    assert case.run("--output", case.path("r.csv"), name).returncode == 0
+    with open(case.path("r.csv"), encoding="utf-8-sig", newline="") as stream:
+        assert [row["orders"] for row in csv.DictReader(io.StringIO(stream.read()))] == ["", "", ""]
+
+
 def screen_of_text_has_the_figures(case):
     run = case.run(case.orders)
     assert run.returncode == 0 and run.stderr == ""
