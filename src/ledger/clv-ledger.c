@@ -147,7 +147,8 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
 
       if (mapping->kind == CLV_KIND_IGNORED)
         {
-          clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (mapping->table),
+          clv_problem_list_add (self->ledger->problems,
+                                clv_table_is_hidden (mapping->table) ? "hidden-sheet" : "ignored-table", "ignored", clv_table_get_file (mapping->table),
                                 clv_table_get_sheet (mapping->table), 0, mapping->evidence);
           continue;
         }

@@ -79,7 +79,15 @@ clv_mapping_recognise (GPtrArray *tables)
     {
       ClvTableMapping *table = table_mapping_new (tables->pdata[i]);
 
+      /* Somebody hid it for a reason; the user can still say what it is. */
+      if (clv_table_is_hidden (table->table))
+        table->kind_by_user = TRUE;
       clv_recognise_table (table);
+      if (clv_table_is_hidden (table->table))
+        {
+          g_free (table->evidence);
+          table->evidence = g_strdup (_("the sheet is hidden in the workbook"));
+        }
       g_ptr_array_add (self->tables, table);
     }
   return self;
