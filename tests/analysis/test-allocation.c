@@ -113,6 +113,8 @@ other_costs_are_nobodys (void)
 static void
 nobody_acquired_is_told (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvFindings) findings =
     clv_test_analyse ("Order;Customer;Date;Amount\n1;A;2024-01-02;100\n2;A;2024-01-05;-100\n",
                       "Date;Cost type;Cost\n2024-01-31;acquisition;500\n", "");

@@ -356,6 +356,8 @@ is_said (const ClvFindings *findings,
 static void
 sentences_tell_the_toy (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvFindings) findings = analyse_toy ();
 
   /* 4 of 6, 103.40 %, 1 of 6; F-01 b: no goods cost among the costs; years 113.33 and 79.00; 3 of 5 repeat. */

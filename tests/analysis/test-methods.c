@@ -132,6 +132,8 @@ all_methods_are_there (void)
 static void
 a_contradiction_is_told (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvFindings) findings = clv_test_analyse (article, NULL, ARTICLE);
   const char *expected = "A lifetime of 5.00 years and a retention of 70\u202f% don’t agree: "
                          "70\u202f% implies 3.33 years; 5.00 years imply 80\u202f%.";

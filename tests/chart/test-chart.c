@@ -51,6 +51,8 @@ copy_says_the_same_and_shares_nothing (void)
 static void
 data_is_told_in_words (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvChart) chart = sample_groups ();
   g_autofree char *text = clv_chart_describe (chart);
 
@@ -64,6 +66,8 @@ data_is_told_in_words (void)
 static void
 long_series_are_told_by_their_course (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvChart) chart = sample_whale ();
   g_autofree char *text = clv_chart_describe (chart);
 

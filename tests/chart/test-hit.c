@@ -70,6 +70,8 @@ tells_the_point_in_words (void)
 static void
 bars_are_found_by_their_row (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvChart) chart = sample_bars ();
   gsize last = 0;
   ClvChartHit hit;

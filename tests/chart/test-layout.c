@@ -261,6 +261,8 @@ lines_are_named_at_their_ends (void)
 static void
 numbers_stand_on_columns_that_have_room (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvChart) chart = sample_deciles ();
   g_autoptr (ClvChartLayout) wide = clv_chart_layout_new (chart, 820, 360, &CLV_CHART_THEME_LIGHT);
   g_autoptr (ClvChartLayout) middle = clv_chart_layout_new (chart, 420, 300, &CLV_CHART_THEME_LIGHT);

@@ -107,6 +107,8 @@ assert_text (char       *actual,
 static void
 values_read_as_written (void)
 {
+  clv_test_speak_plainly ();
+
   /* NOTES of the design: minus is U+2212 and stands before the currency; thousands are marked. */
   assert_text (clv_chart_format_value (-1234, CLV_UNIT_MONEY, "€"), "−€1,234");
   assert_text (clv_chart_format_value (341211.8, CLV_UNIT_MONEY, "€"), "€341,212");
@@ -125,6 +127,8 @@ values_read_as_written (void)
 static void
 compact_values_are_short (void)
 {
+  clv_test_speak_plainly ();
+
   assert_text (clv_chart_format_compact (145000, 145000, CLV_UNIT_MONEY, "€"), "€145k");
   assert_text (clv_chart_format_compact (-4000, 145000, CLV_UNIT_MONEY, NULL), "−4k");
   assert_text (clv_chart_format_compact (412, 145000, CLV_UNIT_MONEY, NULL), "412");
@@ -158,6 +162,8 @@ check_ticks (double      low,
 static void
 tick_texts_are_short_and_exact (void)
 {
+  clv_test_speak_plainly ();
+
   check_ticks (0, 404632, 4, CLV_UNIT_MONEY, "0 100k 200k 300k €400k");
   check_ticks (0, 805, 4, CLV_UNIT_MONEY, "0 200 400 600 €800");
   check_ticks (0, 1, 4, CLV_UNIT_PERCENT, "0 25 50 75 100%");
@@ -193,6 +199,8 @@ tick_texts_differ (void)
 static void
 separators_follow_the_locale (void)
 {
+  clv_test_speak_plainly ();
+
   if (!sample_use_comma_locale ())
     return;
   assert_text (clv_chart_format_value (-1234, CLV_UNIT_MONEY, "€"), "−€1.234");

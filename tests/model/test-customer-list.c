@@ -457,6 +457,8 @@ test_range (void)
 static void
 test_cells (void)
 {
+  clv_test_speak_plainly ();
+
   g_autoptr (ClvFindings) findings = clv_fixture_findings (orders_text, master_text, NULL);
   ClvCustomerList *list = new_list (findings);
   const struct { guint position; ClvCustomerColumn column; const char *text; double number; } cells[] = {

@@ -46,6 +46,8 @@ test_whale_title_is_true (void)
 static void
 test_value_per_customer_is_that_of_the_periods (void)
 {
+  clv_test_speak_plainly ();
+
   ClvToy toy;
   guint n;
   const ClvPeriod *years;
@@ -165,6 +167,8 @@ test_json_has_every_metric (void)
 static void
 test_text_has_figures_and_basis (void)
 {
+  clv_test_speak_plainly ();
+
   ClvToy toy;
   g_autoptr (GString) text = NULL;
 

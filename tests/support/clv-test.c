@@ -7,8 +7,16 @@
 #include "clv-test.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
+
+/* A program of ours starts in the user's locale; so do its tests, or a decimal comma would never meet them. */
+__attribute__ ((constructor)) static void
+take_locale (void)
+{
+  setlocale (LC_ALL, "");
+}
 
 static void
 remove_tree (const char *path)
@@ -79,6 +87,19 @@ clv_test_dir (void)
     }
   g_ptr_array_add (made_dirs, g_strdup (path));
   return path;
+}
+
+static void
+take_locale_again (gpointer unused)
+{
+  setlocale (LC_ALL, "");
+}
+
+void
+clv_test_speak_plainly (void)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_queue_destroy (take_locale_again, NULL);
 }
 
 gboolean

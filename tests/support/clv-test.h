@@ -14,6 +14,8 @@ char    *clv_test_data            (const char *relative_path);
 char    *clv_test_file            (const char *relative_path);
 /* An empty directory that is removed at exit. (transfer full) */
 char    *clv_test_dir             (void);
+/* For a test of words for people: numbers as in English until it ends, whatever the locale of the round. */
+void     clv_test_speak_plainly   (void);
 gboolean clv_test_is_near         (double actual,
                                    double expected,
                                    double tolerance);
