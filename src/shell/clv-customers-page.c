@@ -43,7 +43,7 @@ struct _ClvCustomersPage
   GArray           *filters; /* Filter, one a position of the dropdown after the first */
 
   /* state */
-  gboolean          updating; /* the dropdown is being set by us */
+  gboolean          updating; /* a control is being set by us */
 };
 
 G_DEFINE_FINAL_TYPE (ClvCustomersPage, clv_customers_page, CLV_TYPE_PAGE)
@@ -234,11 +234,25 @@ show_filters (ClvCustomersPage *self,
 }
 
 static void
+show_column_choices (ClvCustomersPage *self)
+{
+  self->updating = TRUE;
+  for (GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->column_box)); check != NULL;
+       check = gtk_widget_get_next_sibling (check))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                 clv_customer_table_is_shown (self->table,
+                                   GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "clv-column"))));
+  self->updating = FALSE;
+}
+
+static void
 clv_customers_page_show_findings (ClvPage     *page,
                                   ClvFindings *findings)
 {
   ClvCustomersPage *self = CLV_CUSTOMERS_PAGE (page);
 
+  clv_customer_table_set_profit (self->table, clv_findings_has_profit (findings));
+  show_column_choices (self);
   clv_customer_list_set_findings (clv_customer_table_get_list (self->table), findings);
   show_filters (self, findings);
   show_footer (self);
@@ -252,6 +266,8 @@ column_toggled_cb (GtkCheckButton   *check,
   ClvCustomerColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "clv-column"));
   g_auto (GStrv) ids = NULL;
 
+  if (self->updating)
+    return;
   clv_customer_table_show_column (self->table, column, gtk_check_button_get_active (check));
   ids = clv_customer_table_dup_columns (self->table);
   clv_settings_set_strv ("customer-columns", (const char *const *) ids);

@@ -54,9 +54,18 @@ clv_window_open (ClvWindow *self,
 
   if (files->len == 0)
     return;
-  for (guint i = 0; i < files->len; i++)
-    remember_recent (files->pdata[i]);
+  g_clear_pointer (&self->opening, g_ptr_array_unref);
+  self->opening = g_ptr_array_ref (files);
   clv_project_open (self->project, files);
+}
+
+/* They could be read: from now on they are recent files. */
+void
+clv_window_remember_opened (ClvWindow *self)
+{
+  for (guint i = 0; self->opening != NULL && i < self->opening->len; i++)
+    remember_recent (self->opening->pdata[i]);
+  g_clear_pointer (&self->opening, g_ptr_array_unref);
 }
 
 static GPtrArray *

@@ -33,6 +33,7 @@ struct _ClvWindow
   GQueue            back;         /* ids of pages, interned */
   GQueue            forward;
   char             *last_report;  /* path of the report that was exported last */
+  GPtrArray        *opening;      /* files that are recent ones once they could be read */
 
   /* state */
   guint             progress_timeout;
@@ -59,6 +60,7 @@ void clv_window_choose_files    (ClvWindow       *self,
                                  gboolean         add);
 void clv_window_open_sample     (ClvWindow       *self);
 void clv_window_remember_folder (GFile           *file);
+void clv_window_remember_opened (ClvWindow       *self);
 /* Report: clv-window-export.c */
 void clv_window_choose_export   (ClvWindow       *self);
 void clv_window_export_to       (ClvWindow       *self,

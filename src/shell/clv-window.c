@@ -214,6 +214,8 @@ state_cb (ClvWindow *self)
       g_queue_clear (&self->forward);
       g_clear_pointer (&self->page, g_free);
     }
+  if (state == CLV_PROJECT_CONFIRM || state == CLV_PROJECT_RESULTS)
+    clv_window_remember_opened (self);
   if (state == CLV_PROJECT_RESULTS && self->page == NULL)
     clv_window_set_page (self, "overview");
   gtk_stack_set_visible_child_name (self->stack, children[state]);
@@ -302,6 +304,7 @@ clv_window_dispose (GObject *object)
   g_clear_object (&self->project);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->last_report, g_free);
+  g_clear_pointer (&self->opening, g_ptr_array_unref);
   g_queue_clear (&self->back);
   g_queue_clear (&self->forward);
   G_OBJECT_CLASS (clv_window_parent_class)->dispose (object);

@@ -34,6 +34,8 @@ struct _ClvCustomerTable
 
   /* state */
   int                  probed; /* the column whose sorter was asked first */
+  gboolean             no_profit;
+  gboolean             usual;  /* the usual columns are shown */
   double               bar_min, bar_max;
 };
 
@@ -62,8 +64,13 @@ static const ClvCustomerColumn usual_columns[] = {
 };
 
 static gboolean
-is_usual (ClvCustomerColumn column)
+is_usual (ClvCustomerTable  *self,
+          ClvCustomerColumn  column)
 {
+  if (column == CLV_CUSTOMER_COLUMN_PROFIT || column == CLV_CUSTOMER_COLUMN_MARGIN)
+    return !self->no_profit;
+  if (column == CLV_CUSTOMER_COLUMN_AOV || column == CLV_CUSTOMER_COLUMN_SHARE)
+    return self->no_profit;
   for (guint i = 0; i < G_N_ELEMENTS (usual_columns); i++)
     if (usual_columns[i] == column)
       return TRUE;
@@ -84,6 +91,12 @@ show_cell (ClvCustomerTable  *self,
 {
   g_autofree char *text = clv_customer_dup_text (customer, column);
 
+  /* Where the file has no names, the number is what people know the customer by. */
+  if (column == CLV_CUSTOMER_COLUMN_NAME && *text == '\0')
+    {
+      g_free (text);
+      text = clv_customer_dup_text (customer, CLV_CUSTOMER_COLUMN_ID);
+    }
   if (CLV_IS_BAR_CELL (child))
     {
       clv_bar_cell_set_text (CLV_BAR_CELL (child), text);
@@ -243,7 +256,7 @@ add_column (ClvCustomerTable  *self,
   g_object_unref (sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column == CLV_CUSTOMER_COLUMN_NAME);
-  gtk_column_view_column_set_visible (view_column, is_usual (column));
+  gtk_column_view_column_set_visible (view_column, is_usual (self, column));
   gtk_column_view_append_column (self->view, view_column);
   clv_compat_align_header (self->view, column, clv_customer_column_is_number (column));
   self->columns[column] = view_column;
@@ -408,6 +421,19 @@ clv_customer_table_show_column (ClvCustomerTable  *self,
   gtk_column_view_column_set_visible (self->columns[column], shown);
 }
 
+void
+clv_customer_table_set_profit (ClvCustomerTable *self,
+                               gboolean          has_profit)
+{
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  if (self->no_profit == !has_profit)
+    return;
+  self->no_profit = !has_profit;
+  if (self->usual)
+    clv_customer_table_set_columns (self, NULL);
+}
+
 char **
 clv_customer_table_dup_columns (ClvCustomerTable *self)
 {
@@ -427,10 +453,11 @@ clv_customer_table_set_columns (ClvCustomerTable  *self,
 {
   g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
 
+  self->usual = ids == NULL || ids[0] == NULL;
   for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
     {
-      gboolean shown = ids == NULL || ids[0] == NULL ? is_usual (column)
-                                                     : g_strv_contains (ids, clv_customer_column_to_id (column));
+      gboolean shown = self->usual ? is_usual (self, column)
+                                   : g_strv_contains (ids, clv_customer_column_to_id (column));
 
       clv_customer_table_show_column (self, column, shown);
     }

@@ -33,5 +33,8 @@ void                clv_customer_table_show_column  (ClvCustomerTable   *self,
 char              **clv_customer_table_dup_columns  (ClvCustomerTable   *self);
 void                clv_customer_table_set_columns  (ClvCustomerTable   *self,
                                                      const char *const  *ids);
+/* Which columns are the usual ones: without costs there is nothing to see in profit and margin. */
+void                clv_customer_table_set_profit   (ClvCustomerTable   *self,
+                                                     gboolean            has_profit);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "clv-application.h"
 #include "clv-customer-table.h"
 #include "clv-display-test.h"
+#include "clv-format.h"
 #include "clv-test.h"
 #include "clv-text-table.h"
 #include "clv-window.h"
@@ -117,6 +118,16 @@ wait_for (Walk       *walk,
   g_test_message ("looking for “%s”", text);
   clv_display_test_wait (is_in_sight, &sight);
   return find (walk->window, match, text);
+}
+
+/* Known from outside as a number; on screen as this locale writes it. */
+static void
+wait_for_money (Walk   *walk,
+                double  amount)
+{
+  g_autofree char *text = clv_format_money (amount, "", 2);
+
+  wait_for (walk, is_label, text);
 }
 
 static gboolean
@@ -225,14 +236,14 @@ walk_to_results (Walk *walk)
 {
   wait_for (walk, is_label, "Adds up to the cent");
   /* File total = used: revenue of all rows, 430 + 520. */
-  wait_for (walk, is_label, "950.00");
+  wait_for_money (walk, 950.00);
   picture (walk, "1-recognise");
   press (find (walk->window, is_doing, "win.confirm"));
 
   wait_for (walk, is_label, "Value per customer");
-  wait_for (walk, is_label, "950.00");  /* revenue */
-  wait_for (walk, is_label, "735.00");  /* profit: 950 − 215 */
-  wait_for (walk, is_label, "122.50");  /* value per customer: 735 / 6 */
+  wait_for_money (walk, 950.00);  /* revenue */
+  wait_for_money (walk, 735.00);  /* profit: 950 − 215 */
+  wait_for_money (walk, 122.50);  /* value per customer: 735 / 6 */
   picture (walk, "2-overview");
 }
 
@@ -265,7 +276,7 @@ walk_customers (Walk *walk)
   /* The one that is left, in detail: value 390, its two orders 200 and 220. */
   clv_customer_table_select (CLV_CUSTOMER_TABLE (table),
                              clv_customer_list_get_row (clv_customer_table_get_list (CLV_CUSTOMER_TABLE (table)), 0));
-  wait_for (walk, is_label, "390.00");
+  wait_for_money (walk, 390.00);
   wait_for (walk, is_label, "rank 1 of 6");
   picture (walk, "4-customer");
 }
@@ -296,20 +307,20 @@ walk_assumptions (Walk *walk)
    * 10 / 2,121 × 365.25 = 1.722065 orders a year; × 5 years × 50 % = 408.99, and half of it at 25 %. */
   set_assumption (walk, "lifetime-years", "5");
   set_assumption (walk, "margin", "50 %");
-  wait_for (walk, is_label, "408.99");
+  wait_for_money (walk, 408.99);
   picture (walk, "7-margin-50");
   set_assumption (walk, "margin", "25 %");
-  wait_for (walk, is_label, "204.50");
+  wait_for_money (walk, 204.50);
 
   /* What cannot be is told where it was typed, and changes nothing. */
   set_assumption (walk, "margin", "200 %");
   wait_for (walk, has_text, "200 %");
   g_assert_true (gtk_widget_has_css_class (find (walk->window, is_named, "margin"), "error"));
-  g_assert_nonnull (find (walk->window, is_label, "204.50"));
+  wait_for_money (walk, 204.50);
   picture (walk, "8-invalid");
 
   g_action_group_activate_action (G_ACTION_GROUP (walk->window), "undo", NULL);
-  wait_for (walk, is_label, "408.99");
+  wait_for_money (walk, 408.99);
 }
 
 static void
@@ -368,7 +379,7 @@ test_opened_again (void)
 
   wait_for (&walk, is_label, "Value per customer");
   go_to (&walk, "Assumptions");
-  wait_for (&walk, is_label, "408.99");
+  wait_for_money (&walk, 408.99);
   g_action_group_activate_action (G_ACTION_GROUP (walk.window), "export-to", g_variant_new_string (path));
   clv_display_test_wait (is_settled, &walk);
 
@@ -385,7 +396,7 @@ test_opened_again (void)
   g_assert_nonnull (find (dialog, is_label, "The Report Was Not Saved"));
   g_assert_nonnull (find (dialog, has_text, "report.xlsx"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  g_assert_nonnull (find (walk.window, is_label, "408.99"));
+  wait_for_money (&walk, 408.99);
 
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
