@@ -153,6 +153,13 @@ write_customer (ClvXlsxReport *report,
     clv_xlsx_text (sheet, row, c + at->attributes[i], segment_of (at->schemes[i], customer), text);
 }
 
+/* Unknown figures are empty cells, which a sum passes over. */
+static double
+or_nothing (double value)
+{
+  return isnan (value) ? 0 : value;
+}
+
 static void
 set_totals (ClvXlsxReport *report,
             ClvXlsxTable  *table,
@@ -166,10 +173,10 @@ set_totals (ClvXlsxReport *report,
   for (guint32 i = 0; i < n; i++)
     {
       orders += all->orders[customers[i]];
-      revenue += all->revenue[customers[i]];
-      refunds += all->refunds[customers[i]];
-      cost += isnan (all->cost[customers[i]]) ? 0 : all->cost[customers[i]];
-      profit += isnan (all->profit[customers[i]]) ? 0 : all->profit[customers[i]];
+      revenue += or_nothing (all->revenue[customers[i]]);
+      refunds += or_nothing (all->refunds[customers[i]]);
+      cost += or_nothing (all->cost[customers[i]]);
+      profit += or_nothing (all->profit[customers[i]]);
     }
   clv_xlsx_table_set_total_text (table, at->id, _("Total of the rows shown"));
   if (at->knows_orders)

@@ -28,6 +28,8 @@ ORDERS = ["order,customer,name,date,amount,profit,country"] + [
     f"{(n * 31) % 120 - 30}.5,{'DE FR IT'.split()[n % 3]}"
     for n in range(1, 401)
 ]
+# A customer whose revenue is not known: an empty cell among those that are added up.
+VALUES = "customer,revenue,orders\nA,100.5,2\nB,,1\nC,49.25,3\n"
 SETTINGS = ["--set", "cac=40", "--set", "service-cost=5", "--set", "growth=2%"]
 
 
@@ -88,7 +90,7 @@ def main():
     if shutil.which("soffice") is None:
         print("1..0 # SKIP soffice is not installed (Debian: libreoffice-calc)")
         return
-    print("1..4")
+    print("1..5")
     with tempfile.TemporaryDirectory() as folder:
         source, report = os.path.join(folder, "orders.csv"), os.path.join(folder, "report.xlsx")
         with open(source, "w", encoding="utf-8") as stream:
@@ -119,6 +121,16 @@ def main():
         print(f"{'not ok' if errors else 'ok'} 4 /report/recalculation/no-cell-shows-an-error")
         for key in errors[:20]:
             print("#", key, theirs[key])
+
+        with open(source, "w", encoding="utf-8") as stream:
+            stream.write(VALUES)
+        subprocess.run([PROGRAM, "--output", report, source], check=True)
+        ours, theirs = cells(report), recalculated(report, folder)
+        different = [key for key, value in ours.items()
+                     if value[0] is not None and differs(value[1], theirs.get(key, (None, ""))[1])]
+        print(f"{'not ok' if different else 'ok'} 5 /report/recalculation/empty-cells-are-passed-over")
+        for key in different[:20]:
+            print("#", key, ours[key], theirs.get(key))
 
 
 main()
