@@ -372,7 +372,7 @@ make_deciles (const ClvFindings *findings,
   return chart;
 }
 
-/* “Champions make 29 % of the profit with 21 % of the customers”. */
+/* “Country “France” makes 29 % of the profit with 21 % of the customers”. */
 static char *
 segments_title (const ClvFindings      *findings,
                 const ClvSegmentScheme *scheme,
@@ -388,8 +388,8 @@ segments_title (const ClvFindings      *findings,
     return g_strdup_printf (profit ? _("Profit by “%s”") : _("Revenue by “%s”"), scheme->title);
   part = clv_format_percent (share, 0);
   customers = clv_format_percent (segment->share_of_customers, 0);
-  /* Translators: name of a group, percentage, “profit” or “revenue”, percentage */
-  return g_strdup_printf (_("“%s” makes %s of the %s with %s of the customers"), segment->name, part,
+  /* Translators: a column such as “Country”, name of a group, percentage, “profit” or “revenue”, percentage */
+  return g_strdup_printf (_("%s “%s” makes %s of the %s with %s of the customers"), scheme->title, segment->name, part,
                           clv_report_value_word (findings), customers);
 }
 

@@ -203,7 +203,8 @@ write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
   const ClvAssumptions *given = clv_findings_get_assumptions (findings);
-  const char *currency = clv_findings_get_currency (findings);
+  const char *currency = given->currency[0] != '\0' ? given->currency
+                                                  : clv_ledger_get_currency (clv_findings_get_ledger (findings));
 
   clv_json_begin_object (json, "assumptions");
   write_day (json, "as-of-date", clv_book_get_as_of (clv_findings_get_book (findings)));

@@ -239,10 +239,16 @@ clv_xlsx_write_segments (ClvXlsxReport *report)
 {
   ClvXlsxSheet *sheet = report->segments;
   g_autofree char *basis = clv_report_dup_basis (report->findings);
+  g_autofree char *subtitle = NULL;
   guint row = 4;
+  guint32 n;
 
+  clv_findings_get_by_rank (report->findings, &n);
+  if (n > MAX_CUSTOMERS_FOR_FORMULAS)
+    /* Translators: %s is what values are based on */
+    subtitle = g_strdup_printf (_("%s · plain numbers, because formulas over so many customers would be slow"), basis);
   clv_xlsx_set_width (sheet, FIRST_COLUMN, 26);
-  clv_xlsx_write_head (report, sheet, _("Segments"), basis);
+  clv_xlsx_write_head (report, sheet, _("Segments"), subtitle != NULL ? subtitle : basis);
   for (guint i = 0; i < clv_findings_get_n_schemes (report->findings); i++)
     row = write_scheme (report, row, i);
   worksheet_freeze_panes (sheet->sheet, 3, FIRST_COLUMN + 1);

@@ -293,10 +293,10 @@ place_charts (ClvXlsxReport *report,
   chart_axis_set_num_format (totals->y_axis, "#,##0");
   chart_axis_set_num_format (value->y_axis, "#,##0");
   clv_xlsx_chart_add (report->book, totals, LXW_CHART_COLUMN, _("Revenue"), report->period_names,
-                      report->period_revenue, CLV_XLSX_BLUE, n, report->has_profit ? _("Revenue") : NULL);
+                      report->period_revenue, CLV_XLSX_BLUE, n, NULL);
   if (report->has_profit)
     clv_xlsx_chart_add (report->book, totals, LXW_CHART_COLUMN, _("Cost"), report->period_names, report->period_cost,
-                        CLV_XLSX_GREY, n, _("Cost"));
+                        CLV_XLSX_GREY, n, NULL);
   values = g_new (double, n);
   for (guint i = 0; i < n; i++)
     values[i] = periods[i].value_per_customer;
@@ -331,7 +331,7 @@ clv_xlsx_write_value_per_customer (ClvXlsxReport *report)
       return;
     }
   clv_xlsx_set_height (sheet, row, 20);
-  clv_xlsx_text (sheet, row, FIRST_COLUMN, report->has_profit ? _("Revenue and cost") : _("Revenue"),
+  clv_xlsx_text (sheet, row, FIRST_COLUMN, report->has_profit ? _("Revenue (left, blue) and cost (right, grey)") : _("Revenue"),
                  CLV_XLSX_HEADING);
   clv_xlsx_write_chart_title (report, sheet, row, FIRST_COLUMN + 8, "value-per-customer", NULL);
   clv_xlsx_write_chart_subtitle (report, sheet, row + 1, FIRST_COLUMN + 8, "value-per-customer", NULL);
