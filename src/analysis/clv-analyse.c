@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "clv-format.h"
+
 static void
 free_sentence (gpointer data)
 {
@@ -30,7 +32,8 @@ new_findings (ClvLedger            *ledger,
   findings->problems = clv_problem_list_new ();
   findings->concentration.peak_share = NAN;
   g_strlcpy (findings->currency,
-             assumptions->currency[0] != '\0' ? assumptions->currency : clv_ledger_get_currency (ledger),
+             clv_format_currency_sign (assumptions->currency[0] != '\0' ? assumptions->currency
+                                                                        : clv_ledger_get_currency (ledger)),
              sizeof findings->currency);
   for (guint metric = 0; metric < CLV_N_METRICS; metric++)
     findings->metrics[metric] = (ClvMetric) { NAN, g_intern_static_string (CLV_REASON_NO_MODEL) };

@@ -149,7 +149,7 @@ clv_findings_has_profit (const ClvFindings *self)
 /**
  * clv_findings_get_currency:
  *
- * Returns: ISO code or symbol; "" when unknown
+ * Returns: the sign people write before an amount, “€” or “CHF”; "" when unknown
  */
 const char *
 clv_findings_get_currency (const ClvFindings *self)

@@ -149,7 +149,7 @@ const ClvAssumptions    *clv_findings_get_assumptions    (const ClvFindings *sel
 /* Kind of period that retention is about: given, or years, else quarters, else months. */
 ClvPeriodKind            clv_findings_get_period_kind    (const ClvFindings *self);
 gboolean                 clv_findings_has_profit         (const ClvFindings *self); /* costs, a profit column or a margin */
-const char              *clv_findings_get_currency       (const ClvFindings *self); /* "" when unknown */
+const char              *clv_findings_get_currency       (const ClvFindings *self); /* the sign before money, “€” or “CHF”; "" when unknown */
 ClvMetric                clv_findings_get_metric         (const ClvFindings *self,
                                                           ClvMetricId        metric);
 const ClvPeriod         *clv_findings_get_periods        (const ClvFindings *self,

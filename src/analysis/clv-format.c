@@ -119,6 +119,29 @@ append_magnitude (GString           *text,
 }
 
 /**
+ * clv_format_currency_sign:
+ * @currency: an ISO code, a sign or ""
+ *
+ * Returns: (transfer none): the sign of the commonest currencies, else @currency
+ */
+const char *
+clv_format_currency_sign (const char *currency)
+{
+  static const struct
+  {
+    const char *code, *sign;
+  } signs[] = {
+    { "EUR", "€" }, { "USD", "$" }, { "GBP", "£" }, { "JPY", "¥" }, { "CNY", "CN¥" }, { "RMB", "CN¥" }, { "KRW", "₩" },
+    { "INR", "₹" }, { "BRL", "R$" }, { "ILS", "₪" }, { "UAH", "₴" }, { "VND", "₫" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_ascii_strcasecmp (currency, signs[i].code) == 0)
+      return signs[i].sign;
+  return currency;
+}
+
+/**
  * clv_format_number:
  * @value: any number; NaN is “–”
  * @decimals: digits after the decimal mark

@@ -18,6 +18,8 @@ char *clv_format_money   (double      value,
                           int         decimals);
 char *clv_format_number  (double value,
                           int    decimals);
+/* What people write before an amount: “€” for “EUR”; the code itself where its sign is shared by many. Static or @currency. */
+const char *clv_format_currency_sign (const char *currency);
 /* 0.267 → “26.7 %” in the locale's way. */
 char *clv_format_percent (double share,
                           int    decimals);

@@ -25,6 +25,9 @@ money_has_minus_before_the_currency (void)
 {
   expect (clv_format_money (1234, "€", 0), "€1,234");
   expect (clv_format_money (-1234.5, "€", 2), "\u2212€1,234.50");
+  g_assert_cmpstr (clv_format_currency_sign ("eur"), ==, "€");
+  g_assert_cmpstr (clv_format_currency_sign ("CHF"), ==, "CHF");
+  g_assert_cmpstr (clv_format_currency_sign (""), ==, "");
   expect (clv_format_money (12, "EUR", 2), "EUR\u00a012.00");
   expect (clv_format_money (12, "US$", 2), "US$12.00");
   expect (clv_format_money (12, "", 2), "12.00");
