@@ -237,7 +237,8 @@ whale_title (const ClvFindings *findings)
       g_autofree char *peak = clv_format_money (concentration->peak_share * total,
                                                 clv_findings_get_currency (findings), 0);
       g_autofree char *losers = clv_format_count ((guint64) losing.value);
-      g_autofree char *lost = clv_format_percent (1 - 1 / concentration->peak_share, 0);
+      double lost_share = 1 - 1 / concentration->peak_share;
+      g_autofree char *lost = clv_format_percent (lost_share, lost_share < 0.01 ? 1 : 0);
 
       /* Translators: number of customers, money, number of customers, percentage */
       return g_strdup_printf (ngettext ("%s customers built %s; the last %s took %s of it away",

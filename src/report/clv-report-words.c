@@ -147,6 +147,9 @@ clv_report_dup_change (const ClvFindings *findings,
     return g_strdup ("");
   name = clv_format_period (earlier->start, clv_findings_get_period_kind (findings));
   change = is_share ? (last - before) * 100 : (last - before) / before;
+  if (fabs (change) < (is_share ? 0.05 : 0.0005))
+    /* Translators: %s is a period */
+    return g_strdup_printf (_("as in %s"), name);
   if (is_share)
     {
       g_autofree char *points = clv_format_number (fabs (change), 1);

@@ -245,6 +245,16 @@ place_whale (ClvXlsxReport *report,
                         description);
 }
 
+/* The unit alone: span and basis stand at the head of the page. */
+static char *
+dup_unit (const ClvChart *chart)
+{
+  const char *end = chart != NULL ? strstr (chart->subtitle, " · ") : NULL;
+
+  return chart == NULL ? g_strdup ("") : end != NULL ? g_strndup (chart->subtitle, end - chart->subtitle)
+                                                     : g_strdup (chart->subtitle);
+}
+
 static guint
 write_charts (ClvXlsxReport *report,
               guint          row)
@@ -253,14 +263,16 @@ write_charts (ClvXlsxReport *report,
   guint right = FIRST_COLUMN + N_COLUMNS / 2;
   g_autoptr (ClvChart) overview = clv_report_chart (report->findings, "overview", NULL, NULL);
   g_autoptr (ClvChart) whale = clv_report_chart (report->findings, "whale", NULL, NULL);
+  g_autofree char *overview_unit = dup_unit (overview);
+  g_autofree char *whale_unit = dup_unit (whale);
 
   clv_xlsx_set_height (sheet, row, 20);
   /* Merged over their half, or the left words would run under the right ones. */
   clv_xlsx_merged (sheet, row, FIRST_COLUMN, right - 1, overview != NULL ? overview->title : "", CLV_XLSX_BOLD | CLV_XLSX_WRAP);
   clv_xlsx_merged (sheet, row, right, FIRST_COLUMN + N_COLUMNS - 1, whale != NULL ? whale->title : "", CLV_XLSX_BOLD | CLV_XLSX_WRAP);
   row++;
-  clv_xlsx_merged (sheet, row, FIRST_COLUMN, right - 1, overview != NULL ? overview->subtitle : "", CLV_XLSX_DIM);
-  clv_xlsx_merged (sheet, row, right, FIRST_COLUMN + N_COLUMNS - 1, whale != NULL ? whale->subtitle : "", CLV_XLSX_DIM);
+  clv_xlsx_merged (sheet, row, FIRST_COLUMN, right - 1, overview_unit, CLV_XLSX_DIM);
+  clv_xlsx_merged (sheet, row, right, FIRST_COLUMN + N_COLUMNS - 1, whale_unit, CLV_XLSX_DIM);
   row++;
   place_overview (report, row);
   place_whale (report, row);
