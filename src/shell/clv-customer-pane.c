@@ -226,9 +226,12 @@ static void
 show_chart (ClvChartView *view,
             ClvChart     *chart)
 {
-  gtk_widget_set_visible (GTK_WIDGET (view), chart != NULL);
-  if (chart != NULL)
-    clv_chart_view_take_chart (view, chart);
+  gsize n_points = 0;
+
+  for (guint i = 0; chart != NULL && i < chart->series->len; i++)
+    n_points += ((ClvChartSeries *) chart->series->pdata[i])->n;
+  gtk_widget_set_visible (GTK_WIDGET (view), n_points > 0);
+  clv_chart_view_take_chart (view, chart);
 }
 
 static void

@@ -82,8 +82,9 @@ show_footer (ClvCustomersPage *self)
       /* While a worker replaces the findings, the list may still be of the old ones. */
       if (row >= customers->n)
         return;
-      revenue += customers->revenue[row];
-      profit += customers->profit[row];
+      /* A customer whose figure the file does not have adds nothing. */
+      revenue += isnan (customers->revenue[row]) ? 0 : customers->revenue[row];
+      profit += isnan (customers->profit[row]) ? 0 : customers->profit[row];
     }
 
   part = clv_format_count (shown);

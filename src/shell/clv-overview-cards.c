@@ -137,7 +137,9 @@ note_of_all (const Card        *info,
       {
         double none = clv_findings_get_metric (findings, CLV_M_CUSTOMERS_WITHOUT_PURCHASE).value;
 
-        if (isnan (none) || none == 0)
+        if (isnan (none))
+          text = g_strdup (_("one row each in the file"));
+        else if (none == 0)
           text = g_strdup (_("all with a purchase"));
         else
           {
@@ -380,6 +382,12 @@ clv_overview_cards_headline (const ClvFindings *findings)
       g_autofree char *now = clv_format_period (last->start, kind);
 
       value = clv_format_metric (CLV_M_VALUE_PER_CUSTOMER, last->value_per_customer, currency);
+      if (fabs (change) < 0.005)
+        return g_strdup_printf (profit
+                                  /* Translators: money, period, earlier period */
+                                  ? _("Each active customer earned you %s in %s – as much as in %s")
+                                  : _("Each active customer bought for %s in %s – as much as in %s"),
+                                value, now, then);
       if (change >= 0)
         return g_strdup_printf (profit
                                   /* Translators: money, period, percentage, earlier period */

@@ -163,6 +163,7 @@ clv_overview_page_show_findings (ClvPage     *page,
                                        ? _("Profit: revenue net of refunds, less all known costs")
                                        : _("Revenue net of refunds; no costs loaded, so profit is unknown"));
   g_autofree char *sub = NULL;
+  guint n_months;
 
   gtk_label_set_text (self->heading, headline);
   if (as_of.reason == NULL)
@@ -177,7 +178,11 @@ clv_overview_page_show_findings (ClvPage     *page,
   show_periods (self, findings);
   show_cards (self, findings);
   show_sentences (self, findings);
-  show_chart (self->trend, findings, "overview");
+  clv_findings_get_periods (findings, CLV_PERIOD_MONTH, &n_months);
+  if (n_months > 0)
+    show_chart (self->trend, findings, "overview");
+  else
+    clv_chart_view_set_message (self->trend, _("The file has no dates, so that nothing can be shown over time."));
   show_chart (self->whale, findings, "whale");
   /* The small picture has no cut line; the one on its own page has. */
   clv_chart_view_set_cut (self->whale, NAN);

@@ -53,7 +53,12 @@ add_up (ClvProfitabilityPage *self,
   g_free (self->sums);
   self->sums = g_new0 (double, (gsize) self->n + 1);
   for (guint32 k = 0; k < self->n; k++)
-    self->sums[k + 1] = self->sums[k] + customers->value[by_rank[k]];
+    {
+      double value = customers->value[by_rank[k]];
+
+      /* A customer whose figure the file does not have adds nothing. */
+      self->sums[k + 1] = self->sums[k] + (isnan (value) ? 0 : value);
+    }
 }
 
 static void

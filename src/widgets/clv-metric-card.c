@@ -154,7 +154,6 @@ clv_metric_card_set_why (ClvMetricCard     *self,
       gtk_widget_set_hexpand (name, TRUE);
       gtk_label_set_xalign (GTK_LABEL (value), 1);
       gtk_widget_add_css_class (value, "numeric");
-      gtk_label_set_selectable (GTK_LABEL (value), TRUE);
       gtk_grid_attach (self->inputs, name, 0, i, 1, 1);
       gtk_grid_attach (self->inputs, value, 1, i, 1, 1);
     }
