@@ -250,7 +250,11 @@ clv_xlsx_write_segments (ClvXlsxReport *report)
   clv_xlsx_set_width (sheet, FIRST_COLUMN, 26);
   clv_xlsx_write_head (report, sheet, _("Segments"), subtitle != NULL ? subtitle : basis);
   for (guint i = 0; i < clv_findings_get_n_schemes (report->findings); i++)
-    row = write_scheme (report, row, i);
+    {
+      if (i > 0)
+        clv_xlsx_break_before (sheet, row);
+      row = write_scheme (report, row, i);
+    }
   worksheet_freeze_panes (sheet->sheet, 3, FIRST_COLUMN + 1);
   clv_xlsx_finish_sheet (sheet, _("Segments"), -1, FALSE);
 }

@@ -26,6 +26,7 @@ sheet_free (gpointer data)
   ClvXlsxSheet *sheet = data;
 
   g_free (sheet->name);
+  g_clear_pointer (&sheet->breaks, g_array_unref);
   g_free (sheet);
 }
 
@@ -313,6 +314,40 @@ clv_xlsx_add_sheet (ClvXlsx    *self,
 }
 
 /**
+ * clv_xlsx_break_before:
+ *
+ * Begins a new printed page at @row. Excel ignores such breaks while it fits a sheet to the page, so a sheet with
+ * breaks is scaled by what its columns need instead.
+ */
+void
+clv_xlsx_break_before (ClvXlsxSheet *self,
+                       guint         row)
+{
+  lxw_row_t at = row;
+
+  if (self->breaks == NULL)
+    self->breaks = g_array_new (TRUE, TRUE, sizeof (lxw_row_t));
+  g_array_append_val (self->breaks, at);
+}
+
+/* A4 landscape less margins is 276.7 mm, 1,046 pixels of 1/96 inch; a column of n characters takes 7 n + 5. */
+static guint
+print_scale (const ClvXlsxSheet *self)
+{
+  guint pixels = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      guint width = self->fixed[i] ? self->widths[i] : CLAMP (self->widths[i] + 2, MIN_WIDTH, MAX_WIDTH);
+
+      pixels += self->widths[i] == 0 ? 64 : width * 7 + 5;
+    }
+  /* A program without the font of the workbook takes characters up to a third wider; a narrow print is better than one
+   * that loses its last columns to another page. */
+  return CLAMP (100 * 1046 * 72 / 100 / MAX (pixels, 1), 10, 100);
+}
+
+/**
  * clv_xlsx_finish_sheet:
  * @title: for the head of printed pages
  * @header_row: row repeated on each printed page, with all above it; -1 none
@@ -345,7 +380,13 @@ clv_xlsx_finish_sheet (ClvXlsxSheet *self,
     }
   worksheet_set_landscape (self->sheet);
   worksheet_set_paper (self->sheet, 9); /* A4 */
-  worksheet_fit_to_pages (self->sheet, 1, on_one_page ? 1 : 0);
+  if (self->breaks != NULL)
+    {
+      worksheet_set_print_scale (self->sheet, print_scale (self));
+      clv_xlsx_check (book, worksheet_set_h_pagebreaks (self->sheet, (lxw_row_t *) self->breaks->data), self->name);
+    }
+  else
+    worksheet_fit_to_pages (self->sheet, 1, on_one_page ? 1 : 0);
   worksheet_set_margins (self->sheet, 0.4, 0.4, 0.6, 0.6);
   /* Excel takes 255 bytes at most. */
   if (strlen (header) < 255)

@@ -84,6 +84,7 @@ typedef struct
   char          *name;
   guint16        widths[CLV_XLSX_MAX_COLUMNS]; /* characters; of what was written, or as set */
   gboolean       fixed[CLV_XLSX_MAX_COLUMNS];
+  GArray        *breaks; /* (nullable) lxw_row_t: rows that begin a printed page */
   guint          n_columns;
   guint          tall_row;   /* the row whose height is known */
   double         height;     /* of that row, in points; 0 as usual */
@@ -124,6 +125,9 @@ void          clv_xlsx_finish_sheet    (ClvXlsxSheet *self,
                                         const char   *title,
                                         int           header_row,
                                         gboolean      on_one_page);
+/* A printed page begins at @row. */
+void          clv_xlsx_break_before    (ClvXlsxSheet *self,
+                                        guint         row);
 void          clv_xlsx_set_width       (ClvXlsxSheet *self,
                                         guint         column,
                                         guint         characters);
