@@ -9,20 +9,20 @@
 #include "clv-test.h"
 #include "clv-widgets.h"
 
-/* FEATURES.md, part C. F has no transaction. */
+/* FEATURES.md, part C. F has no transaction. The notes mean nothing, and can be mistaken for something. */
 static const char orders[] =
-  "Customer,Date,Amount\n"
-  "A,2023-01-10,100\n"
-  "A,2023-06-10,80\n"
-  "A,2024-02-10,120\n"
-  "B,2023-03-05,50\n"
-  "C,2023-11-20,200\n"
-  "C,2024-11-20,220\n"
-  "D,2024-05-01,30\n"
-  "D,2024-05-20,-30\n"
-  "E,2024-07-07,60\n"
-  "E,2024-09-09,60\n"
-  "E,2024-12-12,60\n";
+  "Customer,Date,Amount,Note\n"
+  "A,2023-01-10,100,gift\n"
+  "A,2023-06-10,80,\n"
+  "A,2024-02-10,120,phone order\n"
+  "B,2023-03-05,50,\n"
+  "C,2023-11-20,200,\n"
+  "C,2024-11-20,220,thanks\n"
+  "D,2024-05-01,30,\n"
+  "D,2024-05-20,-30,came back\n"
+  "E,2024-07-07,60,\n"
+  "E,2024-09-09,60,\n"
+  "E,2024-12-12,60,\n";
 
 static const char costs[] =
   "Date,Cost type,Cost,Customer\n"
