@@ -448,6 +448,29 @@ clv_reading_number (const ClvReading *self,
   return TRUE;
 }
 
+/**
+ * clv_reading_currency:
+ * @cell: a cell of any column
+ * @currency: (out caller-allocates): the sign as it stands (“€”, “US$”) or the code (“EUR”); "" when there is none
+ *
+ * The currency written with the amount of one cell: “€100”, “100 EUR”, “US$ 5”. The text must be an
+ * amount as a whole, whichever decimal mark it has. Numbers of the file itself carry no currency.
+ *
+ * Returns: whether the cell is a text with an amount and its currency
+ */
+gboolean
+clv_reading_currency (const ClvCell *cell,
+                      char           currency[8])
+{
+  ClvNumberText number;
+
+  currency[0] = '\0';
+  if (cell->kind != CLV_CELL_TEXT || !clv_number_text_parse (cell->text, &number))
+    return FALSE;
+  memcpy (currency, number.currency, sizeof number.currency);
+  return currency[0] != '\0';
+}
+
 static ClvDay
 day_of_number (double number)
 {

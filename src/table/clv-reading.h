@@ -70,6 +70,9 @@ gboolean    clv_reading_number    (const ClvReading *self,
 gboolean    clv_reading_day       (const ClvReading *self,
                                    const ClvCell    *cell,
                                    ClvDay           *day);
+/* The sign (“€”, “US$”) or the code (“EUR”) written with the amount of a text; FALSE and "" when there is none. */
+gboolean    clv_reading_currency  (const ClvCell    *cell,
+                                   char              currency[8]);
 /* By code, (array length = n_distinct): NaN / CLV_DAY_NONE where empty or unreadable. (transfer full) */
 double     *clv_reading_numbers   (const ClvReading *self,
                                    const ClvColumn  *column);

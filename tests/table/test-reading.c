@@ -104,6 +104,40 @@ test_reach_and_currency_are_told (void)
   g_assert_nonnull (strstr (reading->evidence, "€ 1,50"));
 }
 
+static void
+test_the_currency_of_a_cell_is_told (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *currency; /* NULL: none */
+  } cases[] = {
+    { "€100", "€" },       { "100 EUR", "EUR" },   { "US$ 5", "US$" },      { "R$ 10", "R$" },
+    { "-$12.50", "$" },    { "(£1,200)", "£" },    { "CHF 1'250.00", "CHF" }, { "12,50\302\240zł", "zł" },
+    { "1,5 %", NULL },     { "100", NULL },        { "", NULL },            { "EUR", NULL },
+    { "€ free", NULL },    { "EUROPA 5", NULL },   { "€ 5 $", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ClvCell cell = { .kind = CLV_CELL_TEXT, .text = cases[i].text };
+      char currency[8] = "none";
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (clv_reading_currency (&cell, currency), ==, cases[i].currency != NULL);
+      g_assert_cmpstr (currency, ==, cases[i].currency != NULL ? cases[i].currency : "");
+    }
+  {
+    ClvCell number = { .kind = CLV_CELL_NUMBER, .number = 5.0 };
+    ClvCell error = { .kind = CLV_CELL_ERROR, .text = "$5" };
+    char currency[8] = "none";
+
+    g_assert_false (clv_reading_currency (&number, currency));
+    g_assert_false (clv_reading_currency (&error, currency));
+    g_assert_cmpstr (currency, ==, "");
+  }
+}
+
 typedef struct
 {
   const char *name;
@@ -316,6 +350,7 @@ main (int   argc,
 #define ADD(path, function) g_test_add_func ("/table/reading/" path, function)
   ADD ("numbers", test_numbers);
   ADD ("reach-and-currency-are-told", test_reach_and_currency_are_told);
+  ADD ("the-currency-of-a-cell-is-told", test_the_currency_of_a_cell_is_told);
   ADD ("dates", test_dates);
   ADD ("dates-are-recognised-without-being-told", test_dates_are_recognised_without_being_told);
   ADD ("what-is-no-date-stays-what-it-is", test_what_is_no_date_stays_what_it_is);
