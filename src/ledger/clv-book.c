@@ -82,11 +82,17 @@ check_currencies (const ClvBook *self,
         count += rows->currency[row] == i;
       g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "", clv_ledger_get_row_currency (self->ledger, i), count);
     }
-  g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
-               /* Translators: %s is a list such as “EUR (9,120), USD (311)” with numbers of rows */
-               _("Amounts are in several currencies: %s. They cannot be added up. Choose the one to keep (assumption “currency”), "
-                 "or convert the amounts in the sheet first."),
-               list->str);
+  if (self->rules.currency[0] != '\0')
+    g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
+                 /* Translators: a currency that does not occur, then a list such as “EUR (9,120), USD (311)” */
+                 _("No amount is in %s. Amounts are in: %s. Choose one of these (assumption “currency”)."), self->rules.currency,
+                 list->str);
+  else
+    g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
+                 /* Translators: %s is a list such as “EUR (9,120), USD (311)” with numbers of rows */
+                 _("Amounts are in several currencies: %s. They cannot be added up. Choose the one to keep (assumption “currency”), "
+                   "or convert the amounts in the sheet first."),
+                 list->str);
   return FALSE;
 }
 
@@ -123,6 +129,7 @@ judge_rows (ClvBook *self)
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   Sum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
   int currency = rows->currency != NULL && self->rules.currency[0] != '\0'
+                   && clv_ledger_get_n_row_currencies (self->ledger) > 1
                    ? currency_code (self->ledger, self->rules.currency)
                    : -1;
 

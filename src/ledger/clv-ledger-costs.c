@@ -51,6 +51,15 @@ tell (ClvLedgerBuilder      *self,
                         clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
 }
 
+/* Another currency than that of the orders, which were read before. */
+static gboolean
+is_foreign (const ClvLedger *ledger,
+            guint8           currency)
+{
+  return currency != CLV_NO_CURRENCY && *ledger->currency != '\0'
+         && strcmp (ledger->currencies->pdata[currency], ledger->currency) != 0;
+}
+
 static void
 read_table (ClvLedgerBuilder      *self,
             const ClvTableMapping *mapping)
@@ -61,6 +70,8 @@ read_table (ClvLedgerBuilder      *self,
   int channel_index = clv_table_mapping_find (mapping, CLV_ROLE_CHANNEL);
   int customer_index = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
   const ClvColumn *amount_column, *column;
+  int currency_index = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY);
+  g_autofree guint8 *currencies = NULL;
   g_autofree double *amounts = NULL;
   g_autofree ClvDay *days = NULL;
   g_autofree guint32 *channels = NULL;
@@ -73,6 +84,10 @@ read_table (ClvLedgerBuilder      *self,
     return;
   amount_column = clv_table_get_column (mapping->table, amount_index);
   amounts = clv_reading_numbers (mapping->columns[amount_index].reading, amount_column);
+  if (currency_index < 0)
+    currency_index = amount_index;
+  currencies = clv_ledger_dup_currencies (self->ledger->currencies, &mapping->columns[currency_index],
+                                          clv_table_get_column (mapping->table, currency_index));
   if (date_index >= 0)
     days = clv_reading_days (mapping->columns[date_index].reading, clv_table_get_column (mapping->table, date_index));
   if (channel_index >= 0)
@@ -111,6 +126,12 @@ read_table (ClvLedgerBuilder      *self,
         {
           tell (self, mapping, row, clv_table_get_column (mapping->table, date_index),
                 CODE (date_index) == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
+          continue;
+        }
+      /* Dollars cannot be taken off euros. */
+      if (currencies != NULL && is_foreign (self->ledger, currencies[CODE (currency_index)]))
+        {
+          tell (self, mapping, row, amount_column, "mixed-currencies");
           continue;
         }
       g_array_append_val (self->ledger->costs, cost);

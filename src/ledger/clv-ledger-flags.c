@@ -12,7 +12,12 @@
 static const char cancelled_words[] =
   "cancel|storn|annul|abgebrochen|anulad|void|failed|fehlgeschlagen|test|declined|rejected|expired|abandoned|draft|取消|作废|취소|キャンセル";
 static const char credit_words[] =
-  "refund|return|credit note|credit memo|chargeback|gutschrift|retoure|erstattet|rembours|avoir|reembols|devuelt|devolv|estorn|退款|退货|환불|반품|返金|返品";
+  "refund|return|credit note|credit memo|creditnote|chargeback|gutschrift|retoure|erstattet|rembours|avoir|reembols|devuelt|devolv|estorn|"
+  "nota de credito|nota de crédito|退款|退货|환불|반품|返金|返品";
+
+/* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
+static const char credit_note_words[] =
+  "credit note|credit memo|creditnote|gutschrift|avoir|nota de credito|nota de crédito|estorn|退款单|赤伝";
 
 /* Lines of an invoice that are no goods: codes as shops use them, and the words of their descriptions. */
 static const char *const non_customer_codes[] = {
@@ -131,13 +136,18 @@ flag_status (ClvLedgerBuilder *self,
       if (has_word (lower, cancelled_words))
         by_code[code] = CLV_ROW_CANCELLED;
       else if (has_word (lower, credit_words))
-        by_code[code] = CLV_ROW_CREDIT;
+        by_code[code] = has_word (lower, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       guint32 row = through == NULL ? i : through[i];
 
-      if (row != CLV_NOBODY)
+      if (row == CLV_NOBODY)
+        continue;
+      /* “Refunded” beside a positive amount is an order that was given back; it counts, and is told. */
+      if (by_code[codes[row]] == CLV_ROW_REFUNDED)
+        flags[i] |= self->ledger->rows.amount[fact->first_row + i] > 0 ? CLV_ROW_REFUNDED : CLV_ROW_CREDIT;
+      else
         flags[i] |= by_code[codes[row]];
     }
 }
@@ -245,7 +255,10 @@ tell_amounts (ClvLedgerBuilder *self)
 
       if (G_LIKELY (flags == 0 && rows->amount[i] > 0))
         continue;
-      if (flags & CLV_ROW_CREDIT)
+      if ((flags & (CLV_ROW_CREDIT | CLV_ROW_REFUNDED)) && rows->amount[i] > 0)
+        add_example (self, i, "positive-refund",
+                     rows->order[i] != CLV_NOBODY ? clv_pool_get (self->ledger->orders, rows->order[i]) : NULL);
+      else if (flags & CLV_ROW_CREDIT)
         add_example (self, i, "credit-note",
                      rows->order[i] != CLV_NOBODY ? clv_pool_get (self->ledger->orders, rows->order[i]) : NULL);
       if (flags & CLV_ROW_CANCELLED)
@@ -270,13 +283,20 @@ static void
 tell_currencies (ClvLedgerBuilder *self)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
+  guint32 n_rows[256] = { 0 };
+  guint most = 0;
 
-  if (rows->currency == NULL || self->ledger->currencies->len < 2)
+  if (rows->currency == NULL || self->ledger->n_row_currencies < 2)
     return;
   for (guint32 i = 0; i < rows->n; i++)
-    if (rows->currency[i] != 0)
+    n_rows[rows->currency[i]]++;
+  for (guint i = 1; i < self->ledger->n_row_currencies; i++)
+    if (n_rows[i] > n_rows[most])
+      most = i;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->currency[i] != most)
       add_example (self, i, "mixed-currencies",
-                   rows->currency[i] == 0xff ? "" : self->ledger->currencies->pdata[rows->currency[i]]);
+                   rows->currency[i] == CLV_NO_CURRENCY ? "" : self->ledger->currencies->pdata[rows->currency[i]]);
 }
 
 /**

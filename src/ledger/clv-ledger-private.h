@@ -24,7 +24,8 @@ struct _ClvLedger
   GArray          *costs;       /* ClvCostRow */
   ClvCustomerValues *values;    /* (nullable), arrays owned */
   GArray          *parts;       /* ClvLedgerPart */
-  GPtrArray       *currencies;  /* char *, of the order rows */
+  GPtrArray       *currencies;  /* char *: those of the order rows first, then of costs */
+  guint            n_row_currencies;
   char            *currency;
   gboolean         has_goods_cost, profit_given;
   ClvProblemList  *problems;
@@ -55,6 +56,9 @@ typedef struct
 /* Writable views of the columns while building. */
 #define CLV_ROWS(builder, field) ((void *) (builder)->ledger->rows.field)
 
+/* A row whose currency nobody says. */
+#define CLV_NO_CURRENCY 0xff
+
 int      clv_table_mapping_find (const ClvTableMapping *mapping,
                                  ClvRole                role);
 
@@ -64,6 +68,10 @@ void     clv_fact_clear             (ClvFact *fact);
 /* clv-ledger-rows.c */
 void     clv_ledger_fill_rows       (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
+/* clv-ledger-currency.c */
+guint8  *clv_ledger_dup_currencies  (GPtrArray              *currencies,
+                                     const ClvColumnMapping *mapping,
+                                     const ClvColumn        *column);
 /* clv-ledger-flags.c */
 void     clv_ledger_flag_rows       (ClvLedgerBuilder *self);
 void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);

@@ -198,11 +198,6 @@ fill_amounts (ClvLedgerBuilder *self,
 
       for (guint32 i = 0; i < fact->n_rows; i++)
         amount[i] = numbers[told.codes[i]];
-      if (*self->ledger->currency == '\0' && told.column->reading->currency[0] != '\0')
-        {
-          g_free (self->ledger->currency);
-          self->ledger->currency = g_strdup (told.column->reading->currency);
-        }
     }
   else
     {
@@ -248,10 +243,18 @@ apply_refunds (ClvLedgerBuilder *self,
       && (field.column->reading->max > 1 || field.column->reading->min < 0))
     {
       g_autofree double *numbers = numbers_of (&field);
+      double *refund;
 
+      if (self->ledger->rows.refund == NULL)
+        self->ledger->rows.refund = g_new0 (double, self->n_rows + 1);
+      refund = (double *) self->ledger->rows.refund + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
-        if (isfinite (numbers[field.codes[i]]))
-          amount[i] -= fabs (numbers[field.codes[i]]);
+        if (isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
+          {
+            refund[i] = fabs (numbers[field.codes[i]]);
+            amount[i] -= refund[i];
+            tell (self, fact, i, &field, "refund-subtracted", "used");
+          }
       return;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
@@ -326,45 +329,36 @@ fill_costs (ClvLedgerBuilder *self,
   self->ledger->has_goods_cost = TRUE;
 }
 
+/* The currency of every row of @fact: of its currency column, of the signs beside its amounts, or of their header. */
 static void
 fill_currencies (ClvLedgerBuilder *self,
                  ClvFact          *fact)
 {
-  GPtrArray *known = self->ledger->currencies;
+  ClvLedger *ledger = self->ledger;
   g_autofree guint8 *by_code = NULL;
   guint8 *currency;
-  guint32 n;
   Field field;
+  gboolean has_column = open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
 
-  if (!open_anywhere (fact, CLV_ROLE_CURRENCY, &field))
+  if (!has_column && !open_field (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field)
+      && !open_field (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &field)
+      && !open_field (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &field))
     return;
-  if (self->ledger->rows.currency == NULL)
+  by_code = clv_ledger_dup_currencies (ledger->currencies, field.column, field.cells);
+  if (by_code == NULL)
+    return;
+  if (ledger->rows.currency == NULL)
     {
-      self->ledger->rows.currency = g_malloc (self->n_rows + 1);
-      memset ((void *) self->ledger->rows.currency, 0xff, self->n_rows + 1);
+      ledger->rows.currency = g_malloc (self->n_rows + 1);
+      memset ((void *) ledger->rows.currency, CLV_NO_CURRENCY, self->n_rows + 1);
     }
-  currency = (guint8 *) self->ledger->rows.currency + fact->first_row;
-  n = clv_column_get_n_distinct (field.cells);
-  by_code = g_malloc (n + 1);
-  by_code[CLV_CODE_EMPTY] = 0xff;
-  for (guint32 code = 1; code < n; code++)
-    {
-      g_autofree char *text = clv_column_dup_text (field.cells, code);
-      g_autofree char *upper = g_utf8_strup (text, -1);
-      guint at;
-
-      for (at = 0; at < known->len && strcmp (known->pdata[at], upper) != 0; at++)
-        ;
-      if (at == known->len && at < 0xff)
-        g_ptr_array_add (known, g_steal_pointer (&upper));
-      by_code[code] = MIN (at, 0xff);
-    }
+  currency = (guint8 *) ledger->rows.currency + fact->first_row;
   for (guint32 i = 0; i < fact->n_rows; i++)
     currency[i] = by_code[code_at (&field, i)];
-  if (known->len == 1)
+  if (ledger->currencies->len > 0)
     {
-      g_free (self->ledger->currency);
-      self->ledger->currency = g_strdup (known->pdata[0]);
+      g_free (ledger->currency);
+      ledger->currency = g_strdup (ledger->currencies->len == 1 ? ledger->currencies->pdata[0] : "");
     }
 }
 

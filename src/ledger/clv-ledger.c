@@ -63,6 +63,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.day);
   g_free ((void *) self->rows.amount);
   g_free ((void *) self->rows.cost);
+  g_free ((void *) self->rows.refund);
   g_free ((void *) self->rows.flags);
   g_free ((void *) self->rows.source_row);
   g_free ((void *) self->rows.part);
@@ -153,7 +154,8 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
           continue;
         }
       for (guint j = 0; j < mapping->n_columns; j++)
-        if (mapping->columns[j].role != CLV_ROLE_NONE && mapping->columns[j].reading->ambiguous)
+        if (mapping->columns[j].reading->ambiguous
+            && clv_role_get_type (mapping->columns[j].role) == mapping->columns[j].reading->type)
           clv_problem_list_add (self->ledger->problems,
                                 mapping->columns[j].reading->type == CLV_TYPE_DATE ? "ambiguous-date-order"
                                                                                    : "ambiguous-decimal-mark",
@@ -198,6 +200,7 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_fill_rows (&builder, &g_array_index (builder.facts, ClvFact, i));
       clv_work_progress (work, _("Putting orders together"), 0.6 * (i + 1) / builder.facts->len);
     }
+  ledger->n_row_currencies = ledger->currencies->len;
   if (!clv_work_is_cancelled (work))
     {
       clv_ledger_flag_rows (&builder);
@@ -351,7 +354,7 @@ clv_ledger_get_currency (const ClvLedger *self)
 guint
 clv_ledger_get_n_row_currencies (const ClvLedger *self)
 {
-  return self->currencies->len;
+  return self->n_row_currencies;
 }
 
 const char *

@@ -27,6 +27,7 @@ typedef enum
   CLV_ROW_RETURNED      = 1 << 5, /* its order number stands on a list of returns */
   CLV_ROW_NO_DATE       = 1 << 6, /* unreadable because of the date … */
   CLV_ROW_NO_AMOUNT     = 1 << 7, /* … or because of the amount */
+  CLV_ROW_REFUNDED      = 1 << 8, /* status says refunded, and the amount is positive: an order, told */
 } ClvRowFlags;
 
 typedef enum
@@ -70,6 +71,7 @@ typedef struct
   const ClvDay  *day;
   const double  *amount;   /* net amount of the row; 0 where unreadable */
   const double  *cost;     /* (nullable) goods cost; NaN where unknown */
+  const double  *refund;   /* (nullable) what a refund column took off the amount, >= 0 */
   const guint16 *flags;
   const guint32 *source_row;
   const guint16 *part;     /* index of the ClvLedgerPart */

@@ -25,5 +25,8 @@ typedef struct
 
 /* Guesses the kind (unless the user said it) and the roles of columns that the user did not set. */
 void clv_recognise_table (ClvTableMapping *mapping);
+/* A date column of bare years is read as dates once it has the role. */
+void clv_mapping_fit_reading (ClvTableMapping *mapping,
+                              guint            column);
 
 G_END_DECLS

@@ -195,6 +195,7 @@ set_role (ClvTableMapping *mapping,
   target->confidence = 1;
   g_free (target->evidence);
   target->evidence = g_strdup (_("chosen by you"));
+  clv_mapping_fit_reading (mapping, column);
 }
 
 /**
@@ -369,6 +370,15 @@ table_has (const ClvTableMapping *mapping,
   return FALSE;
 }
 
+static gboolean
+has_no_rows (const ClvMapping *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    if (clv_table_get_n_rows (clv_mapping_get_table (self, i)->table) > 0)
+      return FALSE;
+  return self->tables->len > 0;
+}
+
 /* The kinds of the tables decide what is looked for; the message says what is missing, in the field's words. */
 char *
 clv_mapping_dup_obstacle (const ClvMapping *self)
@@ -434,6 +444,9 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
     }
   if (has_orders || has_values)
     return NULL;
+  if (has_no_rows (self))
+    return g_strdup_printf (_("“%s” has headers but no rows below them. Open a file that has orders in it."),
+                            clv_table_get_file (clv_mapping_get_table (self, 0)->table));
   if (text != NULL)
     return g_string_free (g_steal_pointer (&text), FALSE);
 
@@ -475,9 +488,13 @@ clv_mapping_dup_questions (const ClvMapping *self)
           const ClvColumnMapping *column = &mapping->columns[j];
           const char *header = clv_column_get_header (clv_table_get_column (mapping->table, j));
 
-          if (column->role == CLV_ROLE_NONE || !column->reading->ambiguous)
+          if (!column->reading->ambiguous || clv_role_get_type (column->role) != column->reading->type)
             continue;
-          if (column->reading->type == CLV_TYPE_DATE)
+          if (column->reading->type == CLV_TYPE_DATE && column->reading->n_readable < column->reading->n_filled)
+            g_ptr_array_add (questions,
+                             g_strdup_printf (_("Some dates in column “%s” can only be day/month and others only month/day. Which is right?"),
+                                              header));
+          else if (column->reading->type == CLV_TYPE_DATE)
             g_ptr_array_add (questions,
                              g_strdup_printf (_("All dates in column “%s” can be read as day/month or month/day. Which is right?"),
                                               header));
@@ -489,76 +506,6 @@ clv_mapping_dup_questions (const ClvMapping *self)
     }
   g_ptr_array_add (questions, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&questions), FALSE);
-}
-
-typedef struct
-{
-  char   *name;
-  guint32 n_rows;
-} CurrencyCount;
-
-static int
-compare_currencies (const void *a,
-                    const void *b)
-{
-  const CurrencyCount *x = a, *y = b;
-
-  return x->n_rows != y->n_rows ? (x->n_rows < y->n_rows ? 1 : -1) : strcmp (x->name, y->name);
-}
-
-static void
-count_currency (GArray  *counts,
-                char    *name,
-                guint32  n_rows)
-{
-  CurrencyCount fresh = { name, n_rows };
-
-  for (guint i = 0; i < counts->len; i++)
-    if (strcmp (g_array_index (counts, CurrencyCount, i).name, name) == 0)
-      {
-        g_array_index (counts, CurrencyCount, i).n_rows += n_rows;
-        g_free (name);
-        return;
-      }
-  g_array_append_val (counts, fresh);
-}
-
-/**
- * clv_mapping_dup_currencies:
- *
- * What there is to choose from when amounts cannot be added up.
- *
- * Returns: (transfer full): NULL-terminated; empty with one currency or none
- */
-char **
-clv_mapping_dup_currencies (const ClvMapping *self)
-{
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (CurrencyCount));
-  char **names;
-
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const ClvTableMapping *mapping = self->tables->pdata[i];
-      int index = clv_mapping_find_role (self, i, CLV_ROLE_CURRENCY);
-      const ClvColumn *column;
-
-      if (index < 0 || (mapping->kind != CLV_KIND_ORDERS && mapping->kind != CLV_KIND_LINES))
-        continue;
-      column = clv_table_get_column (mapping->table, index);
-      for (guint32 code = 1; code < clv_column_get_n_distinct (column); code++)
-        {
-          g_autofree char *text = clv_column_dup_text (column, code);
-
-          count_currency (counts, g_utf8_strup (text, -1), clv_column_get_counts (column)[code]);
-        }
-    }
-  qsort (counts->data, counts->len, sizeof (CurrencyCount), compare_currencies);
-  names = g_new0 (char *, counts->len + 1);
-  for (guint i = 0; i < counts->len; i++)
-    names[i] = g_array_index (counts, CurrencyCount, i).name;
-  if (counts->len == 1)
-    g_clear_pointer (&names[0], g_free);
-  return names;
 }
 
 /**

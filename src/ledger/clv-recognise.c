@@ -44,7 +44,9 @@ profile_column (const ClvTableMapping *mapping,
   guint32 n = clv_column_get_n_distinct (column);
   guint32 n_rows = clv_column_get_n_rows (column);
 
-  profile->normalised = clv_synonyms_normalise (clv_column_get_header (column));
+  g_autofree char *normalised = clv_synonyms_normalise (clv_column_get_header (column));
+
+  profile->normalised = clv_synonyms_without_currency (normalised, NULL);
   profile->decoy = clv_synonyms_is_decoy (profile->normalised);
   profile->n_values = n > 0 ? n - 1 : 0;
   profile->unique = n_rows > 0 && n > 0 && counts[CLV_CODE_EMPTY] == 0 && profile->n_values == n_rows;
@@ -99,7 +101,7 @@ fit_values (const ClvReading       *reading,
       return reading->type == CLV_TYPE_NUMBER && reading->min >= 0 && reading->max <= 100 ? 1 : 0;
     case CLV_ROLE_CUSTOMER:
     case CLV_ROLE_ORDER:
-      return reading->type == CLV_TYPE_DATE || profile->has_fraction ? 0.2 : 1;
+      return reading->type == CLV_TYPE_DATE ? 0.2 : 1;
     case CLV_ROLE_STATUS:
       return reading->type == CLV_TYPE_TEXT && profile->n_values <= 60 ? 1 : 0.2;
     case CLV_ROLE_CHURNED:
@@ -127,6 +129,20 @@ fit_values (const ClvReading       *reading,
     }
 }
 
+static gboolean
+is_year (const ClvReading       *reading,
+         const ClvColumnProfile *profile)
+{
+  static const char *const words[] = { "year", "fiscal year", "jahr", "geschaftsjahr", "annee", "ano", "年", "年份", "年度", "연도" };
+
+  if (reading->type != CLV_TYPE_NUMBER || profile->has_fraction || !(reading->min >= 1900 && reading->max <= 2100))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (profile->normalised, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 score_columns (Recogniser *self)
 {
@@ -143,8 +159,16 @@ score_columns (Recogniser *self)
           if (column->by_user)
             score = column->role == role ? 1 : 0;
           else if (!self->profiles[i].decoy)
-            score = clv_synonyms_score (self->profiles[i].normalised, role, &matched)
-                    * fit_values (column->reading, &self->profiles[i], role);
+            {
+              double header = clv_synonyms_score (self->profiles[i].normalised, role, &matched);
+
+              score = header * fit_values (column->reading, &self->profiles[i], role);
+              if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
+                score = 0.8;
+              /* “2024.1” may be an id, when the header says plainly that it is one. */
+              if ((role == CLV_ROLE_CUSTOMER || role == CLV_ROLE_ORDER) && self->profiles[i].has_fraction && header < 0.9)
+                score = 0;
+            }
           *score_of (self, i, role) = score;
           self->matched[i * CLV_N_ROLES + role] = matched;
           best = MAX (best, score);
@@ -173,6 +197,27 @@ has (Recogniser *self,
      ClvRole     role)
 {
   return best_column (self, role) >= 0;
+}
+
+/* Headers that say plainly what an order needs, over cells that do not look so: the rows are unusable, and the
+ * reason must be about the cells and not about missing columns. */
+static gboolean
+score_by_headers (Recogniser *self)
+{
+  static const ClvRole needed[] = { CLV_ROLE_CUSTOMER, CLV_ROLE_DATE, CLV_ROLE_AMOUNT };
+  int columns[G_N_ELEMENTS (needed)] = { -1, -1, -1 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (needed); k++)
+    for (guint i = 0; i < self->mapping->n_columns && columns[k] < 0; i++)
+      if (!self->profiles[i].decoy && (!self->mapping->columns[i].by_user || self->mapping->columns[i].role == needed[k])
+          && clv_synonyms_score (self->profiles[i].normalised, needed[k], &self->matched[i * CLV_N_ROLES + needed[k]]) > 0.9)
+        columns[k] = i;
+  for (guint k = 0; k < G_N_ELEMENTS (needed); k++)
+    if (columns[k] < 0)
+      return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (needed); k++)
+    *score_of (self, columns[k], needed[k]) = 0.9;
+  return TRUE;
 }
 
 /* Without a header, or with one in no language we know, the values alone can propose what an order needs. */
@@ -350,6 +395,28 @@ describe (Recogniser *self,
   return g_strdup_printf (_("header “%s”, %u of %u cells %s"), header, n, clv_table_get_n_rows (self->mapping->table), what);
 }
 
+/**
+ * clv_mapping_fit_reading:
+ *
+ * Whole numbers such as 2024 are numbers until the column is said to hold dates: then they are years.
+ */
+void
+clv_mapping_fit_reading (ClvTableMapping *mapping,
+                         guint            column)
+{
+  ClvColumnMapping *target = &mapping->columns[column];
+  g_autoptr (ClvReading) dates = NULL;
+
+  if (clv_role_get_type (target->role) != CLV_TYPE_DATE || target->reading->type != CLV_TYPE_NUMBER)
+    return;
+  dates = clv_reading_force (clv_table_get_column (mapping->table, column), CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED,
+                             CLV_DATE_ORDER_UNDECIDED);
+  if (dates->n_readable == 0)
+    return;
+  clv_reading_free (target->reading);
+  target->reading = g_steal_pointer (&dates);
+}
+
 static void
 give_role (Recogniser *self,
            guint       column,
@@ -360,6 +427,7 @@ give_role (Recogniser *self,
 
   mapping->role = role;
   mapping->confidence = confidence;
+  clv_mapping_fit_reading (self->mapping, column);
   g_free (mapping->evidence);
   mapping->evidence = describe (self, column, role);
 }
@@ -468,7 +536,8 @@ assign_substitutes (Recogniser *self)
           column = find_role (self, CLV_ROLE_EMAIL);
           if (column < 0)
             column = find_role (self, CLV_ROLE_CUSTOMER_NAME);
-          if (column >= 0 && !self->mapping->columns[column].by_user && kind != CLV_KIND_LINES)
+          if (column >= 0 && !self->mapping->columns[column].by_user
+              && (kind != CLV_KIND_LINES || find_role (self, CLV_ROLE_DATE) >= 0))
             give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
         }
     }
@@ -521,6 +590,12 @@ clv_recognise_table (ClvTableMapping *mapping)
       const char *why = NULL;
 
       mapping->kind = guess_kind (&self, &why);
+      if ((mapping->kind == CLV_KIND_IGNORED || mapping->kind == CLV_KIND_CUSTOMERS)
+          && clv_table_get_n_rows (mapping->table) > 0 && score_by_headers (&self))
+        {
+          mapping->kind = CLV_KIND_ORDERS;
+          why = _("headers for customer, date and amount");
+        }
       mapping->evidence = g_strdup (why);
     }
   assign_roles (&self);

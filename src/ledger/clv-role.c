@@ -142,6 +142,46 @@ clv_role_is_for_kind (ClvRole      role,
 }
 
 /**
+ * clv_role_get_type:
+ *
+ * Ids, names and groups are texts whatever their cells look like; how their marks would be read does not matter.
+ */
+ClvColumnType
+clv_role_get_type (ClvRole role)
+{
+  switch (role)
+    {
+    case CLV_ROLE_DATE:
+    case CLV_ROLE_FIRST_DATE:
+    case CLV_ROLE_LAST_DATE:
+      return CLV_TYPE_DATE;
+    case CLV_ROLE_AMOUNT:
+    case CLV_ROLE_QUANTITY:
+    case CLV_ROLE_UNIT_PRICE:
+    case CLV_ROLE_COST:
+    case CLV_ROLE_UNIT_COST:
+    case CLV_ROLE_PROFIT:
+    case CLV_ROLE_DISCOUNT:
+    case CLV_ROLE_TAX:
+    case CLV_ROLE_SHIPPING:
+    case CLV_ROLE_REFUND:
+    case CLV_ROLE_REVENUE:
+    case CLV_ROLE_ORDERS:
+    case CLV_ROLE_ACQUISITION_COST:
+    case CLV_ROLE_SERVICE_COST:
+    case CLV_ROLE_AOV:
+    case CLV_ROLE_FREQUENCY:
+    case CLV_ROLE_RETENTION:
+    case CLV_ROLE_LIFETIME:
+    case CLV_ROLE_TENURE:
+    case CLV_ROLE_MONTHLY_FEE:
+      return CLV_TYPE_NUMBER;
+    default:
+      return CLV_TYPE_TEXT;
+    }
+}
+
+/**
  * clv_role_may_repeat:
  *
  * Whether several columns of one table may have the role: names are joined, revenues added.

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "clv-reading.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +73,8 @@ gboolean    clv_role_from_id        (const char *id,      /* '_' is taken as '-'
 const char *clv_role_get_title      (ClvRole role);       /* translated: “Unit price” */
 gboolean    clv_role_is_for_kind    (ClvRole      role,
                                      ClvTableKind kind);
+/* What the cells of the role are read as: text for ids and names. */
+ClvColumnType clv_role_get_type     (ClvRole role);
 gboolean    clv_role_may_repeat     (ClvRole role);       /* several columns of one table may have it */
 const char *clv_table_kind_to_id    (ClvTableKind kind);  /* “orders” “lines” “customers” “customer-values” “costs” “products” “returns” “ignored” */
 gboolean    clv_table_kind_from_id  (const char   *id,

@@ -18,14 +18,14 @@ static const struct
   { CLV_ROLE_CUSTOMER,
     "customer id|customer no|customer number|customer key|customer code|customer cd|customer|cust id|cust no|client id|client no|"
     "client number|client code|client|user id|userid|household id|household key|account id|account no|account number|"
-    "member id|member no|buyer id|shopper id|contact id|patient id|donor id|subscriber id|master id|customer unique id|"
+    "member id|member no|buyer id|buyer|account|shopper|shopper id|contact id|patient id|donor id|subscriber id|master id|customer unique id|"
     "kundennummer|kunden nr|kundennr|kunden id|kundenid|kunde nr|kd nr|kdnr|kunde|debitor|debitorennummer|mitgliedsnummer|"
     "numero client|n client|no client|code client|id client|identifiant client|reference client|acheteur|"
     "id cliente|codigo cliente|codigo de cliente|numero de cliente|numero cliente|n cliente|cliente|comprador|"
     "id do cliente|codigo do cliente|cod cliente|numero do cliente|"
     "客户编号|客户号|客户id|客户代码|客户|客戶編號|客戶|会员编号|会员id|会员号|会员|顾客编号|顾客id|顾客|用户id|用户编号|买家id|买家|买家昵称|"
     "고객번호|고객id|고객코드|고객|회원번호|회원id|회원|구매자id|구매자|거래처코드|거래처|"
-    "顧客id|顧客番号|顧客コード|顧客|会員id|会員番号|得意先コード|得意先|ユーザーid|購入者" },
+    "顧客id|顧客番号|顧客コード|顧客|取引先|取引先コード|取引先番号|お客様番号|会員id|会員番号|得意先コード|得意先|ユーザーid|購入者" },
   { CLV_ROLE_CUSTOMER_NAME,
     "customer name|client name|name|full name|first name|last name|firstname|lastname|surname|company name|company|"
     "account name|buyer name|contact name|kundenname|name des kunden|vorname|nachname|firma|firmenname|"
@@ -47,14 +47,14 @@ static const struct
   { CLV_ROLE_DATE,
     "order date|invoice date|purchase date|transaction date|sale date|sales date|date of order|date of purchase|"
     "transaction timestamp|order timestamp|order datetime|timestamp|created at|ordered at|paid at|date|datetime|day|"
-    "order time|order purchase timestamp|posting date|booking date|document date|time|week|month|period|"
-    "bestelldatum|auftragsdatum|rechnungsdatum|kaufdatum|belegdatum|buchungsdatum|datum|monat|woche|zeitraum|"
-    "date de commande|date commande|date de facture|date facture|date d achat|date achat|date de vente|jour|mois|"
-    "fecha de pedido|fecha pedido|fecha de compra|fecha compra|fecha de factura|fecha factura|fecha de venta|fecha|mes|"
-    "data da venda|data do pedido|data pedido|data da compra|data compra|data da fatura|data venda|data|"
-    "订单日期|下单日期|下单时间|购买日期|交易日期|发票日期|付款时间|成交时间|销售日期|日期|时间|月份|訂單日期|"
-    "주문일|주문일자|주문일시|구매일|구매일자|거래일|거래일자|판매일|판매일자|결제일|일자|날짜|월|"
-    "注文日|注文日時|購入日|取引日|売上日|販売日|請求日|日付|年月日|月" },
+    "order time|year|quarter|jahr|quartal|ano|年|年份|季度|연도|분기|年度|四半期|order purchase timestamp|created|created on|order created at|placed at|placed on|purchased at|sold on|posting date|booking date|document date|time|week|month|period|"
+    "bestelldatum|auftragsdatum|datum der bestellung|kauf datum|verkaufsdatum|transaktionsdatum|rechnungsdatum|kaufdatum|belegdatum|buchungsdatum|datum|monat|woche|zeitraum|"
+    "date de commande|date commande|date de facture|date facture|date de facturation|date d ordre|date de transaction|date d achat|date achat|date de vente|jour|mois|annee|trimestre|"
+    "fecha de pedido|fecha pedido|fecha de facturacion|fecha de transaccion|fecha del pedido|fecha de compra|fecha compra|fecha de factura|fecha factura|fecha de venta|fecha|mes|"
+    "data da venda|data do pedido|data de compra|data da transacao|data de emissao|data de faturamento|data pedido|data da compra|data compra|data da fatura|data venda|data|"
+    "订单日期|下单日期|订单时间|购买时间|开票日期|业务日期|成交日期|支付时间|支付日期|下单时间|购买日期|交易日期|发票日期|付款时间|成交时间|销售日期|日期|时间|月份|訂單日期|"
+    "주문일|주문일자|주문날짜|구매날짜|구매일시|거래일시|매출일자|매출일|결제일자|주문일시|구매일|구매일자|거래일|거래일자|판매일|판매일자|결제일|일자|날짜|월|"
+    "注文日|注文日時|受注日|受注日時|購入日時|出荷日|計上日|伝票日付|取引日時|購入日|取引日|売上日|販売日|請求日|日付|年月日|月" },
   { CLV_ROLE_AMOUNT,
     "amount|net amount|total amount|order amount|order total|order value|total|grand total|sales amount|sales value|"
     "sales|sale amount|revenue|net revenue|net sales|turnover|line total|line amount|subtotal|total price|total sales|"
@@ -300,6 +300,37 @@ score_part (const char *header,
   if (strncmp (header, word, length) == 0 && header[length] == ' ')
     return 0.4 + 0.3 * share;
   return 0;
+}
+
+/* “Amount (EUR)”, “Total in USD”: the currency says nothing about the role. */
+static const char currency_words[] =
+  "eur|euro|euros|usd|us|dollar|dollars|gbp|pound|pounds|jpy|yen|cny|rmb|krw|chf|cad|aud|brl|r|inr|sek|nok|dkk|pln|czk|huf|mxn|"
+  "元|円|원|万元";
+
+/**
+ * clv_synonyms_without_currency:
+ * @normalised: of clv_synonyms_normalise()
+ * @currency: (out) (nullable) (transfer full): the word that was taken off, NULL when there was none
+ *
+ * Returns: (transfer full): @normalised without a currency at its end
+ */
+char *
+clv_synonyms_without_currency (const char *normalised,
+                               char      **currency)
+{
+  g_autofree char *text = g_strdup (normalised);
+  char *blank = strrchr (text, ' ');
+
+  if (currency != NULL)
+    *currency = NULL;
+  if (blank == NULL || !list_has (currency_words, blank + 1))
+    return g_steal_pointer (&text);
+  if (currency != NULL)
+    *currency = g_strdup (blank + 1);
+  *blank = '\0';
+  if (g_str_has_suffix (text, " in") || g_str_has_suffix (text, " en") || g_str_has_suffix (text, " em"))
+    text[strlen (text) - 3] = '\0';
+  return g_steal_pointer (&text);
 }
 
 /**

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* Lower case, words split at case changes and marks, accents off: “InvoiceNo.” → “invoice no”. (transfer full) */
 char    *clv_synonyms_normalise (const char *header);
+/* “amount eur” → “amount”. (transfer full) @currency (out) (nullable): “eur”. */
+char    *clv_synonyms_without_currency (const char *normalised,
+                                        char      **currency);
 /* 0 to 1: how well a normalised header fits @role; 1 is an exact synonym. @matched (out) (nullable): the synonym. */
 double   clv_synonyms_score     (const char  *normalised,
                                  ClvRole      role,

@@ -85,9 +85,15 @@ static const KindInfo kinds[] = {
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
        "Appending them would count these sales twice.") },
+  { "positive-refund", WARNING, "", N_("Refunds with a positive amount"),
+    N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
+       "If they gave money back, put a minus before the amount and open the file again.") },
   { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
     N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
        "Look at them, and put texts that hold the separator into quotes.") },
+  { "refund-subtracted", INFO, "", N_("Refunds taken off the amount"),
+    N_("A column says how much was given back, and that is taken off the amount of the row. "
+       "If the amounts are net of refunds already, set that column to “Not used”.") },
   { "returns-without-amount", INFO, "", N_("Returns without an amount"),
     N_("These returns name an order or a product, but no money. The amount of the returned order is used "
        "where it is known.") },

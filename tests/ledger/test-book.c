@@ -168,6 +168,30 @@ mixed_currencies_are_refused_until_one_is_chosen (void)
   clv_assert_near (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_OTHER_CURRENCY].amount, 20.5, 1e-12);
 }
 
+/* Signs in the cells, and a header that names the currency, are as good as a column of currencies. */
+static void
+signs_and_headers_name_the_currency (void)
+{
+  g_autoptr (GPtrArray) signs = clv_test_tables ("customer;date;amount\nA;2024-01-01;€10.50\nB;2024-01-02;$20.50\nC;2024-01-02;1.50 EUR\n");
+  g_autoptr (GPtrArray) files = clv_test_tables ("customer;date;Amount (EUR)\nA;2024-01-01;10.50\nB;2024-01-02;20.50\n");
+  g_autoptr (ClvLedger) first = clv_test_ledger (signs);
+  g_autoptr (ClvLedger) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvBook) book = clv_book_new (first, &CLV_RULES_DEFAULT, NULL, &error);
+
+  g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES);
+  g_assert_nonnull (strstr (error->message, "EUR (2), USD (1)"));
+
+  /* The costs are in dollars: they are told, and not taken off euros. */
+  clv_test_add_table (files, "costs.csv", "", "Date;Cost type;Cost\n2024-01-01;Service;$5.00\n2024-01-01;Service;2.00 €\n");
+  second = clv_test_ledger (files);
+  g_assert_cmpstr (clv_ledger_get_currency (second), ==, "EUR");
+  g_assert_cmpuint (clv_ledger_get_n_costs (second), ==, 1);
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (second), "mixed-currencies")->count, ==, 1);
+  book = book_of (second, &CLV_RULES_DEFAULT);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 31, 1e-12);
+}
+
 static void
 no_usable_row_is_an_error_that_names_the_reason (void)
 {
@@ -215,6 +239,7 @@ main (int   argc,
   g_test_add_func ("/ledger/book/lines-find-their-order-and-their-product", lines_find_their_order_and_their_product);
   g_test_add_func ("/ledger/book/the-reconciliation-adds-up-under-every-rule", the_reconciliation_adds_up_under_every_rule);
   g_test_add_func ("/ledger/book/mixed-currencies-are-refused-until-one-is-chosen", mixed_currencies_are_refused_until_one_is_chosen);
+  g_test_add_func ("/ledger/book/signs-and-headers-name-the-currency", signs_and_headers_name_the_currency);
   g_test_add_func ("/ledger/book/no-usable-row-is-an-error-that-names-the-reason", no_usable_row_is_an_error_that_names_the_reason);
   g_test_add_func ("/ledger/book/duplicates-across-sheets-are-told", duplicates_across_sheets_are_told);
   return g_test_run ();

@@ -125,6 +125,30 @@ a_refund_flag_turns_the_amount (void)
 }
 
 static void
+a_refund_amount_is_taken_off_and_kept (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;refund amount\n1;A;2023-01-10;100;\n2;A;2023-01-11;50;20\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  clv_assert_near (clv_ledger_get_rows (ledger)->amount[1], 30, 0);
+  clv_assert_near (clv_ledger_get_rows (ledger)->refund[0], 0, 0);
+  clv_assert_near (clv_ledger_get_rows (ledger)->refund[1], 20, 0);
+  g_assert_nonnull (clv_problem_list_find (clv_ledger_get_problems (ledger), "refund-subtracted"));
+}
+
+static void
+a_positive_refund_is_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;status\n1;A;2023-01-10;100;completed\n2;A;2023-01-11;60;Credit note\n3;B;2023-01-12;40;Refunded\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const guint16 *flags = clv_ledger_get_rows (ledger)->flags;
+
+  g_assert_true (flags[1] & CLV_ROW_CREDIT);
+  g_assert_false (flags[2] & CLV_ROW_CREDIT);
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "positive-refund")->count, ==, 2);
+}
+
+static void
 ids_keep_their_zeros_and_their_digits (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables ("customer id;date;amount\n00420;2023-01-10;10.5\n12345678901234567890;2023-01-11;5\n420;2023-01-12;7.25\n");
@@ -181,6 +205,8 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/a-profit-column-sets-the-goods-cost", a_profit_column_sets_the_goods_cost);
   g_test_add_func ("/ledger/ledger/a-status-says-cancelled-or-refunded", a_status_says_cancelled_or_refunded);
   g_test_add_func ("/ledger/ledger/a-refund-flag-turns-the-amount", a_refund_flag_turns_the_amount);
+  g_test_add_func ("/ledger/ledger/a-refund-amount-is-taken-off-and-kept", a_refund_amount_is_taken_off_and_kept);
+  g_test_add_func ("/ledger/ledger/a-positive-refund-is-told", a_positive_refund_is_told);
   g_test_add_func ("/ledger/ledger/ids-keep-their-zeros-and-their-digits", ids_keep_their_zeros_and_their_digits);
   g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
   g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);

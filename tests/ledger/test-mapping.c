@@ -126,6 +126,51 @@ the_user_has_the_last_word (void)
 }
 
 static void
+ids_with_dots_are_ids (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Order Date;Customer ID;Sales\n2024.1;2024-01-05;1.5;10.50\n2024.10;2024-01-05;2.5;4.25\n2024.2;2024-02-13;2.5;8.00\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  assert_roles (mapping, 0, "order date customer amount");
+}
+
+static void
+a_currency_in_the_header_does_not_matter (void)
+{
+  static const char *const headers[] = { "Amount (EUR)", "Amount EUR", "Amount in EUR", "Total (USD)", "Total (R$)", "Umsatz (€)", "金额(元)" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("customer;date;%s\nA;2024-01-05;10.50\nB;2024-01-06;2.25\n", headers[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+      g_test_message ("%s", headers[i]);
+      assert_roles (mapping, 0, "customer date amount");
+    }
+}
+
+static void
+a_name_is_a_customer_when_nothing_better_is_there (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order no;date;company;amount\n1;2024-01-05;Acme;10.50\n1;2024-01-05;Acme;3.50\n2;2024-01-06;Bolt;2.25\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+  assert_roles (mapping, 0, "order date customer amount");
+  g_assert_null (clv_mapping_dup_obstacle (mapping));
+}
+
+static void
+a_file_of_headers_says_that_rows_are_missing (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Customer;Date;Amount\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+
+  g_assert_nonnull (strstr (obstacle, "no rows below"));
+}
+
+static void
 an_unknown_header_is_refused (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables (plain_orders);
@@ -235,6 +280,10 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/costs-are-no-orders", costs_are_no_orders);
   g_test_add_func ("/ledger/mapping/missing-customer-is-said", missing_customer_is_said);
   g_test_add_func ("/ledger/mapping/the-user-has-the-last-word", the_user_has_the_last_word);
+  g_test_add_func ("/ledger/mapping/ids-with-dots-are-ids", ids_with_dots_are_ids);
+  g_test_add_func ("/ledger/mapping/a-currency-in-the-header-does-not-matter", a_currency_in_the_header_does_not_matter);
+  g_test_add_func ("/ledger/mapping/a-name-is-a-customer-when-nothing-better-is-there", a_name_is_a_customer_when_nothing_better_is_there);
+  g_test_add_func ("/ledger/mapping/a-file-of-headers-says-that-rows-are-missing", a_file_of_headers_says_that_rows_are_missing);
   g_test_add_func ("/ledger/mapping/an-unknown-header-is-refused", an_unknown_header_is_refused);
   g_test_add_func ("/ledger/mapping/several-revenue-columns-by-header", several_revenue_columns_by_header);
   g_test_add_func ("/ledger/mapping/assumed-marks-settle-only-what-is-open", assumed_marks_settle_only_what_is_open);
