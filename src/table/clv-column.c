@@ -577,15 +577,18 @@ dup_number_text (double number)
 static char *
 dup_date_text (double days)
 {
-  double seconds = floor (days * 86400.0 + 0.5);
-  double day = floor (seconds / 86400.0);
-  int rest = (int) (seconds - day * 86400.0);
   char iso[16] = "";
+  ClvDay day;
+  int rest;
 
-  if (fabs (day) < 4000000.0)
-    clv_day_to_iso ((ClvDay) day, iso);
+  if (!(fabs (days) < 4000000.0))
+    return dup_number_text (days);
+  day = clv_day_from_moment (days);
+  clv_day_to_iso (day, iso);
   if (iso[0] == '\0')
     return dup_number_text (days);
+  /* The last second is not rounded up to a time that the day does not have. */
+  rest = CLAMP ((int) floor ((days - day) * 86400.0 + 0.5), 0, 86399);
   if (rest == 0)
     return g_strdup (iso);
   return g_strdup_printf ("%s %02d:%02d:%02d", iso, rest / 3600, rest / 60 % 60, rest % 60);

@@ -6,6 +6,8 @@
 
 #include "clv-day.h"
 
+#include <math.h>
+
 static gboolean
 is_leap_year (int year)
 {
@@ -155,6 +157,22 @@ static ClvDay
 first_of_month (int months_since_year_0)
 {
   return count_days (months_since_year_0 / 12, months_since_year_0 % 12 + 1, 1);
+}
+
+/**
+ * clv_day_from_moment:
+ * @days: days since 1970-01-01 with the time of day as fraction, below 4 million
+ *
+ * The civil day of a moment. Spreadsheets keep 15 digits of such numbers, so that midnight may come a few
+ * 1e-10 days early: what is less than 1e-9 days (0.09 ms) before midnight is midnight.
+ * Checked by /table/reading/the-last-second-belongs-to-its-day.
+ *
+ * Returns: the day
+ */
+ClvDay
+clv_day_from_moment (double days)
+{
+  return (ClvDay) floor (days + 1e-9);
 }
 
 /**

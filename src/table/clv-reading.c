@@ -143,10 +143,12 @@ decide_order (ClvReading        *self,
       g_autofree char *a = dup_example (column, day.code);
       g_autofree char *b = dup_example (column, month.code);
 
+      /* Most likely two exports pasted together, so that the order of the other cells is anybody's guess. */
+      self->ambiguous = TRUE;
       self->date_order = day.n_rows >= month.n_rows ? CLV_DATE_ORDER_DMY : CLV_DATE_ORDER_MDY;
-      /* Translators: two counts, two examples; the examples contradict each other */
-      return g_strdup_printf (_("%u cells have the day first (“%s”) and %u the month (“%s”): "
-                                "the more frequent one is used"),
+      /* Translators: twice a count of cells and an example; the examples contradict each other */
+      return g_strdup_printf (_("Both orders are proved: cells that can only be day first: %u (“%s”), "
+                                "only month first: %u (“%s”); all are read in the more frequent order"),
                               day.n_rows, a, month.n_rows, b);
     }
   if (day.n_rows > 0)
@@ -477,7 +479,7 @@ day_of_number (double number)
   ClvDay day = clv_date_text_from_compact (number);
 
   if (day == CLV_DAY_NONE && number >= MIN_SERIAL && number < MAX_SERIAL)
-    day = (ClvDay) floor (number) - SERIAL_OF_1970;
+    day = clv_day_from_moment (number) - SERIAL_OF_1970;
   return day;
 }
 
@@ -501,9 +503,8 @@ clv_reading_day (const ClvReading *self,
     return FALSE;
   if (cell->kind == CLV_CELL_DATE)
     {
-      /* Times are kept as fractions: a hair below midnight is midnight. */
       if (fabs (cell->number) < 4e6)
-        value = (ClvDay) floor (cell->number + 0.5 / 86400.0);
+        value = clv_day_from_moment (cell->number);
     }
   else if (cell->kind == CLV_CELL_NUMBER)
     value = day_of_number (cell->number);

@@ -41,7 +41,7 @@ typedef struct
   ClvColumnType  type;
   ClvDecimalMark decimal;
   ClvDateOrder   date_order;
-  gboolean       ambiguous;    /* no cell proves the decimal mark or the day order */
+  gboolean       ambiguous;    /* no cell proves the decimal mark or the day order, or cells prove both orders */
   gboolean       identifier;   /* numbers that must stay text: leading zeros, over 15 digits, … */
   gboolean       has_time;     /* dates with a time of day */
   guint32        n_filled;     /* rows that are not empty */

@@ -157,7 +157,7 @@ static const DateCase date_cases[] = {
   { "sorted rows hint at the month first", { "01/02/2024", "01/05/2024", "01/09/2024", "02/03/2024" }, "month-first",
     TRUE, { "2024-01-02", "2024-01-05", "2024-01-09", "2024-02-03" } },
   { "the majority against a contradiction", { "13/04/2024", "14/04/2024", "04/15/2024", "01/02/2024" }, "day-first",
-    FALSE, { "2024-04-13", "2024-04-14", "", "2024-02-01" } },
+    TRUE, { "2024-04-13", "2024-04-14", "", "2024-02-01" } },
   { "dots are day first", { "03.04.2024", "5.6.24" }, "day-first", FALSE, { "2024-04-03", "2024-06-05" } },
   { "dashes", { "13-04-2024", "01-05-25" }, "day-first", FALSE, { "2024-04-13", "2025-05-01" } },
   { "two-digit years turn at 69", { "13/04/68", "13/04/69" }, "day-first", FALSE, { "2068-04-13", "1969-04-13" } },
@@ -219,6 +219,31 @@ test_dates_are_recognised_without_being_told (void)
 
       g_assert_cmpint (reading->type, ==, CLV_TYPE_DATE);
     }
+}
+
+/* Two exports pasted together: neither order is safe, so people must be asked and shown why. */
+static void
+test_dates_of_both_orders_are_told (void)
+{
+  static const char *const cells[] = { "03/04/2024", "25/04/2024", "04/25/2024", "05/27/2024" };
+  g_autoptr (ClvTable) table = table_test_make_column (cells, G_N_ELEMENTS (cells));
+  const ClvColumn *column = clv_table_get_column (table, 0);
+  g_autoptr (ClvReading) reading = clv_reading_decide (column);
+  g_autoptr (ClvReading) chosen = clv_reading_force (column, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_DMY);
+  const char *day, *month;
+
+  g_assert_cmpstr (clv_reading_to_id (reading), ==, "month-first");
+  g_assert_true (reading->ambiguous);
+  g_assert_cmpuint (reading->n_readable, ==, 3);
+  g_test_message ("%s", reading->evidence);
+  day = strstr (reading->evidence, "1 (“25/04/2024”)");
+  month = strstr (reading->evidence, "2 (“04/25/2024”)");
+  g_assert_nonnull (day);
+  g_assert_nonnull (month);
+  g_assert_true (day < month);
+
+  g_assert_cmpstr (clv_reading_to_id (chosen), ==, "day-first");
+  g_assert_false (chosen->ambiguous);
 }
 
 static void
@@ -299,8 +324,7 @@ test_true_cells_need_no_decision (void)
   clv_table_builder_end_row (builder, 1);
   for (guint i = 0; i < 3; i++)
     {
-      /* A hair before midnight is the next day. */
-      clv_table_builder_add_date (builder, 0, 19000.0 + i - (i == 2 ? 1e-9 : 0.0));
+      clv_table_builder_add_date (builder, 0, 19000.0 + i);
       clv_table_builder_add_number (builder, 1, i + 0.125);
       clv_table_builder_add_boolean (builder, 2, i == 1);
       clv_table_builder_end_row (builder, i + 2);
@@ -315,6 +339,54 @@ test_true_cells_need_no_decision (void)
   g_assert_cmpstr (clv_reading_to_id (number), ==, "plain-numbers");
   g_assert_cmpfloat (number->min, ==, 0.125);
   g_assert_cmpstr (clv_reading_to_id (flag), ==, "text");
+}
+
+/* Excel keeps 15 digits of a serial, 1e-10 days: nearer to midnight than that is midnight. A second before it
+ * is not. 45296 of Excel is 2024-01-05, 19727 here; 0.7 s are 8.1e-6 days. */
+static void
+test_the_last_second_belongs_to_its_day (void)
+{
+  static const struct
+  {
+    double      days;
+    const char *day;
+    const char *text;
+  } cases[] = {
+    { 19727.99999652777, "2024-01-05", "2024-01-05 23:59:59" },
+    { 19727.99999999, "2024-01-05", "2024-01-05 23:59:59" },
+    { 19727.9999999999, "2024-01-06", "2024-01-06" },
+    { 19728.0, "2024-01-06", "2024-01-06" },
+    { 19728.0000000001, "2024-01-06", "2024-01-06" },
+    { 19728.5, "2024-01-06", "2024-01-06 12:00:00" },
+    { -0.00000347223, "1969-12-31", "1969-12-31 23:59:59" },
+  };
+  ClvReading reading = { .type = CLV_TYPE_DATE };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("true.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+
+  clv_table_builder_add_text (builder, 0, "d", 1);
+  clv_table_builder_end_row (builder, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      clv_table_builder_add_date (builder, 0, cases[i].days);
+      clv_table_builder_end_row (builder, i + 2);
+    }
+  table = clv_table_builder_finish (builder, problems);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ClvColumn *column = clv_table_get_column (table, 0);
+      ClvCell cell;
+      ClvDay day;
+      char iso[16];
+
+      clv_column_get_cell (column, clv_column_get_codes (column)[i], &cell);
+      g_assert_true (clv_reading_day (&reading, &cell, &day));
+      clv_day_to_iso (day, iso);
+      g_test_message ("%.15g", cases[i].days);
+      g_assert_cmpstr (iso, ==, cases[i].day);
+      assert_cell (table, i, 0, cases[i].text);
+    }
 }
 
 static void
@@ -353,10 +425,12 @@ main (int   argc,
   ADD ("the-currency-of-a-cell-is-told", test_the_currency_of_a_cell_is_told);
   ADD ("dates", test_dates);
   ADD ("dates-are-recognised-without-being-told", test_dates_are_recognised_without_being_told);
+  ADD ("dates-of-both-orders-are-told", test_dates_of_both_orders_are_told);
   ADD ("what-is-no-date-stays-what-it-is", test_what_is_no_date_stays_what_it_is);
   ADD ("ids-stay-text", test_ids_stay_text);
   ADD ("a-choice-of-the-user-goes-first", test_a_choice_of_the_user_goes_first);
   ADD ("true-cells-need-no-decision", test_true_cells_need_no_decision);
+  ADD ("the-last-second-belongs-to-its-day", test_the_last_second_belongs_to_its_day);
   ADD ("serials-in-a-column-of-dates-are-dates", test_serials_in_a_column_of_dates_are_dates);
   ADD ("an-empty-column-is-empty", test_an_empty_column_is_empty);
 #undef ADD
