@@ -98,6 +98,8 @@ show_headings (ClvRecognisePage *self,
   else if (n_questions > 0)
     heading = g_strdup_printf (ngettext ("Columns recognised – one thing to confirm",
                                          "Columns recognised – %u things to confirm", n_questions), n_questions);
+  else if (clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self))) != NULL)
+    heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
   else
     heading = g_strdup (_("Columns recognised – nothing to ask"));
   gtk_label_set_text (self->heading, heading);
@@ -190,6 +192,8 @@ show_preview (ClvRecognisePage *self)
 {
   const ClvFindings *preview = clv_project_get_preview (clv_page_get_project (CLV_PAGE (self)));
 
+  if (get_mapping (self) != NULL && clv_mapping_get_n_tables (get_mapping (self)) > 0)
+    show_headings (self, get_mapping (self));
   if (preview == NULL)
     {
       const GError *error = clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self)));
