@@ -208,19 +208,6 @@ clv_job_abandon (ClvJob *self)
 }
 
 /**
- * clv_job_get_data:
- *
- * What clv_job_start() was given. Only members that the worker does not change may be looked at while it runs.
- *
- * Returns: (transfer none): the data
- */
-gpointer
-clv_job_get_data (ClvJob *self)
-{
-  return self->data;
-}
-
-/**
  * clv_job_get_fraction:
  *
  * Returns: how far the work is, 0 to 1

@@ -30,7 +30,6 @@ ClvJob        *clv_job_start        (ClvJobFunc     func,
 /* For the owner, on the main thread. */
 void           clv_job_cancel       (ClvJob *self);
 void           clv_job_abandon      (ClvJob *self);
-gpointer       clv_job_get_data     (ClvJob *self);
 double         clv_job_get_fraction (ClvJob *self);
 char          *clv_job_steal_step   (ClvJob *self);
 

@@ -88,14 +88,6 @@ clv_metric_card_set_value (ClvMetricCard *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->why_button), GTK_ACCESSIBLE_PROPERTY_LABEL, why, -1);
 }
 
-const char *
-clv_metric_card_get_value (ClvMetricCard *self)
-{
-  g_return_val_if_fail (CLV_IS_METRIC_CARD (self), NULL);
-
-  return gtk_label_get_text (self->value);
-}
-
 void
 clv_metric_card_set_note (ClvMetricCard *self,
                           const char    *note,

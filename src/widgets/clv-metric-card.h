@@ -17,7 +17,6 @@ void        clv_metric_card_set_value  (ClvMetricCard *self,
                                         const char    *title,
                                         const char    *value,
                                         const char    *unit);
-const char *clv_metric_card_get_value  (ClvMetricCard *self);
 /* The line below: a change against a named period, or the basis. @direction: 1 better, -1 worse, 0 neither. */
 void        clv_metric_card_set_note   (ClvMetricCard *self,
                                         const char    *note,

@@ -235,12 +235,6 @@ clv_preview_grid_init (ClvPreviewGrid *self)
   g_object_unref (selection);
 }
 
-GtkWidget *
-clv_preview_grid_new (void)
-{
-  return g_object_new (CLV_TYPE_PREVIEW_GRID, NULL);
-}
-
 static void
 add_column (ClvPreviewGrid        *self,
             const ClvTableMapping *mapping,

@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ClvPreviewGrid, clv_preview_grid, CLV, PREVIEW_GRID, AdwBin)
 
 /* Signal “role-chosen” (guint column, int role). */
-GtkWidget *clv_preview_grid_new   (void);
 /* Shows the table of @mapping, or nothing when it is NULL. Keeps a reference on the table alone. */
-void       clv_preview_grid_set   (ClvPreviewGrid        *self,
-                                   const ClvTableMapping *mapping);
+void clv_preview_grid_set (ClvPreviewGrid        *self,
+                           const ClvTableMapping *mapping);
 
 G_END_DECLS

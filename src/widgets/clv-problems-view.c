@@ -191,12 +191,6 @@ clv_problems_view_init (ClvProblemsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-clv_problems_view_new (void)
-{
-  return g_object_new (CLV_TYPE_PROBLEMS_VIEW, NULL);
-}
-
 /**
  * clv_problems_view_set:
  * @problems: (nullable): NULL while they are being worked out

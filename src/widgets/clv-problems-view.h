@@ -14,14 +14,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ClvProblemsView, clv_problems_view, CLV, PROBLEMS_VIEW, AdwBin)
 
 /* Signal “treatment-chosen” (key, value): an assumption as clv_assumptions_set() takes it. */
-GtkWidget *clv_problems_view_new     (void);
 /* NULL @problems: still being worked out. */
-void       clv_problems_view_set     (ClvProblemsView      *self,
-                                      const ClvProblemList *problems,
-                                      const ClvAssumptions *assumptions);
+void clv_problems_view_set          (ClvProblemsView      *self,
+                                     const ClvProblemList *problems,
+                                     const ClvAssumptions *assumptions);
 /* Nothing can be worked out, and why; @currencies (nullable) can each be chosen to go on. */
-void       clv_problems_view_set_obstacle (ClvProblemsView   *self,
-                                           const char        *reason,
-                                           const char *const *currencies);
+void clv_problems_view_set_obstacle (ClvProblemsView   *self,
+                                     const char        *reason,
+                                     const char *const *currencies);
 
 G_END_DECLS

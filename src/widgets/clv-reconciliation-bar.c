@@ -41,12 +41,6 @@ clv_reconciliation_bar_init (ClvReconciliationBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-clv_reconciliation_bar_new (void)
-{
-  return g_object_new (CLV_TYPE_RECONCILIATION_BAR, NULL);
-}
-
 static void
 add_term (ClvReconciliationBar *self,
           const char           *sign,

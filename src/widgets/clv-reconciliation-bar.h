@@ -13,10 +13,9 @@ G_BEGIN_DECLS
 #define CLV_TYPE_RECONCILIATION_BAR (clv_reconciliation_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ClvReconciliationBar, clv_reconciliation_bar, CLV, RECONCILIATION_BAR, AdwBin)
 
-GtkWidget *clv_reconciliation_bar_new (void);
 /* NULL @reconciliation: still being worked out. @currency: for the amounts, "" when unknown. */
-void       clv_reconciliation_bar_set (ClvReconciliationBar    *self,
-                                       const ClvReconciliation *reconciliation,
-                                       const char              *currency);
+void clv_reconciliation_bar_set (ClvReconciliationBar    *self,
+                                 const ClvReconciliation *reconciliation,
+                                 const char              *currency);
 
 G_END_DECLS
