@@ -19,9 +19,11 @@ typedef struct
 } ClvDateText;
 
 /* FALSE when @text is no date in any way. */
-gboolean clv_date_text_parse      (const char  *text,
-                                   ClvDateText *result);
+gboolean clv_date_text_parse        (const char  *text,
+                                     ClvDateText *result);
 /* yyyymmdd of the years 1900 to 2100, else CLV_DAY_NONE. */
 ClvDay   clv_date_text_from_compact (double number);
+/* The month named at *@p, of any language we know, and *@p after it; 0 when there is none. */
+int      clv_date_text_scan_month   (const char **p);
 
 G_END_DECLS

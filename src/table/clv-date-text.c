@@ -115,8 +115,8 @@ scan_word (const char *p,
   return n;
 }
 
-static int
-scan_month_name (const char **p)
+int
+clv_date_text_scan_month (const char **p)
 {
   char word[24];
   gsize n = scan_word (*p, word);
@@ -322,7 +322,7 @@ parse_year_first (const char  *p,
       if (mark != '-' && mark != '/' && mark != '.')
         return FALSE;
       p = skip_blanks (p + 1);
-      month = scan_month_name (&p);
+      month = clv_date_text_scan_month (&p);
       if (month == 0 && scan_number (&p, 2, &month) == 0)
         return FALSE;
       if (*p != mark)
@@ -372,7 +372,7 @@ parse_named_month (const char  *p,
   if (!skip_text (&p, "st") && !skip_text (&p, "nd") && !skip_text (&p, "rd") && !skip_text (&p, "th"))
     skip_text (&p, "er");
   skip_joint (&p);
-  month = scan_month_name (&p);
+  month = clv_date_text_scan_month (&p);
   if (month == 0)
     return FALSE;
   skip_joint (&p);
@@ -387,7 +387,7 @@ static gboolean
 parse_month_first (const char  *p,
                    ClvDateText *result)
 {
-  int month = scan_month_name (&p), day, year;
+  int month = clv_date_text_scan_month (&p), day, year;
 
   if (month == 0)
     return FALSE;
@@ -413,7 +413,7 @@ skip_weekday (const char *p)
   const char *q = p;
   gsize n = scan_word (p, word);
 
-  if (n < 2 || scan_month_name (&q) != 0)
+  if (n < 2 || clv_date_text_scan_month (&q) != 0)
     return p;
   q = p + n;
   if (*q == '.')

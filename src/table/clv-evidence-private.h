@@ -41,6 +41,13 @@ typedef struct
   ClvProof   dots;
   ClvProof   either_order;
 
+  /* What names a month, a quarter or a year only. */
+  ClvProof   periods[CLV_N_PERIOD_KINDS];
+  ClvProof   dotted_month; /* 1.2024: also counted as number */
+  int        first_dotted_month;
+  gboolean   dotted_month_proved; /* 01.2024, or several months: more than a number of four decimals */
+  ClvProof   year;         /* whole numbers of 1900 to 2100: also counted as number or true number */
+
   char    currency[8];
   guint32 currency_rows;
 } ClvEvidence;
@@ -49,6 +56,8 @@ void          clv_evidence_collect       (ClvEvidence       *evidence,
                                           const ClvColumn   *column);
 /* In a column of nothing but whole numbers, leading zeros or too many digits make them ids. */
 gboolean      clv_evidence_is_identifier (const ClvEvidence *evidence);
+/* Whether every cell is a year, so that a column of dates can only mean those. */
+gboolean      clv_evidence_is_years      (const ClvEvidence *evidence);
 ClvColumnType clv_evidence_choose_type   (const ClvEvidence *evidence);
 
 G_END_DECLS

@@ -11,9 +11,13 @@
 
 #include "clv-date-text-private.h"
 #include "clv-number-text-private.h"
+#include "clv-period-text-private.h"
 
 /* This share of the filled cells makes a column one of numbers or of dates. */
 #define MAJORITY 0.6
+
+/* This share of months, quarters and years does: order numbers look like 2024-11 too, until 2024-13. */
+#define NEARLY_ALL 0.95
 
 /* A double holds whole numbers of up to 15 digits; longer ones are ids and must not be rounded. */
 #define MAX_NUMBER_DIGITS 15
@@ -26,6 +30,23 @@ count (ClvProof *proof,
   if (proof->n_rows == 0)
     proof->code = code;
   proof->n_rows += n_rows;
+}
+
+static void
+weigh_period (ClvEvidence         *evidence,
+              const ClvPeriodText *period,
+              guint32              code,
+              guint32              n_rows)
+{
+  if (!period->looks_like_number)
+    {
+      count (&evidence->periods[period->kind], code, n_rows);
+      return;
+    }
+  if (evidence->dotted_month.n_rows == 0)
+    evidence->first_dotted_month = period->month;
+  evidence->dotted_month_proved |= period->has_two_digits || period->month != evidence->first_dotted_month;
+  count (&evidence->dotted_month, code, n_rows);
 }
 
 static void
@@ -42,6 +63,8 @@ weigh_number (ClvEvidence         *evidence,
         count (&evidence->long_digits, code, n_rows);
       if (number->has_leading_zero)
         count (&evidence->leading_zero, code, n_rows);
+      if (number->n_digits == 4 && clv_period_text_from_year (number->with_point) != CLV_DAY_NONE)
+        count (&evidence->year, code, n_rows);
       if (number->n_digits == 8 && clv_date_text_from_compact (number->with_point) != CLV_DAY_NONE)
         count (&evidence->compact, code, n_rows);
     }
@@ -85,6 +108,7 @@ weigh_text (ClvEvidence *evidence,
             guint32     n_rows)
 {
   ClvNumberText number;
+  ClvPeriodText period;
   ClvDateText date;
 
   if (clv_number_text_is_missing (text))
@@ -93,9 +117,16 @@ weigh_text (ClvEvidence *evidence,
       return;
     }
   if (clv_number_text_parse (text, &number))
-    weigh_number (evidence, &number, code, n_rows);
+    {
+      weigh_number (evidence, &number, code, n_rows);
+      if ((number.n_digits == 5 || number.n_digits == 6) && !number.is_plain_digits &&
+          clv_period_text_parse (text, &period))
+        weigh_period (evidence, &period, code, n_rows);
+    }
   else if (clv_date_text_parse (text, &date))
     weigh_date (evidence, &date, code, n_rows);
+  else if (clv_period_text_parse (text, &period))
+    weigh_period (evidence, &period, code, n_rows);
   else
     count (&evidence->text, code, n_rows);
 }
@@ -125,6 +156,8 @@ clv_evidence_collect (ClvEvidence     *evidence,
           count (&evidence->true_number, code, counts[code]);
           if (clv_date_text_from_compact (cell.number) != CLV_DAY_NONE)
             count (&evidence->compact, code, counts[code]);
+          else if (clv_period_text_from_year (cell.number) != CLV_DAY_NONE)
+            count (&evidence->year, code, counts[code]);
           if (fabs (cell.number) >= 1e15 && cell.number == floor (cell.number))
             count (&evidence->long_digits, code, counts[code]);
           break;
@@ -149,11 +182,19 @@ clv_evidence_is_identifier (const ClvEvidence *evidence)
          evidence->plain_digits.n_rows == evidence->number.n_rows;
 }
 
+gboolean
+clv_evidence_is_years (const ClvEvidence *evidence)
+{
+  return evidence->year.n_rows > 0 &&
+         evidence->year.n_rows + evidence->periods[CLV_PERIOD_YEAR].n_rows == evidence->n_filled;
+}
+
 ClvColumnType
 clv_evidence_choose_type (const ClvEvidence *evidence)
 {
   guint32 n_dates = evidence->date.n_rows + evidence->true_date.n_rows;
   guint32 n_numbers = evidence->number.n_rows + evidence->true_number.n_rows;
+  guint32 n_periods = 0;
   double majority = MAJORITY * evidence->n_filled;
 
   if (evidence->n_filled == 0)
@@ -163,6 +204,13 @@ clv_evidence_choose_type (const ClvEvidence *evidence)
   if (evidence->compact.n_rows == evidence->n_filled)
     return CLV_TYPE_DATE;
   if (n_dates >= majority)
+    return CLV_TYPE_DATE;
+  for (guint i = 0; i < CLV_N_PERIOD_KINDS; i++)
+    n_periods += evidence->periods[i].n_rows;
+  /* One number that is no month makes numbers of all that look like both. */
+  if (evidence->dotted_month_proved && evidence->dotted_month.n_rows == n_numbers)
+    n_periods += evidence->dotted_month.n_rows;
+  if (n_periods > 0 && n_dates + n_periods >= NEARLY_ALL * evidence->n_filled)
     return CLV_TYPE_DATE;
   return n_numbers >= majority ? CLV_TYPE_NUMBER : CLV_TYPE_TEXT;
 }

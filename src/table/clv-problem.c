@@ -28,8 +28,8 @@ static const KindInfo kinds[] = {
     N_("These orders are later than the as-of date in the assumptions, and are left out of all figures. "
        "Choose a later as-of date to include them.") },
   { "ambiguous-date-order", WARNING, "day-first month-first", N_("Day or month first?"),
-    N_("Each of these dates could be read with the day or the month first, and nothing in the column proves "
-       "which. Choose the right one before you trust figures by month.") },
+    N_("Some of these dates could be read with the day or the month first, and the column does not prove one "
+       "order for all of them. Choose the right one before you trust figures by month.") },
   { "ambiguous-decimal-mark", WARNING, "decimal-point decimal-comma", N_("Decimal mark or thousands separator?"),
     N_("Numbers such as 1.000 could mean one or one thousand, and nothing in the column proves which. "
        "Choose the right one before you trust the amounts.") },

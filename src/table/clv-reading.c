@@ -16,11 +16,21 @@
 #include "clv-date-text-private.h"
 #include "clv-evidence-private.h"
 #include "clv-number-text-private.h"
+#include "clv-period-text-private.h"
 
 /* Serials of Excel for 1954 to 2119: numbers in a column of dates that lost their format. */
 #define MIN_SERIAL 20000.0
 #define MAX_SERIAL 80000.0
 #define SERIAL_OF_1970 25569
+
+static void
+add_proof (ClvProof *sum,
+           ClvProof  proof)
+{
+  if (proof.n_rows > 0 && (sum->n_rows == 0 || proof.code < sum->code))
+    sum->code = proof.code;
+  sum->n_rows += proof.n_rows;
+}
 
 /* Texts go into a sentence whole when they are short, and cut when somebody wrote a novel. */
 static char *
@@ -132,7 +142,7 @@ rate_order (const ClvColumn *column,
 }
 
 static char *
-decide_order (ClvReading        *self,
+describe_days (ClvReading        *self,
               const ClvColumn   *column,
               const ClvEvidence *evidence)
 {
@@ -208,6 +218,56 @@ decide_order (ClvReading        *self,
   /* Only such as 5/5/2024, which mean the same either way. */
   self->date_order = CLV_DATE_ORDER_DMY;
   return g_strdup (_("Each date means the same with the day or the month first"));
+}
+
+/* The cells that name a month, a quarter or a year; NULL when there are none. */
+static char *
+describe_periods (const ClvColumn   *column,
+                  const ClvEvidence *evidence)
+{
+  ClvProof months = evidence->periods[CLV_PERIOD_MONTH];
+  ClvProof quarters = evidence->periods[CLV_PERIOD_QUARTER];
+  ClvProof years = evidence->periods[CLV_PERIOD_YEAR];
+  ClvProof all;
+
+  add_proof (&months, evidence->dotted_month);
+  if (clv_evidence_is_years (evidence))
+    add_proof (&years, evidence->year);
+  all = months;
+  add_proof (&all, quarters);
+  add_proof (&all, years);
+  if (all.n_rows == 0)
+    return NULL;
+  if (months.n_rows == all.n_rows)
+    /* Translators: a count of cells, an example such as “2024-01” */
+    SENTENCE (column, all, "%u cell names a month: “%s”", "%u cells name a month, such as “%s”");
+  if (quarters.n_rows == all.n_rows)
+    /* Translators: a count of cells, an example such as “Q1 2024” */
+    SENTENCE (column, all, "%u cell names a quarter: “%s”", "%u cells name a quarter, such as “%s”");
+  if (years.n_rows == all.n_rows)
+    /* Translators: a count of cells, an example such as “2024” */
+    SENTENCE (column, all, "%u cell names a year: “%s”", "%u cells name a year, such as “%s”");
+  /* Translators: a count of cells, of which there are several, and an example such as “2024-01” */
+  SENTENCE (column, all, "%u cell names a month, a quarter or a year: “%s”",
+            "%u cells name a month, a quarter or a year, such as “%s”");
+}
+
+static char *
+decide_order (ClvReading        *self,
+              const ClvColumn   *column,
+              const ClvEvidence *evidence)
+{
+  g_autofree char *days = NULL;
+  g_autofree char *periods = describe_periods (column, evidence);
+
+  if (periods != NULL && evidence->date.n_rows + evidence->compact.n_rows + evidence->true_date.n_rows == 0)
+    {
+      self->date_order = CLV_DATE_ORDER_YMD;
+      self->whole_years = clv_evidence_is_years (evidence);
+      return g_steal_pointer (&periods);
+    }
+  days = describe_days (self, column, evidence);
+  return periods != NULL ? g_strconcat (days, "; ", periods, NULL) : g_steal_pointer (&days);
 }
 
 static char *
@@ -488,6 +548,8 @@ day_of_number (double number)
  * @cell: a cell of the column
  * @day: (out): its day; the time of day is dropped
  *
+ * A cell that names a month, a quarter or a year only, such as “2024-01”, is its first day.
+ *
  * Returns: whether the cell is a date under this reading; always FALSE if it does not read dates
  */
 gboolean
@@ -497,6 +559,7 @@ clv_reading_day (const ClvReading *self,
 {
   ClvDateText date;
   ClvNumberText number;
+  ClvPeriodText period;
   ClvDay value = CLV_DAY_NONE;
 
   if (self->type != CLV_TYPE_DATE)
@@ -507,7 +570,7 @@ clv_reading_day (const ClvReading *self,
         value = clv_day_from_moment (cell->number);
     }
   else if (cell->kind == CLV_CELL_NUMBER)
-    value = day_of_number (cell->number);
+    value = self->whole_years ? clv_period_text_from_year (cell->number) : day_of_number (cell->number);
   else if (cell->kind == CLV_CELL_TEXT)
     {
       if (clv_date_text_parse (cell->text, &date))
@@ -516,8 +579,10 @@ clv_reading_day (const ClvReading *self,
           if (value == CLV_DAY_NONE)
             value = self->date_order == CLV_DATE_ORDER_MDY ? date.month_first : date.day_first;
         }
+      else if (clv_period_text_parse (cell->text, &period))
+        value = period.first;
       else if (clv_number_text_parse (cell->text, &number) && number.is_plain_digits)
-        value = day_of_number (number.with_point);
+        value = self->whole_years ? clv_period_text_from_year (number.with_point) : day_of_number (number.with_point);
     }
   if (value == CLV_DAY_NONE)
     return FALSE;

@@ -44,6 +44,7 @@ typedef struct
   gboolean       ambiguous;    /* no cell proves the decimal mark or the day order, or cells prove both orders */
   gboolean       identifier;   /* numbers that must stay text: leading zeros, over 15 digits, … */
   gboolean       has_time;     /* dates with a time of day */
+  gboolean       whole_years;  /* dates, each a bare year such as 2024: its 1 January */
   guint32        n_filled;     /* rows that are not empty */
   guint32        n_readable;   /* of these, readable under this reading */
   double         min, max;     /* of readable numbers or days; NaN when there are none */
