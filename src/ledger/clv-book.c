@@ -400,14 +400,20 @@ clv_book_get_row_documents (const ClvBook *self)
 /**
  * clv_book_is_cost_used:
  *
- * Without an explicit as-of date every cost counts; with one, those dated later are left out.
+ * Without an explicit as-of date every cost counts; with one, those dated later are left out. So are costs in another
+ * currency than that of the orders.
  */
 gboolean
 clv_book_is_cost_used (const ClvBook *self,
                        guint32        cost)
 {
   const ClvCostRow *row = &clv_ledger_get_costs (self->ledger)[cost];
+  const char *currency = clv_ledger_get_n_row_currencies (self->ledger) > 1 ? self->rules.currency
+                                                                            : clv_ledger_get_currency (self->ledger);
 
+  if (*currency != '\0' && row->currency != CLV_NO_CURRENCY
+      && g_ascii_strcasecmp (clv_ledger_get_row_currency (self->ledger, row->currency), currency) != 0)
+    return FALSE;
   return self->rules.as_of == CLV_DAY_NONE || row->day == CLV_DAY_NONE || row->day <= self->rules.as_of;
 }
 

@@ -61,12 +61,37 @@ static char *
 dup_id (const ClvTableMapping *mapping,
         guint                  index)
 {
+  guint n_equal = 0;
+  ClvRole role;
   char *id;
 
   if (mapping->columns[index].role != CLV_ROLE_NONE)
     return g_strdup (clv_role_to_id (mapping->columns[index].role));
   id = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, index)));
-  return g_strdelimit (id, " ", '-');
+  g_strdelimit (id, " ", '-');
+  /* Ids of roles and of our own schemes stay theirs. */
+  if (strcmp (id, "tier") == 0 || strcmp (id, "rfm") == 0 || clv_role_from_id (id, &role))
+    {
+      char *longer = g_strconcat ("column-", id, NULL);
+
+      g_free (id);
+      id = longer;
+    }
+  for (guint i = 0; i < index; i++)
+    {
+      g_autofree char *other = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, i)));
+      g_autofree char *own = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, index)));
+
+      n_equal += strcmp (other, own) == 0;
+    }
+  if (n_equal > 0)
+    {
+      char *longer = g_strdup_printf ("%s-%u", id, n_equal + 1);
+
+      g_free (id);
+      id = longer;
+    }
+  return id;
 }
 
 typedef struct

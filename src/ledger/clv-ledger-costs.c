@@ -51,15 +51,6 @@ tell (ClvLedgerBuilder      *self,
                         clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
 }
 
-/* Another currency than that of the orders, which were read before. */
-static gboolean
-is_foreign (const ClvLedger *ledger,
-            guint8           currency)
-{
-  return currency != CLV_NO_CURRENCY && *ledger->currency != '\0'
-         && strcmp (ledger->currencies->pdata[currency], ledger->currency) != 0;
-}
-
 static void
 read_table (ClvLedgerBuilder      *self,
             const ClvTableMapping *mapping)
@@ -115,6 +106,7 @@ read_table (ClvLedgerBuilder      *self,
         channels != NULL ? channels[CODE (channel_index)] : CLV_NOBODY,
         types != NULL ? types[CODE (type_index)] : default_type,
         amounts[CODE (amount_index)],
+        currencies != NULL ? currencies[CODE (currency_index)] : CLV_NO_CURRENCY,
       };
 
       if (!isfinite (cost.amount))
@@ -128,12 +120,10 @@ read_table (ClvLedgerBuilder      *self,
                 CODE (date_index) == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
           continue;
         }
-      /* Dollars cannot be taken off euros. */
-      if (currencies != NULL && is_foreign (self->ledger, currencies[CODE (currency_index)]))
-        {
-          tell (self, mapping, row, amount_column, "mixed-currencies");
-          continue;
-        }
+      /* Dollars cannot be taken off euros; under which currency is the book's to say. */
+      if (cost.currency != CLV_NO_CURRENCY && *self->ledger->currency != '\0'
+          && strcmp (self->ledger->currencies->pdata[cost.currency], self->ledger->currency) != 0)
+        tell (self, mapping, row, amount_column, "mixed-currencies");
       g_array_append_val (self->ledger->costs, cost);
 #undef CODE
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-private.h"
+#include "clv-words.h"
 
 /* Customer of each row; a table without an id column gets the row number, as the spreadsheet shows it within the data. */
 static guint32 *
@@ -94,16 +95,48 @@ read_names (ClvLedgerBuilder      *self,
     }
 }
 
-/* Sums the columns of a role by customer; NaN where there is none. (nullable) */
+/* Whether two figures of one customer are added up (revenue), or the first one stands (a rate). */
+static gboolean
+is_additive (ClvRole role)
+{
+  switch (role)
+    {
+    case CLV_ROLE_REVENUE:
+    case CLV_ROLE_ORDERS:
+    case CLV_ROLE_COST:
+    case CLV_ROLE_ACQUISITION_COST:
+    case CLV_ROLE_SERVICE_COST:
+    case CLV_ROLE_PROFIT:
+    case CLV_ROLE_MONTHLY_FEE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static double *
+ensure_numbers (ClvLedgerBuilder *self,
+                double           *numbers)
+{
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+
+  if (numbers != NULL)
+    return numbers;
+  numbers = g_new (double, n_customers + 1);
+  for (guint32 i = 0; i < n_customers; i++)
+    numbers[i] = NAN;
+  return numbers;
+}
+
+/* Adds the columns of a role to @result by customer; NaN where there is none. Every id is known by now, so that the
+ * array is long enough for the tables still to come. Returns (transfer full) (nullable). */
 static double *
 read_numbers (ClvLedgerBuilder      *self,
               const ClvTableMapping *mapping,
               const guint32         *customer_of_row,
-              ClvRole                role)
+              ClvRole                role,
+              double                *result)
 {
-  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
-  double *result = NULL;
-
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       const ClvColumn *column = clv_table_get_column (mapping->table, i);
@@ -112,12 +145,7 @@ read_numbers (ClvLedgerBuilder      *self,
 
       if (mapping->columns[i].role != role)
         continue;
-      if (result == NULL)
-        {
-          result = g_new (double, n_customers + 1);
-          for (guint32 j = 0; j < n_customers; j++)
-            result[j] = NAN;
-        }
+      result = ensure_numbers (self, result);
       numbers = clv_reading_numbers (mapping->columns[i].reading, column);
       for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
         {
@@ -135,7 +163,10 @@ read_numbers (ClvLedgerBuilder      *self,
                                     clv_table_get_source_row (mapping->table, row), text);
               continue;
             }
-          result[customer] = isnan (result[customer]) ? number : result[customer] + number;
+          if (isnan (result[customer]))
+            result[customer] = number;
+          else if (is_additive (role))
+            result[customer] += number;
         }
     }
   return result;
@@ -145,65 +176,85 @@ static ClvDay *
 read_days (ClvLedgerBuilder      *self,
            const ClvTableMapping *mapping,
            const guint32         *customer_of_row,
-           ClvRole                role)
+           ClvRole                role,
+           ClvDay                *result)
 {
   int index = clv_table_mapping_find (mapping, role);
   guint32 n_customers = clv_pool_get_n (self->ledger->customers);
   const ClvColumn *column;
   const guint32 *codes;
   g_autofree ClvDay *days = NULL;
-  ClvDay *result;
 
   if (index < 0)
-    return NULL;
+    return result;
   column = clv_table_get_column (mapping->table, index);
   codes = clv_column_get_codes (column);
   days = clv_reading_days (mapping->columns[index].reading, column);
-  result = g_new (ClvDay, n_customers + 1);
-  for (guint32 i = 0; i < n_customers; i++)
-    result[i] = CLV_DAY_NONE;
+  if (result == NULL)
+    {
+      result = g_new (ClvDay, n_customers + 1);
+      for (guint32 i = 0; i < n_customers; i++)
+        result[i] = CLV_DAY_NONE;
+    }
   for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
-    if (customer_of_row[row] != CLV_NOBODY)
+    if (customer_of_row[row] != CLV_NOBODY && days[codes[row]] != CLV_DAY_NONE)
       result[customer_of_row[row]] = days[codes[row]];
   return result;
 }
 
-/* “Yes”, “true”, “1” in the languages we know. */
 static double *
 read_flags (ClvLedgerBuilder      *self,
             const ClvTableMapping *mapping,
             const guint32         *customer_of_row,
-            ClvRole                role)
+            ClvRole                role,
+            double                *result)
 {
-  static const char *const yes[] = { "yes", "y", "true", "1", "ja", "oui", "si", "sí", "sim", "是", "はい", "예", "churned", "left" };
   int index = clv_table_mapping_find (mapping, role);
-  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
   const ClvColumn *column;
   const guint32 *codes;
-  double *result;
 
   if (index < 0)
-    return NULL;
+    return result;
   column = clv_table_get_column (mapping->table, index);
   codes = clv_column_get_codes (column);
-  result = g_new (double, n_customers + 1);
-  for (guint32 i = 0; i < n_customers; i++)
-    result[i] = NAN;
+  result = ensure_numbers (self, result);
   for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
     {
       g_autofree char *text = NULL;
-      g_autofree char *lower = NULL;
-      gboolean is_yes = FALSE;
 
       if (customer_of_row[row] == CLV_NOBODY || codes[row] == CLV_CODE_EMPTY)
         continue;
       text = clv_column_dup_text (column, codes[row]);
-      lower = g_utf8_strdown (text, -1);
-      for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
-        is_yes |= strcmp (lower, yes[i]) == 0;
-      result[customer_of_row[row]] = is_yes;
+      result[customer_of_row[row]] = clv_words_is_yes (text);
     }
   return result;
+}
+
+/* Percent or fraction: a column of 70 and 65 is percent, one of 0.7 and 0.65 is not; the odd one out is told. */
+static void
+settle_retention (ClvLedgerBuilder      *self,
+                  const ClvTableMapping *mapping,
+                  double                *retention)
+{
+  guint32 n = clv_pool_get_n (self->ledger->customers), n_above = 0, n_known = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    if (isfinite (retention[i]))
+      {
+        n_known++;
+        n_above += retention[i] > 1;
+      }
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (isfinite (retention[i]) && n_above * 2 > n_known)
+        retention[i] /= 100;
+      if (isfinite (retention[i]) && (retention[i] < 0 || retention[i] > 1))
+        {
+          clv_problem_list_add (self->ledger->problems, "unreadable-amount", "left-out", clv_table_get_file (mapping->table),
+                                clv_table_get_sheet (mapping->table), 0, clv_pool_get (self->ledger->customers, i));
+          retention[i] = NAN;
+        }
+    }
 }
 
 static void
@@ -216,36 +267,29 @@ read_values (ClvLedgerBuilder      *self,
                          mapping->kind, clv_table_get_n_rows (mapping->table), 0 };
 
   g_array_append_val (self->ledger->parts, part);
-  if (self->ledger->values != NULL)
-    return;
-  values = self->ledger->values = g_new0 (ClvCustomerValues, 1);
-  values->revenue = read_numbers (self, mapping, customer_of_row, CLV_ROLE_REVENUE);
-  values->orders = read_numbers (self, mapping, customer_of_row, CLV_ROLE_ORDERS);
-  values->cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_COST);
-  values->acquisition_cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_ACQUISITION_COST);
-  values->service_cost = read_numbers (self, mapping, customer_of_row, CLV_ROLE_SERVICE_COST);
-  values->profit = read_numbers (self, mapping, customer_of_row, CLV_ROLE_PROFIT);
-  values->aov = read_numbers (self, mapping, customer_of_row, CLV_ROLE_AOV);
-  values->frequency = read_numbers (self, mapping, customer_of_row, CLV_ROLE_FREQUENCY);
-  values->retention = read_numbers (self, mapping, customer_of_row, CLV_ROLE_RETENTION);
-  values->lifetime = read_numbers (self, mapping, customer_of_row, CLV_ROLE_LIFETIME);
-  values->tenure = read_numbers (self, mapping, customer_of_row, CLV_ROLE_TENURE);
-  values->monthly_fee = read_numbers (self, mapping, customer_of_row, CLV_ROLE_MONTHLY_FEE);
-  values->churned = read_flags (self, mapping, customer_of_row, CLV_ROLE_CHURNED);
-  values->first_day = read_days (self, mapping, customer_of_row, CLV_ROLE_FIRST_DATE);
-  values->last_day = read_days (self, mapping, customer_of_row, CLV_ROLE_LAST_DATE);
-  /* Percent or fraction: 70 and 0.7 are the same retention. */
-  if (values->retention != NULL)
-    {
-      double *retention = (double *) values->retention;
-      double max = 0;
-
-      for (guint32 i = 0; i < clv_pool_get_n (self->ledger->customers); i++)
-        if (retention[i] > max)
-          max = retention[i];
-      for (guint32 i = 0; max > 1 && i < clv_pool_get_n (self->ledger->customers); i++)
-        retention[i] /= 100;
-    }
+  if (self->ledger->values == NULL)
+    self->ledger->values = g_new0 (ClvCustomerValues, 1);
+  values = self->ledger->values;
+#define READ(how, field, ROLE) \
+  values->field = how (self, mapping, customer_of_row, CLV_ROLE_##ROLE, (void *) values->field)
+  READ (read_numbers, revenue, REVENUE);
+  READ (read_numbers, orders, ORDERS);
+  READ (read_numbers, cost, COST);
+  READ (read_numbers, acquisition_cost, ACQUISITION_COST);
+  READ (read_numbers, service_cost, SERVICE_COST);
+  READ (read_numbers, profit, PROFIT);
+  READ (read_numbers, aov, AOV);
+  READ (read_numbers, frequency, FREQUENCY);
+  READ (read_numbers, retention, RETENTION);
+  READ (read_numbers, lifetime, LIFETIME);
+  READ (read_numbers, tenure, TENURE);
+  READ (read_numbers, monthly_fee, MONTHLY_FEE);
+  READ (read_flags, churned, CHURNED);
+  READ (read_days, first_day, FIRST_DATE);
+  READ (read_days, last_day, LAST_DATE);
+#undef READ
+  if (clv_table_mapping_find (mapping, CLV_ROLE_RETENTION) >= 0)
+    settle_retention (self, mapping, (double *) values->retention);
 }
 
 /* Beside order rows, acquisition and service costs of a customer table are costs that name a customer. */
@@ -256,12 +300,12 @@ add_named_costs (ClvLedgerBuilder      *self,
                  ClvRole                role,
                  ClvCostType            type)
 {
-  g_autofree double *amounts = read_numbers (self, mapping, customer_of_row, role);
+  g_autofree double *amounts = read_numbers (self, mapping, customer_of_row, role, NULL);
 
   for (guint32 i = 0; amounts != NULL && i < clv_pool_get_n (self->ledger->customers); i++)
     if (isfinite (amounts[i]) && amounts[i] != 0)
       {
-        ClvCostRow cost = { CLV_DAY_NONE, i, CLV_NOBODY, type, amounts[i] };
+        ClvCostRow cost = { CLV_DAY_NONE, i, CLV_NOBODY, type, amounts[i], CLV_NO_CURRENCY };
 
         g_array_append_val (self->ledger->costs, cost);
       }
@@ -279,6 +323,12 @@ read_names_of_facts (ClvLedgerBuilder *self)
     }
 }
 
+static gboolean
+is_of_customers (const ClvTableMapping *mapping)
+{
+  return mapping->kind == CLV_KIND_CUSTOMERS || mapping->kind == CLV_KIND_CUSTOMER_VALUES;
+}
+
 /**
  * clv_ledger_read_customers:
  *
@@ -289,15 +339,27 @@ clv_ledger_read_customers (ClvLedgerBuilder *self)
 {
   gboolean has_rows = self->ledger->rows.n > 0;
 
+  guint n_tables = clv_mapping_get_n_tables (self->mapping);
+  g_autoptr (GPtrArray) customers_of_rows = g_ptr_array_new_full (n_tables, g_free);
+
   read_names_of_facts (self);
-  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+  /* All ids first: what follows are arrays by customer. */
+  for (guint i = 0; i < n_tables; i++)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
-      g_autofree guint32 *customer_of_row = NULL;
 
-      if (mapping->kind != CLV_KIND_CUSTOMERS && mapping->kind != CLV_KIND_CUSTOMER_VALUES)
+      g_ptr_array_add (customers_of_rows,
+                       is_of_customers (mapping)
+                         ? read_ids (self, mapping, mapping->kind == CLV_KIND_CUSTOMER_VALUES && !has_rows)
+                         : NULL);
+    }
+  for (guint i = 0; i < n_tables; i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+      const guint32 *customer_of_row = customers_of_rows->pdata[i];
+
+      if (!is_of_customers (mapping))
         continue;
-      customer_of_row = read_ids (self, mapping, mapping->kind == CLV_KIND_CUSTOMER_VALUES && !has_rows);
       read_names (self, mapping, customer_of_row);
       if (has_rows)
         {

@@ -7,37 +7,24 @@
 #include <string.h>
 
 #include "clv-ledger-private.h"
+#include "clv-words.h"
 
-/* Parts of normalised status texts. */
+/* Stems of normalised status texts; see clv_words_has(). */
 static const char cancelled_words[] =
-  "cancel|storn|annul|abgebrochen|anulad|void|failed|fehlgeschlagen|test|declined|rejected|expired|abandoned|draft|取消|作废|취소|キャンセル";
+  "cancel|storn|annul|abgebroch|anulad|=void|=voided|=failed|fehlgeschlagen|=test|testbestell|testorder|declin|reject|expired|abandon|"
+  "=draft|cancelad|取消|作废|취소|キャンセル";
 static const char credit_words[] =
-  "refund|return|credit note|credit memo|creditnote|chargeback|gutschrift|retoure|erstattet|rembours|avoir|reembols|devuelt|devolv|estorn|"
-  "nota de credito|nota de crédito|退款|退货|환불|반품|返金|返品";
+  "refund|return|credit|=creditnote|chargeback|gutschrift|retour|erstattet|rembours|=avoir|reembols|devuelt|devolv|devoluc|estorn|"
+  "退款|退货|환불|반품|返金|返品|赤伝";
 
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
-static const char credit_note_words[] =
-  "credit note|credit memo|creditnote|gutschrift|avoir|nota de credito|nota de crédito|estorn|退款单|赤伝";
+static const char credit_note_words[] = "credit|=creditnote|gutschrift|=avoir|estorn|退款单|赤伝";
 
 /* Lines of an invoice that are no goods: codes as shops use them, and the words of their descriptions. */
 static const char *const non_customer_codes[] = {
   "POST", "DOT", "M", "m", "D", "S", "B", "C2", "C3", "CRUK", "PADS", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2",
   "SHIPPING", "FREIGHT", "POSTAGE", "VERSAND", "PORTO", "FEE", "MANUAL",
 };
-
-static gboolean
-has_word (const char *text,
-          const char *words)
-{
-  for (const char *p = words; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
-    {
-      gsize length = strchrnul (p, '|') - p;
-
-      if (memmem (text, strlen (text), p, length) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 static void
 add_example (ClvLedgerBuilder *self,
@@ -131,12 +118,11 @@ flag_status (ClvLedgerBuilder *self,
   for (guint32 code = 1; code < n; code++)
     {
       g_autofree char *text = clv_column_dup_text (column, code);
-      g_autofree char *lower = g_utf8_strdown (text, -1);
 
-      if (has_word (lower, cancelled_words))
+      if (clv_words_has (text, cancelled_words))
         by_code[code] = CLV_ROW_CANCELLED;
-      else if (has_word (lower, credit_words))
-        by_code[code] = has_word (lower, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
+      else if (clv_words_has (text, credit_words))
+        by_code[code] = clv_words_has (text, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     {

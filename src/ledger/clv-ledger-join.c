@@ -7,6 +7,9 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "clv-ledger-private.h"
 
 static gboolean
@@ -66,6 +69,46 @@ match_rows (const ClvTableMapping *mapping,
   return rows;
 }
 
+/* How many of the orders of @header have lines in @fact. */
+static guint32
+count_matched_orders (const ClvFact *fact)
+{
+  guint32 n = clv_table_get_n_rows (fact->header->table), n_matched = 0;
+  g_autofree guint8 *matched = g_malloc0 (n + 1);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (fact->header_row[i] != CLV_NOBODY && !matched[fact->header_row[i]])
+      {
+        matched[fact->header_row[i]] = TRUE;
+        n_matched++;
+      }
+  return n_matched;
+}
+
+/* Orders that no line belongs to: their amounts, if any, are not in the lines. */
+static void
+tell_orders_without_lines (ClvLedgerBuilder *self,
+                           const ClvFact    *fact)
+{
+  guint32 n = clv_table_get_n_rows (fact->header->table);
+  g_autofree guint8 *matched = g_malloc0 (n + 1);
+  int order = clv_table_mapping_find (fact->header, CLV_ROLE_ORDER);
+  const ClvColumn *column = clv_table_get_column (fact->header->table, order);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (fact->header_row[i] != CLV_NOBODY)
+      matched[fact->header_row[i]] = TRUE;
+  for (guint32 i = 0; i < n; i++)
+    if (!matched[i])
+      {
+        g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[i]);
+
+        clv_problem_list_add (self->ledger->problems, "order-without-lines", "left-out",
+                              clv_table_get_file (fact->header->table), clv_table_get_sheet (fact->header->table),
+                              clv_table_get_source_row (fact->header->table, i), text);
+      }
+}
+
 static gboolean
 matches_any (const guint32 *rows,
              guint32        n)
@@ -100,6 +143,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
       ClvFact fact = { .mapping = mapping };
+      gboolean is_partial = FALSE;
 
       if (!is_orderly (mapping) || !has_money (mapping, prices))
         continue;
@@ -117,13 +161,28 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
               if (matches_any (fact.header_row, fact.n_rows))
                 {
                   fact.header = other;
+                  /* Where the orders have amounts of their own and lines are given for a part of them only, the
+                   * orders are the books, and the lines would count that part twice. */
+                  if (has_money (other, prices) && count_matched_orders (&fact) * 2 < clv_table_get_n_rows (other->table))
+                    {
+                      clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored",
+                                            clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0,
+                                            _("lines of fewer than half of the orders"));
+                      is_partial = TRUE;
+                      break;
+                    }
                   is_header[j] = TRUE;
+                  tell_orders_without_lines (self, &fact);
                 }
               else
                 g_clear_pointer (&fact.header_row, g_free);
             }
-          if (fact.header == NULL)
-            continue;
+          if (is_partial)
+            {
+              clv_fact_clear (&fact);
+              continue;
+            }
+          fact.is_orphan = fact.header == NULL;
         }
       for (guint j = 0; j < n_tables && fact.product == NULL && has_role (mapping, CLV_ROLE_PRODUCT); j++)
         {

@@ -42,6 +42,7 @@ typedef struct
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
   const ClvTableMapping *product;  /* (nullable) */
   guint32 *product_row;
+  gboolean is_orphan;              /* neither customer nor date, and no orders table that has them */
 } ClvFact;
 
 typedef struct
@@ -55,9 +56,6 @@ typedef struct
 
 /* Writable views of the columns while building. */
 #define CLV_ROWS(builder, field) ((void *) (builder)->ledger->rows.field)
-
-/* A row whose currency nobody says. */
-#define CLV_NO_CURRENCY 0xff
 
 int      clv_table_mapping_find (const ClvTableMapping *mapping,
                                  ClvRole                role);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-private.h"
+#include "clv-words.h"
 
 /* A column of a fact, or of the orders or products table that completes it. */
 typedef struct
@@ -113,6 +114,8 @@ fill_ids (ClvLedgerBuilder *self,
             tell (self, fact, i, NULL, "missing-customer", "kept");
         }
     }
+  else
+    memset (customer, 0xff, sizeof *customer * fact->n_rows);
   if (open_anywhere (fact, CLV_ROLE_ORDER, &field))
     {
       g_autofree guint32 *map = clv_pool_intern_column (self->ledger->orders, field.cells);
@@ -127,10 +130,9 @@ fill_ids (ClvLedgerBuilder *self,
       source_row[i] = clv_table_get_source_row (fact->mapping->table, i);
       part[i] = fact->part;
     }
-  if (fact->header_row != NULL)
-    for (guint32 i = 0; i < fact->n_rows; i++)
-      if (fact->header_row[i] == CLV_NOBODY)
-        tell (self, fact, i, NULL, "unknown-order", "left-out");
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (fact->is_orphan || (fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
+      tell (self, fact, i, NULL, "unknown-order", "left-out");
 }
 
 static void
@@ -143,7 +145,14 @@ fill_days (ClvLedgerBuilder *self,
   Field field;
 
   if (!open_anywhere (fact, CLV_ROLE_DATE, &field))
-    return;
+    {
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        {
+          day[i] = CLV_DAY_NONE;
+          flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_DATE;
+        }
+      return;
+    }
   days = clv_reading_days (field.column->reading, field.cells);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
@@ -228,51 +237,6 @@ fill_amounts (ClvLedgerBuilder *self,
       }
 }
 
-/* A refund column says yes or no, or how much. */
-static void
-apply_refunds (ClvLedgerBuilder *self,
-               ClvFact          *fact)
-{
-  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
-  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
-  Field field;
-
-  if (!open_field (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
-    return;
-  if (field.column->reading->type == CLV_TYPE_NUMBER
-      && (field.column->reading->max > 1 || field.column->reading->min < 0))
-    {
-      g_autofree double *numbers = numbers_of (&field);
-      double *refund;
-
-      if (self->ledger->rows.refund == NULL)
-        self->ledger->rows.refund = g_new0 (double, self->n_rows + 1);
-      refund = (double *) self->ledger->rows.refund + fact->first_row;
-      for (guint32 i = 0; i < fact->n_rows; i++)
-        if (isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
-          {
-            refund[i] = fabs (numbers[field.codes[i]]);
-            amount[i] -= refund[i];
-            tell (self, fact, i, &field, "refund-subtracted", "used");
-          }
-      return;
-    }
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    {
-      g_autofree char *text = NULL;
-
-      if (field.codes[i] == CLV_CODE_EMPTY)
-        continue;
-      text = clv_column_dup_text (field.cells, field.codes[i]);
-      if (g_ascii_strcasecmp (text, "no") == 0 || g_ascii_strcasecmp (text, "n") == 0 || g_ascii_strcasecmp (text, "false") == 0
-          || strcmp (text, "0") == 0 || g_ascii_strcasecmp (text, "nein") == 0 || g_ascii_strcasecmp (text, "non") == 0
-          || strcmp (text, "否") == 0 || strcmp (text, "いいえ") == 0 || strcmp (text, "아니오") == 0)
-        continue;
-      amount[i] = -fabs (amount[i]);
-      flags[i] |= CLV_ROW_CREDIT;
-    }
-}
-
 static double *
 ensure_costs (ClvLedgerBuilder *self)
 {
@@ -329,6 +293,87 @@ fill_costs (ClvLedgerBuilder *self,
   self->ledger->has_goods_cost = TRUE;
 }
 
+/* A column of nothing but 0 and 1 says yes and no; other numbers are money. */
+static gboolean
+is_flag (const Field *field)
+{
+  for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
+    {
+      ClvCell cell;
+      double number;
+
+      clv_column_get_cell (field->cells, code, &cell);
+      if (clv_reading_number (field->column->reading, &cell, &number) && number != 0 && number != 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Which texts of a refund column say yes; one that is neither yes nor no is told and changes nothing. */
+static gboolean *
+refunded_codes (ClvLedgerBuilder *self,
+                const ClvFact    *fact,
+                const Field      *field)
+{
+  guint32 n = clv_column_get_n_distinct (field->cells);
+  gboolean *refunded = g_new0 (gboolean, n + 1);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (field->cells, code);
+
+      refunded[code] = clv_words_is_yes (text);
+      if (!refunded[code] && !clv_words_is_no (text))
+        clv_problem_list_add (self->ledger->problems, "unclear-refund", "ignored", clv_table_get_file (fact->mapping->table),
+                              clv_table_get_sheet (fact->mapping->table), 0, text);
+    }
+  return refunded;
+}
+
+/* A refund column says yes or no, or how much. */
+static void
+apply_refunds (ClvLedgerBuilder *self,
+               ClvFact          *fact)
+{
+  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  double *cost = self->ledger->rows.cost != NULL ? (double *) CLV_ROWS (self, cost) + fact->first_row : NULL;
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  g_autofree gboolean *refunded = NULL;
+  Field field;
+
+  if (!open_field (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
+    return;
+  if (field.column->reading->type == CLV_TYPE_NUMBER && !is_flag (&field))
+    {
+      g_autofree double *numbers = numbers_of (&field);
+      double *refund;
+
+      if (self->ledger->rows.refund == NULL)
+        self->ledger->rows.refund = g_new0 (double, self->n_rows + 1);
+      refund = (double *) self->ledger->rows.refund + fact->first_row;
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        if (isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
+          {
+            refund[i] = fabs (numbers[field.codes[i]]);
+            amount[i] -= refund[i];
+            tell (self, fact, i, &field, "refund-subtracted", "used");
+          }
+      return;
+    }
+  refunded = refunded_codes (self, fact, &field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (refunded[field.codes[i]] && amount[i] > 0)
+      {
+        /* The row gives back what it says, and its goods come back. */
+        amount[i] = -amount[i];
+        if (cost != NULL)
+          cost[i] = -cost[i];
+        flags[i] |= CLV_ROW_CREDIT;
+      }
+    else if (refunded[field.codes[i]])
+      flags[i] |= CLV_ROW_CREDIT;
+}
+
 /* The currency of every row of @fact: of its currency column, of the signs beside its amounts, or of their header. */
 static void
 fill_currencies (ClvLedgerBuilder *self,
@@ -375,7 +420,7 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
   fill_ids (self, fact);
   fill_days (self, fact);
   fill_amounts (self, fact);
-  apply_refunds (self, fact);
   fill_costs (self, fact);
+  apply_refunds (self, fact);
   fill_currencies (self, fact);
 }

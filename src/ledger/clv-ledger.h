@@ -15,6 +15,7 @@
 
 G_BEGIN_DECLS
 
+#define CLV_NO_CURRENCY 0xff   /* a row whose currency nobody says */
 #define CLV_NOBODY G_MAXUINT32 /* a row without a customer, an order or an attribute value */
 
 typedef enum
@@ -85,6 +86,7 @@ typedef struct
   guint32     channel;     /* code in clv_ledger_get_cost_channels(), CLV_NOBODY when none */
   ClvCostType type;
   double      amount;
+  guint8      currency;    /* code in clv_ledger_get_row_currency(), CLV_NO_CURRENCY when nobody says */
 } ClvCostRow;
 
 /* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. */

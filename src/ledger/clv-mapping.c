@@ -370,6 +370,31 @@ table_has (const ClvTableMapping *mapping,
   return FALSE;
 }
 
+static char *
+dup_table_name (const ClvTable *table)
+{
+  const char *sheet = clv_table_get_sheet (table);
+
+  if (*sheet == '\0')
+    return g_strdup_printf ("“%s”", clv_table_get_file (table));
+  /* Translators: a file and its sheet */
+  return g_strdup_printf (_("“%s”, sheet “%s”,"), clv_table_get_file (table), sheet);
+}
+
+static void G_GNUC_PRINTF (2, 3)
+append_sentence (GString    *text,
+                 const char *format,
+                 ...)
+{
+  va_list arguments;
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  va_start (arguments, format);
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+}
+
 static gboolean
 has_no_rows (const ClvMapping *self)
 {
@@ -425,21 +450,16 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
         }
       if (text == NULL)
         {
-          const char *sheet = clv_table_get_sheet (mapping->table);
+          g_autofree char *name = dup_table_name (mapping->table);
 
           text = g_string_new (NULL);
-          if (*sheet != '\0')
-            /* Translators: a file and its sheet */
-            g_string_append_printf (text, _("“%s”, sheet “%s”:"), clv_table_get_file (mapping->table), sheet);
-          else
-            g_string_append_printf (text, _("“%s”:"), clv_table_get_file (mapping->table));
           if (!customer)
-            g_string_append_printf (text, " %s", _("no column says who the customer is."));
+            append_sentence (text, _("In %s no column says who the customer is."), name);
           if (!date)
-            g_string_append_printf (text, " %s", _("No column says when the order was placed."));
+            append_sentence (text, _("In %s no column says when the order was placed."), name);
           if (!amount)
-            g_string_append_printf (text, " %s", _("No column says how much was paid (nor quantity and unit price)."));
-          g_string_append_printf (text, " %s", _("Choose what the columns mean, or open the sheet that has it as well."));
+            append_sentence (text, _("In %s no column says how much was paid, nor quantity and unit price."), name);
+          append_sentence (text, "%s", _("Choose what the columns mean, or open the sheet that has it as well."));
         }
     }
   if (has_orders || has_values)
@@ -450,19 +470,22 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
   if (text != NULL)
     return g_string_free (g_steal_pointer (&text), FALSE);
 
-  text = g_string_new (NULL);
-  if (self->tables->len > 0)
-    g_string_append_printf (text, _("“%s”:"),
-                            clv_table_get_file (master != NULL ? master->table
-                                                               : clv_mapping_get_table (self, 0)->table));
   if (master != NULL)
-    g_string_append_printf (text, " %s", _("these are customers without any orders or amounts. Open the sheet of their orders as well."));
-  else
-    g_string_append_printf (text, " %s",
-                            _("no table of orders was found. A column for the customer, one for the date and one for the amount "
-                              "are needed; or, where each row is one customer, a column with its revenue. Choose what the "
-                              "columns mean, or open another file."));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    {
+      g_autofree char *name = dup_table_name (master->table);
+
+      return g_strdup_printf (_("%s holds customers without any orders or amounts. Open the sheet of their orders as well."), name);
+    }
+  if (self->tables->len == 0)
+    return g_strdup (_("No table was found. Open a file that has orders in it."));
+  {
+    g_autofree char *name = dup_table_name (clv_mapping_get_table (self, 0)->table);
+
+    return g_strdup_printf (_("In %s no table of orders was found. A column for the customer, one for the date and one for the "
+                              "amount are needed; or, where each row is one customer, a column with its revenue. Choose what "
+                              "the columns mean, or open another file."),
+                            name);
+  }
 }
 
 /**

@@ -82,6 +82,9 @@ static const KindInfo kinds[] = {
   { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },
+  { "order-without-lines", WARNING, "", N_("Orders without any lines"),
+    N_("These orders stand in the list of orders, but no line belongs to them. Amounts are taken from the lines, so that these "
+       "orders add nothing. Open the sheet that has their lines as well.") },
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
        "Appending them would count these sales twice.") },
@@ -102,6 +105,8 @@ static const KindInfo kinds[] = {
        "look at a few rows to see that they are right.") },
   { "totals-row", INFO, "", N_("Totals below the data"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
+  { "unclear-refund", WARNING, "", N_("Refund marks that are neither yes nor no"),
+    N_("The refund column holds texts that are not understood. These rows count as not refunded; write yes or no.") },
   { "unclosed-quote", WARNING, "", N_("Quotation marks that are never closed"),
     N_("A quotation mark opens a text that does not end. The row was read as if the mark were a letter.") },
   { "unknown-customer", WARNING, "", N_("Customers missing from the customer list"),

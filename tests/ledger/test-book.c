@@ -170,6 +170,56 @@ mixed_currencies_are_refused_until_one_is_chosen (void)
 
 /* Signs in the cells, and a header that names the currency, are as good as a column of currencies. */
 static void
+lines_of_a_few_orders_do_not_replace_the_orders (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount\n1;A;2024-01-01;100.5\n2;B;2024-01-02;200\n3;C;2024-01-03;300\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+
+  clv_test_add_table (tables, "lines.csv", "", "order id;product;amount\n1;tea;60\n1;cup;40.5\n");
+  ledger = clv_test_ledger (tables);
+  book = book_of (ledger, &CLV_RULES_DEFAULT);
+
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 600.5, 1e-12);
+  g_assert_nonnull (clv_problem_list_find (clv_ledger_get_problems (ledger), "ignored-table"));
+}
+
+static void
+lines_that_fit_no_order_are_left_out_with_a_reason (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date\n1;A;2024-01-01\n2;B;2024-01-02\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  clv_test_add_table (tables, "lines.csv", "", "order id;product;amount\nX1;tea;60\nX2;cup;40.5\n");
+  ledger = clv_test_ledger (tables);
+  book = clv_book_new (ledger, &CLV_RULES_DEFAULT, NULL, &error);
+
+  g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ROWS);
+  g_assert_nonnull (strstr (error->message, "lines.csv"));
+  g_assert_nonnull (strstr (error->message, "2 rows"));
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "unknown-order")->count, ==, 2);
+}
+
+static void
+costs_follow_the_currency_that_is_chosen (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount;currency\nA;2024-01-01;10.5;EUR\nB;2024-01-02;20.5;USD\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_test_add_table (tables, "costs.csv", "", "Date;Cost type;Cost;Currency\n2024-01-01;Service;5;EUR\n2024-01-01;Service;7;USD\n");
+  ledger = clv_test_ledger (tables);
+  g_strlcpy (rules.currency, "USD", sizeof rules.currency);
+  book = book_of (ledger, &rules);
+
+  g_assert_false (clv_book_is_cost_used (book, 0));
+  g_assert_true (clv_book_is_cost_used (book, 1));
+}
+
+static void
 signs_and_headers_name_the_currency (void)
 {
   g_autoptr (GPtrArray) signs = clv_test_tables ("customer;date;amount\nA;2024-01-01;€10.50\nB;2024-01-02;$20.50\nC;2024-01-02;1.50 EUR\n");
@@ -186,10 +236,11 @@ signs_and_headers_name_the_currency (void)
   clv_test_add_table (files, "costs.csv", "", "Date;Cost type;Cost\n2024-01-01;Service;$5.00\n2024-01-01;Service;2.00 €\n");
   second = clv_test_ledger (files);
   g_assert_cmpstr (clv_ledger_get_currency (second), ==, "EUR");
-  g_assert_cmpuint (clv_ledger_get_n_costs (second), ==, 1);
   g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (second), "mixed-currencies")->count, ==, 1);
   book = book_of (second, &CLV_RULES_DEFAULT);
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 31, 1e-12);
+  g_assert_false (clv_book_is_cost_used (book, 0));
+  g_assert_true (clv_book_is_cost_used (book, 1));
 }
 
 static void
@@ -239,6 +290,9 @@ main (int   argc,
   g_test_add_func ("/ledger/book/lines-find-their-order-and-their-product", lines_find_their_order_and_their_product);
   g_test_add_func ("/ledger/book/the-reconciliation-adds-up-under-every-rule", the_reconciliation_adds_up_under_every_rule);
   g_test_add_func ("/ledger/book/mixed-currencies-are-refused-until-one-is-chosen", mixed_currencies_are_refused_until_one_is_chosen);
+  g_test_add_func ("/ledger/book/lines-of-a-few-orders-do-not-replace-the-orders", lines_of_a_few_orders_do_not_replace_the_orders);
+  g_test_add_func ("/ledger/book/lines-that-fit-no-order-are-left-out-with-a-reason", lines_that_fit_no_order_are_left_out_with_a_reason);
+  g_test_add_func ("/ledger/book/costs-follow-the-currency-that-is-chosen", costs_follow_the_currency_that_is_chosen);
   g_test_add_func ("/ledger/book/signs-and-headers-name-the-currency", signs_and_headers_name_the_currency);
   g_test_add_func ("/ledger/book/no-usable-row-is-an-error-that-names-the-reason", no_usable_row_is_an_error_that_names_the_reason);
   g_test_add_func ("/ledger/book/duplicates-across-sheets-are-told", duplicates_across_sheets_are_told);

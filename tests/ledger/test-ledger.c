@@ -137,6 +137,97 @@ a_refund_amount_is_taken_off_and_kept (void)
 }
 
 static void
+refund_marks_say_yes_or_no (void)
+{
+  static const char *const no[] = { "0.00", "0,0", "Não", "아니요", "F", "-", "no", "否" };
+  static const char *const yes[] = { "yes", "1", "Ja", "是", "TRUE", "x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (no) + G_N_ELEMENTS (yes); i++)
+    {
+      gboolean is_yes = i >= G_N_ELEMENTS (no);
+      const char *mark = is_yes ? yes[i - G_N_ELEMENTS (no)] : no[i];
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;profit;refunded\n1;A;2023-01-10;100;20;%s\n2;A;2023-01-11;50;5;\n", mark);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("%s", mark);
+      clv_assert_near (clv_ledger_get_rows (ledger)->amount[0], is_yes ? -100 : 100, 0);
+      /* The goods come back with the money: -100 of sales, -80 of cost. */
+      clv_assert_near (clv_ledger_get_rows (ledger)->cost[0], is_yes ? -80 : 80, 1e-12);
+      g_assert_null (clv_problem_list_find (clv_ledger_get_problems (ledger), "unclear-refund"));
+    }
+}
+
+static void
+words_are_words (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;status\n1;A;2023-01-10;10.5;Latest\n2;A;2023-01-11;5;Avoided\n"
+                                                  "3;B;2023-01-12;3;Not cancelled\n4;B;2023-01-12;8;Test order\n5;B;2023-01-13;8;canceled\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const guint16 *flags = clv_ledger_get_rows (ledger)->flags;
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_false (flags[i] & CLV_ROW_CANCELLED);
+  g_assert_true (flags[3] & CLV_ROW_CANCELLED);
+  g_assert_true (flags[4] & CLV_ROW_CANCELLED);
+}
+
+/* Arrays by customer must be long enough for the customers of every table, in whatever order these come. */
+static void
+later_customer_tables_may_know_more_customers (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer id;date;amount\n1;2023-01-10;100.5\n2;2023-01-11;5\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvAttribute *city;
+
+  clv_test_add_table (tables, "k1.csv", "", "customer id;city\n1;Bonn\n2;Trier\n3;Bonn\n");
+  clv_test_add_table (tables, "k2.csv", "", "customer id;level\n4;Gold\n5;Silver\n6;Gold\n");
+  ledger = clv_test_ledger (tables);
+  city = clv_ledger_find_attribute (ledger, "city");
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 6);
+  for (guint32 i = 0; i < 6; i++)
+    g_assert_true (city->by_customer[i] == CLV_NOBODY || city->by_customer[i] < city->n_values);
+}
+
+static void
+two_tables_of_customer_figures_make_one (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Customer;Revenue;Orders\nAda;1000;5\nBen;200;1\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "v2.csv", "", "Customer;Revenue;Orders\nBen;50;2\nCleo;640;4\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+  clv_assert_near (clv_ledger_get_values (ledger)->revenue[1], 250, 0);
+  clv_assert_near (clv_ledger_get_values (ledger)->revenue[2], 640, 0);
+}
+
+static void
+one_impossible_retention_does_not_change_the_others (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Customer;Average order value;Purchase frequency;Retention rate\nA;10;1;0.7\nB;10;1;1.01\nC;10;1;0.5\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  clv_assert_near (clv_ledger_get_values (ledger)->retention[0], 0.7, 0);
+  g_assert_true (isnan (clv_ledger_get_values (ledger)->retention[1]));
+}
+
+static void
+columns_that_share_a_name_stay_apart (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount;RFM;Ship Mode;Ship-Mode\nA;2023-01-10;1.5;x;air;sea\nB;2023-01-11;2.5;y;sea;air\n"
+                                                  "C;2023-01-12;2.5;y;sea;sea\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_null (clv_ledger_find_attribute (ledger, "rfm"));
+  g_assert_nonnull (clv_ledger_find_attribute (ledger, "column-rfm"));
+  g_assert_nonnull (clv_ledger_find_attribute (ledger, "ship-mode"));
+  g_assert_nonnull (clv_ledger_find_attribute (ledger, "ship-mode-2"));
+}
+
+static void
 a_positive_refund_is_told (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;status\n1;A;2023-01-10;100;completed\n2;A;2023-01-11;60;Credit note\n3;B;2023-01-12;40;Refunded\n");
@@ -206,6 +297,12 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/a-status-says-cancelled-or-refunded", a_status_says_cancelled_or_refunded);
   g_test_add_func ("/ledger/ledger/a-refund-flag-turns-the-amount", a_refund_flag_turns_the_amount);
   g_test_add_func ("/ledger/ledger/a-refund-amount-is-taken-off-and-kept", a_refund_amount_is_taken_off_and_kept);
+  g_test_add_func ("/ledger/ledger/refund-marks-say-yes-or-no", refund_marks_say_yes_or_no);
+  g_test_add_func ("/ledger/ledger/words-are-words", words_are_words);
+  g_test_add_func ("/ledger/ledger/later-customer-tables-may-know-more-customers", later_customer_tables_may_know_more_customers);
+  g_test_add_func ("/ledger/ledger/two-tables-of-customer-figures-make-one", two_tables_of_customer_figures_make_one);
+  g_test_add_func ("/ledger/ledger/one-impossible-retention-does-not-change-the-others", one_impossible_retention_does_not_change_the_others);
+  g_test_add_func ("/ledger/ledger/columns-that-share-a-name-stay-apart", columns_that_share_a_name_stay_apart);
   g_test_add_func ("/ledger/ledger/a-positive-refund-is-told", a_positive_refund_is_told);
   g_test_add_func ("/ledger/ledger/ids-keep-their-zeros-and-their-digits", ids_keep_their_zeros_and_their_digits);
   g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
