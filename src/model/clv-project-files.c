@@ -32,7 +32,11 @@ void
 clv_project_set_preview (ClvProject  *self,
                          ClvFindings *preview)
 {
+  gboolean had_error = self->preview_error != NULL;
+
   g_clear_error (&self->preview_error);
+  if (had_error && self->preview == preview)
+    clv_project_notify (self, CLV_PROJECT_PROP_PREVIEW);
   swap_findings (self, &self->preview, preview, CLV_PROJECT_PROP_PREVIEW);
 }
 

@@ -193,13 +193,13 @@ start_findings (ClvProject *self)
   self->wants_findings = FALSE;
   if (obstacle != NULL)
     {
-      if (self->confirming)
-        {
-          g_autoptr (GError) error = g_error_new_literal (CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, obstacle);
+      g_autoptr (GError) error = g_error_new_literal (CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, obstacle);
 
-          self->confirming = FALSE;
-          fail (self, error);
-        }
+      if (self->confirming)
+        fail (self, error);
+      self->confirming = FALSE;
+      if (self->settled_state == CLV_PROJECT_CONFIRM)
+        clv_project_set_preview_error (self, error);
       return;
     }
   work = work_new (self, CLV_WORK_FINDINGS);
@@ -471,6 +471,16 @@ clv_project_give_up (ClvProject *self)
     }
   if (lost_findings && self->settled_state == CLV_PROJECT_RESULTS)
     clv_project_roll_back (self);
+  /* A preview that nobody works out any more must not look as if somebody did. */
+  if (self->settled_state == CLV_PROJECT_CONFIRM && self->preview == NULL && self->preview_error == NULL)
+    {
+      g_autoptr (GError) error =
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                             _("The rows were not checked to the end, because that was cancelled. They are checked "
+                               "again when a column changes, and before there are results."));
+
+      clv_project_set_preview_error (self, error);
+    }
   while ((task = g_queue_pop_head (&self->tasks)) != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Cancelled"));

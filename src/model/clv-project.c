@@ -216,7 +216,8 @@ clv_project_new (void)
  * clv_project_cancel:
  *
  * Gives up what runs and what waits. What is open stays as it was: an assumption whose findings did not come
- * goes back to its value, and a mapping stays without a preview until it is changed or confirmed.
+ * goes back to its value, and a mapping stays without a preview, with G_IO_ERROR_CANCELLED for an error, until
+ * it is changed or confirmed.
  */
 void
 clv_project_cancel (ClvProject *self)
@@ -426,7 +427,8 @@ clv_project_get_preview (ClvProject *self)
 /**
  * clv_project_get_preview_error:
  *
- * Returns: (transfer none) (nullable): what keeps the mapping from giving findings, such as mixed currencies
+ * Returns: (transfer none) (nullable): what keeps the mapping from giving findings, such as an obstacle or mixed
+ *   currencies; G_IO_ERROR_CANCELLED when the user did
  */
 const GError *
 clv_project_get_preview_error (ClvProject *self)

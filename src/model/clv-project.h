@@ -60,7 +60,7 @@ void                  clv_project_set_reading       (ClvProject     *self,
                                                      ClvDecimalMark  decimal,
                                                      ClvDateOrder    order);
 /* Problems and reconciliation under the present mapping, worked out in the worker after each change;
- * NULL while it runs or when the mapping has an obstacle. Property “preview” notifies. (transfer none) */
+ * NULL while it runs, when the mapping has an obstacle, and after a cancel. Property “preview” notifies. (transfer none) */
 const ClvFindings    *clv_project_get_preview       (ClvProject *self);
 /* Why there is no preview; NULL while it is worked out. (transfer none) (nullable) */
 const GError         *clv_project_get_preview_error (ClvProject *self);

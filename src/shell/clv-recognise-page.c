@@ -88,6 +88,7 @@ show_headings (ClvRecognisePage *self,
   g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
   g_autofree char *heading = NULL;
   g_autofree char *subheading = NULL;
+  const GError *error = clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self)));
   guint n_used = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
@@ -98,7 +99,9 @@ show_headings (ClvRecognisePage *self,
   else if (n_questions > 0)
     heading = g_strdup_printf (ngettext ("Columns recognised – one thing to confirm",
                                          "Columns recognised – %u things to confirm", n_questions), n_questions);
-  else if (clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self))) != NULL)
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    heading = g_strdup (_("Columns recognised, but the rows were not checked"));
+  else if (error != NULL)
     heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
   else
     heading = g_strdup (_("Columns recognised – nothing to ask"));

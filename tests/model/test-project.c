@@ -358,16 +358,41 @@ test_obstacle (Fixture      *fixture,
   clv_project_set_kind (project, 0, CLV_KIND_IGNORED);
   wait_until_idle (project);
   g_assert_null (clv_project_get_preview (project));
-  /* Choosing is no error; confirming is. */
+  /* Choosing is no error; confirming is. The confirm page says what is missing all the same. */
   g_assert_no_error (fixture->error);
+  g_assert_error (clv_project_get_preview_error (project), CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS);
   clv_project_confirm (project);
   wait_until_idle (project);
   g_assert_error (fixture->error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS);
   g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_CONFIRM);
 
   clv_project_undo (project);
+  g_assert_no_error (clv_project_get_preview_error (project));
   wait_until_idle (project);
   clv_assert_near (metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE, 1e-9);
+}
+
+static void
+test_cancel_preview (Fixture      *fixture,
+                     gconstpointer data)
+{
+  ClvProject *project = fixture->project;
+
+  open_file (fixture, "orders.csv", orders_csv);
+  set_role (project, "Weight", CLV_ROLE_AMOUNT);
+  while (clv_project_get_preview (project) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (clv_project_get_preview_error (project));
+  clv_project_cancel (project);
+  wait_until_idle (project);
+  g_assert_null (clv_project_get_preview (project));
+  g_assert_error (clv_project_get_preview_error (project), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_no_error (fixture->error);
+
+  clv_project_confirm (project);
+  wait_until_idle (project);
+  g_assert_no_error (clv_project_get_preview_error (project));
+  clv_assert_near (metric (clv_project_get_findings (project), CLV_M_REVENUE), WEIGHT, 1e-9);
 }
 
 static void
@@ -950,6 +975,7 @@ main (int   argc,
   ADD ("a-memory-that-fails-keeps-the-results", test_memory_fails);
   ADD ("a-file-that-fails-keeps-what-was-open", test_failing_file);
   ADD ("a-remote-file-is-refused", test_remote_file);
+  ADD ("a-cancelled-preview-says-so", test_cancel_preview);
   ADD ("cancelled-reading-keeps-what-was-open", test_cancel_reading);
   ADD ("a-newer-file-wins", test_newer_file_wins);
   ADD ("cancelled-calculating-takes-the-assumption-back", test_cancel_calculating);
