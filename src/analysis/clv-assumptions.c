@@ -191,6 +191,23 @@ format_range_end (const KeyInfo *info,
   return info->kind == KIND_SHARE ? g_strconcat (text, " %", NULL) : g_steal_pointer (&text);
 }
 
+/* 1.4 may be meant as 1.4 % or as 140 %, which no share can be. */
+static void
+set_ambiguous (const KeyInfo *info,
+               const char    *value,
+               double         number,
+               GError       **error)
+{
+  g_autofree char *percent = format_number (number);
+  g_autofree char *min = format_range_end (info, info->min);
+  g_autofree char *max = format_range_end (info, info->max);
+
+  /* Translators: an assumption such as “Margin”, its key, what was typed, a number, smallest and largest value */
+  g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+               _("%s (%s): “%s” is not clear. Write “%s %%” if that is meant; between %s and %s is possible."), _(info->title),
+               info->key, value, percent, min, max);
+}
+
 static gboolean
 set_number (ClvAssumptions *self,
             const KeyInfo  *info,
@@ -200,6 +217,12 @@ set_number (ClvAssumptions *self,
   double number = NAN;
   gboolean is_percent = FALSE;
   gboolean is_number = parse_number (value, &number, &is_percent);
+
+  if (is_number && info->kind == KIND_SHARE && !is_percent && fabs (number) > 1 && fabs (number) < 2)
+    {
+      set_ambiguous (info, value, number, error);
+      return FALSE;
+    }
 
   /* 70 is 70 %; 0.7 and 1 are fractions. A percent sign decides. */
   if (is_number && info->kind == KIND_SHARE && (is_percent || fabs (number) > 1))

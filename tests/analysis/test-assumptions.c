@@ -61,6 +61,7 @@ values_out_of_range_are_refused (void)
     const char *key, *value;
   } cases[] = {
     { "retention", "101" }, { "retention", "-1" }, { "retention", "seventy" }, { "retention", "nan" }, { "retention", "inf" },
+    { "margin", "1.4" }, { "margin", "1,99" }, { "growth", "-1.4" }, { "interval", "1.4" },
     { "retention", "0x1" }, { "discount-rate", "-5" }, { "margin", "150 %" }, { "horizon-years", "0" }, { "horizon-years", "5 %" },
     { "interval", "0" }, { "interval", "100" }, { "cac", "-1" }, { "as-of-date", "31.12.2024" }, { "as-of-date", "2024-02-30" },
     { "fiscal-year-start", "13" }, { "fiscal-year-start", "0" }, { "period", "week" }, { "duplicates", "perhaps" },
