@@ -12,9 +12,7 @@
 #include "clv-analysis-private.h"
 
 #include <stdlib.h>
-
-/* Below this, nothing is left of an order. */
-#define TOLERANCE 1e-6
+#include <string.h>
 
 /* How far back an order of the same amount is looked for. */
 #define MAX_LOOK_BACK 1000u
@@ -40,6 +38,9 @@ compare_entries (const void *a,
     return x->day < y->day ? -1 : 1;
   if (x->is_credit != y->is_credit)
     return x->is_credit - y->is_credit;
+  /* Of one day the largest first, so that the order of the rows in the file has no say. */
+  if (fabs (x->left) != fabs (y->left))
+    return fabs (x->left) > fabs (y->left) ? -1 : 1;
   return x->document < y->document ? -1 : x->document > y->document;
 }
 
@@ -50,15 +51,15 @@ apply_credit (Entry *entries,
   double amount = -entries[position].left;
   const guint stop = position > MAX_LOOK_BACK ? position - MAX_LOOK_BACK : 0;
 
-  if (amount <= 0)
+  if (!clv_analysis_is_above_zero (amount))
     return;
   for (guint i = position; i-- > stop;)
-    if (!entries[i].is_credit && fabs (entries[i].left - amount) < TOLERANCE)
+    if (!entries[i].is_credit && clv_analysis_is_same_money (entries[i].left, amount))
       {
         entries[i].left = 0;
         return;
       }
-  for (guint i = position; i-- > stop && amount > TOLERANCE;)
+  for (guint i = position; i-- > stop && clv_analysis_is_above_zero (amount);)
     if (!entries[i].is_credit && entries[i].left > 0)
       {
         const double taken = MIN (amount, entries[i].left);
@@ -68,13 +69,39 @@ apply_credit (Entry *entries,
       }
 }
 
-static void
-acquire (ClvAnalysis *self,
-         guint32      customer,
-         ClvDay       day,
-         guint32      document)
+/* Whether @document was written before the one that acquires its customer now. Of one day the smaller order id counts:
+ * “9” before “10”. */
+static gboolean
+is_earlier (const ClvAnalysis *self,
+            const guint32     *order_of,
+            ClvDay             day,
+            guint32            document,
+            guint32            customer)
 {
-  if (self->acquired_day[customer] != CLV_DAY_NONE && self->acquired_day[customer] <= day)
+  const guint32 present = self->acquired_document[customer];
+  const char *id, *present_id;
+  gsize length, present_length;
+
+  if (self->acquired_day[customer] == CLV_DAY_NONE || day < self->acquired_day[customer])
+    return TRUE;
+  if (day > self->acquired_day[customer] || order_of == NULL || order_of[document] == CLV_NOBODY ||
+      order_of[present] == CLV_NOBODY)
+    return FALSE;
+  id = clv_ledger_get_order_id (self->ledger, order_of[document]);
+  present_id = clv_ledger_get_order_id (self->ledger, order_of[present]);
+  length = strlen (id);
+  present_length = strlen (present_id);
+  return length != present_length ? length < present_length : strcmp (id, present_id) < 0;
+}
+
+static void
+acquire (ClvAnalysis   *self,
+         const guint32 *order_of,
+         guint32        customer,
+         ClvDay         day,
+         guint32        document)
+{
+  if (!is_earlier (self, order_of, day, document, customer))
     return;
   self->acquired_day[customer] = day;
   self->acquired_document[customer] = document;
@@ -82,19 +109,33 @@ acquire (ClvAnalysis *self,
 
 /* @entries of one customer, by day and orders before credit notes. */
 static void
-acquire_after_refunds (ClvAnalysis *self,
-                       Entry       *entries,
-                       guint        n)
+acquire_after_refunds (ClvAnalysis   *self,
+                       const guint32 *order_of,
+                       Entry         *entries,
+                       guint          n)
 {
   for (guint i = 0; i < n; i++)
     if (entries[i].is_credit)
       apply_credit (entries, i);
   for (guint i = 0; i < n; i++)
-    if (!entries[i].is_credit && entries[i].left > TOLERANCE)
-      {
-        acquire (self, entries[i].customer, entries[i].day, entries[i].document);
-        return;
-      }
+    if (!entries[i].is_credit && clv_analysis_is_above_zero (entries[i].left))
+      acquire (self, order_of, entries[i].customer, entries[i].day, entries[i].document);
+}
+
+/* Code of the order id of each document; NULL where it makes no difference which order of a day is the first. */
+static guint32 *
+orders_of_documents (const ClvAnalysis *self)
+{
+  const guint32 *row_document = clv_book_get_row_documents (self->book);
+  guint32 *order_of;
+
+  if (self->rows->order == NULL || clv_ledger_get_n_cost_channels (self->ledger) == 0)
+    return NULL;
+  order_of = g_new (guint32, (gsize) clv_book_get_n_documents (self->book) + 1);
+  for (guint32 row = 0; row < self->rows->n; row++)
+    if (row_document[row] != CLV_NOBODY)
+      order_of[row_document[row]] = self->rows->order[row];
+  return order_of;
 }
 
 gboolean
@@ -104,6 +145,7 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
   const guint32 n_documents = clv_book_get_n_documents (self->book);
   const guint32 *credit_notes = self->findings->columns.credit_notes;
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autofree guint32 *order_of = orders_of_documents (self);
   Entry *entry;
 
   self->acquired_day = g_new (ClvDay, (gsize) self->n_customers + 1);
@@ -127,8 +169,8 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
 
           g_array_append_val (entries, new_entry);
         }
-      else if (document->amount > 0)
-        acquire (self, document->customer, document->day, i);
+      else if (clv_analysis_is_above_zero (document->amount))
+        acquire (self, order_of, document->customer, document->day, i);
     }
   if (clv_work_is_cancelled (self->work))
     return FALSE;
@@ -140,7 +182,7 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
     {
       for (next = first + 1; next < entries->len && entry[next].customer == entry[first].customer; next++)
         ;
-      acquire_after_refunds (self, entry + first, next - first);
+      acquire_after_refunds (self, order_of, entry + first, next - first);
     }
 
   for (guint32 c = 0; c < self->n_customers; c++)

@@ -169,6 +169,7 @@ look_for_costs (ClvAnalysis *self)
   self->fill_from_margin = has_margin && (goods_column || !goods_rows);
   self->has_goods = goods_column || self->goods_from_margin;
   self->findings->has_profit = any || has_margin;
+  self->findings->goods_from_margin = self->goods_from_margin;
 }
 
 static gboolean

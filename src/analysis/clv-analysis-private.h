@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 #define CLV_DAYS_PER_YEAR 365.25
 
+/* Half of the smallest unit of money. */
+#define CLV_HALF_CENT 0.005
+
 /* ClvCustomers while it is being filled; (array length = n), owned by the findings. */
 typedef struct
 {
@@ -39,6 +42,7 @@ struct _ClvFindings
   ClvAssumptions     assumptions;
   ClvPeriodKind      period_kind;
   gboolean           has_profit;
+  gboolean           goods_from_margin;
   char               currency[8];
   ClvMetric          metrics[CLV_N_METRICS];
   ClvPeriod         *periods[CLV_N_PERIOD_KINDS];
@@ -68,7 +72,8 @@ typedef struct
   guint32  orders, credit_notes, orders_of_customers;
   guint32  customers, buyers, repeat_buyers;
   guint32  acquired;
-  guint32  unknown_cost_rows;  /* order rows whose goods cost nobody knows */
+  guint32  unknown_cost_rows;  /* order rows whose goods cost nobody knows … */
+  guint32  estimated_cost_rows; /* … and those where the margin stands in for it */
   gboolean has_acquisition_cost;
   guint64  gaps;               /* between purchase days */
   double   gap_mean, gap_median;
@@ -128,6 +133,41 @@ typedef struct
   /* Used cost rows that name a customer and have a date, by customer and day. */
   GArray               *named_costs;       /* guint32 cost index */
 } ClvAnalysis;
+
+/* Whether anything is left of @money after what was taken off it: 0.1 + 0.2 - 0.3 is not 0 in binary fractions, and
+ * what remains depends on the order of the rows. */
+static inline gboolean
+clv_analysis_is_above_zero (double money)
+{
+  return money >= CLV_HALF_CENT;
+}
+
+static inline gboolean
+clv_analysis_is_same_money (double a,
+                            double b)
+{
+  return fabs (a - b) < CLV_HALF_CENT;
+}
+
+/* Splits the net amount of order row @row, so that gross - refunds is the amount: a refund column took off what it
+ * says, and an amount below 0 gives back all of itself. */
+static inline void
+clv_analysis_add_amount (const ClvAnalysis *self,
+                         guint32            row,
+                         double             amount,
+                         ClvSum            *gross,
+                         ClvSum            *refunds)
+{
+  const double refund = self->rows->refund != NULL ? self->rows->refund[row] : 0;
+
+  if (amount + refund >= 0)
+    {
+      clv_sum_add (gross, amount + refund);
+      clv_sum_add (refunds, refund);
+    }
+  else
+    clv_sum_add (refunds, -amount);
+}
 
 /* Goods cost of order row @row. */
 static inline double

@@ -170,10 +170,7 @@ sum_totals (ClvAnalysis *self)
 
       if (left_out[row] != CLV_LEFT_OUT_NO)
         continue;
-      if (amount >= 0)
-        clv_sum_add (&totals->revenue_gross, amount);
-      else
-        clv_sum_add (&totals->refunds, -amount);
+      clv_analysis_add_amount (self, row, amount, &totals->revenue_gross, &totals->refunds);
       clv_sum_add (nobody ? &totals->revenue_without_customer : &totals->revenue_of_customers, amount);
       if (self->has_goods)
         {
@@ -182,8 +179,11 @@ sum_totals (ClvAnalysis *self)
           clv_sum_add (&totals->cost_by_type[CLV_COST_GOODS], goods);
           if (nobody)
             clv_sum_add (&totals->unallocated, goods);
-          if (rows->cost != NULL && isnan (rows->cost[row]) && !self->fill_from_margin)
-            totals->unknown_cost_rows++;
+          if (rows->cost != NULL && isnan (rows->cost[row]))
+            {
+              totals->unknown_cost_rows += !self->fill_from_margin;
+              totals->estimated_cost_rows += self->fill_from_margin;
+            }
         }
     }
 }
@@ -263,10 +263,7 @@ fill_customer (ClvAnalysis  *self,
       const ClvDay day = self->rows->day[row];
 
       clv_sum_add (&revenue, amount);
-      if (amount >= 0)
-        clv_sum_add (&gross, amount);
-      else
-        clv_sum_add (&refunds, -amount);
+      clv_analysis_add_amount (self, row, amount, &gross, &refunds);
       if (self->has_goods)
         clv_sum_add (&goods, self->sorted_goods[i]);
 
@@ -280,7 +277,7 @@ fill_customer (ClvAnalysis  *self,
             {
               gap_count[day - last_purchase]++;
               self->totals.gaps++;
-              if (day_total > 0)
+              if (clv_analysis_is_above_zero (day_total))
                 last_positive = last_purchase;
             }
           purchase_days++;
@@ -291,7 +288,7 @@ fill_customer (ClvAnalysis  *self,
       if (day != first_purchase)
         clv_sum_add (&later_days, amount);
     }
-  if (purchase_days > 0 && day_total > 0)
+  if (purchase_days > 0 && clv_analysis_is_above_zero (day_total))
     last_positive = last_purchase;
 
   columns->revenue[customer] = clv_sum_get (&revenue);

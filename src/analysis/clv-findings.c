@@ -147,6 +147,17 @@ clv_findings_has_profit (const ClvFindings *self)
 }
 
 /**
+ * clv_findings_is_goods_cost_estimated:
+ *
+ * Returns: TRUE if the cost of goods is revenue × (1 − the entered margin), because the data have none
+ */
+gboolean
+clv_findings_is_goods_cost_estimated (const ClvFindings *self)
+{
+  return self->goods_from_margin;
+}
+
+/**
  * clv_findings_get_currency:
  *
  * Returns: the sign people write before an amount, “€” or “CHF”; "" when unknown

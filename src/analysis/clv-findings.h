@@ -28,7 +28,7 @@ typedef struct
   double   revenue, revenue_gross, refunds;
   double   cost_goods, cost_by_type[CLV_N_COST_TYPES], cost; /* cost_by_type[CLV_COST_GOODS] equals cost_goods */
   double   profit;             /* NaN without costs */
-  double   value_per_customer; /* profit (revenue without costs) / customers; NaN when nobody was active */
+  double   value_per_customer; /* profit (without costs: revenue of customers) / customers; NaN when nobody was active */
   double   aov, retention_rate, cac; /* retention: of those active in the period before; NaN when undefined */
 } ClvPeriod;
 
@@ -37,7 +37,7 @@ typedef struct
   char    *name;
   guint32  customers, orders;
   double   revenue, cost, profit; /* cost and profit NaN without costs */
-  double   value_per_customer, aov, repeat_rate;
+  double   value_per_customer, aov, repeat_rate; /* value: as of a period */
   double   share_of_customers, share_of_revenue, share_of_profit;
 } ClvSegment;
 
@@ -149,6 +149,7 @@ const ClvAssumptions    *clv_findings_get_assumptions    (const ClvFindings *sel
 /* Kind of period that retention is about: given, or years, else quarters, else months. */
 ClvPeriodKind            clv_findings_get_period_kind    (const ClvFindings *self);
 gboolean                 clv_findings_has_profit         (const ClvFindings *self); /* costs, a profit column or a margin */
+gboolean                 clv_findings_is_goods_cost_estimated (const ClvFindings *self); /* from the entered margin: the data have none */
 const char              *clv_findings_get_currency       (const ClvFindings *self); /* the sign before money, “€” or “CHF”; "" when unknown */
 ClvMetric                clv_findings_get_metric         (const ClvFindings *self,
                                                           ClvMetricId        metric);

@@ -47,6 +47,7 @@ typedef enum
   X (PROFIT_OF_CUSTOMERS, "profit_of_customers", MONEY)               \
   X (MARGIN, "margin", SHARE)                                         \
   X (VALUE_PER_CUSTOMER, "value_per_customer", MONEY)                 \
+  X (REVENUE_PER_CUSTOMER, "revenue_per_customer", MONEY)             \
   X (AOV, "aov", MONEY)                                               \
   X (PURCHASE_FREQUENCY, "purchase_frequency", NUMBER)                \
   X (PURCHASE_FREQUENCY_PER_YEAR, "purchase_frequency_per_year", NUMBER) \

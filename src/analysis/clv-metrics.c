@@ -70,6 +70,21 @@ fill_days (ClvAnalysis *self)
   set_day (self, CLV_M_AS_OF_DATE, self->as_of);
 }
 
+/* What is made of money a customer; @profit is NaN without costs. */
+static void
+fill_means (ClvAnalysis *self,
+            gboolean     has_revenue,
+            double       profit)
+{
+  const ClvTotals *totals = &self->totals;
+  const char *why_not = has_revenue ? CLV_REASON_NO_CUSTOMERS : CLV_REASON_NO_REVENUE;
+  const double revenue = has_revenue ? clv_sum_get (&totals->revenue_of_customers) : NAN;
+
+  set_known (self, CLV_M_REVENUE_PER_CUSTOMER, ratio (revenue, totals->customers), why_not);
+  set_known (self, CLV_M_VALUE_PER_CUSTOMER, has_revenue ? ratio (profit, totals->customers) : NAN,
+             self->findings->has_profit || !has_revenue ? why_not : CLV_REASON_NO_COSTS);
+}
+
 static void
 fill_money (ClvAnalysis *self)
 {
@@ -83,7 +98,7 @@ fill_money (ClvAnalysis *self)
   const gboolean has_revenue = !self->customer_level || self->level.has_revenue;
   const double gross = clv_sum_get (&totals->revenue_gross), refunds = clv_sum_get (&totals->refunds);
   ClvSum revenue_sum = totals->revenue_gross, cost_sum = { 0 }, of_customers = { 0 };
-  double revenue, cost, profit, value;
+  double revenue, cost, profit = NAN;
 
   clv_sum_add (&revenue_sum, -refunds);
   revenue = clv_sum_get (&revenue_sum);
@@ -110,7 +125,6 @@ fill_money (ClvAnalysis *self)
 
       for (guint i = 0; i < G_N_ELEMENTS (of_costs); i++)
         clv_analysis_set_undefined (self, of_costs[i], CLV_REASON_NO_COSTS);
-      value = revenue;
     }
   else
     {
@@ -125,13 +139,10 @@ fill_money (ClvAnalysis *self)
       set_known (self, CLV_M_PROFIT, has_revenue ? profit : NAN, CLV_REASON_NO_REVENUE);
       set_known (self, CLV_M_PROFIT_OF_CUSTOMERS, totals->customers > 0 ? clv_sum_get (&of_customers) : NAN,
                  CLV_REASON_NO_CUSTOMERS);
-      set_known (self, CLV_M_MARGIN, ratio (revenue - before_acquisition, revenue), CLV_REASON_TOTAL_NOT_POSITIVE);
-      value = profit;
+      set_known (self, CLV_M_MARGIN, clv_analysis_is_above_zero (revenue) ? (revenue - before_acquisition) / revenue : NAN,
+                 CLV_REASON_TOTAL_NOT_POSITIVE);
     }
-  if (!has_revenue)
-    clv_analysis_set_undefined (self, CLV_M_VALUE_PER_CUSTOMER, CLV_REASON_NO_REVENUE);
-  else
-    set_known (self, CLV_M_VALUE_PER_CUSTOMER, ratio (value, totals->customers), CLV_REASON_NO_CUSTOMERS);
+  fill_means (self, has_revenue, profit);
 }
 
 static void

@@ -94,10 +94,7 @@ sum_months (const ClvAnalysis *self)
       Month *month = &months[self->sorted_month[i]];
       const double amount = self->sorted_amount[i];
 
-      if (amount >= 0)
-        clv_sum_add (&month->gross, amount);
-      else
-        clv_sum_add (&month->refunds, -amount);
+      clv_analysis_add_amount (self, self->findings->row_order[i], amount, &month->gross, &month->refunds);
       if (i < end_of_customers)
         clv_sum_add (&month->of_customers, amount);
       if (self->has_goods)
@@ -176,7 +173,7 @@ fill_period (const ClvAnalysis *self,
   period->cost_goods = period->cost_by_type[CLV_COST_GOODS];
   period->cost = has_profit ? clv_sum_get (&cost) : NAN;
   period->profit = has_profit ? period->revenue - period->cost : NAN;
-  value = has_profit ? period->profit : period->revenue;
+  value = has_profit ? period->profit : clv_sum_get (&sum.of_customers);
   period->value_per_customer = active > 0 ? value / active : NAN;
   period->aov = sum.orders_of_customers > 0 ? clv_sum_get (&sum.of_customers) / sum.orders_of_customers : NAN;
   period->retention_rate = active_before > 0 ? (double) stayed / active_before : NAN;

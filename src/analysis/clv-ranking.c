@@ -10,6 +10,8 @@
 #include "clv-rank.h"
 #include "clv-rfm.h"
 
+#include <stdlib.h>
+
 #define MAX_CURVE_POINTS 501u
 
 /* Sums of the same cents by different ways differ in the last bits; they are a tie all the same. */
@@ -63,7 +65,17 @@ ranked_clear (Ranked *ranked)
   g_free (ranked->tie_order);
 }
 
-/* Best first: positions in @ranked, and their figures. Where profit is known but not revenue, that counts as 0. */
+static int
+compare_descending (const void *a,
+                    const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return x > y ? -1 : x < y;
+}
+
+/* Best first: positions in @ranked, and their figures in full precision, those of a tie in descending order too; what
+ * sums left over is 0. Where profit is known but not revenue, that counts as 0. */
 static gboolean
 sort_by (const Ranked *ranked,
          const double *column,
@@ -81,7 +93,19 @@ sort_by (const Ranked *ranked,
     }
   if (clv_rank_descending (ranked->n, key, ranked->tie_order, order, rank) != CLV_OK)
     return FALSE;
-  clv_rank_gather (ranked->n, key, order, sorted);
+  for (guint32 first = 0, next; first < ranked->n; first = next)
+    {
+      const double tie = key[order[first]];
+
+      for (next = first; next < ranked->n && key[order[next]] == tie; next++)
+        {
+          const double value = column[ranked->customer[order[next]]];
+
+          sorted[next] = tie == 0 ? 0 : value;
+        }
+      if (tie != 0 && next - first > 1)
+        qsort (sorted + first, next - first, sizeof *sorted, compare_descending);
+    }
   return TRUE;
 }
 
@@ -97,7 +121,15 @@ set_or_undefined (ClvAnalysis *self,
     clv_analysis_set_undefined (self, metric, CLV_REASON_TOTAL_NOT_POSITIVE);
 }
 
-/* Gini, best tenth and 80 % of one sorted column. */
+/* Whether shares of the total have a meaning. */
+static gboolean
+has_total (guint32       n,
+           const double *sorted)
+{
+  return clv_analysis_is_above_zero (clv_sum_array (n, sorted));
+}
+
+/* Gini and best tenth of one sorted column. */
 static void
 measure (ClvAnalysis  *self,
          guint32       n,
@@ -107,10 +139,11 @@ measure (ClvAnalysis  *self,
 {
   ClvGini gini = { 0 };
   double share = NAN;
-  ClvStatus status = clv_gini (n, sorted, &gini);
+  const gboolean is_fine = has_total (n, sorted);
+  ClvStatus status = is_fine ? clv_gini (n, sorted, &gini) : CLV_DOMAIN;
 
   set_or_undefined (self, gini_metric, status, gini.plain);
-  status = clv_top_share (n, sorted, 0.1, &share);
+  status = is_fine ? clv_top_share (n, sorted, 0.1, &share) : CLV_DOMAIN;
   set_or_undefined (self, top_metric, status, share);
 }
 
@@ -127,11 +160,14 @@ fill_ranks (ClvAnalysis   *self,
   g_autofree guint8 *abc = g_new (guint8, (gsize) ranked->n + 1);
   ClvSum total = { 0 }, cumulative = { 0 };
   ClvSum decile_revenue[10] = { 0 }, decile_profit[10] = { 0 };
+  gboolean has_shares;
   double sum;
 
+  /* Not of @sorted: a share of the total must be just that. */
   for (guint32 k = 0; k < ranked->n; k++)
-    clv_sum_add (&total, sorted[k]);
+    clv_sum_add (&total, columns->value[ranked->customer[k]]);
   sum = clv_sum_get (&total);
+  has_shares = clv_analysis_is_above_zero (sum);
   clv_abc (ranked->n, sorted, abc);
 
   for (guint32 k = 0; k < ranked->n; k++)
@@ -139,10 +175,10 @@ fill_ranks (ClvAnalysis   *self,
       const guint32 customer = ranked->customer[order[k]];
       const guint decile = clv_decile (k, ranked->n);
 
-      clv_sum_add (&cumulative, sorted[k]);
+      clv_sum_add (&cumulative, columns->value[customer]);
       columns->rank[customer] = rank[order[k]];
-      columns->share[customer] = sum > 0 ? sorted[k] / sum : NAN;
-      columns->cumulative_share[customer] = sum > 0 ? clv_sum_get (&cumulative) / sum : NAN;
+      columns->share[customer] = has_shares ? columns->value[customer] / sum : NAN;
+      columns->cumulative_share[customer] = has_shares ? clv_sum_get (&cumulative) / sum : NAN;
       columns->tier[customer] = tier_of_abc[abc[k]];
       columns->decile[customer] = (guint8) (decile + 1);
       self->findings->by_rank[k] = customer;
@@ -175,6 +211,7 @@ fill_curves (ClvAnalysis  *self,
     return;
   concentration->peak_customers = (guint32) whale.peak_customers;
   concentration->has_negatives = whale.loss_customers > 0;
+  whale.has_share = whale.has_share && clv_analysis_is_above_zero (whale.total);
   if (whale.has_share)
     concentration->peak_share = whale.peak_share;
 
@@ -191,7 +228,8 @@ fill_curves (ClvAnalysis  *self,
 
   concentration->lorenz_customers = g_new (double, n_curve);
   concentration->lorenz_revenue = g_new (double, n_curve);
-  if (clv_lorenz (n, sorted_revenue, n_curve, concentration->lorenz_customers, concentration->lorenz_revenue) != CLV_OK)
+  if (!has_total (n, sorted_revenue) ||
+      clv_lorenz (n, sorted_revenue, n_curve, concentration->lorenz_customers, concentration->lorenz_revenue) != CLV_OK)
     for (guint i = 0; i < n_curve; i++)
       {
         concentration->lorenz_customers[i] = (double) i / (n_curve - 1);
@@ -273,7 +311,9 @@ clv_analysis_rank (ClvAnalysis *self)
       fill_ranks (self, &ranked, order, rank, sorted_value);
       fill_curves (self, ranked.n, sorted_value, sorted_revenue);
       measure (self, ranked.n, sorted_revenue, CLV_M_GINI_REVENUE, CLV_M_TOP_DECILE_REVENUE_SHARE);
-      status = clv_pareto (ranked.n, sorted_revenue, 0.8, &pareto_customers, &pareto_share);
+      status = has_total (ranked.n, sorted_revenue)
+                 ? clv_pareto (ranked.n, sorted_revenue, 0.8, &pareto_customers, &pareto_share)
+                 : CLV_DOMAIN;
       set_or_undefined (self, CLV_M_PARETO80_CUSTOMERS_SHARE, status, pareto_share);
       set_profit_measures (self, ranked.n, sorted_value);
     }
@@ -314,7 +354,7 @@ clv_analysis_score_rfm (ClvAnalysis *self)
   guint32 n = 0;
 
   for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->last_positive_day[c] != CLV_DAY_NONE && ranking_key (columns->revenue[c]) > 0)
+    if (self->last_positive_day[c] != CLV_DAY_NONE && clv_analysis_is_above_zero (columns->revenue[c]))
       {
         customer[n] = c;
         days_since[n] = self->as_of - self->last_positive_day[c];

@@ -67,6 +67,15 @@ add_after_as_of (ClvAnalysis *self)
       }
 }
 
+/* Rows of cost tables are not kept apart by file and line. */
+static void
+add_costs_after_as_of (ClvAnalysis *self)
+{
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    if (!clv_book_is_cost_used (self->book, i))
+      clv_problem_list_add (self->findings->problems, "after-as-of", "left-out", NULL, NULL, 0, NULL);
+}
+
 /**
  * clv_analysis_fill_problems:
  *
@@ -98,6 +107,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
     }
   if (!self->customer_level)
     add_after_as_of (self);
+  add_costs_after_as_of (self);
   if (!self->findings->has_profit && clv_problem_list_find (problems, "no-costs") == NULL)
     clv_problem_list_add (problems, "no-costs", "ignored", NULL, NULL, 0, NULL);
 }

@@ -82,7 +82,7 @@ fill_segment (const ClvAnalysis *self,
   segment->revenue = clv_sum_get (&group->revenue);
   segment->cost = has_profit ? clv_sum_get (&group->cost) : NAN;
   segment->profit = has_profit ? segment->revenue - segment->cost : NAN;
-  value = has_profit ? segment->profit : segment->revenue;
+  value = has_profit ? segment->profit : clv_sum_get (&group->revenue_of_customers);
   segment->value_per_customer = group->customers > 0 ? value / group->customers : NAN;
   segment->aov = group->orders_of_customers > 0
                    ? clv_sum_get (&group->revenue_of_customers) / group->orders_of_customers
@@ -94,7 +94,7 @@ static double
 share_of (double part,
           double total)
 {
-  return total > 0 ? part / total : NAN;
+  return clv_analysis_is_above_zero (total) ? part / total : NAN;
 }
 
 static void

@@ -79,6 +79,17 @@ say_basis (ClvAnalysis *self)
   else if (metric (self, CLV_M_COST_GOODS) == 0)
     say (self, "overview", CLV_SEVERITY_WARNING,
          g_strdup (_("Profit is revenue less the costs given, and the cost of goods is not among them. Add it, or enter a margin.")));
+  if (!isnan (self->assumptions->margin) && !self->goods_from_margin)
+    {
+      g_autofree char *margin = percent (self->assumptions->margin);
+
+      /* Translators: %s is a share in percent */
+      say (self, "overview", CLV_SEVERITY_INFO,
+           g_strdup_printf (self->totals.estimated_cost_rows > 0
+                              ? _("Profit is made of the costs in the data; the margin of %s that you entered is used in the formulas, and for rows without a cost of goods.")
+                              : _("Profit is made of the costs in the data; the margin of %s that you entered is used in the formulas only."),
+                            margin));
+    }
   if (self->totals.unknown_cost_rows > 0)
     {
       g_autofree char *rows = clv_format_count (self->totals.unknown_cost_rows);

@@ -37,6 +37,61 @@ one_row_a_year_covers_the_year (void)
   clv_assert_near (clv_test_metric (findings, "cost_unallocated"), 0, 1e-12);
 }
 
+/* Two credit notes of one day: 40 is the order of the second day, 10 comes off the first. Whichever stands first. */
+static void
+the_order_of_rows_acquires_nobody (void)
+{
+  static const char *const credits[] = { "3;A;2024-02-02;-40\n4;A;2024-02-02;-10\n", "4;A;2024-02-02;-10\n3;A;2024-02-02;-40\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (credits); i++)
+    {
+      g_autofree char *rows = g_strconcat ("Order;Customer;Date;Amount\n1;A;2024-01-10;50\n2;A;2024-02-01;40\n", credits[i],
+                                           "5;B;2024-02-03;70\n", NULL);
+      g_autoptr (ClvFindings) findings = clv_test_analyse (rows, "Date;Cost type;Cost\n2024-01-31;acquisition;90\n", "");
+
+      g_assert_cmpuint (clv_test_period (findings, CLV_PERIOD_MONTH, "2024-01-01")->new_customers, ==, 1);
+      g_assert_cmpuint (clv_test_period (findings, CLV_PERIOD_MONTH, "2024-02-01")->new_customers, ==, 1);
+    }
+}
+
+static void
+of_one_day_the_first_order_names_the_channel (void)
+{
+  static const char *const books[] = {
+    "Order;Customer;Date;Amount;Channel\n9;A;2024-01-02;100;web\n10;A;2024-01-02;10;shop\n",
+    "Order;Customer;Date;Amount;Channel\n10;A;2024-01-02;10;shop\n9;A;2024-01-02;100;web\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (books); i++)
+    {
+      g_autoptr (ClvFindings) findings =
+        clv_test_analyse (books[i], "Date;Cost type;Cost;Channel\n2024-01-31;acquisition;50;web\n2024-01-31;acquisition;12;shop\n", "");
+
+      clv_assert_near (cost_of (findings, "A", CLV_COST_ACQUISITION), 50, 1e-12);
+      clv_assert_near (clv_test_metric (findings, "cost_unallocated"), 12, 1e-12);
+    }
+}
+
+/* 82.76 + 58.66 - 141.42 is 2.8e-14 in binary fractions, or -1.4e-14, depending on the order. */
+static void
+an_order_refunded_in_full_acquires_nobody (void)
+{
+  static const char *const books[] = {
+    "Order;Customer;Date;Amount\n1;A;2024-01-04;82.76\n1;A;2024-01-04;58.66\n1;A;2024-01-10;-141.42\n2;B;2024-01-06;100\n",
+    "Order;Customer;Date;Amount\n1;A;2024-01-10;-141.42\n1;A;2024-01-04;58.66\n2;B;2024-01-06;100\n1;A;2024-01-04;82.76\n",
+    "Order;Customer;Date;Amount\n1;A;2024-01-05;0.1\n1;A;2024-01-05;0.2\n1;A;2024-01-24;-0.3\n2;B;2024-01-06;100\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (books); i++)
+    {
+      g_autoptr (ClvFindings) findings = clv_test_analyse (books[i], "Date;Cost type;Cost\n2024-01-01;acquisition;100\n", "");
+
+      clv_assert_near (clv_test_metric (findings, "cac"), 100, 1e-12);
+      clv_assert_near (cost_of (findings, "A", CLV_COST_ACQUISITION), 0, 0);
+      g_assert_cmpuint (clv_findings_get_customers (findings)->rfm_segment[clv_test_customer (findings, "A")], ==, 255);
+    }
+}
+
 static void
 one_row_a_quarter_covers_the_quarter (void)
 {
@@ -149,6 +204,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/analysis/allocation/one-row-a-year-covers-the-year", one_row_a_year_covers_the_year);
+  g_test_add_func ("/analysis/allocation/the-order-of-rows-acquires-nobody", the_order_of_rows_acquires_nobody);
+  g_test_add_func ("/analysis/allocation/of-one-day-the-first-order-names-the-channel", of_one_day_the_first_order_names_the_channel);
+  g_test_add_func ("/analysis/allocation/an-order-refunded-in-full-acquires-nobody", an_order_refunded_in_full_acquires_nobody);
   g_test_add_func ("/analysis/allocation/one-row-a-quarter-covers-the-quarter", one_row_a_quarter_covers_the_quarter);
   g_test_add_func ("/analysis/allocation/more-rows-cover-their-months", more_rows_cover_their_months);
   g_test_add_func ("/analysis/allocation/a-channel-pays-for-its-own-customers", a_channel_pays_for_its_own_customers);

@@ -147,7 +147,8 @@ without_costs_values_are_revenue (void)
 {
   g_autoptr (ClvFindings) findings = clv_test_analyse (clv_test_toy_orders, NULL, "");
   static const char *const undefined[] = { "profit", "cost", "cost_goods", "margin", "gini_profit", "whale_peak_share",
-                                           "unprofitable_customers", "clv_realised", "profit_of_customers" };
+                                           "unprofitable_customers", "clv_realised", "profit_of_customers",
+                                           "value_per_customer" };
 
   g_assert_false (clv_findings_has_profit (findings));
   for (guint i = 0; i < G_N_ELEMENTS (undefined); i++)
@@ -157,7 +158,7 @@ without_costs_values_are_revenue (void)
     }
   g_assert_cmpstr (clv_test_reason (findings, "clv_simple"), ==, "no-margin");
   /* 950 / 5: F stands only in the costs. */
-  clv_assert_near (clv_test_metric (findings, "value_per_customer"), 190, 1e-9);
+  clv_assert_near (clv_test_metric (findings, "revenue_per_customer"), 190, 1e-9);
   clv_assert_near (clv_findings_get_customers (findings)->value[clv_test_customer (findings, "C")], 420, 1e-9);
   g_assert_nonnull (clv_problem_list_find (clv_findings_get_problems (findings), "no-costs"));
   g_assert_nonnull (strstr (clv_findings_get_sentence (findings, 0)->text, "revenue, not profit"));
@@ -507,8 +508,8 @@ an_as_of_date_leaves_out_what_came_later (void)
   clv_assert_near (clv_test_metric (findings, "cost"), 90, 1e-9);
   clv_assert_near (clv_test_metric (findings, "customers"), 3, 0);
   g_assert_nonnull (problem);
-  /* By count: seven rows of 2024. */
-  g_assert_cmpuint (problem->count, ==, 7);
+  /* By count: seven orders and two costs of 2024. */
+  g_assert_cmpuint (problem->count, ==, 9);
   g_assert_cmpstr (problem->treatment, ==, "left-out");
 }
 
