@@ -155,7 +155,7 @@ make_overview (const ClvFindings *findings,
     {
       double customers = periods[i].customers > 0 ? periods[i].customers : NAN;
 
-      revenue[i] = periods[i].revenue / customers;
+      revenue[i] = profit ? periods[i].revenue / customers : periods[i].value_per_customer;
       cost[i] = periods[i].cost / customers;
       value[i] = periods[i].value_per_customer;
     }
@@ -217,7 +217,7 @@ make_value_per_customer (const ClvFindings *findings,
                         profit ? CLV_COLOUR_PROFIT : CLV_COLOUR_REVENUE, n, NULL, value, flags);
   name_axis (&chart->y, "", CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
-  finish (chart, findings, _("Columns: value per customer"));
+  finish (chart, findings, profit ? _("Columns: value per customer") : _("Columns: revenue per customer"));
   return chart;
 }
 

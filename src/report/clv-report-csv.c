@@ -58,13 +58,6 @@ append_number (GString *row,
 }
 
 static void
-append_count (GString *row,
-              guint32  value)
-{
-  g_string_append_printf (row, ",%u", value);
-}
-
-static void
 append_score (GString *row,
               guint8   value)
 {
@@ -98,7 +91,7 @@ append_customer (GString            *row,
 
   append_text (row, clv_ledger_get_customer_id (ledger, customer));
   append_text (row, clv_ledger_get_customer_name (ledger, customer));
-  append_count (row, all->rank[customer]);
+  append_number (row, all->rank[customer] != 0 ? all->rank[customer] : NAN);
   append_text (row, tier);
   append_number (row, knows_orders ? all->orders[customer] : NAN);
   append_number (row, knows_orders ? all->credit_notes[customer] : NAN);

@@ -263,7 +263,8 @@ write_metrics (ClvJson           *json,
 
 static void
 write_period (ClvJson         *json,
-              const ClvPeriod *period)
+              const ClvPeriod *period,
+              gboolean         has_profit)
 {
   clv_json_begin_line (json, NULL);
   write_day (json, "start", period->start);
@@ -283,7 +284,7 @@ write_period (ClvJson         *json,
   clv_json_number (json, "cost_other", period->cost_by_type[CLV_COST_OTHER]);
   clv_json_number (json, "cost", period->cost);
   clv_json_number (json, "profit", period->profit);
-  clv_json_number (json, "value_per_customer", period->value_per_customer);
+  clv_json_number (json, "value_per_customer", has_profit ? period->value_per_customer : NAN);
   clv_json_number (json, "aov", period->aov);
   clv_json_number (json, "retention_rate", period->retention_rate);
   clv_json_number (json, "cac", period->cac);
@@ -302,7 +303,7 @@ write_periods (ClvJson           *json,
 
       clv_json_begin_array (json, clv_period_kind_to_id (kind));
       for (guint i = 0; i < n; i++)
-        write_period (json, &periods[i]);
+        write_period (json, &periods[i], clv_findings_has_profit (findings));
       clv_json_end_array (json);
     }
   clv_json_end_object (json);
@@ -329,7 +330,8 @@ write_segments (ClvJson           *json,
           clv_json_number (json, "revenue", segment->revenue);
           clv_json_number (json, "cost", segment->cost);
           clv_json_number (json, "profit", segment->profit);
-          clv_json_number (json, "value_per_customer", segment->value_per_customer);
+          clv_json_number (json, "value_per_customer",
+                           clv_findings_has_profit (findings) ? segment->value_per_customer : NAN);
           clv_json_number (json, "aov", segment->aov);
           clv_json_number (json, "repeat_rate", segment->repeat_rate);
           clv_json_number (json, "share_of_customers", segment->share_of_customers);
@@ -466,7 +468,7 @@ write_customer (ClvJson            *json,
   clv_json_number (json, "revenue", all->revenue[customer]);
   clv_json_number (json, "cost", all->cost[customer]);
   clv_json_number (json, "profit", all->profit[customer]);
-  clv_json_integer (json, "rank", all->rank[customer]);
+  write_count (json, "rank", all->rank[customer], all->rank[customer] != 0);
   clv_json_number (json, "share", all->share[customer]);
   clv_json_number (json, "cumulative_share", all->cumulative_share[customer]);
   write_day (json, "first_date", all->first_day[customer]);

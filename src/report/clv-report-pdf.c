@@ -209,7 +209,7 @@ draw_cards (Pages *self)
     CLV_M_AOV,       CLV_M_PURCHASE_FREQUENCY, CLV_M_RETENTION_RATE, CLV_M_CLV_MARGIN_MULTIPLE,
   };
   static const ClvMetricId without_profit[] = {
-    CLV_M_CUSTOMERS, CLV_M_REVENUE, CLV_M_REFUNDS,        CLV_M_VALUE_PER_CUSTOMER,
+    CLV_M_CUSTOMERS, CLV_M_REVENUE, CLV_M_REFUNDS,        CLV_M_REVENUE_PER_CUSTOMER,
     CLV_M_AOV,       CLV_M_PURCHASE_FREQUENCY, CLV_M_RETENTION_RATE, CLV_M_TOP_DECILE_REVENUE_SHARE,
   };
   const ClvMetricId *ids = self->has_profit ? with_profit : without_profit;

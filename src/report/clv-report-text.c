@@ -115,6 +115,21 @@ append_wrapped (GString    *text,
   g_string_append_c (text, '\n');
 }
 
+/* Half a screen is too narrow for some titles. */
+static const char *
+short_title (ClvMetricId id)
+{
+  switch ((int) id)
+    {
+    case CLV_M_CLV_MARGIN_MULTIPLE:
+      return _("Lifetime value (B)");
+    case CLV_M_TOP_DECILE_REVENUE_SHARE:
+      return _("Revenue of best tenth");
+    default:
+      return clv_metric_get_title (id);
+    }
+}
+
 static void
 append_metrics (GString           *text,
                 const ClvFindings *findings)
@@ -127,7 +142,7 @@ append_metrics (GString           *text,
   };
   static const ClvMetricId without_profit[] = {
     CLV_M_CUSTOMERS,   CLV_M_REVENUE,        CLV_M_ORDERS,
-    CLV_M_REFUNDS,     CLV_M_AOV,            CLV_M_VALUE_PER_CUSTOMER,
+    CLV_M_REFUNDS,     CLV_M_AOV,            CLV_M_REVENUE_PER_CUSTOMER,
     CLV_M_PURCHASE_FREQUENCY, CLV_M_TOP_DECILE_REVENUE_SHARE, CLV_M_REPEAT_RATE,
     CLV_M_RETENTION_RATE,
   };
@@ -138,7 +153,7 @@ append_metrics (GString           *text,
   for (guint i = 0; i < n; i++)
     {
       ClvMetric metric = clv_findings_get_metric (findings, ids[i]);
-      g_autofree char *title = dup_fitting (clv_metric_get_title (ids[i]), 25);
+      g_autofree char *title = dup_fitting (short_title (ids[i]), 25);
       g_autofree char *value = clv_format_metric (ids[i], metric.value, clv_findings_get_currency (findings));
 
       g_string_append (text, "  ");

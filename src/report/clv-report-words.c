@@ -47,6 +47,30 @@ clv_report_value_word (const ClvFindings *findings)
 }
 
 /**
+ * clv_report_mean_metric:
+ * @findings: what the analysis found
+ *
+ * Returns: what a customer brings on average: profit, or without costs revenue, under the name of its own
+ */
+ClvMetricId
+clv_report_mean_metric (const ClvFindings *findings)
+{
+  return clv_findings_has_profit (findings) ? CLV_M_VALUE_PER_CUSTOMER : CLV_M_REVENUE_PER_CUSTOMER;
+}
+
+/**
+ * clv_report_mean_title:
+ * @findings: what the analysis found
+ *
+ * Returns: the name of clv_report_mean_metric(), translated
+ */
+const char *
+clv_report_mean_title (const ClvFindings *findings)
+{
+  return clv_metric_get_title (clv_report_mean_metric (findings));
+}
+
+/**
  * clv_report_dup_basis:
  * @findings: what the analysis found
  *
@@ -55,17 +79,20 @@ clv_report_value_word (const ClvFindings *findings)
 char *
 clv_report_dup_basis (const ClvFindings *findings)
 {
-  const ClvMethods *methods = clv_findings_get_methods (findings);
   const ClvLedger *ledger = clv_findings_get_ledger (findings);
 
   if (!clv_findings_has_profit (findings))
     return g_strdup (_("revenue, because no costs are known"));
-  if (methods->margin_entered)
+  if (clv_findings_is_goods_cost_estimated (findings))
     {
-      g_autofree char *margin = clv_format_percent (methods->margin, 1);
+      g_autofree char *margin = clv_format_percent (clv_findings_get_assumptions (findings)->margin, 1);
+      const double costs = clv_findings_get_metric (findings, CLV_M_COST).value;
+      const double goods = clv_findings_get_metric (findings, CLV_M_COST_GOODS).value;
 
       /* Translators: %s is a percentage */
-      return g_strdup_printf (_("profit at the entered margin of %s"), margin);
+      return g_strdup_printf (fabs (costs - goods) >= 0.005 ? _("profit at the entered margin of %s, less the costs in the data")
+                                                            : _("profit at the entered margin of %s"),
+                              margin);
     }
   if (clv_ledger_profit_given (ledger))
     return g_strdup (_("profit as in the file"));

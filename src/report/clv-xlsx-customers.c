@@ -124,7 +124,7 @@ write_customer (ClvXlsxReport *report,
   ClvXlsxStyle date = CLV_XLSX_DATE | CLV_XLSX_RULED;
   const guint c = FIRST_COLUMN;
 
-  clv_xlsx_number (sheet, row, c + at->rank, all->rank[customer], count);
+  clv_xlsx_number (sheet, row, c + at->rank, all->rank[customer] != 0 ? all->rank[customer] : NAN, count);
   clv_xlsx_text (sheet, row, c + at->id, clv_ledger_get_customer_id (ledger, customer), text);
   if (at->has_names)
     clv_xlsx_text (sheet, row, c + at->name, clv_ledger_get_customer_name (ledger, customer), text);

@@ -41,7 +41,7 @@ describe (ClvXlsxReport *report,
       at->cost = clv_xlsx_table_add (table, _("Cost"), unit, CLV_XLSX_MONEY);
       at->profit = clv_xlsx_table_add (table, _("Profit"), unit, CLV_XLSX_MONEY);
     }
-  at->value = clv_xlsx_table_add (table, _("Value per customer"), unit, CLV_XLSX_MONEY);
+  at->value = clv_xlsx_table_add (table, clv_report_mean_title (report->findings), unit, CLV_XLSX_MONEY);
   at->aov = clv_xlsx_table_add (table, _("Average order"), unit, CLV_XLSX_MONEY);
   at->repeat = clv_xlsx_table_add (table, _("Repeat rate"), NULL, CLV_XLSX_PERCENT);
   at->share_customers = clv_xlsx_table_add (table, _("Share of customers"), NULL, CLV_XLSX_PERCENT);

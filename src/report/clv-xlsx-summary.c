@@ -91,6 +91,7 @@ make_cards (ClvXlsxReport *report)
   GArray *cards = g_array_new (FALSE, TRUE, sizeof (Card));
   const ClvPeriod *a = &nothing, *b = &nothing;
   gboolean two = clv_report_last_two_periods (report->findings, &a, &b);
+  ClvMetricId mean = clv_report_mean_metric (report->findings);
   ClvXlsxStyle green = CLV_XLSX_GREEN;
 
   g_array_set_clear_func (cards, card_clear);
@@ -104,8 +105,8 @@ make_cards (ClvXlsxReport *report)
   else
     add_card (report, cards, CLV_M_REFUNDS, CLV_XLSX_CURRENCY, NULL,
               dup_period_note (report, CLV_M_REFUNDS, a->refunds, b->refunds, FALSE));
-  add_card (report, cards, CLV_M_VALUE_PER_CUSTOMER, CLV_XLSX_CURRENCY | green, NULL,
-            dup_period_note (report, CLV_M_VALUE_PER_CUSTOMER, a->value_per_customer, b->value_per_customer, FALSE));
+  add_card (report, cards, mean, CLV_XLSX_CURRENCY | green, NULL,
+            dup_period_note (report, mean, a->value_per_customer, b->value_per_customer, FALSE));
   add_card (report, cards, CLV_M_AOV, CLV_XLSX_CURRENCY, NULL,
             dup_period_note (report, CLV_M_AOV, a->aov, b->aov, FALSE));
   add_card (report, cards, CLV_M_PURCHASE_FREQUENCY, CLV_XLSX_NUMBER, NULL, NULL);

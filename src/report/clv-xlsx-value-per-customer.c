@@ -83,11 +83,13 @@ describe (ClvXlsxReport *report,
       at->cost = clv_xlsx_table_add (table, _("Cost"), unit, CLV_XLSX_MONEY);
       at->profit = clv_xlsx_table_add (table, _("Profit"), unit, CLV_XLSX_MONEY);
     }
-  at->value = clv_xlsx_table_add (table, report->has_profit ? _("Profit per customer") : _("Value per customer"), unit,
+  at->value = clv_xlsx_table_add (table, report->has_profit ? _("Profit per customer") : _("Revenue per customer"), unit,
                                   CLV_XLSX_MONEY);
-  at->revenue_each = clv_xlsx_table_add (table, _("Revenue per customer"), unit, CLV_XLSX_MONEY);
   if (report->has_profit)
-    at->cost_each = clv_xlsx_table_add (table, _("Cost per customer"), unit, CLV_XLSX_MONEY);
+    {
+      at->revenue_each = clv_xlsx_table_add (table, _("Revenue per customer"), unit, CLV_XLSX_MONEY);
+      at->cost_each = clv_xlsx_table_add (table, _("Cost per customer"), unit, CLV_XLSX_MONEY);
+    }
   at->aov = clv_xlsx_table_add (table, _("Average order"), unit, CLV_XLSX_MONEY);
   at->retention_rate = clv_xlsx_table_add (table, _("Retention"), NULL, CLV_XLSX_PERCENT);
 }
@@ -151,7 +153,6 @@ write_period (ClvXlsxReport   *report,
   double customers = period->customers > 0 ? period->customers : NAN;
   g_autofree char *name = clv_format_period (period->start, kind);
   g_autofree char *value = ratio_formula (row, at->revenue, report->has_profit ? at->cost : 0, at->customers);
-  g_autofree char *revenue_each = ratio_formula (row, at->revenue, 0, at->customers);
   g_autofree char *aov = ratio_formula (row, at->revenue, 0, at->orders);
 
   clv_xlsx_text (sheet, row, FIRST_COLUMN + at->name, name, text | CLV_XLSX_BOLD);
@@ -166,11 +167,12 @@ write_period (ClvXlsxReport   *report,
   clv_xlsx_formula_if_true (sheet, row, FIRST_COLUMN + at->value, value,
                             (period->revenue - (report->has_profit ? period->cost : 0)) / customers,
                             period->value_per_customer, money | CLV_XLSX_BOLD);
-  clv_xlsx_formula (sheet, row, FIRST_COLUMN + at->revenue_each, revenue_each, period->revenue / customers, money);
   if (report->has_profit)
     {
+      g_autofree char *revenue_each = ratio_formula (row, at->revenue, 0, at->customers);
       g_autofree char *cost_each = ratio_formula (row, at->cost, 0, at->customers);
 
+      clv_xlsx_formula (sheet, row, FIRST_COLUMN + at->revenue_each, revenue_each, period->revenue / customers, money);
       clv_xlsx_formula (sheet, row, FIRST_COLUMN + at->cost_each, cost_each, period->cost / customers, money);
     }
   clv_xlsx_formula_if_true (sheet, row, FIRST_COLUMN + at->aov, aov,
@@ -266,7 +268,7 @@ write_table (ClvXlsxReport *report,
       report->period_revenue = clv_xlsx_table_dup_range (&table, at.revenue);
       report->period_cost = report->has_profit ? clv_xlsx_table_dup_range (&table, at.cost) : NULL;
       report->period_value = clv_xlsx_table_dup_range (&table, at.value);
-      report->period_revenue_each = clv_xlsx_table_dup_range (&table, at.revenue_each);
+      report->period_revenue_each = clv_xlsx_table_dup_range (&table, report->has_profit ? at.revenue_each : at.value);
       report->period_cost_each = report->has_profit ? clv_xlsx_table_dup_range (&table, at.cost_each) : NULL;
       remember_totals (report, &at, periods, n, row + n + 1);
     }
@@ -300,12 +302,12 @@ place_charts (ClvXlsxReport *report,
   values = g_new (double, n);
   for (guint i = 0; i < n; i++)
     values[i] = periods[i].value_per_customer;
-  series = clv_xlsx_chart_add (report->book, value, LXW_CHART_COLUMN, _("Value per customer"), report->period_names,
+  series = clv_xlsx_chart_add (report->book, value, LXW_CHART_COLUMN, clv_report_mean_title (report->findings), report->period_names,
                                report->period_value, report->has_profit ? CLV_XLSX_TEAL : CLV_XLSX_BLUE, n, NULL);
   clv_xlsx_chart_mark_losses (report->book, series, values, n);
   clv_xlsx_chart_place (sheet, totals, row, FIRST_COLUMN, 640, 300,
                         report->has_profit ? _("Columns: revenue and cost of each period") : _("Columns: revenue of each period"));
-  clv_xlsx_chart_place (sheet, value, row, FIRST_COLUMN + 8, 640, 300, _("Columns: value per customer of each period"));
+  clv_xlsx_chart_place (sheet, value, row, FIRST_COLUMN + 8, 640, 300, report->has_profit ? _("Columns: value per customer of each period") : _("Columns: revenue per customer of each period"));
 }
 
 /**
@@ -322,12 +324,12 @@ clv_xlsx_write_value_per_customer (ClvXlsxReport *report)
   g_autofree char *subtitle = g_strdup_printf ("%s%s%s", span, *span != '\0' ? " · " : "", basis);
   guint row = 4, n;
 
-  clv_xlsx_write_head (report, sheet, _("Value per customer"), subtitle);
+  clv_xlsx_write_head (report, sheet, clv_report_mean_title (report->findings), subtitle);
   clv_findings_get_periods (report->findings, CLV_PERIOD_YEAR, &n);
   if (n == 0)
     {
       clv_xlsx_text (sheet, row, FIRST_COLUMN, clv_reason_get_text ("no-dates"), CLV_XLSX_HEADING);
-      clv_xlsx_finish_sheet (sheet, _("Value per customer"), -1, TRUE);
+      clv_xlsx_finish_sheet (sheet, clv_report_mean_title (report->findings), -1, TRUE);
       return;
     }
   clv_xlsx_set_height (sheet, row, 20);
@@ -343,5 +345,5 @@ clv_xlsx_write_value_per_customer (ClvXlsxReport *report)
     clv_xlsx_text (sheet, row, FIRST_COLUMN, clv_reason_get_text ("no-costs"), CLV_XLSX_DIM | CLV_XLSX_HEADING);
   place_charts (report, 6);
   worksheet_freeze_panes (sheet->sheet, 3, FIRST_COLUMN + 1);
-  clv_xlsx_finish_sheet (sheet, _("Value per customer"), -1, FALSE);
+  clv_xlsx_finish_sheet (sheet, clv_report_mean_title (report->findings), -1, FALSE);
 }

@@ -112,7 +112,7 @@ add_sheets (ClvXlsxReport *report)
   report->summary = clv_xlsx_add_sheet (book, _("Summary"), CLV_XLSX_TAB_OVERVIEW);
   report->assumptions = clv_xlsx_add_sheet (book, _("Assumptions"), CLV_XLSX_TAB_OVERVIEW);
   report->methods = clv_xlsx_add_sheet (book, _("Methods"), CLV_XLSX_TAB_OVERVIEW);
-  report->value = clv_xlsx_add_sheet (book, _("Value per customer"), CLV_XLSX_TAB_VALUE);
+  report->value = clv_xlsx_add_sheet (book, clv_report_mean_title (report->findings), CLV_XLSX_TAB_VALUE);
   report->segments = clv_xlsx_add_sheet (book, _("Segments"), CLV_XLSX_TAB_VALUE);
   report->customers = clv_xlsx_add_sheet (book, _("Customers"), CLV_XLSX_TAB_VALUE);
   report->whale = clv_xlsx_add_sheet (book, _("Whale & concentration"), CLV_XLSX_TAB_VALUE);

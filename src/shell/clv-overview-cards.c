@@ -82,6 +82,19 @@ static const Card cards[CLV_N_OVERVIEW_CARDS] = {
   { CLV_M_CLV_MARGIN_MULTIPLE, period_cac, { CLV_M_AOV, CLV_M_PURCHASE_FREQUENCY_PER_YEAR, CLV_M_MARGIN, CLV_M_RETENTION_RATE }, TRUE, FALSE },
 };
 
+/* In the place of the value of a customer when no costs are known. */
+static const Card revenue_card =
+  { CLV_M_REVENUE_PER_CUSTOMER, period_value_per_customer, { CLV_M_REVENUE_OF_CUSTOMERS, CLV_M_CUSTOMERS, NONE }, TRUE, TRUE };
+
+static const Card *
+card_at (guint              index,
+         const ClvFindings *findings)
+{
+  if (cards[index].metric == CLV_M_VALUE_PER_CUSTOMER && !clv_findings_has_profit (findings))
+    return &revenue_card;
+  return &cards[index];
+}
+
 static char *
 exact (const ClvFindings *findings,
        ClvMetricId        metric)
@@ -163,7 +176,11 @@ note_of_all (const Card        *info,
       break;
 
     case CLV_M_VALUE_PER_CUSTOMER:
-      text = g_strdup (clv_findings_has_profit (findings) ? _("profit, all data") : _("revenue, no costs known"));
+      text = g_strdup (_("profit, all data"));
+      break;
+
+    case CLV_M_REVENUE_PER_CUSTOMER:
+      text = g_strdup (_("no costs known"));
       break;
 
     case CLV_M_AOV:
@@ -273,8 +290,8 @@ show_period (ClvMetricCard     *card,
                                                         : clv_metric_get_title (metric);
   unit = metric == CLV_M_PURCHASE_FREQUENCY_PER_YEAR ? _("in the period")
          : metric == CLV_M_CAC                       ? _("per new customer")
-         : metric == CLV_M_VALUE_PER_CUSTOMER        ? _("active")
-                                                     : unit_of (metric);
+         : info->of_period == period_value_per_customer ? _("active")
+                                                        : unit_of (metric);
   value = isnan (now) ? g_strdup ("–") : clv_format_metric (metric, now, clv_findings_get_currency (findings));
   clv_metric_card_set_value (card, title, value, unit);
 
@@ -325,7 +342,7 @@ clv_overview_cards_show (ClvMetricCard     *card,
                          ClvPeriodKind      kind,
                          int                period)
 {
-  const Card *info = &cards[index];
+  const Card *info = card_at (index, findings);
 
   if (info->metric == CLV_M_CLV_MARGIN_MULTIPLE)
     clv_metric_card_set_series (card, NULL, 0, TRUE);
@@ -361,7 +378,7 @@ clv_overview_cards_headline (const ClvFindings *findings)
   ClvPeriodKind kind = clv_findings_get_period_kind (findings);
   const char *currency = clv_findings_get_currency (findings);
   gboolean profit = clv_findings_has_profit (findings);
-  ClvMetric all = clv_findings_get_metric (findings, CLV_M_VALUE_PER_CUSTOMER);
+  ClvMetric all = clv_findings_get_metric (findings, profit ? CLV_M_VALUE_PER_CUSTOMER : CLV_M_REVENUE_PER_CUSTOMER);
   const ClvPeriod *last = NULL, *before = NULL;
   guint n;
   const ClvPeriod *periods = clv_findings_get_periods (findings, kind, &n);

@@ -6,6 +6,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import tempfile
 from jsonschema_lite import faults
 
 PROGRAM, SCHEMA = sys.argv[1:3]
+SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(SCHEMA)))
 
 # Costs, refunds, a row without a customer, one without a readable date, one without an amount, a duplicate.
 ORDERS = """order,customer,name,date,amount,country,status
@@ -49,10 +51,46 @@ CASES = [
 ]
 
 
+def ids_of_the_source():
+    """Every id that the source can write, by the name of its list in the schema."""
+    text = {}
+    for folder, _, names in os.walk(SOURCE):
+        for name in names:
+            if name.endswith((".c", ".h")):
+                with open(os.path.join(folder, name), encoding="utf-8") as stream:
+                    text[name] = stream.read()
+    rows = re.findall(r'^  \{ "([a-z-]+)", (?:INFO|WARNING|ERROR), "([a-z -]*)",', text["clv-problem.c"], re.MULTILINE)
+    kinds = {kind for kind, _ in rows}
+    treatments = {treatment for kind, treatment in re.findall(r'"([a-z-]+)",\s*"([a-z-]+)"', "\n".join(
+        body for name, body in text.items() if name != "clv-problem.c" and "clv_problem_list_add" in body or "tell (" in body))
+        if kind in kinds}
+    treatments |= set(re.findall(r'"([a-z-]+)"', " ".join(re.findall(r"return [^;]*\? [^;]*;", text["clv-rule-problems.c"]))))
+    return {
+        "problem_kind": kinds,
+        "choice": {choice for _, choices in rows for choice in choices.split()},
+        "treatment": treatments,
+        "undefined_reason": set(re.findall(r'^#define CLV_REASON_\w+ "([a-z-]+)"', text["clv-reason-private.h"], re.MULTILINE)),
+        "metric": set(re.findall(r'^  X \(\w+, "(\w+)"', text["clv-metric.h"], re.MULTILINE)),
+    }
+
+
+def unlisted_ids(schema):
+    found = []
+    for name, ids in ids_of_the_source().items():
+        listed = set(schema["properties"]["metrics"]["properties"]) if name == "metric" else set(schema["$defs"][name]["enum"])
+        if len(ids) < 3:
+            found.append(f"{name}: the source could not be read")
+        if ids - listed:
+            found.append(f"{name}: not in the schema: {sorted(ids - listed)}")
+        if name != "treatment" and listed - ids:
+            found.append(f"{name}: in the schema only: {sorted(listed - ids)}")
+    return found
+
+
 def main():
     with open(SCHEMA, encoding="utf-8") as stream:
         schema = json.load(stream)
-    print(f"1..{len(CASES) + 1}")
+    print(f"1..{len(CASES) + 2}")
     good = None
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, text, options) in enumerate(CASES, 1):
@@ -77,6 +115,10 @@ def main():
     good["undefined"]["revenue"] = "no-such-reason"
     print(f"{'ok' if len(faults(good, schema, schema)) >= 2 else 'not ok'} {len(CASES) + 1} "
           "/report/schema/an-unknown-id-is-found")
+    found = unlisted_ids(schema)
+    print(f"{'not ok' if found else 'ok'} {len(CASES) + 2} /report/schema/every-id-of-the-source-is-listed")
+    for fault in found:
+        print("#", fault)
 
 
 main()
