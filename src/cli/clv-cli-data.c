@@ -149,11 +149,24 @@ clv_cli_data_build (ClvCliData    *self,
                     const ClvWork *work,
                     GError       **error)
 {
-  ClvLedger *ledger = clv_ledger_build (self->mapping, work, error);
+  g_autoptr (GError) local_error = NULL;
+  ClvLedger *ledger = clv_ledger_build (self->mapping, work, &local_error);
   ClvMapping *outline;
 
   if (ledger == NULL)
-    return NULL;
+    {
+      if (g_error_matches (local_error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS))
+        {
+          /* Translators: a sentence that says what is missing */
+          g_autofree char *message = g_strdup_printf (_("%s Here, “--column ROLE=HEADER” says what a column means."),
+                                                      local_error->message);
+
+          g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, message);
+        }
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   for (guint i = 0; i < self->sources->len; i++)
     clv_problem_list_merge (clv_ledger_get_problems (ledger), clv_source_get_problems (self->sources->pdata[i]));
 

@@ -130,6 +130,12 @@ add_charts (ClvCliOptions *self,
           clv_cli_complain (_("There is no chart “%s”. The charts are: %s."), name, list);
           return FALSE;
         }
+      if (scheme != NULL && strcmp (name, "segments") != 0)
+        {
+          /* Translators: a column, then the name of a chart */
+          clv_cli_complain (_("“:%s”: only the chart “segments” groups by a column, not “%s”."), scheme, name);
+          return FALSE;
+        }
       if (!ends_in (path, ".png") && !ends_in (path, ".svg") && !ends_in (path, ".pdf"))
         {
           clv_cli_complain (_("“%s”: a chart can be .png, .svg or .pdf. Give the file one of these endings."), path);
@@ -242,7 +248,8 @@ clv_cli_options_parse (ClvCliOptions *self,
 {
   g_auto (GStrv) outputs = NULL, charts = NULL, settings = NULL, columns = NULL, arguments = NULL;
   gboolean all_customers = FALSE, version = FALSE;
-  int top = -1;
+  g_autofree char *top = NULL;
+  guint64 n_top = 0;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs, N_("Write the report (.xlsx, .pdf) or the customers (.csv)"),
       N_("FILE") },
@@ -252,7 +259,7 @@ clv_cli_options_parse (ClvCliOptions *self,
     { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns, N_("Say what a column is, such as customer=Client"),
       N_("ROLE=HEADER") },
     { "customers", 0, 0, G_OPTION_ARG_NONE, &all_customers, N_("All customers in the JSON"), NULL },
-    { "top", 0, 0, G_OPTION_ARG_INT, &top, N_("The best N customers in the JSON"), N_("N") },
+    { "top", 0, 0, G_OPTION_ARG_STRING, &top, N_("The best N customers in the JSON"), N_("N") },
     { "inspect", 0, 0, G_OPTION_ARG_NONE, &self->inspect, N_("Print what was recognised, and every problem"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files, NULL, NULL },
@@ -285,13 +292,18 @@ clv_cli_options_parse (ClvCliOptions *self,
     }
   if (!fill (self, outputs, charts, settings, columns))
     return CLV_CLI_USAGE;
-  if (top != -1 && (top < 1 || all_customers))
+  if (top != NULL && all_customers)
     {
-      clv_cli_complain (all_customers ? _("Use either --customers or --top, not both.")
-                                      : _("--top takes a number from 1."));
+      clv_cli_complain (_("Use either --customers or --top, not both."));
       return CLV_CLI_USAGE;
     }
-  self->n_customers = all_customers ? G_MAXUINT32 : top > 0 ? (guint32) top : 0;
+  if (top != NULL && !g_ascii_string_to_unsigned (top, 10, 1, G_MAXUINT32 - 1, &n_top, NULL))
+    {
+      /* Translators: what was given */
+      clv_cli_complain (_("--top takes a number from 1, not “%s”."), top);
+      return CLV_CLI_USAGE;
+    }
+  self->n_customers = all_customers ? G_MAXUINT32 : (guint32) n_top;
   if (self->files == NULL || self->files[0] == NULL)
     {
       clv_cli_complain (_("No file was given. “clientele-report --help” shows how to use it."));

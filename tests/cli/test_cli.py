@@ -308,6 +308,139 @@ def outputs_are_what_they_say(case):
     assert not [name for name in os.listdir(case.folder) if ".part" in name]
 
 
+def fully_refunded_order_acquires_nobody(case):
+    # 0.1 + 0.2 - 0.3 and 82.76 + 58.66 - 141.42 are not 0 in binary fractions. By hand: only B was won, for 100.
+    costs = case.write("costs.csv", "Date,Cost type,Cost\n2024-01-01,acquisition,100\n")
+    for rows in (["2024-01-05,0.1", "2024-01-05,0.2", "2024-01-24,-0.3"],
+                 ["2024-01-04,82.76", "2024-01-04,58.66", "2024-01-10,-141.42"]):
+        for order in (rows, rows[::-1]):
+            orders = case.write("refunded.csv", "Order ID,Customer ID,Order Date,Amount\n"
+                                + "".join(f"1,A,{row}\n" for row in order) + "2,B,2024-01-06,100\n")
+            result = json.loads(case.run("--json", "-", "--customers", orders, costs).stdout)
+            assert result["metrics"]["cac"] == 100, (order, result["metrics"]["cac"])
+            customers = {customer["id"]: customer for customer in result["customers"]}
+            assert customers["B"]["cost"] == 100 and customers["A"]["cost"] == 0
+            assert customers["A"]["rfm_segment"] is None
+
+
+GOODS = """Order ID,Customer ID,Date,Amount
+1,A,2024-01-05,100
+2,A,2024-02-05,300
+3,B,2024-03-06,70
+"""
+
+
+def basis_is_the_costs_when_the_data_have_them(case):
+    orders = case.write("goods.csv", GOODS)
+    costs = case.write("costs.csv", "Date,Cost type,Cost\n2024-01-31,goods,50\n")
+    words = " ".join(case.run("--set", "margin=40%", orders, costs).stdout.split())
+    assert "basis: revenue less the costs in the data" in words, words
+    assert "margin of 40 % that you entered is used in the formulas only" in words.replace("\u202f", " "), words
+    words = " ".join(case.run("--set", "margin=40%", orders).stdout.split())
+    assert "basis: profit at the entered margin of 40" in words and "formulas only" not in words, words
+
+
+def refund_column_counts_as_refunds(case):
+    # By hand: 100 and 50 before refunds, 20 given back.
+    orders = case.write("refunds.csv", "Order ID,Customer ID,Date,Amount,Refund\n1,A,2024-01-05,100,0\n"
+                        "2,B,2024-01-06,50,20\n3,B,2024-01-07,-5,0\n")
+    result = json.loads(case.run("--json", "-", orders).stdout)
+    for figures in (result["metrics"], result["periods"]["month"][0], result["periods"]["year"][0]):
+        found = [figures[key] for key in ("revenue", "revenue_gross", "refunds")]
+        assert found == [125, 150, 25], found
+
+
+def costs_after_the_as_of_date_are_told(case):
+    orders = case.write("goods.csv", GOODS)
+    costs = case.write("costs.csv", "Date,Cost type,Cost\n2024-01-31,service,10\n2025-01-01,service,99\n"
+                       "2025-02-01,service,98\n")
+    result = json.loads(case.run("--json", "-", "--set", "as-of-date=2024-03-31", orders, costs).stdout)
+    found = [(problem["count"], problem["treatment"]) for problem in result["problems"]
+             if problem["kind"] == "after-as-of"]
+    assert found == [(2, "left-out")], result["problems"]
+    assert result["metrics"]["cost"] == 10
+    result = json.loads(case.run("--json", "-", orders, costs).stdout)
+    assert "after-as-of" not in [problem["kind"] for problem in result["problems"]]
+
+
+def value_without_costs_is_null_and_revenue_is_named_so(case):
+    result = json.loads(case.run("--json", "-", case.orders).stdout)
+    assert result["metrics"]["value_per_customer"] is None
+    assert result["undefined"]["value_per_customer"] == "no-costs"
+    assert result["metrics"]["revenue_per_customer"] == 87.75
+    for kind in result["periods"].values():
+        assert all(period["value_per_customer"] is None for period in kind)
+    for scheme in result["segments"].values():
+        assert all(segment["value_per_customer"] is None and segment["share_of_profit"] is None for segment in scheme)
+    text = case.run(case.orders).stdout
+    assert "Revenue per customer" in text and "Value per customer" not in text, text
+    assert case.run("--output", case.path("r.xlsx"), case.orders).returncode == 0
+    with zipfile.ZipFile(case.path("r.xlsx")) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "Revenue per customer" in texts and ">Value per customer<" not in texts
+
+
+def unknown_figure_has_no_rank(case):
+    values = case.write("values.csv", "customer,revenue\nA,100\nB,\nC,25\n")
+    result = json.loads(case.run("--json", "-", "--customers", values).stdout)
+    ranks = {customer["id"]: (customer["rank"], customer["tier"]) for customer in result["customers"]}
+    assert ranks["B"] == (None, None) and ranks["C"][0] == 2, ranks
+    assert case.run("--output", case.path("r.csv"), values).returncode == 0
+    with open(case.path("r.csv"), encoding="utf-8-sig", newline="") as stream:
+        assert {row["id"]: row["rank"] for row in csv.DictReader(stream)} == {"A": "1", "B": "", "C": "2"}
+
+
+def shares_are_of_the_unrounded_total(case):
+    rows = ["1,A,2024-01-05,0.0123456789", "2,B,2024-01-06,0.0000004321", "3,C,2024-01-07,0.0087654321"]
+    orders = case.write("small.csv", "Order ID,Customer ID,Date,Amount\n" + "\n".join(rows) + "\n")
+    result = json.loads(case.run("--json", "-", "--customers", orders).stdout)
+    total = result["metrics"]["revenue_of_customers"]
+    for customer in result["customers"]:
+        assert abs(customer["share"] * total - customer["revenue"]) <= 1e-12 * total, customer
+
+
+def losses_that_cancel_out_are_no_total(case):
+    orders = case.write("nothing.csv", "Order ID,Customer ID,Date,Amount\n1,A,2024-01-05,0.1\n2,B,2024-01-06,0.2\n"
+                        "3,C,2024-01-07,-0.3\n")
+    result = json.loads(case.run("--json", "-", "--customers", orders).stdout)
+    assert [customer["share"] for customer in result["customers"]] == [None] * 3
+    assert result["undefined"]["gini_revenue"] == "total-not-positive"
+    assert result["concentration"]["whale"]["peak_share"] is None
+
+
+def top_takes_a_number_from_one(case):
+    for top in ("-1", "0", "-7", "many", "1.5", "99999999999"):
+        complains(case.run("--json", "-", "--top", top, case.orders), 2, "--top")
+        complains(case.run("--json", "-", f"--top={top}", case.orders), 2, "--top")
+
+
+def ambiguous_percentage_is_refused(case):
+    for key in ("margin", "retention", "discount-rate", "growth", "interval"):
+        complains(case.run("--set", f"{key}=1.4", case.orders), 2, key, "1.4", "%")
+    complains(case.run("--set", "growth=-1.4", case.orders), 2, "-1.4 %")
+    for margin in ("1.4%", "1.4 %", "1", "0.014", "2"):
+        assert case.run("--set", f"margin={margin}", case.orders).returncode == 0, margin
+
+
+def unknown_group_of_a_chart_is_named(case):
+    for name in ("nope", "Date"):
+        complains(case.run("--chart", f"segments:{name}={case.path('x.svg')}", case.orders), 1, f"“{name}”", "tier", "rfm")
+    complains(case.run("--chart", f"whale:nope={case.path('x.svg')}", case.orders), 2, "nope", "segments")
+
+
+def missing_role_names_the_option(case):
+    name = case.write("people.csv", "name,town\nAnn,Ulm\nBob,Bonn\n")
+    complains(case.run(name), 1, "--column ROLE=HEADER")
+    assert "--column ROLE=HEADER" in case.run("--inspect", name).stdout
+
+
+def titles_on_the_screen_are_whole(case):
+    costs = case.write("costs.csv", "Date,Cost type,Cost\n2024-01-31,goods,50\n")
+    for arguments in ([case.orders], [case.orders, costs]):
+        lines = case.run(*arguments).stdout.split("Findings")[0]
+        assert "…" not in lines, lines
+
+
 def csv_guards_against_formulas(case):
     name = case.write("formulas.csv", "order,customer,customer name,date,amount\n1,A,=1+1,2024-01-01,10\n"
                       "2,-B,\"x,\"\"y\"\"\",2024-01-02,-5\n3,-B,z,2024-01-02,15\n")
