@@ -47,7 +47,9 @@ is_attribute (const ClvTableMapping *mapping,
     case CLV_ROLE_OWNER:
       return n_values >= 1 && n_values <= MAX_ROLE_VALUES;
     case CLV_ROLE_NONE:
-      return (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
+      /* Who says that a column is not used does not want to see it again. */
+      return !column->by_user
+             && (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
              && n_values >= 2 && n_values <= MAX_OTHER_VALUES
              && (n_values <= 12 || n_values * 10 <= n_rows)
              && n_values < column->reading->n_filled && !clv_synonyms_is_contact (header);
@@ -210,26 +212,45 @@ clv_ledger_add_row_attributes (ClvLedgerBuilder *self)
     }
 }
 
-static gboolean
-has_attribute (const ClvLedger *ledger,
-               const char      *id)
+/* The attribute of this id that earlier customer tables began, or a new one. Beside a column of the order rows with
+ * the same id it is called “customer-…”. */
+static ClvAttribute *
+find_or_add_of_customers (ClvLedgerBuilder      *self,
+                          const ClvTableMapping *mapping,
+                          guint                  index)
 {
-  return clv_ledger_find_attribute (ledger, id) != NULL;
+  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
+  g_autofree char *id = dup_id (mapping, index);
+  g_autofree char *longer = g_strconcat ("customer-", id, NULL);
+  const ClvAttribute *of_rows = clv_ledger_find_attribute (self->ledger, id);
+  const char *wanted = of_rows != NULL && of_rows->by_row != NULL ? longer : id;
+  ClvAttribute *attribute = (ClvAttribute *) clv_ledger_find_attribute (self->ledger, wanted);
+  guint32 *by_customer;
+
+  if (attribute != NULL)
+    return attribute;
+  by_customer = g_new (guint32, n_customers + 1);
+  memset (by_customer, 0xff, sizeof *by_customer * (n_customers + 1));
+  attribute = g_new0 (ClvAttribute, 1);
+  attribute->id = g_strdup (wanted);
+  attribute->title = g_strdup (clv_column_get_header (clv_table_get_column (mapping->table, index)));
+  attribute->role = mapping->columns[index].role;
+  attribute->by_customer = by_customer;
+  g_ptr_array_add (self->ledger->attributes, attribute);
+  return attribute;
 }
 
 /**
  * clv_ledger_add_customer_attributes:
  * @customer_of_row: (array): customer by row of the table, CLV_NOBODY if none
  *
- * Columns of a customer table; the first row of a customer counts. An id that is taken gets “customer-” in front.
+ * Columns of a customer table; the first row of a customer counts. Tables of customers are put together.
  */
 void
 clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
                                     const ClvTableMapping *mapping,
                                     const guint32         *customer_of_row)
 {
-  guint32 n_customers = clv_pool_get_n (self->ledger->customers);
-
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       const ClvColumn *column = clv_table_get_column (mapping->table, i);
@@ -241,26 +262,16 @@ clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
 
       if (!is_attribute (mapping, i, clv_table_get_n_rows (mapping->table)))
         continue;
+      attribute = find_or_add_of_customers (self, mapping, i);
       values = clv_pool_new ();
+      for (guint32 code = 0; code < attribute->n_values; code++)
+        clv_pool_intern (values, attribute->values[code], strlen (attribute->values[code]));
       map = clv_pool_intern_column (values, column);
-      by_customer = g_new (guint32, n_customers + 1);
-      memset (by_customer, 0xff, sizeof *by_customer * (n_customers + 1));
-      for (guint32 row = clv_table_get_n_rows (mapping->table); row-- > 0;)
-        if (customer_of_row[row] != CLV_NOBODY)
+      by_customer = (guint32 *) attribute->by_customer;
+      for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+        if (customer_of_row[row] != CLV_NOBODY && by_customer[customer_of_row[row]] == CLV_NOBODY)
           by_customer[customer_of_row[row]] = map[codes[row]];
-      attribute = g_new0 (ClvAttribute, 1);
-      attribute->id = dup_id (mapping, i);
-      if (has_attribute (self->ledger, attribute->id))
-        {
-          char *longer = g_strconcat ("customer-", attribute->id, NULL);
-
-          g_free (attribute->id);
-          attribute->id = longer;
-        }
-      attribute->title = g_strdup (clv_column_get_header (column));
-      attribute->role = mapping->columns[i].role;
-      attribute->by_customer = by_customer;
+      g_clear_pointer (&attribute->values, g_strfreev);
       take_values (attribute, values);
-      g_ptr_array_add (self->ledger->attributes, attribute);
     }
 }

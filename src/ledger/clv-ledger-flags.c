@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "clv-ledger-private.h"
@@ -25,6 +26,15 @@ static const char *const non_customer_codes[] = {
   "POST", "DOT", "M", "m", "D", "S", "B", "C2", "C3", "CRUK", "PADS", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2",
   "SHIPPING", "FREIGHT", "POSTAGE", "VERSAND", "PORTO", "FEE", "MANUAL",
 };
+
+static int
+compare_days (const void *a,
+              const void *b)
+{
+  ClvDay x = *(const ClvDay *) a, y = *(const ClvDay *) b;
+
+  return x < y ? -1 : x > y;
+}
 
 static void
 add_example (ClvLedgerBuilder *self,
@@ -265,6 +275,35 @@ tell_amounts (ClvLedgerBuilder *self)
     }
 }
 
+/* A mistyped year (9999, 1900) would move the as-of date and stretch every chart: dates more than thirty years from
+ * the middle one are told. They count all the same. */
+static void
+tell_odd_dates (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const ClvDay thirty_years = 10957;
+  g_autofree ClvDay *sample = g_new (ClvDay, 1001);
+  guint32 step = rows->n / 1000 + 1;
+  guint n = 0;
+  ClvDay middle;
+
+  for (guint32 i = 0; i < rows->n && n < 1001; i += step)
+    if (rows->day[i] != CLV_DAY_NONE)
+      sample[n++] = rows->day[i];
+  if (n == 0)
+    return;
+  qsort (sample, n, sizeof *sample, compare_days);
+  middle = sample[n / 2];
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->day[i] != CLV_DAY_NONE && (rows->day[i] - middle > thirty_years || middle - rows->day[i] > thirty_years))
+      {
+        char text[16];
+
+        clv_day_to_iso (rows->day[i], text);
+        add_example (self, i, "odd-date", text);
+      }
+}
+
 static void
 tell_currencies (ClvLedgerBuilder *self)
 {
@@ -303,6 +342,7 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
   tell_shared_orders (self);
   tell_amounts (self);
   tell_currencies (self);
+  tell_odd_dates (self);
 }
 
 static inline guint64

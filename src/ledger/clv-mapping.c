@@ -61,6 +61,41 @@ table_mapping_copy (const ClvTableMapping *other)
   return self;
 }
 
+static gboolean
+table_has (const ClvTableMapping *mapping,
+           ClvRole                role)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].role == role)
+      return TRUE;
+  return FALSE;
+}
+
+/* Figures without a customer beside them can only be customers when nothing else is: beside a table that names its
+ * customers they are sums of periods or groups. */
+static void
+settle_customer_tables (ClvMapping *self)
+{
+  gboolean are_named = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+
+      are_named |= mapping->kind != CLV_KIND_IGNORED && mapping->kind != CLV_KIND_COSTS && table_has (mapping, CLV_ROLE_CUSTOMER);
+    }
+  for (guint i = 0; are_named && i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || table_has (mapping, CLV_ROLE_CUSTOMER))
+        continue;
+      mapping->kind = CLV_KIND_IGNORED;
+      g_free (mapping->evidence);
+      mapping->evidence = g_strdup (_("figures without a customer, beside a table that names customers"));
+    }
+}
+
 /**
  * clv_mapping_recognise:
  * @tables: (element-type ClvTable): all sheets of all files that are open
@@ -90,6 +125,7 @@ clv_mapping_recognise (GPtrArray *tables)
         }
       g_ptr_array_add (self->tables, table);
     }
+  settle_customer_tables (self);
   return self;
 }
 
@@ -360,16 +396,6 @@ clv_mapping_set_by_header (ClvMapping  *self,
   return found;
 }
 
-static gboolean
-table_has (const ClvTableMapping *mapping,
-           ClvRole                role)
-{
-  for (guint i = 0; i < mapping->n_columns; i++)
-    if (mapping->columns[i].role == role)
-      return TRUE;
-  return FALSE;
-}
-
 static char *
 dup_table_name (const ClvTable *table)
 {
@@ -417,7 +443,9 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
 
-      if (mapping->kind == CLV_KIND_CUSTOMER_VALUES)
+      if (mapping->kind == CLV_KIND_CUSTOMER_VALUES
+          && (table_has (mapping, CLV_ROLE_REVENUE) || table_has (mapping, CLV_ROLE_AOV) || table_has (mapping, CLV_ROLE_PROFIT)
+              || table_has (mapping, CLV_ROLE_MONTHLY_FEE)))
         has_values = TRUE;
       if (mapping->kind == CLV_KIND_CUSTOMERS && master == NULL)
         master = mapping;

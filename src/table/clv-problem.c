@@ -79,6 +79,9 @@ static const KindInfo kinds[] = {
        "Enter your margin there, or add costs to the file.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
     N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
+  { "odd-date", WARNING, "", N_("Dates far from all others"),
+    N_("These dates lie more than thirty years from the middle one: a mistyped year, perhaps. They count, and the last one "
+       "may have moved the as-of date. Correct them and open the file again, or enter an as-of date.") },
   { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },
@@ -87,7 +90,7 @@ static const KindInfo kinds[] = {
        "orders add nothing. Open the sheet that has their lines as well.") },
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
-       "Appending them would count these sales twice.") },
+       "These sales count twice unless you leave the copies out (assumption “Rows that repeat another row”).") },
   { "positive-refund", WARNING, "", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
        "If they gave money back, put a minus before the amount and open the file again.") },
