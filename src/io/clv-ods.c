@@ -297,6 +297,22 @@ start_style (OdsRun      *run,
     g_hash_table_add (run->hidden_styles, g_strdup (run->style));
 }
 
+/* Drawings may hold tables and tables drawings, so that both are counted alike at their start and their end. */
+static void
+count_passed_over (OdsRun     *run,
+                   const char *name,
+                   gboolean    is_start)
+{
+  guint *n = is_ignored (name) ? &run->n_ignored : strcmp (name, "table") == 0 ? &run->n_nested : NULL;
+
+  if (n == NULL)
+    return;
+  if (is_start)
+    (*n)++;
+  else if (*n > 0)
+    (*n)--;
+}
+
 static void
 ods_start_cb (const char  *name,
               const char **attributes,
@@ -306,8 +322,7 @@ ods_start_cb (const char  *name,
 
   if (run->n_ignored > 0 || run->n_nested > 0)
     {
-      run->n_ignored += is_ignored (name) ? 1 : 0;
-      run->n_nested += strcmp (name, "table") == 0 ? 1 : 0;
+      count_passed_over (run, name, TRUE);
       return;
     }
   if (run->sheet == NULL)
@@ -318,10 +333,8 @@ ods_start_cb (const char  *name,
         start_style (run, name, attributes);
       return;
     }
-  if (is_ignored (name))
-    run->n_ignored++;
-  else if (strcmp (name, "table") == 0)
-    run->n_nested++;
+  if (is_ignored (name) || strcmp (name, "table") == 0)
+    count_passed_over (run, name, TRUE);
   else if (strcmp (name, "table-row") == 0)
     {
       run->n_row_repeats = get_count (attributes, "number-rows-repeated");
@@ -341,14 +354,9 @@ ods_end_cb (const char *name,
 {
   OdsRun *run = user_data;
 
-  if (run->n_ignored > 0)
+  if (run->n_ignored > 0 || run->n_nested > 0)
     {
-      run->n_ignored -= is_ignored (name) ? 1 : 0;
-      return;
-    }
-  if (run->n_nested > 0)
-    {
-      run->n_nested -= strcmp (name, "table") == 0 ? 1 : 0;
+      count_passed_over (run, name, FALSE);
       return;
     }
   if (run->sheet == NULL)

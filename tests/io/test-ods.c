@@ -108,6 +108,32 @@ test_hidden_sheets_are_marked (void)
   g_assert_cmpstr (clv_table_get_sheet (clv_source_get_table (source, 1)), ==, "B");
 }
 
+/* A chart with its table, as a drawing over the sheet: neither ends the sheet, nor belongs to it. */
+static void
+test_a_table_in_a_drawing_is_passed_over (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = read_content (
+    CONTENT ("",
+             "<table:table table:name='S'><table:shapes><draw:frame><draw:object><table:table table:name='local-table'>"
+             ROW (TEXT ("inner")) "</table:table></draw:object></draw:frame></table:shapes>" ROW (TEXT ("a") TEXT ("b"))
+             ROW (NUMBER ("1") "<table:table-cell office:value-type='float' office:value='2'><text:p>2</text:p>"
+                  "<draw:frame><table:table>" ROW (NUMBER ("9")) "</table:table></draw:frame></table:table-cell>")
+             "<table:table-row><table:table-cell office:value-type='float' office:value='3'><table:table><table:table-row>"
+             "<table:table-cell><draw:frame><text:p>x</text:p></draw:frame></table:table-cell></table:table-row></table:table>"
+             "</table:table-cell>" NUMBER ("4") "</table:table-row></table:table>"
+             "<table:table table:name='T'>" ROW (TEXT ("c")) ROW (NUMBER ("5")) "</table:table>"),
+    &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 2);
+  assert_size (clv_source_get_table (source, 0), 2, 2);
+  assert_cell (clv_source_get_table (source, 0), 0, 1, "2");
+  assert_cell (clv_source_get_table (source, 0), 1, 0, "3");
+  assert_cell (clv_source_get_table (source, 0), 1, 1, "4");
+  assert_cell (clv_source_get_table (source, 1), 0, 0, "5");
+}
+
 static void
 test_libreoffice_sheet_equals_its_xlsx (void)
 {
@@ -139,6 +165,7 @@ main (int   argc,
   ADD ("repeats-count-but-empty-ones-cost-nothing", test_repeats_count_but_empty_ones_cost_nothing);
   ADD ("a-million-repeated-rows-are-refused", test_a_million_repeated_rows_are_refused);
   ADD ("hidden-sheets-are-marked", test_hidden_sheets_are_marked);
+  ADD ("a-table-in-a-drawing-is-passed-over", test_a_table_in_a_drawing_is_passed_over);
   ADD ("libreoffice-sheet-equals-its-xlsx", test_libreoffice_sheet_equals_its_xlsx);
 #undef ADD
   return g_test_run ();
