@@ -200,10 +200,22 @@ find_table (const ClvMapping *mapping,
   return -1;
 }
 
-/* What the user decided about the tables that were open before. */
+static gboolean
+was_changed (const ClvTableMapping *mapping)
+{
+  gboolean changed = mapping->kind_by_user;
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    changed = changed || mapping->columns[i].by_user;
+  return changed;
+}
+
+/* What the user decided about the tables that were open before. Roles that are remembered make way for all of a
+ * table that the user has changed: an amount that was recognised is part of what stands on screen. */
 static void
 carry_over (ClvMapping       *mapping,
-            const ClvMapping *before)
+            const ClvMapping *before,
+            gboolean          is_remembered)
 {
   for (guint i = 0; i < clv_mapping_get_n_tables (before); i++)
     {
@@ -212,7 +224,7 @@ carry_over (ClvMapping       *mapping,
 
       if (table < 0)
         continue;
-      if (old->kind_by_user)
+      if (old->kind_by_user && clv_mapping_get_table (mapping, table)->kind != old->kind)
         clv_mapping_set_kind (mapping, table, old->kind);
       for (guint j = 0; j < old->n_columns; j++)
         {
@@ -223,7 +235,9 @@ carry_over (ClvMapping       *mapping,
 
           if (column < 0)
             continue;
-          if (wanted->by_user)
+          if (wanted->by_user
+              || (is_remembered && was_changed (old)
+                  && clv_mapping_get_table (mapping, table)->columns[column].role != wanted->role))
             clv_mapping_set_role (mapping, table, column, wanted->role);
           reading = clv_mapping_get_table (mapping, table)->columns[column].reading;
           if (reading->type != wanted->reading->type || reading->decimal != wanted->reading->decimal
@@ -234,19 +248,24 @@ carry_over (ClvMapping       *mapping,
     }
 }
 
-/* A memory that cannot be opened remembers nothing; saving will say so. */
+/* A memory that cannot be opened remembers nothing; saving will say so. What the user has chosen at present
+ * (@before, when files are added to open ones) is newer than what is remembered, and stays. */
 static gboolean
-restore_remembered (ClvProjectWork *self)
+restore_remembered (ClvProjectWork   *self,
+                    const ClvMapping *before)
 {
   g_autoptr (ClvMemory) memory = clv_memory_open (self->memory_path, NULL);
   g_autofree char *signature = clv_mapping_dup_signature (self->mapping);
   g_autofree char *mapping = NULL;
   g_autofree char *assumptions = NULL;
+  ClvAssumptions defaults;
 
   if (memory == NULL || !clv_memory_load (memory, signature, &mapping, &assumptions)
       || !clv_mapping_restore (self->mapping, mapping))
     return FALSE;
-  clv_assumptions_restore (&self->assumptions, assumptions);
+  clv_assumptions_init_default (&defaults);
+  if (before == NULL || clv_assumptions_equal (&self->assumptions, &defaults))
+    clv_assumptions_restore (&self->assumptions, assumptions);
   return TRUE;
 }
 
@@ -256,7 +275,7 @@ run_read (ClvProjectWork *self,
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new ();
   g_autoptr (ClvMapping) before = g_steal_pointer (&self->mapping);
-  g_autofree char *obstacle = NULL;
+  gboolean is_remembered;
 
   if (!read_files (self, job, &self->error))
     return;
@@ -268,15 +287,17 @@ run_read (ClvProjectWork *self,
   self->mapping = clv_mapping_recognise (tables);
   if (clv_job_is_cancelled (job))
     return;
-  if (restore_remembered (self))
+  is_remembered = restore_remembered (self, before);
+  if (before != NULL)
+    carry_over (self->mapping, before, is_remembered);
+  if (is_remembered)
     {
-      obstacle = clv_mapping_dup_obstacle (self->mapping);
+      g_autofree char *obstacle = clv_mapping_dup_obstacle (self->mapping);
+
       /* When these data do not work under what is remembered, the confirm page shows why. */
       if (obstacle == NULL)
         make_findings (self, job, RECOGNISED_AT, NULL);
     }
-  else if (before != NULL)
-    carry_over (self->mapping, before);
 }
 
 static void
