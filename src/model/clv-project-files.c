@@ -62,6 +62,7 @@ clv_project_take_mapping (ClvProject *self,
 {
   clv_job_release (self->mapping, (GDestroyNotify) clv_mapping_free);
   self->mapping = mapping;
+  self->n_mappings++;
   clv_project_drop_ledger (self);
   clv_project_notify (self, CLV_PROJECT_PROP_MAPPING);
 }
@@ -191,7 +192,7 @@ clv_project_open (ClvProject *self,
  * clv_project_add:
  * @files: (element-type GFile)
  *
- * As clv_project_open(), beside the files that are open. What the user decided about those stays. A file that
+ * As clv_project_open(), beside the files that are open. What the user decided about those stays, the assumptions too. A file that
  * is open already is read again and not counted twice.
  */
 void

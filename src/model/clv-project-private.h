@@ -92,6 +92,7 @@ struct _ClvProject
   ClvProjectState settled_state; /* never READING */
   GPtrArray      *sources;       /* (nullable) (element-type ClvSource), never changed once it is here */
   ClvMapping     *mapping;       /* (nullable) */
+  guint           n_mappings;    /* how many there were: findings of another one are of other data */
   ClvAssumptions  assumptions;
   ClvLedger      *ledger;        /* (nullable) what the mapping gives */
   ClvFindings    *preview;       /* (nullable) */

@@ -223,6 +223,8 @@ typedef struct
   ClvProjectTask func;
   gpointer       data;
   GDestroyNotify free_data;
+  ClvFindings   *findings;   /* (nullable) those of the call */
+  guint          n_mappings; /* … and of which mapping they are */
 } TaskRequest;
 
 static void
@@ -232,6 +234,7 @@ task_request_free (gpointer data)
 
   if (self->free_data != NULL)
     self->free_data (self->data);
+  clv_job_release (self->findings, (GDestroyNotify) clv_findings_unref);
   g_free (self->step);
   g_free (self);
 }
@@ -241,16 +244,19 @@ start_task (ClvProject *self)
 {
   g_autoptr (GTask) task = g_queue_pop_head (&self->tasks);
   TaskRequest *request = g_task_get_task_data (task);
+  /* A newer assumption is meant to be in; a file that was opened meanwhile is not. */
+  gboolean is_of_other_data = request->findings != NULL && request->n_mappings != self->n_mappings;
+  ClvFindings *findings = is_of_other_data ? request->findings : self->findings;
   ClvProjectWork *work;
 
-  if (self->findings == NULL)
+  if (findings == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                                "%s", _("There are no results yet. Open a file of orders first."));
       return;
     }
   work = work_new (self, CLV_WORK_TASK);
-  work->findings = clv_findings_ref (self->findings);
+  work->findings = clv_findings_ref (findings);
   work->step = g_strdup (request->step);
   work->func = request->func;
   work->func_data = request->data;
@@ -507,7 +513,8 @@ clv_project_stop (ClvProject *self)
  * @free_data: (nullable): frees @data, on the main thread
  * @callback: called on the main thread
  *
- * Runs @func on the findings as they are when everything asked for before is done, with progress and cancel.
+ * Runs @func on the findings as they are when everything asked for before is done, with progress and cancel. When
+ * that was another file or mapping, @func gets the findings that were there at the call.
  */
 void
 clv_project_run_async (ClvProject         *self,
@@ -530,6 +537,8 @@ clv_project_run_async (ClvProject         *self,
   request->func = func;
   request->data = data;
   request->free_data = free_data;
+  request->findings = self->findings != NULL ? clv_findings_ref (self->findings) : NULL;
+  request->n_mappings = self->n_mappings;
   g_task_set_source_tag (task, clv_project_run_async);
   g_task_set_task_data (task, request, task_request_free);
   g_queue_push_tail (&self->tasks, task);

@@ -90,7 +90,7 @@ typedef struct
 GPtrArray            *clv_project_dup_inputs        (ClvProject *self);
 
 /* Runs @func in the project's worker slot with progress and cancel, for exports; the result comes to @callback.
- * @func gets the findings (a reference is held) and work; returns FALSE with error. */
+ * @func gets the findings (a reference is held; those of the call, or newer ones of the same data) and work; returns FALSE with error. */
 typedef gboolean    (*ClvProjectTask)               (ClvFindings   *findings,
                                                      const ClvWork *work,
                                                      gpointer       data,

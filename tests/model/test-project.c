@@ -803,6 +803,44 @@ test_add (Fixture      *fixture,
   clv_assert_near (metric (clv_project_get_preview (project), CLV_M_REVENUE), WEIGHT + 1500, 1e-9);
 }
 
+static void
+test_add_remembered (Fixture      *fixture,
+                     gconstpointer data)
+{
+  ClvProject *project = fixture->project;
+  g_autoptr (GPtrArray) files = files_of (fixture, "orders.csv", "more.csv");
+  g_autoptr (GPtrArray) more = files_of (fixture, "more.csv", NULL);
+
+  write_file (fixture, "orders.csv", orders_csv);
+  write_file (fixture, "more.csv", "Customer ID,Order ID,Order Date,Amount\nC-1,p1,2024-02-02,1000.00\n");
+  clv_project_open (project, files);
+  wait_until_idle (project);
+  set_role (project, "Weight", CLV_ROLE_AMOUNT);
+  set_assumption (project, "margin", "0.2");
+  clv_project_confirm (project);
+  wait_until_idle (project);
+  clv_assert_near (metric (clv_project_get_findings (project), CLV_M_REVENUE), WEIGHT + 1000, 1e-9);
+
+  /* What is chosen now is newer than what is remembered for these two together. */
+  open_file (fixture, "orders.csv", orders_csv);
+  set_role (project, "Weight", CLV_ROLE_QUANTITY);
+  set_assumption (project, "margin", "0.4");
+  wait_until_idle (project);
+  clv_project_add (project, more);
+  wait_until_idle (project);
+  g_assert_cmpint (role_of (project, "Weight"), ==, CLV_ROLE_QUANTITY);
+  g_assert_cmpint (role_of (project, "Amount"), ==, CLV_ROLE_AMOUNT);
+  clv_assert_near (clv_project_get_assumptions (project)->margin, 0.4, 1e-12);
+  clv_assert_near (metric (clv_project_get_findings (project), CLV_M_REVENUE), REVENUE + 1000, 1e-9);
+
+  /* Nothing was chosen: then it is as it was. */
+  open_file (fixture, "orders.csv", orders_csv);
+  clv_project_add (project, more);
+  wait_until_idle (project);
+  g_assert_cmpint (role_of (project, "Weight"), ==, CLV_ROLE_AMOUNT);
+  clv_assert_near (clv_project_get_assumptions (project)->margin, 0.2, 1e-12);
+}
+
 static gboolean
 revenue_worker (ClvFindings   *findings,
                 const ClvWork *work,
@@ -890,6 +928,30 @@ test_task (Fixture      *fixture,
   g_assert_false (wait_and_finish (project, &result, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
   g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_RESULTS);
+  wait_until_idle (project);
+}
+
+static void
+test_task_of_a_file (Fixture      *fixture,
+                     gconstpointer data)
+{
+  ClvProject *project = fixture->project;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  double *profit = g_new0 (double, 1);
+
+  /* Another file comes first, and is not what the export is about. */
+  open_results (fixture);
+  set_assumption (project, "margin", "0.3");
+  wait_until_idle (project);
+  write_file (fixture, "other.csv", other_csv);
+  start_opening (fixture, "other.csv");
+  clv_project_run_async (project, "Exporting", revenue_worker, profit, NULL, result_cb, &result);
+  g_assert_true (wait_and_finish (project, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (clv_project_get_title (project), ==, "other.csv");
+  clv_assert_near (*profit, 0.3 * REVENUE, 1e-9);
+  g_free (profit);
   wait_until_idle (project);
 }
 
@@ -983,6 +1045,8 @@ main (int   argc,
   ADD ("several-files-are-one-project", test_several);
   ADD ("added-files-stand-beside-those-that-are-open", test_add);
   ADD ("a-task-gets-the-newest-findings", test_task);
+  ADD ("added-files-leave-what-was-chosen-before-they-came", test_add_remembered);
+  ADD ("a-task-is-about-the-file-of-the-call", test_task_of_a_file);
   ADD ("a-task-can-be-cancelled", test_cancel_task);
   ADD ("may-die-while-busy", test_dies_while_busy);
   ADD ("cdnow-has-the-customers-that-were-published", test_cdnow);
