@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "clv-shift-jis-private.h"
+
 #if CLV_HAVE_UCHARDET
 #include <uchardet.h>
 #endif
@@ -196,24 +198,25 @@ static const struct
 {
   const char *answer;
   const char *name; /* for iconv */
+  gboolean    is_multibyte;
 } trusted[] = {
-  { "BIG5", "BIG5" },
-  { "EUC-JP", "EUC-JP" },
-  { "EUC-KR", "CP949" },
-  { "EUC-TW", "EUC-TW" },
-  { "GB18030", "GB18030" },
-  { "IBM866", "CP866" },
-  { "ISO-2022-JP", "ISO-2022-JP" },
-  { "ISO-8859-5", "ISO-8859-5" },
-  { "ISO-8859-7", "WINDOWS-1253" },
-  { "KOI8-R", "KOI8-R" },
-  { "SHIFT_JIS", "CP932" },
-  { "UHC", "CP949" },
-  { "WINDOWS-1250", "WINDOWS-1250" },
-  { "WINDOWS-1251", "WINDOWS-1251" },
-  { "WINDOWS-1253", "WINDOWS-1253" },
-  { "WINDOWS-1255", "WINDOWS-1255" },
-  { "WINDOWS-1256", "WINDOWS-1256" },
+  { "BIG5", "BIG5", TRUE },
+  { "EUC-JP", "EUC-JP", TRUE },
+  { "EUC-KR", "CP949", TRUE },
+  { "EUC-TW", "EUC-TW", TRUE },
+  { "GB18030", "GB18030", TRUE },
+  { "IBM866", "CP866", FALSE },
+  { "ISO-2022-JP", "ISO-2022-JP", TRUE },
+  { "ISO-8859-5", "ISO-8859-5", FALSE },
+  { "ISO-8859-7", "WINDOWS-1253", FALSE },
+  { "KOI8-R", "KOI8-R", FALSE },
+  { "SHIFT_JIS", "CP932", TRUE },
+  { "UHC", "CP949", TRUE },
+  { "WINDOWS-1250", "WINDOWS-1250", FALSE },
+  { "WINDOWS-1251", "WINDOWS-1251", FALSE },
+  { "WINDOWS-1253", "WINDOWS-1253", FALSE },
+  { "WINDOWS-1255", "WINDOWS-1255", FALSE },
+  { "WINDOWS-1256", "WINDOWS-1256", FALSE },
 };
 
 static gboolean
@@ -246,6 +249,7 @@ guess (const char *data,
        gsize       length)
 {
   g_autofree char *answer = NULL;
+  const char *name = "WINDOWS-1252";
 
   /* Only programs of the old Mac end lines that way. */
   if (has_only_carriage_returns (data, length) && looks_like_mac_roman (data, length))
@@ -253,8 +257,13 @@ guess (const char *data,
   answer = ask_detector (data, length);
   for (guint i = 0; answer != NULL && i < G_N_ELEMENTS (trusted); i++)
     if (g_ascii_strcasecmp (answer, trusted[i].answer) == 0)
-      return trusted[i].name;
-  return "WINDOWS-1252";
+      {
+        if (trusted[i].is_multibyte)
+          return trusted[i].name;
+        name = trusted[i].name;
+      }
+  /* A few Japanese words among numbers are not enough for the detector. */
+  return clv_shift_jis_is_likely (data, length) ? "CP932" : name;
 }
 
 /* What people call it: their program’s dialog for saving does so too. */
