@@ -17,8 +17,14 @@
 
 #define MAX_COLUMNS 16384
 #define MAX_ROWS 1048576
-/* Filled cells that exist only because a row or cell repeats. */
-#define MAX_REPEATED_CELLS 5000000
+/* Filled cells that exist only because a row or cell repeats. LibreOffice writes equal neighbours so, and a column of
+ * zeros is honest: up to the first limit (a full sheet of 47 columns, 200 MB) nothing is asked, and up to the last (800 MB)
+ * the file must be long enough for what it wants. */
+#define N_FREE_REPEATED_CELLS 50000000
+#define MAX_REPEATED_CELLS 200000000
+#define MAX_REPEATED_CELLS_PER_BYTE 2000
+/* After so many cells, whoever waits may have had enough. */
+#define N_CELLS_TO_CANCEL 1000000
 #define MAX_BLANKS 1000
 
 typedef enum
@@ -43,6 +49,8 @@ typedef struct
 typedef struct
 {
   ClvSource       *source;
+  ClvPackage      *package;
+  const ClvWork   *work;
   GHashTable      *hidden_styles;
   char            *style;        /* the style whose properties come next */
   GPtrArray       *tables;       /* what was read, handed over when all went well */
@@ -67,6 +75,7 @@ typedef struct
   guint            n_ignored;    /* depth inside of notes, drawings and readings */
   gboolean         is_in_paragraph;
   gboolean         is_too_large;
+  gboolean         is_cancelled;
 } OdsRun;
 
 static guint64
@@ -218,12 +227,31 @@ add_cell (OdsRun        *run,
     }
 }
 
+/* Whether the open row may be written @n times. */
+static gboolean
+may_repeat (OdsRun *run,
+            guint64 n)
+{
+  guint64 n_written = run->cells->len, n_cells = 0;
+
+  for (guint k = 0; k < run->cells->len; k++)
+    n_cells += g_array_index (run->cells, OdsCell, k).n_columns;
+  run->n_repeated_cells += n * n_cells - n_written;
+  return run->n_repeated_cells <= N_FREE_REPEATED_CELLS ||
+         (run->n_repeated_cells <= MAX_REPEATED_CELLS &&
+          run->n_repeated_cells / MAX_REPEATED_CELLS_PER_BYTE <= clv_package_get_n_bytes (run->package));
+}
+
 static void
 end_row (OdsRun *run)
 {
-  guint64 n = run->cells->len > 0 ? run->n_row_repeats : 0;
+  guint64 n_left = run->row <= MAX_ROWS ? MAX_ROWS - run->row + 1 : 0;
+  guint64 n = run->cells->len > 0 ? MIN (run->n_row_repeats, n_left) : 0;
+  guint64 n_added = 0;
 
-  for (guint64 i = 0; i < n && run->row + i <= MAX_ROWS && !run->is_too_large; i++)
+  if (n > 0 && !run->is_too_large)
+    run->is_too_large = !may_repeat (run, n);
+  for (guint64 i = 0; i < n && !run->is_too_large && !run->is_cancelled; i++)
     {
       for (guint k = 0; k < run->cells->len; k++)
         {
@@ -231,10 +259,14 @@ end_row (OdsRun *run)
 
           for (guint c = 0; c < cell->n_columns; c++)
             add_cell (run, cell, cell->column + c);
-          run->n_repeated_cells += i > 0 ? cell->n_columns : cell->n_columns - 1;
+          n_added += cell->n_columns;
         }
       clv_table_builder_end_row (run->builder, (guint32) (run->row + i));
-      run->is_too_large = run->n_repeated_cells > MAX_REPEATED_CELLS;
+      if (n_added >= N_CELLS_TO_CANCEL)
+        {
+          run->is_cancelled = clv_work_is_cancelled (run->work);
+          n_added = 0;
+        }
     }
   run->row = MIN (run->row + run->n_row_repeats, (guint64) G_MAXUINT32);
 }
@@ -401,7 +433,7 @@ clv_ods_read (ClvSource     *source,
   static const ClvXmlHandlers handlers = { ods_start_cb, ods_end_cb, ods_text_cb };
   g_autofree char *manifest = clv_package_peek_part (package, "META-INF/manifest.xml", 1u << 20);
   ClvXmlProgress progress = { work, 0.0, 1.0 };
-  OdsRun run = { .source = source };
+  OdsRun run = { .source = source, .package = package, .work = work };
   gboolean ok;
 
   if (strstr (manifest, "encryption-data") != NULL)
@@ -426,12 +458,17 @@ clv_ods_read (ClvSource     *source,
   g_string_free (run.text, TRUE);
   g_free (run.sheet);
   g_free (run.style);
+  if (ok && run.is_cancelled)
+    {
+      clv_source_set_cancelled (source, error);
+      return FALSE;
+    }
   if (ok && run.is_too_large)
     {
       g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
                    /* Translators: %s is a file name */
-                   _("“%s” repeats filled rows millions of times, and was not opened. "
-                     "Delete the repeated rows in LibreOffice, and save it again."),
+                   _("“%s” repeats filled cells many millions of times, and was not opened. "
+                     "Delete the repeated cells in LibreOffice, and save it again."),
                    source->name);
       return FALSE;
     }

@@ -118,6 +118,12 @@ clv_package_has_part (ClvPackage *self,
   return find_part (self, name) >= 0;
 }
 
+guint64
+clv_package_get_n_bytes (ClvPackage *self)
+{
+  return self->n_bytes;
+}
+
 char *
 clv_package_peek_part (ClvPackage *self,
                        const char *name,

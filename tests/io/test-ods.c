@@ -91,6 +91,50 @@ test_a_million_repeated_rows_are_refused (void)
   g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
 }
 
+/* LibreOffice writes equal neighbours as one that repeats: zeros that were filled down make no attack. */
+static void
+test_a_large_block_of_equal_cells_is_read (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = read_content (
+    CONTENT ("",
+             "<table:table table:name='S'>" ROW (TEXT ("a") TEXT ("b"))
+             "<table:table-row table:number-rows-repeated='260000'><table:table-cell table:number-columns-repeated='24' "
+             "office:value-type='float' office:value='0'/></table:table-row></table:table>"),
+    &error);
+
+  g_assert_no_error (error);
+  assert_size (clv_source_get_table (source, 0), 260000, 24);
+  assert_cell (clv_source_get_table (source, 0), 259999, 23, "0");
+}
+
+static gboolean
+count_until_cancelled (gpointer user_data)
+{
+  guint *n_asked = user_data;
+
+  return ++*n_asked > 5;
+}
+
+static void
+test_repeated_rows_can_be_cancelled (void)
+{
+  static const IoTestPart parts[] = {
+    TYPE_PART,
+    { "content.xml", CONTENT ("",
+                              "<table:table table:name='S'><table:table-row table:number-rows-repeated='1048576'>"
+                              "<table:table-cell table:number-columns-repeated='40' office:value-type='float' "
+                              "office:value='0'/></table:table-row></table:table>") },
+  };
+  g_autofree char *path = io_test_zip ("book.ods", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  guint n_asked = 0;
+  ClvWork work = { .is_cancelled = count_until_cancelled, .user_data = &n_asked };
+
+  g_assert_null (clv_source_read (path, &work, &error));
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED);
+}
+
 static void
 test_hidden_sheets_are_marked (void)
 {
@@ -164,6 +208,8 @@ main (int   argc,
   ADD ("cells-of-every-type", test_cells_of_every_type);
   ADD ("repeats-count-but-empty-ones-cost-nothing", test_repeats_count_but_empty_ones_cost_nothing);
   ADD ("a-million-repeated-rows-are-refused", test_a_million_repeated_rows_are_refused);
+  ADD ("a-large-block-of-equal-cells-is-read", test_a_large_block_of_equal_cells_is_read);
+  ADD ("repeated-rows-can-be-cancelled", test_repeated_rows_can_be_cancelled);
   ADD ("hidden-sheets-are-marked", test_hidden_sheets_are_marked);
   ADD ("a-table-in-a-drawing-is-passed-over", test_a_table_in_a_drawing_is_passed_over);
   ADD ("libreoffice-sheet-equals-its-xlsx", test_libreoffice_sheet_equals_its_xlsx);
