@@ -84,7 +84,9 @@ write_output (const ClvFindings     *findings,
   switch (output->format)
     {
     case CLV_CLI_FORMAT_XLSX:
+      clv_cli_work_hush ();
       is_fine = clv_report_write_xlsx (findings, origin, output->path, work, &error);
+      clv_cli_work_unhush ();
       break;
     case CLV_CLI_FORMAT_PDF:
       is_fine = clv_report_write_pdf (findings, origin, output->path, work, &error);

@@ -6,6 +6,7 @@
 
 #include "clv-cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -17,7 +18,8 @@ static volatile sig_atomic_t interrupted;
 static struct
 {
   ClvWork  work;
-  gboolean is_terminal;
+  FILE    *terminal; /* (nullable) standard error, also while clv_cli_work_hush() keeps it from others */
+  int      standard_error;
   gboolean is_drawn;
   gint64   last_drawn;
 } state;
@@ -45,8 +47,8 @@ show_progress (const char *step,
     return;
   state.last_drawn = now;
   state.is_drawn = TRUE;
-  fprintf (stderr, "\r%s %3.0f %%\033[K", step, 100 * CLAMP (fraction, 0, 1));
-  fflush (stderr);
+  fprintf (state.terminal, "\r%s %3.0f %%\033[K", step, 100 * CLAMP (fraction, 0, 1));
+  fflush (state.terminal);
 }
 
 typedef struct
@@ -102,13 +104,49 @@ clv_cli_work_begin (void)
   sigaction (SIGTERM, &action, NULL);
   /* A limit on the size of files is then an error of write(), like a full disk. */
   signal (SIGXFSZ, SIG_IGN);
-  state.is_terminal = isatty (STDERR_FILENO) != 0;
+  if (isatty (STDERR_FILENO) != 0)
+    state.terminal = fdopen (dup (STDERR_FILENO), "w");
   state.work = (ClvWork) {
     .is_cancelled = is_cancelled,
-    .progress = state.is_terminal ? show_progress : NULL,
+    .progress = state.terminal != NULL ? show_progress : NULL,
     .run = run_parts,
   };
   return &state.work;
+}
+
+/**
+ * clv_cli_work_hush:
+ *
+ * A library may print errors of its own to standard error, beside the one that it returns: not from now on, until
+ * clv_cli_work_unhush().
+ */
+void
+clv_cli_work_hush (void)
+{
+  int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  fflush (stderr);
+  state.standard_error = nowhere >= 0 ? fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3) : -1;
+  if (state.standard_error >= 0)
+    dup2 (nowhere, STDERR_FILENO);
+  if (nowhere >= 0)
+    close (nowhere);
+}
+
+/**
+ * clv_cli_work_unhush:
+ *
+ * Undoes clv_cli_work_hush().
+ */
+void
+clv_cli_work_unhush (void)
+{
+  if (state.standard_error < 0)
+    return;
+  fflush (stderr);
+  dup2 (state.standard_error, STDERR_FILENO);
+  close (state.standard_error);
+  state.standard_error = -1;
 }
 
 /**
@@ -121,8 +159,8 @@ clv_cli_work_end (void)
 {
   if (state.is_drawn)
     {
-      fputs ("\r\033[K", stderr);
-      fflush (stderr);
+      fputs ("\r\033[K", state.terminal);
+      fflush (state.terminal);
       state.is_drawn = FALSE;
     }
 }

@@ -81,6 +81,9 @@ ClvLedger     *clv_cli_data_build (ClvCliData    *self,
 /* Shows progress on a terminal, runs parts in threads, and is cancelled by an interrupt. */
 const ClvWork *clv_cli_work_begin    (void);
 void           clv_cli_work_end      (void);
+/* Keeps libraries from printing to standard error in between. */
+void           clv_cli_work_hush     (void);
+void           clv_cli_work_unhush   (void);
 
 int            clv_cli_inspect       (ClvCliData          *data,
                                       const ClvCliOptions *options,
