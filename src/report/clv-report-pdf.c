@@ -267,7 +267,8 @@ draw_best (Pages *self)
     draw_text (self, _("Profit"), "Sans 8px", DIM, right[2], self->y, -1);
   draw_text (self, _("Share"), "Sans 8px", DIM, right[3], self->y, -1);
   self->y += 13;
-  for (guint32 i = 0; i < MIN (n, N_BEST); i++)
+  /* Those whose figure is not known come last, without a rank. */
+  for (guint32 i = 0; i < MIN (n, N_BEST) && all->rank[by_rank[i]] != 0; i++)
     {
       guint32 customer = by_rank[i];
       const char *id = clv_ledger_get_customer_id (ledger, customer);

@@ -201,7 +201,8 @@ append_best (GString           *text,
     append_right (text, _("Profit"), 14);
   append_right (text, _("Share"), 8);
   g_string_append_c (text, '\n');
-  for (guint32 i = 0; i < MIN (n, N_BEST); i++)
+  /* Those whose figure is not known come last, without a rank. */
+  for (guint32 i = 0; i < MIN (n, N_BEST) && all->rank[by_rank[i]] != 0; i++)
     {
       guint32 customer = by_rank[i];
       const char *id = clv_ledger_get_customer_id (ledger, customer);
