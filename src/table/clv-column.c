@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-code-memory-private.h"
 #include "clv-day.h"
 
 typedef struct
@@ -45,9 +46,8 @@ struct _ClvColumn
 {
   char    *header;
 
-  guint32 *codes;
-  guint32  n_rows;
-  guint32  n_rows_allocated;
+  ClvCodeMemory codes;
+  guint32       n_rows;
 
   Entry   *entries;
   guint32  n_entries;
@@ -86,8 +86,10 @@ clv_column_new (void)
 void
 clv_column_free (ClvColumn *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->header);
-  g_free (self->codes);
+  clv_code_memory_clear (&self->codes);
   g_free (self->entries);
   g_free (self->counts);
   g_free (self->arena);
@@ -344,13 +346,11 @@ static void
 allocate_rows (ClvColumn *self,
                guint32    n_rows)
 {
-  gsize wanted = MAX (n_rows, 64);
+  gsize wanted = MAX (MAX (n_rows, 64), (gsize) self->codes.n_allocated * 2);
 
-  if (n_rows <= self->n_rows_allocated)
-    return;
-  wanted = MAX (wanted, (gsize) self->n_rows_allocated * 2);
-  self->n_rows_allocated = (guint32) MIN (wanted, G_MAXUINT32);
-  self->codes = g_renew (guint32, self->codes, self->n_rows_allocated);
+  if (n_rows > self->n_rows)
+    clv_code_memory_note_gap (&self->codes, n_rows - self->n_rows);
+  clv_code_memory_resize (&self->codes, (guint32) MIN (wanted, G_MAXUINT32), self->n_rows);
 }
 
 void
@@ -358,11 +358,9 @@ clv_column_put (ClvColumn *self,
                 guint32    row,
                 guint32    code)
 {
-  if (G_UNLIKELY (row >= self->n_rows_allocated))
+  if (G_UNLIKELY (row >= self->codes.n_allocated))
     allocate_rows (self, row + 1);
-  if (row > self->n_rows)
-    memset (self->codes + self->n_rows, 0, (row - self->n_rows) * sizeof (guint32));
-  self->codes[row] = code;
+  self->codes.codes[row] = code;
   if (row >= self->n_rows)
     self->n_rows = row + 1;
 }
@@ -371,7 +369,7 @@ guint32
 clv_column_peek (const ClvColumn *self,
                  guint32          row)
 {
-  return row < self->n_rows ? self->codes[row] : CLV_CODE_EMPTY;
+  return row < self->n_rows ? self->codes.codes[row] : CLV_CODE_EMPTY;
 }
 
 void
@@ -437,9 +435,33 @@ drop_unused_entries (ClvColumn *self)
       self->counts[n] = self->counts[code];
       new_codes[code] = n++;
     }
+  /* Pages without a cell are left unwritten. */
   for (guint32 row = 0; row < self->n_rows; row++)
-    self->codes[row] = new_codes[self->codes[row]];
+    if (self->codes.codes[row] != CLV_CODE_EMPTY)
+      self->codes.codes[row] = new_codes[self->codes.codes[row]];
   self->n_entries = n;
+}
+
+static void
+count_rows (ClvColumn *self,
+            guint32    n_rows)
+{
+  guint32 row = 0, n_filled = MIN (self->n_rows, n_rows);
+
+  self->counts = g_new0 (guint32, self->n_entries);
+  self->counts[CLV_CODE_EMPTY] = n_rows - n_filled;
+  for (; self->codes.is_sparse && row + 4 <= n_filled; row += 4)
+    {
+      const guint32 *codes = self->codes.codes + row;
+
+      if ((codes[0] | codes[1] | codes[2] | codes[3]) == 0)
+        self->counts[CLV_CODE_EMPTY] += 4;
+      else
+        for (guint i = 0; i < 4; i++)
+          self->counts[codes[i]]++;
+    }
+  for (; row < n_filled; row++)
+    self->counts[self->codes.codes[row]]++;
 }
 
 void
@@ -450,21 +472,16 @@ clv_column_finish (ClvColumn *self,
 
   clv_column_settle (self);
   g_clear_pointer (&self->slots, g_free);
-  allocate_rows (self, n_rows);
+  count_rows (self, n_rows);
   if (n_rows > self->n_rows)
-    memset (self->codes + self->n_rows, 0, (n_rows - self->n_rows) * sizeof (guint32));
+    clv_code_memory_note_gap (&self->codes, n_rows - self->n_rows);
+  clv_code_memory_resize (&self->codes, MAX (n_rows, 1), MIN (self->n_rows, n_rows));
   self->n_rows = n_rows;
-
-  self->counts = g_new0 (guint32, self->n_entries);
-  for (guint32 row = 0; row < n_rows; row++)
-    self->counts[self->codes[row]]++;
   for (guint32 code = 1; code < self->n_entries && !has_unused; code++)
     has_unused = self->counts[code] == 0;
   if (has_unused)
     drop_unused_entries (self);
 
-  self->codes = g_renew (guint32, self->codes, MAX (n_rows, 1));
-  self->n_rows_allocated = MAX (n_rows, 1);
   self->entries = g_renew (Entry, self->entries, self->n_entries);
   self->n_entries_allocated = self->n_entries;
   self->arena = g_realloc (self->arena, MAX (self->arena_used, 1));
@@ -512,7 +529,7 @@ clv_column_get_n_distinct (const ClvColumn *self)
 const guint32 *
 clv_column_get_codes (const ClvColumn *self)
 {
-  return self->codes;
+  return self->codes.codes;
 }
 
 /**

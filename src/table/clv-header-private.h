@@ -34,5 +34,9 @@ int     clv_head_find_header (const ClvHead *head);
 guint   clv_head_judge_columns (const ClvHead *head,
                                 int            header,
                                 guint8        *holds_values);
+/* Gives each column a name that no other has, in upper or lower case: its header if there is one. */
+void clv_head_name_columns (GPtrArray    *columns,
+                            char *const  *headers,
+                            guint         n_headers);
 
 G_END_DECLS

@@ -10,10 +10,12 @@
 
 #include "clv-header-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "clv-column-private.h"
 #include "clv-date-text-private.h"
 #include "clv-number-text-private.h"
 
@@ -302,4 +304,39 @@ clv_head_find_header (const ClvHead *head)
   if (n_value_columns == 0)
     return find_among_texts (head, usual_width);
   return find_above_values (head, holds_values, n_value_columns, usual_width);
+}
+
+void
+clv_head_name_columns (GPtrArray    *columns,
+                       char *const  *headers,
+                       guint         n_headers)
+{
+  /* For each folded name, the last number that was put behind it. */
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint c = 0; c < columns->len; c++)
+    {
+      const char *given = c < n_headers ? headers[c] : NULL;
+      /* Translators: the name of a column that has none; %u is its position on the sheet */
+      char *plain = given != NULL && *given != '\0' ? g_strdup (given) : g_strdup_printf (_("Column %u"), c + 1);
+      char *name = g_strdup (plain);
+      char *folded = g_utf8_casefold (plain, -1);
+      g_autofree char *folded_plain = g_strdup (folded);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, folded_plain));
+
+      while (g_hash_table_contains (taken, folded))
+        {
+          n = MAX (n, 1) + 1;
+          g_free (name);
+          g_free (folded);
+          name = g_strdup_printf ("%s (%u)", plain, n);
+          folded = g_utf8_casefold (name, -1);
+        }
+      g_hash_table_insert (taken, g_strdup (folded_plain), GUINT_TO_POINTER (MAX (n, 1)));
+      if (!g_hash_table_contains (taken, folded))
+        g_hash_table_insert (taken, g_steal_pointer (&folded), GUINT_TO_POINTER (1));
+      g_free (folded);
+      g_free (plain);
+      clv_column_take_header (columns->pdata[c], name);
+    }
 }

@@ -6,7 +6,6 @@
 
 #include "clv-table-builder.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "clv-column-private.h"
@@ -597,51 +596,29 @@ cut_footer (ClvTableBuilder *self,
   self->table->n_rows = footer.n_rows;
 }
 
-/* Gives each column a name that no other has, in upper or lower case. */
+/* Columns with neither a header nor a cell are mere distance on the sheet. One after the other is finished or freed, for
+ * there may be thousands of them. */
 static void
-name_columns (ClvTableBuilder *self)
+finish_columns (ClvTableBuilder *self)
 {
-  /* For each folded name, the last number that was put behind it. */
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
 
   for (guint c = 0; c < self->columns->len; c++)
     {
-      const char *given = c < self->n_headers ? self->headers[c] : NULL;
-      /* Translators: the name of a column that has none; %u is its position on the sheet */
-      char *plain = given != NULL && *given != '\0' ? g_strdup (given) : g_strdup_printf (_("Column %u"), c + 1);
-      char *name = g_strdup (plain);
-      char *folded = g_utf8_casefold (plain, -1);
-      g_autofree char *folded_plain = g_strdup (folded);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, folded_plain));
-
-      while (g_hash_table_contains (taken, folded))
-        {
-          n = MAX (n, 1) + 1;
-          g_free (name);
-          g_free (folded);
-          name = g_strdup_printf ("%s (%u)", plain, n);
-          folded = g_utf8_casefold (name, -1);
-        }
-      g_hash_table_insert (taken, g_strdup (folded_plain), GUINT_TO_POINTER (MAX (n, 1)));
-      if (!g_hash_table_contains (taken, folded))
-        g_hash_table_insert (taken, g_steal_pointer (&folded), GUINT_TO_POINTER (1));
-      g_free (folded);
-      g_free (plain);
-      clv_column_take_header (self->columns->pdata[c], name);
-    }
-}
-
-/* Columns with neither a header nor a cell are mere distance on the sheet. */
-static void
-drop_empty_columns (ClvTableBuilder *self)
-{
-  for (guint c = self->columns->len; c-- > 0;)
-    {
       gboolean has_header = c < self->n_headers && self->headers[c] != NULL && *self->headers[c] != '\0';
+      ClvColumn *column = self->columns->pdata[c];
 
-      if (!has_header && clv_column_get_n_distinct (self->columns->pdata[c]) <= 1)
-        g_ptr_array_remove_index (self->columns, c);
+      clv_column_finish (column, self->n_rows);
+      if (has_header || clv_column_get_n_distinct (column) > 1)
+        {
+          /* What stood there before is freed already, or has moved down. */
+          self->columns->pdata[c] = NULL;
+          self->columns->pdata[n++] = column;
+        }
+      else
+        g_clear_pointer (&self->columns->pdata[c], clv_column_free);
     }
+  g_ptr_array_set_size (self->columns, (gint) n);
 }
 
 static void
@@ -694,10 +671,8 @@ clv_table_builder_finish (ClvTableBuilder *self,
     ensure_column (self, self->n_headers - 1);
   clv_table_builder_settle (self);
   cut_footer (self, problems);
-  for (guint c = 0; c < self->columns->len; c++)
-    clv_column_finish (self->columns->pdata[c], self->n_rows);
-  name_columns (self);
-  drop_empty_columns (self);
+  clv_head_name_columns (self->columns, self->headers, self->n_headers);
+  finish_columns (self);
   report_errors (self, problems);
   return g_steal_pointer (&self->table);
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib.h>
+#include <unistd.h>
 
 #include "clv-table-test.h"
 
@@ -309,6 +310,115 @@ test_cells_are_told_in_plain_words (void)
   g_assert_cmpuint (clv_problem_list_find (problems, "error-cell")->count, ==, 1);
 }
 
+/* Pages of memory that this process holds, as /proc/self/statm counts them. */
+static gsize
+get_resident_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *resident;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  resident = strchr (text, ' ');
+  return (gsize) (g_ascii_strtoull (resident, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE) >> 20);
+}
+
+static void
+test_cells_far_to_the_right_do_not_fill_the_columns_between (void)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("stray.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  gsize mb = get_resident_mb ();
+
+  clv_table_builder_add_text (builder, 0, "Customer", 8);
+  clv_table_builder_add_text (builder, 1, "Amount", 6);
+  clv_table_builder_end_row (builder, 1);
+  for (guint i = 0; i < 100000; i++)
+    {
+      clv_table_builder_add_text (builder, 0, "A", 1);
+      clv_table_builder_add_number (builder, 1, i);
+      if (i == 50000)
+        clv_table_builder_add_text (builder, 16383, "stray", 5);
+      clv_table_builder_end_row (builder, i + 2);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  g_assert_cmpuint (clv_table_get_n_columns (table), ==, 3);
+  g_assert_cmpstr (header (table, 2), ==, "Column 16384");
+  assert_cell (table, 50000, 2, "stray");
+  assert_cell (table, 99999, 2, "");
+  /* 16,384 columns of 100,000 codes would be 6,250 MB. */
+  g_assert_cmpuint (get_resident_mb () - mb, <, 400);
+}
+
+static void
+test_thousands_of_nearly_empty_columns_are_cheap (void)
+{
+  enum { N_COLUMNS = 16384, N_ROWS = 100000 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("wide.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  gsize mb = get_resident_mb ();
+
+  for (guint c = 0; c < N_COLUMNS; c++)
+    clv_table_builder_add_text (builder, c, "x", 1);
+  clv_table_builder_end_row (builder, 1);
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      clv_table_builder_add_text (builder, 0, "A", 1);
+      clv_table_builder_add_number (builder, 1, i);
+      /* Of the other columns, every second has one cell. */
+      for (guint c = 2; i == 70000 && c < N_COLUMNS; c += 2)
+        clv_table_builder_add_number (builder, c, c);
+      clv_table_builder_end_row (builder, i + 2);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  g_assert_cmpuint (clv_table_get_n_columns (table), ==, N_COLUMNS);
+  g_assert_cmpuint (get_resident_mb () - mb, <, 500);
+  for (guint c = 2; c < N_COLUMNS; c++)
+    {
+      const ClvColumn *column = clv_table_get_column (table, c);
+      const guint32 *counts = clv_column_get_counts (column);
+      guint32 code = clv_column_get_codes (column)[70000];
+
+      g_assert_cmpuint (clv_column_get_n_rows (column), ==, N_ROWS);
+      g_assert_cmpuint (clv_column_get_codes (column)[0] + clv_column_get_codes (column)[N_ROWS - 1], ==, 0);
+      g_assert_cmpuint (clv_column_get_n_distinct (column), ==, c % 2 == 0 ? 2 : 1);
+      g_assert_cmpuint (code, ==, c % 2 == 0 ? 1 : 0);
+      g_assert_cmpuint (counts[0], ==, N_ROWS - code);
+    }
+}
+
+static void
+test_gaps_in_long_columns_are_empty (void)
+{
+  enum { N_ROWS = 30000 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("gaps.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  guint n_filled = 0;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      clv_table_builder_add_number (builder, 0, i);
+      if (i % 5000 < 7 && i < 26000)
+        clv_table_builder_add_number (builder, 1, i % 3);
+      clv_table_builder_end_row (builder, i + 1);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, N_ROWS);
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *expected = i % 5000 < 7 && i < 26000 ? g_strdup_printf ("%u", i % 3) : g_strdup ("");
+
+      n_filled += *expected != '\0' ? 1 : 0;
+      assert_cell (table, i, 1, expected);
+    }
+  g_assert_cmpuint (clv_column_get_counts (clv_table_get_column (table, 1))[0], ==, N_ROWS - n_filled);
+}
+
 static void
 test_no_cell_gives_no_table (void)
 {
@@ -338,6 +448,9 @@ main (int   argc,
   ADD ("rows-are-found-across-gaps", test_rows_are_found_across_gaps);
   ADD ("codes-and-counts-describe-every-row", test_codes_and_counts_describe_every_row);
   ADD ("cells-are-told-in-plain-words", test_cells_are_told_in_plain_words);
+  ADD ("cells-far-to-the-right-do-not-fill-the-columns-between", test_cells_far_to_the_right_do_not_fill_the_columns_between);
+  ADD ("thousands-of-nearly-empty-columns-are-cheap", test_thousands_of_nearly_empty_columns_are_cheap);
+  ADD ("gaps-in-long-columns-are-empty", test_gaps_in_long_columns_are_empty);
   ADD ("no-cell-gives-no-table", test_no_cell_gives_no_table);
 #undef ADD
   return g_test_run ();
