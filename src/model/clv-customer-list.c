@@ -33,6 +33,8 @@ struct _ClvCustomerList
   guint32          *rows;      /* by position */
   guint             n_rows;
   guint32          *positions; /* by row */
+  double            revenue;   /* of all that are shown */
+  double            profit;
   GHashTable       *slots;     /* position → owned Slot */
 
   /* wanted */
@@ -208,6 +210,8 @@ query_done_cb (ClvJob  *job,
   SWAP (self->positions, query->positions);
 #undef SWAP
   self->n_rows = query->n_rows;
+  self->revenue = query->revenue;
+  self->profit = query->profit;
   tell_swapped (self, n_before);
   if (self->job == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
@@ -267,6 +271,7 @@ release_shown (ClvCustomerList *self)
   g_clear_pointer (&self->rows, g_free);
   g_clear_pointer (&self->positions, g_free);
   self->n_rows = 0;
+  self->revenue = self->profit = 0;
 }
 
 /* Class */
@@ -482,6 +487,26 @@ clv_customer_list_find_row (ClvCustomerList *self,
   if (self->findings == NULL || row >= clv_findings_get_customers (self->findings)->n)
     return G_MAXUINT;
   return self->positions[row];
+}
+
+/**
+ * clv_customer_list_get_sums:
+ * @revenue: (out) (optional): of the customers that are shown
+ * @profit: (out) (optional): 0 without costs
+ *
+ * Added up by the worker: a million customers take longer than a frame. Unknown figures add nothing.
+ */
+void
+clv_customer_list_get_sums (ClvCustomerList *self,
+                            double          *revenue,
+                            double          *profit)
+{
+  g_return_if_fail (CLV_IS_CUSTOMER_LIST (self));
+
+  if (revenue != NULL)
+    *revenue = self->revenue;
+  if (profit != NULL)
+    *profit = self->profit;
 }
 
 /**

@@ -75,6 +75,10 @@ guint32          clv_customer_list_get_row      (ClvCustomerList *self,
 /* Position of a row id, GTK_INVALID_LIST_POSITION (G_MAXUINT) when filtered out. */
 guint            clv_customer_list_find_row     (ClvCustomerList *self,
                                                  guint32          row);
+/* Of the customers that are shown. */
+void             clv_customer_list_get_sums     (ClvCustomerList *self,
+                                                 double          *revenue,
+                                                 double          *profit);
 /* TRUE until the last sort, search or filter has been swapped in; property “busy”. */
 gboolean         clv_customer_list_is_busy      (ClvCustomerList *self);
 /* Smallest and largest number of a column among all customers, for data bars. */

@@ -387,6 +387,8 @@ clv_customer_query_run (ClvJob  *job,
         continue;
       entries[n_entries].key = make_key (sort_value (query, row), query->descending);
       entries[n_entries++].row = row;
+      query->revenue += isnan (customers->revenue[row]) ? 0 : customers->revenue[row];
+      query->profit += isnan (customers->profit[row]) ? 0 : customers->profit[row];
     }
   spare = g_new (Entry, n_entries + 1);
   if (!radix_sort (&entries, &spare, n_entries, job))

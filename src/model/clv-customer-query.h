@@ -35,6 +35,8 @@ typedef struct
   guint32           *rows;
   guint              n_rows;
   guint32           *positions;    /* of each row, G_MAXUINT32 when it is not shown */
+  double             revenue;      /* sums of the rows; unknown figures add nothing */
+  double             profit;
 } ClvCustomerQuery;
 
 /* A ClvJobFunc. */

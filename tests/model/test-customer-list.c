@@ -258,6 +258,35 @@ test_filter (void)
   g_assert_finalize_object (list);
 }
 
+/* By hand, from the table above. Only with a margin of 20 % is there a profit. */
+static void
+test_sums (void)
+{
+  ClvAssumptions assumptions;
+  g_autoptr (ClvFindings) findings = NULL;
+  g_autoptr (ClvCustomerList) list = clv_customer_list_new ();
+  double revenue = NAN, profit = NAN;
+
+  clv_assumptions_init_default (&assumptions);
+  g_assert_true (clv_assumptions_set (&assumptions, "margin", "20 %", NULL));
+  findings = clv_fixture_findings (orders_text, master_text, &assumptions);
+  clv_customer_list_get_sums (list, &revenue, &profit);
+  clv_assert_near (revenue, 0, 0);
+  clv_customer_list_set_findings (list, findings);
+  wait_until_idle (list);
+  clv_customer_list_get_sums (list, &revenue, &profit);
+  clv_assert_near (revenue, 531, 1e-9);
+  clv_assert_near (profit, 0.2 * 531, 1e-9);
+  clv_customer_list_filter (list, "country", find_segment (findings, "country", "Germany"));
+  wait_until_idle (list);
+  clv_customer_list_get_sums (list, &revenue, NULL);
+  clv_assert_near (revenue, 175.5, 1e-9);
+  clv_customer_list_set_findings (list, NULL);
+  clv_customer_list_get_sums (list, &revenue, &profit);
+  clv_assert_near (revenue, 0, 0);
+  clv_assert_near (profit, 0, 0);
+}
+
 static void
 test_filter_stays (void)
 {
@@ -557,6 +586,7 @@ main (int   argc,
   g_test_add_func ("/model/customer-list/customer-numbers-sort-by-value", test_numeric_ids);
   g_test_add_func ("/model/customer-list/search-ignores-case-and-looks-in-id-and-name", test_search);
   g_test_add_func ("/model/customer-list/filter-shows-all-customers-of-a-segment", test_filter);
+  g_test_add_func ("/model/customer-list/sums-are-of-those-that-are-shown", test_sums);
   g_test_add_func ("/model/customer-list/filter-follows-its-segment-to-other-findings", test_filter_stays);
   g_test_add_func ("/model/customer-list/items-stay-and-rows-move", test_slots);
   g_test_add_func ("/model/customer-list/the-newest-wish-wins", test_newer_wish_wins);
