@@ -7,7 +7,6 @@
 #include "clv-customers-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "clv-customer-pane.h"
 #include "clv-customer-table.h"
@@ -17,9 +16,11 @@
 /* A column with thousands of values is for searching, not for choosing from a list. */
 #define MAX_SEGMENTS_OFFERED 40
 
+/* The segments of other findings may stand in another order: what is chosen is known by its name. */
 typedef struct
 {
   char  *scheme;
+  char  *name;
   guint  segment;
 } Filter;
 
@@ -51,7 +52,10 @@ G_DEFINE_FINAL_TYPE (ClvCustomersPage, clv_customers_page, CLV_TYPE_PAGE)
 static void
 filter_clear (gpointer data)
 {
-  g_free (((Filter *) data)->scheme);
+  Filter *self = data;
+
+  g_free (self->scheme);
+  g_free (self->name);
 }
 
 static void
@@ -60,9 +64,8 @@ show_footer (ClvCustomersPage *self)
   ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
   ClvCustomerList *list = clv_customer_table_get_list (self->table);
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (list));
-  const ClvCustomers *customers;
   const char *currency;
-  double revenue = 0, profit = 0;
+  double revenue, profit;
   g_autofree char *part = NULL;
   g_autofree char *all = NULL;
   g_autofree char *count = NULL;
@@ -70,22 +73,12 @@ show_footer (ClvCustomersPage *self)
   g_autofree char *sums = NULL;
   guint32 n;
 
-  if (findings == NULL)
+  /* While a worker replaces the findings, the list is still of the old ones. */
+  if (findings == NULL || clv_customer_list_is_busy (list))
     return;
-  customers = clv_findings_get_customers (findings);
   currency = clv_findings_get_currency (findings);
   clv_findings_get_by_rank (findings, &n);
-  for (guint i = 0; i < shown; i++)
-    {
-      guint32 row = clv_customer_list_get_row (list, i);
-
-      /* While a worker replaces the findings, the list may still be of the old ones. */
-      if (row >= customers->n)
-        return;
-      /* A customer whose figure the file does not have adds nothing. */
-      revenue += isnan (customers->revenue[row]) ? 0 : customers->revenue[row];
-      profit += isnan (customers->profit[row]) ? 0 : customers->profit[row];
-    }
+  clv_customer_list_get_sums (list, &revenue, &profit);
 
   part = clv_format_count (shown);
   all = clv_format_count (n);
@@ -105,7 +98,7 @@ show_footer (ClvCustomersPage *self)
     /* Translators: an amount of money */
     sums = g_strdup_printf (_("revenue %s"), revenue_text);
   gtk_label_set_text (self->sums, sums);
-  gtk_stack_set_visible_child_name (self->stack, shown > 0 || clv_customer_list_is_busy (list) ? "table" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "table" : "nothing");
 }
 
 static void
@@ -180,25 +173,51 @@ all_cb (ClvCustomersPage *self)
 }
 
 static void
-add_filters_of (ClvCustomersPage       *self,
-                GtkStringList          *names,
-                const ClvSegmentScheme *scheme)
+add_filter (ClvCustomersPage       *self,
+            GtkStringList          *names,
+            const ClvSegmentScheme *scheme,
+            guint                   segment)
 {
-  for (guint i = 0; i < scheme->n_segments; i++)
-    {
-      const ClvSegment *segment = &scheme->segments[i];
-      Filter filter = { g_strdup (scheme->id), i };
-      g_autofree char *count = clv_format_count (segment->customers);
+  const ClvSegment *of = &scheme->segments[segment];
+  Filter filter = { g_strdup (scheme->id), g_strdup (of->name), segment };
+  g_autofree char *count = clv_format_count (of->customers);
 
-      if (segment->customers == 0)
-        {
-          g_free (filter.scheme);
-          continue;
-        }
-      /* Translators: a way to segment, one of its segments, its number of customers */
-      gtk_string_list_take (names, g_strdup_printf (_("%s: %s (%s)"), scheme->title, segment->name, count));
-      g_array_append_val (self->filters, filter);
-    }
+  /* Translators: a way to segment, one of its segments, its number of customers */
+  gtk_string_list_take (names, g_strdup_printf (_("%s: %s (%s)"), scheme->title, of->name, count));
+  g_array_append_val (self->filters, filter);
+}
+
+/* Returns: the position in the dropdown; 0 (all customers) when it is not there */
+static guint
+find_filter (ClvCustomersPage *self,
+             const char       *scheme,
+             const char       *name)
+{
+  for (guint i = 0; i < self->filters->len; i++)
+    if (g_str_equal (g_array_index (self->filters, Filter, i).scheme, scheme)
+        && g_str_equal (g_array_index (self->filters, Filter, i).name, name))
+      return i + 1;
+  return 0;
+}
+
+/* As find_filter(); a segment that is not offered, because it is one of too many, is added. */
+static guint
+find_or_add_filter (ClvCustomersPage *self,
+                    GtkStringList    *names,
+                    ClvFindings      *findings,
+                    const char       *scheme,
+                    const char       *name)
+{
+  guint position = find_filter (self, scheme, name);
+  const ClvSegmentScheme *found = clv_findings_find_scheme (findings, scheme);
+
+  for (guint i = 0; position == 0 && found != NULL && i < found->n_segments; i++)
+    if (g_str_equal (found->segments[i].name, name))
+      {
+        add_filter (self, names, found, i);
+        position = self->filters->len;
+      }
+  return position;
 }
 
 static void
@@ -207,24 +226,28 @@ show_filters (ClvCustomersPage *self,
 {
   guint position = gtk_drop_down_get_selected (self->filter);
   g_autofree char *scheme = NULL;
-  guint segment = 0, selected = 0;
+  g_autofree char *name = NULL;
+  guint selected = 0;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   if (position > 0 && position <= self->filters->len)
     {
       scheme = g_strdup (g_array_index (self->filters, Filter, position - 1).scheme);
-      segment = g_array_index (self->filters, Filter, position - 1).segment;
+      name = g_strdup (g_array_index (self->filters, Filter, position - 1).name);
     }
 
   g_array_set_size (self->filters, 0);
   gtk_string_list_append (names, _("All customers"));
   for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
-    if (clv_findings_get_scheme (findings, i)->n_segments <= MAX_SEGMENTS_OFFERED)
-      add_filters_of (self, names, clv_findings_get_scheme (findings, i));
-  for (guint i = 0; scheme != NULL && i < self->filters->len; i++)
-    if (g_str_equal (g_array_index (self->filters, Filter, i).scheme, scheme)
-        && g_array_index (self->filters, Filter, i).segment == segment)
-      selected = i + 1;
+    {
+      const ClvSegmentScheme *offered = clv_findings_get_scheme (findings, i);
+
+      for (guint j = 0; offered->n_segments <= MAX_SEGMENTS_OFFERED && j < offered->n_segments; j++)
+        if (offered->segments[j].customers > 0)
+          add_filter (self, names, offered, j);
+    }
+  if (scheme != NULL)
+    selected = find_or_add_filter (self, names, findings, scheme, name);
 
   self->updating = TRUE;
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (names));
@@ -258,6 +281,24 @@ clv_customers_page_show_findings (ClvPage     *page,
   show_filters (self, findings);
   show_footer (self);
   show_pane (self);
+}
+
+/* Row ids, names and segments were those of other data. */
+static void
+clv_customers_page_release (ClvPage *page)
+{
+  ClvCustomersPage *self = CLV_CUSTOMERS_PAGE (page);
+  ClvCustomerList *list = clv_customer_table_get_list (self->table);
+
+  clv_customer_table_select (self->table, G_MAXUINT32);
+  self->updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (self->filter, 0);
+  self->updating = FALSE;
+  /* GtkSearchEntry tells its change after a while; the list must not wait for it. */
+  clv_customer_list_search (list, "");
+  clv_customer_list_filter (list, NULL, 0);
+  clv_customer_list_set_findings (list, NULL);
 }
 
 static void
@@ -301,6 +342,7 @@ clv_customers_page_class_init (ClvCustomersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = clv_customers_page_finalize;
+  CLV_PAGE_CLASS (klass)->release = clv_customers_page_release;
   CLV_PAGE_CLASS (klass)->show_findings = clv_customers_page_show_findings;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-customers-page.ui");
@@ -363,34 +405,20 @@ clv_customers_page_show_segment (ClvCustomersPage *self,
                                  const char       *scheme,
                                  guint             segment)
 {
+  ClvFindings *findings;
+  const ClvSegmentScheme *found;
   guint selected = 0;
 
   g_return_if_fail (CLV_IS_CUSTOMERS_PAGE (self));
 
   clv_page_catch_up (CLV_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  for (guint i = 0; scheme != NULL && i < self->filters->len; i++)
-    if (g_str_equal (g_array_index (self->filters, Filter, i).scheme, scheme)
-        && g_array_index (self->filters, Filter, i).segment == segment)
-      selected = i + 1;
+  findings = clv_page_get_findings (CLV_PAGE (self));
+  found = scheme != NULL && findings != NULL ? clv_findings_find_scheme (findings, scheme) : NULL;
   self->updating = TRUE;
-  if (scheme != NULL && selected == 0)
-    {
-      ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
-      const ClvSegmentScheme *found = findings != NULL ? clv_findings_find_scheme (findings, scheme) : NULL;
-
-      if (found != NULL && segment < found->n_segments)
-        {
-          GListModel *names = gtk_drop_down_get_model (self->filter);
-          Filter filter = { g_strdup (scheme), segment };
-          g_autofree char *count = clv_format_count (found->segments[segment].customers);
-
-          gtk_string_list_take (GTK_STRING_LIST (names),
-                                g_strdup_printf (_("%s: %s (%s)"), found->title, found->segments[segment].name, count));
-          g_array_append_val (self->filters, filter);
-          selected = self->filters->len;
-        }
-    }
+  if (found != NULL && segment < found->n_segments)
+    selected = find_or_add_filter (self, GTK_STRING_LIST (gtk_drop_down_get_model (self->filter)), findings, scheme,
+                                   found->segments[segment].name);
   gtk_drop_down_set_selected (self->filter, selected);
   self->updating = FALSE;
   apply_filter (self);

@@ -135,7 +135,8 @@ static void
 more_cb (ClvOverviewPage *self)
 {
   self->all_sentences = TRUE;
-  show_sentences (self, clv_page_get_findings (CLV_PAGE (self)));
+  if (clv_page_get_findings (CLV_PAGE (self)) != NULL)
+    show_sentences (self, clv_page_get_findings (CLV_PAGE (self)));
 }
 
 static void

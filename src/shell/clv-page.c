@@ -6,6 +6,8 @@
 
 #include "clv-page.h"
 
+#include "clv-job.h"
+
 typedef struct
 {
   ClvProject  *project;
@@ -22,11 +24,36 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ClvPage, clv_page, ADW_TYPE_BIN)
 
+static ClvFindings *
+get_wanted (ClvPage *self)
+{
+  ClvPagePrivate *priv = clv_page_get_instance_private (self);
+
+  return priv->project != NULL ? clv_project_get_findings (priv->project) : NULL;
+}
+
+/* Lets go of findings of other data than those that are wanted: they are big, and row ids mean somebody else. */
+static void
+release_other (ClvPage *self)
+{
+  ClvPagePrivate *priv = clv_page_get_instance_private (self);
+  ClvFindings *wanted = get_wanted (self);
+
+  if (priv->shown == NULL
+      || (wanted != NULL && clv_findings_get_ledger (wanted) == clv_findings_get_ledger (priv->shown)))
+    return;
+  if (CLV_PAGE_GET_CLASS (self)->release != NULL)
+    CLV_PAGE_GET_CLASS (self)->release (self);
+  clv_job_release (g_steal_pointer (&priv->shown), (GDestroyNotify) clv_findings_unref);
+}
+
 static void
 findings_cb (ClvPage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     clv_page_catch_up (self);
+  else
+    release_other (self);
 }
 
 static void
@@ -148,7 +175,7 @@ clv_page_get_findings (ClvPage *self)
 /**
  * clv_page_catch_up:
  *
- * Shows the project's findings if others are shown. Pages off screen wait with that
+ * Shows the project's findings if others are shown, and lets go of those of a closed project. Pages off screen wait with that
  * until they are mapped, so that moving one slider does not draw six pages.
  */
 void
@@ -159,10 +186,13 @@ clv_page_catch_up (ClvPage *self)
 
   g_return_if_fail (CLV_IS_PAGE (self));
 
-  findings = priv->project != NULL ? clv_project_get_findings (priv->project) : NULL;
-  if (findings == NULL || findings == priv->shown)
+  findings = get_wanted (self);
+  if (findings == priv->shown)
     return;
-  g_clear_pointer (&priv->shown, clv_findings_unref);
+  release_other (self);
+  if (findings == NULL)
+    return;
+  clv_job_release (priv->shown, (GDestroyNotify) clv_findings_unref);
   priv->shown = clv_findings_ref (findings);
   if (CLV_PAGE_GET_CLASS (self)->show_findings != NULL)
     CLV_PAGE_GET_CLASS (self)->show_findings (self, findings);

@@ -22,6 +22,8 @@ struct _ClvPageClass
   /* These are the findings now; called while the page is on screen, or when it comes there. */
   void (*show_findings) (ClvPage     *self,
                          ClvFindings *findings);
+  /* Nothing is shown, or other data are about to be: forget what was kept of these. */
+  void (*release)       (ClvPage     *self);
 };
 
 ClvProject  *clv_page_get_project  (ClvPage *self);

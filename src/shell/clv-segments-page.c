@@ -219,7 +219,7 @@ point_activated_cb (ClvSegmentsPage *self,
   const ClvChart *chart = clv_chart_view_get_chart (self->chart);
   char **categories = chart->y.categories != NULL ? chart->y.categories : chart->x.categories;
   ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
-  const ClvSegmentScheme *scheme = clv_findings_find_scheme (findings, self->scheme);
+  const ClvSegmentScheme *scheme = findings != NULL ? clv_findings_find_scheme (findings, self->scheme) : NULL;
 
   if (scheme == NULL || categories == NULL || point >= g_strv_length (categories))
     return;
