@@ -38,11 +38,12 @@ struct _ClvProfitabilityPage
   GArray       *loser_rows;
 
   /* state */
-  guint32       n;
+  guint32       n;         /* customers with a rank */
 };
 
 G_DEFINE_FINAL_TYPE (ClvProfitabilityPage, clv_profitability_page, CLV_TYPE_PAGE)
 
+/* Customers whose figures the file does not have stand last, without a rank: they are neither good nor bad. */
 static void
 add_up (ClvProfitabilityPage *self,
         ClvFindings          *findings)
@@ -50,15 +51,12 @@ add_up (ClvProfitabilityPage *self,
   const ClvCustomers *customers = clv_findings_get_customers (findings);
   const guint32 *by_rank = clv_findings_get_by_rank (findings, &self->n);
 
+  while (self->n > 0 && customers->rank[by_rank[self->n - 1]] == 0)
+    self->n--;
   g_free (self->sums);
   self->sums = g_new0 (double, (gsize) self->n + 1);
   for (guint32 k = 0; k < self->n; k++)
-    {
-      double value = customers->value[by_rank[k]];
-
-      /* A customer whose figure the file does not have adds nothing. */
-      self->sums[k + 1] = self->sums[k] + (isnan (value) ? 0 : value);
-    }
+    self->sums[k + 1] = self->sums[k] + customers->value[by_rank[k]];
 }
 
 static void
@@ -66,29 +64,36 @@ show_cut (ClvProfitabilityPage *self)
 {
   ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
   double cut = clv_chart_view_get_cut (self->whale);
-  const char *currency = clv_findings_get_currency (findings);
-  gboolean profit = clv_findings_has_profit (findings);
-  const ClvCustomers *customers = clv_findings_get_customers (findings);
-  const guint32 *by_rank = clv_findings_get_by_rank (findings, &self->n);
-  guint32 k;
+  const char *currency;
+  gboolean profit;
+  const ClvCustomers *customers;
+  const guint32 *by_rank;
+  guint32 k, n;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *count = NULL;
   g_autofree char *share = NULL;
   g_autofree char *money = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *bold = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *markup = NULL;
 
-  if (isnan (cut) || self->n == 0)
+  if (findings == NULL || isnan (cut) || self->n == 0)
     {
       clv_chart_view_set_cut_text (self->whale, "");
       return;
     }
+  currency = clv_findings_get_currency (findings);
+  profit = clv_findings_has_profit (findings);
+  customers = clv_findings_get_customers (findings);
+  by_rank = clv_findings_get_by_rank (findings, &n);
   k = (guint32) CLAMP (lround (cut * self->n), 0, (long) self->n);
   count = clv_format_count (k);
   share = clv_format_percent ((double) k / self->n, k > 0 && (double) k / self->n < 0.1 ? 1 : 0);
   money = clv_format_money (self->sums[k], currency, 0);
   /* Translators: a number of customers, and their share of all */
   line = g_strdup_printf (ngettext ("Best %s customer (%s)", "Best %s customers (%s)", k), count, share);
-  g_string_append_printf (text, "<b>%s</b>\n", line);
+  bold = g_markup_printf_escaped ("<b>%s</b>\n", line);
   if (self->sums[self->n] > 0)
     {
       g_autofree char *part = clv_format_percent (self->sums[k] / self->sums[self->n], 0);
@@ -107,7 +112,10 @@ show_cut (ClvProfitabilityPage *self)
       /* Translators: the mean of the best, and the value of the first customer that is not among them */
       g_string_append_printf (text, _("%s each; the next one brings %s"), each, next);
     }
-  clv_chart_view_set_cut_text (self->whale, text->str);
+  /* The sign of a currency comes from the file. */
+  escaped = g_markup_escape_text (text->str, -1);
+  markup = g_strconcat (bold, escaped, NULL);
+  clv_chart_view_set_cut_text (self->whale, markup);
 }
 
 static void
@@ -121,7 +129,7 @@ show_heading (ClvProfitabilityPage *self,
   g_autofree char *heading = NULL;
   g_autoptr (GString) sub = g_string_new (NULL);
 
-  if (concentration->by_profit && n_losers > 0)
+  if (concentration->by_profit && n_losers > 0 && n_losers <= self->n)
     {
       g_autofree char *count = clv_format_count ((guint64) n_losers);
       g_autofree char *share = clv_format_percent (n_losers / self->n, 0);
@@ -175,7 +183,8 @@ show_losers (ClvProfitabilityPage *self,
              ClvFindings          *findings)
 {
   const ClvCustomers *customers = clv_findings_get_customers (findings);
-  const guint32 *by_rank = clv_findings_get_by_rank (findings, &self->n);
+  guint32 n;
+  const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
   ClvLedger *ledger = clv_findings_get_ledger (findings);
   const char *currency = clv_findings_get_currency (findings);
   guint32 n_losers = 0;
@@ -245,6 +254,18 @@ clv_profitability_page_show_findings (ClvPage     *page,
 }
 
 static void
+clv_profitability_page_release (ClvPage *page)
+{
+  ClvProfitabilityPage *self = CLV_PROFITABILITY_PAGE (page);
+
+  g_clear_pointer (&self->sums, g_free);
+  self->n = 0;
+  g_array_set_size (self->loser_rows, 0);
+  clv_text_table_clear (self->losers);
+  clv_text_table_finish (self->losers);
+}
+
+static void
 loser_activated_cb (ClvProfitabilityPage *self,
                     guint                 position)
 {
@@ -259,9 +280,10 @@ all_losers_cb (ClvProfitabilityPage *self)
   ClvFindings *findings = clv_page_get_findings (CLV_PAGE (self));
   const ClvSegmentScheme *tiers = findings != NULL ? clv_findings_find_scheme (findings, "tier") : NULL;
 
-  /* Class D is what neither earns nor costs, and what loses: the last of the tiers. */
-  if (tiers != NULL && tiers->n_segments > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-segment", "(su)", "tier", tiers->n_segments - 1);
+  /* Tier D is what neither earns nor costs, and what loses; tiers are named in the language of the findings. */
+  for (guint i = 0; tiers != NULL && i < tiers->n_segments; i++)
+    if (g_str_equal (tiers->segments[i].name, _("D")))
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-segment", "(su)", "tier", i);
 }
 
 static void
@@ -280,6 +302,7 @@ clv_profitability_page_class_init (ClvProfitabilityPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = clv_profitability_page_finalize;
+  CLV_PAGE_CLASS (klass)->release = clv_profitability_page_release;
   CLV_PAGE_CLASS (klass)->show_findings = clv_profitability_page_show_findings;
 
   gtk_widget_class_set_template_from_resource (widget_class,
