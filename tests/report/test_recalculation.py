@@ -30,6 +30,14 @@ ORDERS = ["order,customer,name,date,amount,profit,country"] + [
 ]
 # A customer whose revenue is not known: an empty cell among those that are added up.
 VALUES = "customer,revenue,orders\nA,100.5,2\nB,,1\nC,49.25,3\n"
+# No costs, and a sale of nobody: revenue per customer is not revenue ÷ customers.
+REVENUE = """order,customer,date,amount,country
+1,A,2023-01-05,100,DE
+2,A,2024-02-05,50.5,FR
+3,B,2024-02-06,70,DE
+4,,2024-03-07,30,FR
+5,B,2025-01-08,20,DE
+"""
 SETTINGS = ["--set", "cac=40", "--set", "service-cost=5", "--set", "growth=2%"]
 
 
@@ -90,7 +98,7 @@ def main():
     if shutil.which("soffice") is None:
         print("1..0 # SKIP soffice is not installed (Debian: libreoffice-calc)")
         return
-    print("1..5")
+    print("1..6")
     with tempfile.TemporaryDirectory() as folder:
         source, report = os.path.join(folder, "orders.csv"), os.path.join(folder, "report.xlsx")
         with open(source, "w", encoding="utf-8") as stream:
@@ -122,15 +130,16 @@ def main():
         for key in errors[:20]:
             print("#", key, theirs[key])
 
-        with open(source, "w", encoding="utf-8") as stream:
-            stream.write(VALUES)
-        subprocess.run([PROGRAM, "--output", report, source], check=True)
-        ours, theirs = cells(report), recalculated(report, folder)
-        different = [key for key, value in ours.items()
-                     if value[0] is not None and differs(value[1], theirs.get(key, (None, ""))[1])]
-        print(f"{'not ok' if different else 'ok'} 5 /report/recalculation/empty-cells-are-passed-over")
-        for key in different[:20]:
-            print("#", key, ours[key], theirs.get(key))
+        for number, name, text in ((5, "empty-cells-are-passed-over", VALUES), (6, "revenue-stands-in-for-profit", REVENUE)):
+            with open(source, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            subprocess.run([PROGRAM, "--output", report, source], check=True)
+            ours, theirs = cells(report), recalculated(report, folder)
+            different = [key for key, value in ours.items()
+                         if value[0] is not None and differs(value[1], theirs.get(key, (None, ""))[1])]
+            print(f"{'not ok' if different else 'ok'} {number} /report/recalculation/{name}")
+            for key in different[:20]:
+                print("#", key, ours[key], theirs.get(key))
 
 
 main()
