@@ -19,8 +19,8 @@
 typedef enum
 {
   PAIR_INVALID,
-  PAIR_SIGN,   /* punctuation, Greek, frames, numbers in circles */
-  PAIR_LETTER, /* kana, kanji of the first level, full-width letters and digits */
+  PAIR_SIGN,   /* punctuation, Greek, frames, numbers in circles, full-width letters and digits */
+  PAIR_LETTER, /* kana, kanji of the first level */
   PAIR_RARE,   /* kanji of the second level and of the makers */
 } PairKind;
 
@@ -35,8 +35,10 @@ classify (guchar lead,
     case 0x81:
       return PAIR_SIGN;
     case 0x82:
-      /* Full-width letters and digits, hiragana. */
-      return trail >= 0x4F && trail <= 0xF1 ? PAIR_LETTER : PAIR_INVALID;
+      /* Full-width letters and digits, hiragana. The former prove little: 0x82 is “é” under DOS. */
+      if (trail < 0x4F || trail > 0xF1)
+        return PAIR_INVALID;
+      return trail >= 0x9F ? PAIR_LETTER : PAIR_SIGN;
     case 0x83:
       /* Katakana, Greek. */
       return trail <= 0x96 ? PAIR_LETTER : trail <= 0xD6 ? PAIR_SIGN : PAIR_INVALID;
@@ -94,5 +96,5 @@ clv_shift_jis_is_likely (const char *data,
       n_letters += kind == PAIR_LETTER ? 1 : 0;
       n_high += (code & 0xFF) >= 0x80 ? 1 : 0;
     }
-  return n_pairs >= 2 && n_letters * 3 >= n_pairs * 2 && n_high * 5 >= n_pairs * 2;
+  return n_pairs >= 3 && n_letters * 3 >= n_pairs * 2 && n_high * 5 >= n_pairs * 2;
 }

@@ -263,6 +263,8 @@ test_western_text_is_not_taken_for_japanese (void)
     { "WINDOWS-1252", "name,n\nMacy’s,1\nit’s,2\nRock’n’Roll,3\n", "Windows-1252" },
     { "WINDOWS-1252", "name,n\n“Best” offer,1\nthe “Über” box,2\n", "Windows-1252" },
     { "WINDOWS-1252", "name,n\n€ 5,1\ntea – green,2\nand so on…,3\n", "Windows-125" },
+    /* DOS text is not recognised as such, but neither is it Japanese. */
+    { "CP850", "créée,n\nQuébec,1\ncréée,2\nSeñor,3\n", NULL },
     { "MACINTOSH", "name,n\rHélène,1\rtélévision,2\rcréée,3\rüöä,4\r", "Mac Roman" },
   };
 
@@ -276,6 +278,9 @@ test_western_text_is_not_taken_for_japanese (void)
       g_assert_nonnull (bytes);
       source = io_test_read ("western.csv", bytes, (gssize) length);
       g_test_message ("%u: %s", i, clv_source_get_evidence (source));
+      g_assert_null (strstr (clv_source_get_evidence (source), "Shift JIS"));
+      if (files[i].told == NULL)
+        continue;
       g_assert_nonnull (strstr (clv_source_get_evidence (source), files[i].told));
       for (guint row = 0; row < clv_table_get_n_rows (first_table (from_utf8)); row++)
         {
