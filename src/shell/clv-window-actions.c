@@ -50,6 +50,7 @@ close_project_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       window)
 {
+  clv_window_forget_opening (window);
   clv_project_close (CLV_WINDOW (window)->project);
 }
 
@@ -58,6 +59,7 @@ cancel_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       window)
 {
+  clv_window_forget_opening (window);
   clv_project_cancel (CLV_WINDOW (window)->project);
 }
 
@@ -307,15 +309,23 @@ set_enabled (ClvWindow  *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Headers are full of underscores, which a menu takes for the mark of its shortcut. */
+static char *
+escape_mnemonic (const char *text)
+{
+  g_autoptr (GString) escaped = g_string_new (text);
+
+  g_string_replace (escaped, "_", "__", 0);
+  return g_string_free (g_steal_pointer (&escaped), FALSE);
+}
+
 static void
 show_undo_labels (ClvWindow  *self,
                   const char *undo,
                   const char *redo)
 {
-  /* Translators: %s is what was done, such as “Discount rate a year” */
-  g_autofree char *undo_text = undo != NULL && *undo != '\0' ? g_strdup_printf (_("_Undo %s"), undo) : g_strdup (_("_Undo"));
-  /* Translators: %s is what was undone */
-  g_autofree char *redo_text = redo != NULL && *redo != '\0' ? g_strdup_printf (_("_Redo %s"), redo) : g_strdup (_("_Redo"));
+  g_autofree char *undo_text = undo != NULL ? escape_mnemonic (undo) : g_strdup (_("_Undo"));
+  g_autofree char *redo_text = redo != NULL ? escape_mnemonic (redo) : g_strdup (_("_Redo"));
 
   g_menu_remove_all (self->undo_section);
   g_menu_append (self->undo_section, undo_text, "win.undo");

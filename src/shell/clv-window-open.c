@@ -68,6 +68,13 @@ clv_window_remember_opened (ClvWindow *self)
   g_clear_pointer (&self->opening, g_ptr_array_unref);
 }
 
+/* They were not read. */
+void
+clv_window_forget_opening (ClvWindow *self)
+{
+  g_clear_pointer (&self->opening, g_ptr_array_unref);
+}
+
 static GPtrArray *
 files_of_model (GListModel *model)
 {
@@ -101,6 +108,7 @@ add_chosen_cb (GListModel *model,
   if (files->len == 0)
     return;
   clv_window_remember_folder (files->pdata[0]);
+  clv_window_forget_opening (self);
   clv_project_add (self->project, files);
 }
 
@@ -136,6 +144,7 @@ clv_window_open_sample (ClvWindow *self)
       return;
     }
   g_ptr_array_add (files, g_file_new_for_path (path));
+  clv_window_forget_opening (self);
   clv_project_open (self->project, files);
 }
 
@@ -154,7 +163,10 @@ drop_answered_cb (const char *response,
   if (g_str_equal (response, "open"))
     clv_window_open (dropped->window, dropped->files);
   else if (g_str_equal (response, "add"))
-    clv_project_add (dropped->window->project, dropped->files);
+    {
+      clv_window_forget_opening (dropped->window);
+      clv_project_add (dropped->window->project, dropped->files);
+    }
   g_object_unref (dropped->window);
   g_ptr_array_unref (dropped->files);
   g_free (dropped);

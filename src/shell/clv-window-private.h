@@ -61,6 +61,7 @@ void clv_window_choose_files    (ClvWindow       *self,
 void clv_window_open_sample     (ClvWindow       *self);
 void clv_window_remember_folder (GFile           *file);
 void clv_window_remember_opened (ClvWindow       *self);
+void clv_window_forget_opening  (ClvWindow       *self);
 /* Report: clv-window-export.c */
 void clv_window_choose_export   (ClvWindow       *self);
 void clv_window_export_to       (ClvWindow       *self,

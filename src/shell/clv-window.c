@@ -157,6 +157,9 @@ failed_cb (ClvWindow  *self,
   gboolean empty = clv_project_get_state (self->project) == CLV_PROJECT_EMPTY;
   const char *open_responses[] = { "close", _("_Close"), "open", _("_Open Another File…"), NULL };
 
+  /* What could not be read is no recent file; a failure of something else while files are read says nothing. */
+  if (clv_project_get_state (self->project) != CLV_PROJECT_READING)
+    clv_window_forget_opening (self);
   /* The user's own wish is no failure. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -202,6 +205,17 @@ title_cb (ClvWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title != NULL ? window_title : "Clientele");
 }
 
+/* Another mapping, and nothing is being read: the files that were to be opened are there. */
+static void
+mapping_cb (ClvWindow *self)
+{
+  ClvProjectState state = clv_project_get_state (self->project);
+
+  if (state == CLV_PROJECT_CONFIRM || state == CLV_PROJECT_RESULTS)
+    clv_window_remember_opened (self);
+  clv_window_update_actions (self);
+}
+
 static void
 state_cb (ClvWindow *self)
 {
@@ -214,8 +228,6 @@ state_cb (ClvWindow *self)
       g_queue_clear (&self->forward);
       g_clear_pointer (&self->page, g_free);
     }
-  if (state == CLV_PROJECT_CONFIRM || state == CLV_PROJECT_RESULTS)
-    clv_window_remember_opened (self);
   if (state == CLV_PROJECT_RESULTS && self->page == NULL)
     clv_window_set_page (self, "overview");
   gtk_stack_set_visible_child_name (self->stack, children[state]);
@@ -364,7 +376,7 @@ clv_window_init (ClvWindow *self)
   g_signal_connect_object (self->project, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::title", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::findings", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->project, "notify::mapping", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::mapping", G_CALLBACK (mapping_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::can-undo", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::can-redo", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::undo-label", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
