@@ -167,8 +167,11 @@ treatment_chosen_cb (ClvDataPage *self,
                      const char  *key,
                      const char  *value)
 {
-  /* Offered values are valid ones. */
-  clv_project_set_assumption (clv_page_get_project (CLV_PAGE (self)), key, value, NULL);
+  g_autoptr (GError) error = NULL;
+
+  /* A currency comes from the file, and not every name of one can be chosen. */
+  if (!clv_project_set_assumption (clv_page_get_project (CLV_PAGE (self)), key, value, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "(ss)", _("That Did Not Work"), error->message);
 }
 
 static void
