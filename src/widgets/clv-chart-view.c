@@ -406,15 +406,19 @@ save_chosen_cb (GListModel *files,
 {
   g_autoptr (ClvChartView) self = user_data;
   g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
   ClvChartTheme theme = paper_theme ();
   g_autoptr (GError) error = NULL;
 
   if (file == NULL || self->chart == NULL)
     return;
-  if (!clv_chart_save (self->chart, g_file_peek_path (file), SAVED_WIDTH, SAVED_HEIGHT, &theme, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "(ss)", _("The chart was not saved"), error->message);
+  if (path == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "(ss)", _("The Chart Was Not Saved"),
+                                _("That place is not a folder of this computer. Choose one that is, and copy the chart from there."));
+  else if (!clv_chart_save (self->chart, path, SAVED_WIDTH, SAVED_HEIGHT, &theme, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "(ss)", _("The Chart Was Not Saved"), error->message);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.file-saved", "s", g_file_peek_path (file));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.file-saved", "s", path);
 }
 
 static void
