@@ -23,6 +23,8 @@ gboolean    clv_package_has_part  (ClvPackage     *self,
 char       *clv_package_peek_part (ClvPackage     *self,
                                    const char     *name,
                                    gsize           max_length);
+/* The display name of the file. */
+const char *clv_package_get_name    (ClvPackage   *self);
 /* Bytes read so far, unpacked, of all parts that were parsed. */
 guint64     clv_package_get_n_bytes (ClvPackage   *self);
 /* An error that says the file is damaged, and where. */

@@ -118,6 +118,12 @@ clv_package_has_part (ClvPackage *self,
   return find_part (self, name) >= 0;
 }
 
+const char *
+clv_package_get_name (ClvPackage *self)
+{
+  return self->name;
+}
+
 guint64
 clv_package_get_n_bytes (ClvPackage *self)
 {

@@ -62,6 +62,11 @@ read_xlsx (ClvSource     *source,
       ClvXmlProgress progress = { work, STRINGS_SHARE + share * i, STRINGS_SHARE + share * (i + 1) };
       ClvTable *table;
 
+      if (clv_work_is_cancelled (work))
+        {
+          clv_source_set_cancelled (source, error);
+          return FALSE;
+        }
       clv_table_builder_set_hidden (builder, sheet->is_hidden);
       if (!clv_xlsx_sheet_read (package, book, sheet, source, builder, &progress, error))
         return FALSE;

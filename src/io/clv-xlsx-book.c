@@ -8,9 +8,13 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "clv-xlsx-private.h"
+
+/* Each sheet takes its time and memory, were it empty. A message tells this number in words. */
+#define MAX_SHEETS 10000
 
 typedef struct
 {
@@ -67,10 +71,26 @@ resolve (const char *part,
   return g_strjoinv ("/", (char **) names->pdata);
 }
 
+/* The relations of one part. Of several with one id or type, the first is found. */
+typedef struct
+{
+  GHashTable *by_id;   /* owns the Relation */
+  GHashTable *by_type;
+} Relations;
+
+static void
+relations_free (Relations *self)
+{
+  g_hash_table_unref (self->by_type);
+  g_hash_table_unref (self->by_id);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relations, relations_free)
+
 typedef struct
 {
   const char *part;
-  GPtrArray  *relations;
+  Relations  *relations;
 } RelationRun;
 
 static void
@@ -87,28 +107,32 @@ relation_start_cb (const char  *name,
   id = clv_xml_get (attributes, "Id");
   type = clv_xml_get (attributes, "Type");
   target = clv_xml_get (attributes, "Target");
-  if (id == NULL || type == NULL || target == NULL)
+  if (id == NULL || type == NULL || target == NULL || g_hash_table_contains (run->relations->by_id, id))
     return;
   relation = g_new0 (Relation, 1);
   relation->id = g_strdup (id);
   relation->type = g_path_get_basename (type);
   relation->target = resolve (run->part, target);
-  g_ptr_array_add (run->relations, relation);
+  g_hash_table_insert (run->relations->by_id, relation->id, relation);
+  if (!g_hash_table_contains (run->relations->by_type, relation->type))
+    g_hash_table_insert (run->relations->by_type, relation->type, relation);
 }
 
 /* The relations of a part; of the package when @part is "". A part without any has none. */
-static GPtrArray *
+static Relations *
 read_relations (ClvPackage *package,
                 const char *part,
                 GError    **error)
 {
   static const ClvXmlHandlers handlers = { .start = relation_start_cb };
-  g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (relation_free);
+  g_autoptr (Relations) relations = g_new0 (Relations, 1);
   g_autofree char *folder = g_path_get_dirname (part);
   g_autofree char *base = g_path_get_basename (part);
   g_autofree char *name = NULL;
   RelationRun run = { part, relations };
 
+  relations->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, relation_free);
+  relations->by_type = g_hash_table_new (g_str_hash, g_str_equal);
   if (*part == '\0')
     name = g_strdup ("_rels/.rels");
   else if (strcmp (folder, ".") == 0)
@@ -120,26 +144,11 @@ read_relations (ClvPackage *package,
   return g_steal_pointer (&relations);
 }
 
-static const Relation *
-find_relation (const GPtrArray *relations,
-               const char      *id,
-               const char      *type)
-{
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const Relation *relation = relations->pdata[i];
-
-      if ((id == NULL || strcmp (relation->id, id) == 0) && (type == NULL || strcmp (relation->type, type) == 0))
-        return relation;
-    }
-  return NULL;
-}
-
 char *
 clv_xlsx_find_workbook (ClvPackage *package)
 {
-  g_autoptr (GPtrArray) relations = read_relations (package, "", NULL);
-  const Relation *relation = relations != NULL ? find_relation (relations, NULL, "officeDocument") : NULL;
+  g_autoptr (Relations) relations = read_relations (package, "", NULL);
+  const Relation *relation = relations != NULL ? g_hash_table_lookup (relations->by_type, "officeDocument") : NULL;
 
   if (relation != NULL && clv_package_has_part (package, relation->target))
     return g_strdup (relation->target);
@@ -149,7 +158,8 @@ clv_xlsx_find_workbook (ClvPackage *package)
 typedef struct
 {
   ClvXlsxBook     *book;
-  const GPtrArray *relations;
+  const Relations *relations;
+  gboolean         is_too_large;
 } BookRun;
 
 static gboolean
@@ -186,11 +196,14 @@ book_start_cb (const char  *name,
       const char *sheet_name = clv_xml_get (attributes, "name");
       const char *state = clv_xml_get (attributes, "state");
       const char *id = get_relation_id (attributes);
-      const Relation *relation = id != NULL ? find_relation (run->relations, id, NULL) : NULL;
+      const Relation *relation = id != NULL ? g_hash_table_lookup (run->relations->by_id, id) : NULL;
       ClvXlsxSheet *sheet;
 
       /* Chart sheets and macro sheets hold no cells of ours. */
       if (relation == NULL || strcmp (relation->type, "worksheet") != 0)
+        return;
+      run->is_too_large = run->book->sheets->len == MAX_SHEETS;
+      if (run->is_too_large)
         return;
       sheet = g_new0 (ClvXlsxSheet, 1);
       sheet->name = g_strdup (sheet_name != NULL ? sheet_name : "");
@@ -200,24 +213,41 @@ book_start_cb (const char  *name,
     }
 }
 
+/* The part of a type, if the package has it. (transfer full) */
+static char *
+dup_part (const Relations *relations,
+          ClvPackage      *package,
+          const char      *type)
+{
+  const Relation *relation = g_hash_table_lookup (relations->by_type, type);
+
+  return relation != NULL && clv_package_has_part (package, relation->target) ? g_strdup (relation->target) : NULL;
+}
+
 static gboolean
-read_book (ClvXlsxBook *self,
-           ClvPackage  *package,
-           GError     **error)
+read_book (ClvXlsxBook   *self,
+           ClvPackage    *package,
+           const ClvWork *work,
+           GError       **error)
 {
   static const ClvXmlHandlers handlers = { .start = book_start_cb };
-  g_autoptr (GPtrArray) relations = read_relations (package, self->workbook_part, error);
-  const Relation *relation;
-  BookRun run = { self, relations };
+  ClvXmlProgress progress = { work, 0.0, 0.0 };
+  g_autoptr (Relations) relations = read_relations (package, self->workbook_part, error);
+  BookRun run = { self, relations, FALSE };
 
-  if (relations == NULL || !clv_package_parse (package, self->workbook_part, &handlers, NULL, &run, error))
+  if (relations == NULL || !clv_package_parse (package, self->workbook_part, &handlers, &progress, &run, error))
     return FALSE;
-  relation = find_relation (relations, NULL, "sharedStrings");
-  if (relation != NULL && clv_package_has_part (package, relation->target))
-    self->strings_part = g_strdup (relation->target);
-  relation = find_relation (relations, NULL, "styles");
-  if (relation != NULL && clv_package_has_part (package, relation->target))
-    self->styles_part = g_strdup (relation->target);
+  if (run.is_too_large)
+    {
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+                   /* Translators: %s is a file name; the number is fixed */
+                   _("“%s” has more than 10,000 sheets, and was not opened. "
+                     "Delete the sheets that you do not need, or save the one with the orders as .csv."),
+                   clv_package_get_name (package));
+      return FALSE;
+    }
+  self->strings_part = dup_part (relations, package, "sharedStrings");
+  self->styles_part = dup_part (relations, package, "styles");
   return TRUE;
 }
 
@@ -397,7 +427,7 @@ clv_xlsx_book_open (ClvPackage    *package,
   self->text = g_string_new (NULL);
   self->text_ends = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->format_classes = g_byte_array_new ();
-  if (!read_book (self, package, error) || !read_styles (self, package, error) ||
+  if (!read_book (self, package, work, error) || !read_styles (self, package, error) ||
       !read_strings (self, package, work, error))
     return NULL;
   return g_steal_pointer (&self);

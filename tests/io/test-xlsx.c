@@ -228,6 +228,98 @@ test_a_bomb_is_not_opened (void)
   g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
 }
 
+/* A workbook of @n sheets, each of its own relation. */
+static char *
+write_sheets (guint n)
+{
+  g_autoptr (GString) relations = g_string_new ("<Relationships>");
+  g_autoptr (GString) book = g_string_new ("<workbook><sheets>");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (relations, "<Relationship Id='r%u' Type='" TYPE "worksheet' Target='worksheets/%u.xml'/>", i,
+                              i % 2);
+      g_string_append_printf (book, "<sheet name='S%u' r:id='r%u' xmlns:r='r'/>", i, i);
+    }
+  g_string_append (relations, "</Relationships>");
+  g_string_append (book, "</sheets></workbook>");
+
+  {
+    const IoTestPart parts[] = {
+      { "_rels/.rels", PACKAGE_RELATIONS },
+      { "xl/workbook.xml", book->str },
+      { "xl/_rels/workbook.xml.rels", relations->str },
+      { "xl/worksheets/0.xml", "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>" },
+      { "xl/worksheets/1.xml", "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>" },
+    };
+
+    return io_test_zip ("book.xlsx", parts, G_N_ELEMENTS (parts));
+  }
+}
+
+static void
+test_each_of_many_sheets_is_found (void)
+{
+  g_autofree char *path = write_sheets (2000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 2000);
+  g_assert_cmpstr (clv_table_get_sheet (clv_source_get_table (source, 1997)), ==, "S1997");
+  assert_cell (clv_source_get_table (source, 1996), 0, 0, "1");
+  assert_cell (clv_source_get_table (source, 1997), 0, 0, "2");
+}
+
+static void
+test_tens_of_thousands_of_sheets_are_refused (void)
+{
+  g_autofree char *path = write_sheets (10001);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (clv_source_read (path, NULL, &error));
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "sheets"));
+}
+
+typedef struct
+{
+  guint n_asked;
+  guint n_more; /* steps that began after the answer was yes */
+} Patience;
+
+static gboolean
+is_cancelled_cb (gpointer user_data)
+{
+  Patience *patience = user_data;
+
+  return ++patience->n_asked > 10;
+}
+
+static void
+progress_cb (const char *step,
+             double      fraction,
+             gpointer    user_data)
+{
+  Patience *patience = user_data;
+
+  patience->n_more += patience->n_asked > 10 ? 1 : 0;
+}
+
+static void
+test_reading_many_sheets_can_be_cancelled (void)
+{
+  g_autofree char *path = write_sheets (2000);
+  g_autoptr (GError) error = NULL;
+  Patience patience = { 0, 0 };
+  ClvWork work = { .is_cancelled = is_cancelled_cb, .progress = progress_cb, .user_data = &patience };
+
+  g_assert_null (clv_source_read (path, &work, &error));
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (patience.n_asked, ==, 11);
+  g_assert_cmpuint (patience.n_more, ==, 0);
+}
+
 static void
 test_other_archives_are_named (void)
 {
@@ -268,6 +360,9 @@ main (int   argc,
   ADD ("document-types-are-refused", test_document_types_are_refused);
   ADD ("damage-is-told-with-its-part", test_damage_is_told_with_its_part);
   ADD ("a-bomb-is-not-opened", test_a_bomb_is_not_opened);
+  ADD ("each-of-many-sheets-is-found", test_each_of_many_sheets_is_found);
+  ADD ("tens-of-thousands-of-sheets-are-refused", test_tens_of_thousands_of_sheets_are_refused);
+  ADD ("reading-many-sheets-can-be-cancelled", test_reading_many_sheets_can_be_cancelled);
   ADD ("other-archives-are-named", test_other_archives_are_named);
 #undef ADD
   return g_test_run ();
