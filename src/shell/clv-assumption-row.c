@@ -17,7 +17,7 @@ struct _ClvAssumptionRow
 
   /* owned */
   char        *key;
-  char        *shown;    /* the value as it stands in the findings */
+  char        *shown;    /* the value that holds, as it stands in the entry */
   char        *source;   /* where the value comes from, shown as subtitle */
 
   /* borrowed from the widget tree; one of the first two */
@@ -54,6 +54,10 @@ static const struct
 };
 
 static const char *const share_keys[] = { "margin", "discount-rate", "retention", "growth", NULL };
+static const char *const number_keys[] = { "horizon-years", "lifetime-years", "cac", "service-cost", "target-ratio", NULL };
+
+/* More digits of a percentage than people type. */
+#define MAX_DECIMALS 8
 
 static int
 find_choices (const char *key)
@@ -70,18 +74,41 @@ is_month (ClvAssumptionRow *self)
   return g_str_equal (self->key, "fiscal-year-start");
 }
 
-/* As people type it: a share in percent. */
+/* With as few digits as say the same. */
+static char *
+share_text (double share)
+{
+  for (int decimals = 0; decimals < MAX_DECIMALS; decimals++)
+    {
+      double scaled = share * 100 * pow (10, decimals);
+
+      if (fabs (scaled - round (scaled)) < 1e-6)
+        return clv_format_percent (share, decimals);
+    }
+  return clv_format_percent (share, MAX_DECIMALS);
+}
+
+/* As people type it: a share in percent, and the decimal mark of the locale. */
 static char *
 display_text (ClvAssumptionRow *self,
               const char       *value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *text;
 
-  if (value == NULL)
+  if (value == NULL || *value == '\0')
     return g_strdup ("");
-  if (!g_strv_contains (share_keys, self->key))
-    return g_strdup (value);
-  return g_strdup_printf ("%s %%", g_ascii_formatd (buffer, sizeof buffer, "%.10g", g_ascii_strtod (value, NULL) * 100));
+  if (g_strv_contains (share_keys, self->key))
+    return share_text (g_ascii_strtod (value, NULL));
+  text = g_strdup (value);
+  if (g_strv_contains (number_keys, self->key))
+    {
+      g_autofree char *half = clv_format_number (0.5, 1);
+
+      /* Only a mark that can be typed again; thousands stay together for the same reason. */
+      if (g_str_equal (half, "0,5"))
+        g_strdelimit (text, ".", ',');
+    }
+  return text;
 }
 
 static void
@@ -263,23 +290,20 @@ is_left_to_data (const char *key)
 }
 
 /**
- * clv_assumption_row_show:
- * @findings: what the present assumptions led to
+ * clv_assumption_row_show_value:
+ * @assumptions: those that hold now
  *
- * Shows the value, and whether it was entered or comes from the data. Text that is
- * being typed stays.
+ * Shows the value. Text that is being typed stays while the value does.
  */
 void
-clv_assumption_row_show (ClvAssumptionRow *self,
-                         ClvFindings      *findings)
+clv_assumption_row_show_value (ClvAssumptionRow     *self,
+                               const ClvAssumptions *assumptions)
 {
-  const ClvAssumptions *assumptions;
   g_autofree char *value = NULL;
   g_autofree char *text = NULL;
 
   g_return_if_fail (CLV_IS_ASSUMPTION_ROW (self));
 
-  assumptions = clv_findings_get_assumptions (findings);
   value = clv_assumptions_dup_value (assumptions, self->key);
   self->updating = TRUE;
   if (self->dropdown != NULL)
@@ -294,17 +318,53 @@ clv_assumption_row_show (ClvAssumptionRow *self,
           if (g_strcmp0 (choices[choice].values[i], value) == 0)
             selected = i;
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->dropdown), selected);
-      self->updating = FALSE;
-      return;
     }
-
-  text = display_text (self, value);
-  if (g_strcmp0 (text, self->shown) != 0)
+  else
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-      g_free (self->shown);
-      self->shown = g_steal_pointer (&text);
+      text = display_text (self, value);
+      if (g_strcmp0 (text, self->shown) != 0)
+        {
+          g_free (self->shown);
+          self->shown = g_steal_pointer (&text);
+          clv_assumption_row_reset (self);
+        }
     }
+  self->updating = FALSE;
+}
+
+/**
+ * clv_assumption_row_reset:
+ *
+ * Shows the value that holds in place of what was typed, and no error.
+ */
+void
+clv_assumption_row_reset (ClvAssumptionRow *self)
+{
+  g_return_if_fail (CLV_IS_ASSUMPTION_ROW (self));
+
+  if (self->entry != NULL && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown != NULL ? self->shown : "");
+  clv_assumption_row_set_error (self, NULL);
+}
+
+/**
+ * clv_assumption_row_show:
+ * @assumptions: those that hold now
+ * @findings: what they led to, or older ones did
+ *
+ * Shows the value, and whether it was entered or comes from the data. Text that is
+ * being typed stays.
+ */
+void
+clv_assumption_row_show (ClvAssumptionRow     *self,
+                         const ClvAssumptions *assumptions,
+                         ClvFindings          *findings)
+{
+  g_return_if_fail (CLV_IS_ASSUMPTION_ROW (self));
+
+  clv_assumption_row_show_value (self, assumptions);
+  if (self->entry == NULL)
+    return;
   if (is_left_to_data (self->key))
     {
       g_free (self->source);
@@ -314,8 +374,10 @@ clv_assumption_row_show (ClvAssumptionRow *self,
       if (*self->shown != '\0')
         gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Leave It to the Data"));
     }
-  self->updating = FALSE;
-  clv_assumption_row_set_error (self, NULL);
+  /* What was refused stands there until something else is typed, and so does the reason. */
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self), "invalid")
+      || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) == 0)
+    clv_assumption_row_set_error (self, NULL);
 }
 
 /**

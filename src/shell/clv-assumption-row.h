@@ -14,12 +14,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ClvAssumptionRow, clv_assumption_row, CLV, ASSUMPTION_ROW, AdwActionRow)
 
 /* Signal “committed” (key, value): the user wants it so. */
-GtkWidget *clv_assumption_row_new       (const char       *key);
-/* Shows what @findings were made with. */
-void       clv_assumption_row_show      (ClvAssumptionRow *self,
-                                         ClvFindings      *findings);
+GtkWidget *clv_assumption_row_new        (const char           *key);
+/* The value that holds, and where it comes from. */
+void       clv_assumption_row_show       (ClvAssumptionRow     *self,
+                                          const ClvAssumptions *assumptions,
+                                          ClvFindings          *findings);
+void       clv_assumption_row_show_value (ClvAssumptionRow     *self,
+                                          const ClvAssumptions *assumptions);
+/* The value that holds in place of what was typed. */
+void       clv_assumption_row_reset      (ClvAssumptionRow     *self);
 /* What was wrong with the last value; NULL when nothing was. */
-void       clv_assumption_row_set_error (ClvAssumptionRow *self,
-                                         const char       *message);
+void       clv_assumption_row_set_error  (ClvAssumptionRow     *self,
+                                          const char           *message);
 
 G_END_DECLS

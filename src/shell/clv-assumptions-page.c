@@ -50,7 +50,7 @@ committed_cb (ClvAssumptionRow   *row,
   if (!clv_project_set_assumption (clv_page_get_project (CLV_PAGE (self)), key, value, &error))
     clv_assumption_row_set_error (row, error->message);
   else
-    clv_assumption_row_set_error (row, NULL);
+    clv_assumption_row_reset (row);
 }
 
 static void
@@ -167,10 +167,27 @@ clv_assumptions_page_show_findings (ClvPage     *page,
   ClvAssumptionsPage *self = CLV_ASSUMPTIONS_PAGE (page);
 
   for (guint i = 0; i < self->rows->len; i++)
-    clv_assumption_row_show (self->rows->pdata[i], findings);
+    clv_assumption_row_show (self->rows->pdata[i], clv_project_get_assumptions (clv_page_get_project (page)), findings);
   show_inputs (self, findings);
   show_contradiction (self, findings);
   show_methods (self, findings);
+}
+
+/* Also when a value goes back, because it led to no findings or the user gave it up. */
+static void
+assumptions_cb (ClvAssumptionsPage *self)
+{
+  const ClvAssumptions *assumptions = clv_project_get_assumptions (clv_page_get_project (CLV_PAGE (self)));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    clv_assumption_row_show_value (self->rows->pdata[i], assumptions);
+}
+
+static void
+clv_assumptions_page_project_set (ClvPage *page)
+{
+  g_signal_connect_object (clv_page_get_project (page), "notify::assumptions", G_CALLBACK (assumptions_cb), page,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -202,6 +219,7 @@ clv_assumptions_page_class_init (ClvAssumptionsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = clv_assumptions_page_finalize;
+  CLV_PAGE_CLASS (klass)->project_set = clv_assumptions_page_project_set;
   CLV_PAGE_CLASS (klass)->show_findings = clv_assumptions_page_show_findings;
 
   gtk_widget_class_set_template_from_resource (widget_class,
