@@ -115,12 +115,12 @@ verdict_text (ClvFindings *findings,
       if (repeats > 0)
         {
           int rhythm = (int) lround ((double) customers->recency[customer] / repeats);
-          g_autofree char *every = g_strdup_printf (ngettext ("every day", "every %d days", rhythm), rhythm);
 
-          /* Translators: %s is “every 90 days”; then days since the last order */
-          g_string_append_printf (text, ngettext ("Ordered %s on average; the last order is %d day old.",
-                                                  "Ordered %s on average; the last order is %d days old.", days),
-                                  every, days);
+          g_string_append_printf (text, ngettext ("Ordered every day on average.", "Ordered every %d days on average.",
+                                                  rhythm), rhythm);
+          g_string_append_c (text, ' ');
+          g_string_append_printf (text, ngettext ("The last order is %d day old.", "The last order is %d days old.",
+                                                  days), days);
         }
       else
         g_string_append_printf (text, ngettext ("Ordered on one day only, %d day ago.",
@@ -247,23 +247,26 @@ show_orders (ClvCustomerPane *self,
   const char *currency = clv_findings_get_currency (findings);
   g_autoptr (GArray) mine = clv_findings_dup_customer_rows (findings, customer);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  guint n_listed = 0, n_more = 0;
+  const ClvCustomers *customers = clv_findings_get_customers (findings);
+  guint32 n_all = customers->orders[customer] + customers->credit_notes[customer];
+  guint32 last = CLV_NOBODY;
+  guint n_listed = 0;
 
   gtk_widget_set_visible (self->orders_box, mine != NULL && mine->len > 0 && rows != NULL);
   clv_text_table_clear (self->orders);
-  for (guint i = mine != NULL ? mine->len : 0; i > 0 && rows != NULL; i--)
+  /* A shop's “guest” may have a million rows: those of the orders that are listed are enough. */
+  for (guint i = mine != NULL ? mine->len : 0; i > 0 && rows != NULL && n_listed < MAX_ORDERS_LISTED; i--)
     {
       guint32 row = g_array_index (mine, guint32, i - 1);
       guint32 document = document_of[row];
       const ClvDocument *of;
 
-      if (document == CLV_NOBODY || !g_hash_table_add (seen, GUINT_TO_POINTER (document + 1)))
+      /* The lines of one order nearly always stand together. */
+      if (document == last || document == CLV_NOBODY)
         continue;
-      if (n_listed == MAX_ORDERS_LISTED)
-        {
-          n_more++;
-          continue;
-        }
+      last = document;
+      if (!g_hash_table_add (seen, GUINT_TO_POINTER (document + 1)))
+        continue;
       of = &documents[document];
       {
         g_autofree char *day = of->day != CLV_DAY_NONE ? clv_format_day (of->day) : g_strdup ("–");
@@ -281,9 +284,9 @@ show_orders (ClvCustomerPane *self,
       }
     }
   clv_text_table_finish (self->orders);
-  if (n_more > 0)
+  if (n_listed == MAX_ORDERS_LISTED && n_all > n_listed)
     {
-      g_autofree char *more = clv_format_count (n_more);
+      g_autofree char *more = clv_format_count (n_all - n_listed);
       /* Translators: %s is a number of orders */
       g_autofree char *note = g_strdup_printf (_("%s older ones are in the exported report"), more);
 
