@@ -57,6 +57,10 @@ treatment_text (const char *treatment)
     return _("not used");
   if (g_str_equal (treatment, "used"))
     return _("used");
+  if (g_str_equal (treatment, "repaired"))
+    return _("repaired");
+  if (g_str_equal (treatment, "guessed"))
+    return _("guessed");
   return NULL;
 }
 
