@@ -207,6 +207,17 @@ set_assumption (Walk       *walk,
   g_signal_emit_by_name (entry, "activate");
 }
 
+/* Takes @expected. */
+static void
+assert_typed (Walk       *walk,
+              const char *key,
+              char       *expected)
+{
+  g_autofree char *text = expected;
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (wait_for (walk, is_named, key))), ==, text);
+}
+
 static Walk
 walk_begin (void)
 {
@@ -341,6 +352,13 @@ walk_assumptions (Walk *walk)
 
   g_action_group_activate_action (G_ACTION_GROUP (walk->window), "undo", NULL);
   wait_for_money (walk, 408.99);
+  assert_typed (walk, "margin", clv_format_percent (0.5, 0));
+
+  /* What is given up goes back where it was typed too. */
+  set_assumption (walk, "margin", "12.5");
+  clv_project_cancel (walk->project);
+  assert_typed (walk, "margin", clv_format_percent (0.5, 0));
+  wait_for_money (walk, 408.99);
 }
 
 static void
@@ -421,6 +439,70 @@ test_opened_again (void)
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
 
+static gboolean
+is_failed (gpointer error)
+{
+  return *(GError **) error != NULL;
+}
+
+static void
+failed_cb (ClvProject   *project,
+           const GError *error,
+           GError      **kept)
+{
+  *kept = g_error_copy (error);
+}
+
+/* What was selected, sought and chosen was somebody in the first file. A file that cannot be read leaves everything,
+ * and is no recent one. */
+static void
+test_another_file (void)
+{
+  Walk walk = walk_begin ();
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *path = g_build_filename (dir, "other-orders.csv", NULL);
+  g_autofree char *missing = g_build_filename (dir, "missing.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) missing_file = g_file_new_for_path (missing);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *missing_uri = g_file_get_uri (missing_file);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GtkWidget *table, *search;
+
+  wait_for (&walk, is_label, "Value per customer");
+  go_to (&walk, "Customers");
+  table = wait_for (&walk, is_of_type, "ClvCustomerTable");
+  search = wait_for (&walk, is_of_type, "GtkSearchEntry");
+  gtk_editable_set_text (GTK_EDITABLE (search), "c");
+  wait_for (&walk, is_label, "1 of 6 customers");
+  clv_customer_table_select (CLV_CUSTOMER_TABLE (table),
+                             clv_customer_list_get_row (clv_customer_table_get_list (CLV_CUSTOMER_TABLE (table)), 0));
+  wait_for (&walk, is_label, "rank 1 of 6");
+
+  g_signal_connect (walk.project, "failed", G_CALLBACK (failed_cb), &error);
+  g_ptr_array_add (files, missing_file);
+  clv_window_open (CLV_WINDOW (walk.window), files);
+  clv_display_test_wait (is_failed, &error);
+  wait_for (&walk, is_label, "rank 1 of 6");
+  g_assert_false (gtk_recent_manager_has_item (gtk_recent_manager_get_default (), missing_uri));
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Client,Invoice,Invoice Date,Total\n"
+                                      "K1,1001,2023-01-15,10.00\n"
+                                      "K2,1002,2023-02-16,20.00\n", -1, NULL));
+  files->pdata[0] = file;
+  clv_window_open (CLV_WINDOW (walk.window), files);
+  press (wait_for (&walk, is_doing, "win.confirm"));
+  wait_for (&walk, is_label, "2 customers");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  g_assert_cmpuint (clv_customer_table_get_selected (CLV_CUSTOMER_TABLE (table)), ==, G_MAXUINT32);
+  g_assert_true (gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri));
+  g_assert_false (gtk_recent_manager_has_item (gtk_recent_manager_get_default (), missing_uri));
+
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -428,5 +510,6 @@ main (int    argc,
   clv_display_test_init (&argc, &argv);
   g_test_add_func ("/shell/walk/main-job", test_main_job);
   g_test_add_func ("/shell/walk/opened-again-and-failed-export-is-told", test_opened_again);
+  g_test_add_func ("/shell/walk/another-file-begins-anew", test_another_file);
   return g_test_run ();
 }
