@@ -98,8 +98,9 @@ channels_of_customers (const ClvAnalysis *self)
     return NULL;
 
   by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < n_channels; i++)
-    g_hash_table_insert (by_text, fold (clv_ledger_get_cost_channel (self->ledger, i)), GUINT_TO_POINTER (i + 1));
+  /* From the last to the first, so that the first spelling of a channel, which its costs carry, stays. */
+  for (guint i = n_channels; i-- > 0;)
+    g_hash_table_replace (by_text, fold (clv_ledger_get_cost_channel (self->ledger, i)), GUINT_TO_POINTER (i + 1));
   of_value = g_new (guint32, (gsize) attribute->n_values + 1);
   for (guint32 v = 0; v < attribute->n_values; v++)
     {

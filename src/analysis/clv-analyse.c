@@ -16,6 +16,20 @@ free_sentence (gpointer data)
   g_free (((ClvSentence *) data)->text);
 }
 
+/* A currency column may hold anything, such as a long word in Chinese: cut between characters. */
+static void
+copy_whole_characters (char       *target,
+                       gsize       size,
+                       const char *text)
+{
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0' && (gsize) (g_utf8_next_char (p) - text) < size; p = g_utf8_next_char (p))
+    length = g_utf8_next_char (p) - text;
+  memcpy (target, text, length);
+  target[length] = '\0';
+}
+
 static ClvFindings *
 new_findings (ClvLedger            *ledger,
               const ClvAssumptions *assumptions)
@@ -31,10 +45,9 @@ new_findings (ClvLedger            *ledger,
   g_array_set_clear_func (findings->sentences, free_sentence);
   findings->problems = clv_problem_list_new ();
   findings->concentration.peak_share = NAN;
-  g_strlcpy (findings->currency,
-             clv_format_currency_sign (assumptions->currency[0] != '\0' ? assumptions->currency
-                                                                        : clv_ledger_get_currency (ledger)),
-             sizeof findings->currency);
+  copy_whole_characters (findings->currency, sizeof findings->currency,
+                         clv_format_currency_sign (assumptions->currency[0] != '\0' ? assumptions->currency
+                                                                                    : clv_ledger_get_currency (ledger)));
   for (guint metric = 0; metric < CLV_N_METRICS; metric++)
     findings->metrics[metric] = (ClvMetric) { NAN, g_intern_static_string (CLV_REASON_NO_MODEL) };
   return findings;

@@ -365,7 +365,7 @@ clv_analysis_finish_customers (ClvAnalysis *self)
         continue;
       orders[totals->buyers++] = columns->orders[c];
       totals->repeat_buyers += columns->orders[c] >= 2;
-      if (columns->first_order_day[c] != CLV_DAY_NONE)
+      if (columns->first_order_day[c] != CLV_DAY_NONE && columns->last_order_day[c] != CLV_DAY_NONE)
         {
           totals->exposure_days += MAX (1, self->as_of - columns->first_order_day[c]);
           totals->lifetime_days += columns->last_order_day[c] - columns->first_order_day[c];

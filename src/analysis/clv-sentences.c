@@ -131,15 +131,6 @@ say_profitability (ClvAnalysis *self)
       /* Translators: three shares in percent: “18 % of customers make 141 % of the profit; 27 % lose money.” */
       say (self, "overview", CLV_SEVERITY_INFO,
            g_strdup_printf (_("%s of customers make %s of the profit; %s lose money."), share, peak, losers));
-      if (!isnan (metric (self, CLV_M_GINI_PROFIT)))
-        {
-          g_autofree char *count = clv_format_count ((guint64) unprofitable);
-
-          say (self, "profitability", CLV_SEVERITY_INFO,
-               g_strdup_printf (ngettext ("The Gini of profit contains %s negative value, and can pass 1 for that reason.",
-                                          "The Gini of profit contains %s negative values, and can pass 1 for that reason.",
-                                          (gulong) unprofitable), count));
-        }
     }
   else
     say (self, "overview", CLV_SEVERITY_INFO, g_strdup (_("No customer loses money.")));
@@ -417,6 +408,23 @@ say_level (ClvAnalysis *self)
          g_strdup (_("The share of customers who left is taken as that of one year, because the data do not say of which time it is.")));
 }
 
+static void
+say_gini (ClvAnalysis *self)
+{
+  const double unprofitable = metric (self, CLV_M_UNPROFITABLE_CUSTOMERS);
+
+  if (isnan (metric (self, CLV_M_GINI_PROFIT)) || !self->findings->concentration.has_negatives || !(unprofitable > 0))
+    return;
+  {
+    g_autofree char *count = clv_format_count ((guint64) unprofitable);
+
+    say (self, "profitability", CLV_SEVERITY_INFO,
+         g_strdup_printf (ngettext ("The Gini of profit contains %s negative value, and can pass 1 for that reason.",
+                                    "The Gini of profit contains %s negative values, and can pass 1 for that reason.",
+                                    (gulong) unprofitable), count));
+  }
+}
+
 /**
  * clv_analysis_fill_sentences:
  *
@@ -435,4 +443,5 @@ clv_analysis_fill_sentences (ClvAnalysis *self)
   say_left_over (self);
   say_assumptions (self);
   say_level (self);
+  say_gini (self);
 }

@@ -51,6 +51,33 @@ tell (ClvLedgerBuilder      *self,
                         clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
 }
 
+/* “Google” and “google” are one channel; the first spelling stays. (transfer full) */
+static guint32 *
+intern_channels (ClvLedger       *ledger,
+                 const ClvColumn *column)
+{
+  guint32 *map = clv_pool_intern_column (ledger->cost_channels, column);
+  guint32 n = clv_pool_get_n (ledger->cost_channels);
+  g_autofree guint32 *first = g_new (guint32, n + 1);
+  g_autoptr (GHashTable) by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      char *folded = g_utf8_casefold (clv_pool_get (ledger->cost_channels, i), -1);
+      gpointer found = g_hash_table_lookup (by_text, folded);
+
+      first[i] = found != NULL ? GPOINTER_TO_UINT (found) - 1 : i;
+      if (found == NULL)
+        g_hash_table_insert (by_text, folded, GUINT_TO_POINTER (i + 1));
+      else
+        g_free (folded);
+    }
+  for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+    if (map[code] != G_MAXUINT32)
+      map[code] = first[map[code]];
+  return map;
+}
+
 static void
 read_table (ClvLedgerBuilder      *self,
             const ClvTableMapping *mapping)
@@ -82,7 +109,7 @@ read_table (ClvLedgerBuilder      *self,
   if (date_index >= 0)
     days = clv_reading_days (mapping->columns[date_index].reading, clv_table_get_column (mapping->table, date_index));
   if (channel_index >= 0)
-    channels = clv_pool_intern_column (self->ledger->cost_channels, clv_table_get_column (mapping->table, channel_index));
+    channels = intern_channels (self->ledger, clv_table_get_column (mapping->table, channel_index));
   if (customer_index >= 0)
     customers = clv_pool_intern_column (self->ledger->customers, clv_table_get_column (mapping->table, customer_index));
   if (type_index >= 0)

@@ -51,7 +51,7 @@ costs_know_type_customer_and_channel (void)
   const ClvCostRow *costs;
 
   clv_test_add_table (tables, "costs.csv", "",
-                      "Date;Type;Customer;Channel;Amount\n2023-06-30;Acquisition;;Google Ads;90\n2024-06-30;Service;F;;25\n"
+                      "Date;Type;Customer;Channel;Amount\n2023-06-30;Acquisition;;Google Ads;90\n2024-06-30;Service;F;google ads;25\n"
                       "2024-07-01;Kundenbindung;;;10\n2024-07-02;Miete;;;7\n2024-07-03;Service;;;n/a\n");
   ledger = clv_test_ledger (tables);
   costs = clv_ledger_get_costs (ledger);
@@ -60,6 +60,7 @@ costs_know_type_customer_and_channel (void)
   g_assert_cmpint (costs[0].type, ==, CLV_COST_ACQUISITION);
   g_assert_cmpuint (costs[0].customer, ==, CLV_NOBODY);
   g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[0].channel), ==, "Google Ads");
+  g_assert_cmpuint (costs[1].channel, ==, costs[0].channel);
   g_assert_cmpint (costs[1].type, ==, CLV_COST_SERVICE);
   g_assert_cmpstr (clv_ledger_get_customer_id (ledger, costs[1].customer), ==, "F");
   g_assert_cmpint (costs[2].type, ==, CLV_COST_RETENTION);
