@@ -18,14 +18,17 @@
 
 #define PIECE_BYTES (1u << 20)
 #define MAX_RECORD_BYTES (64u << 20)
+/* What is in memory anyway is taken in larger pieces. */
+#define MEMORY_PIECE_BYTES (4u << 20)
 #define HEAD_SAMPLE_BYTES (256u << 10)
 #define SAMPLE_BYTES (64u << 10)
 #define N_SAMPLES 3
 /* Decoding needs the file in memory, twice. */
 #define MAX_DECODED_BYTES (G_GUINT64_CONSTANT (2) << 30)
 
-/* Of the whole time, about this share goes into the first pass. */
+/* Of the whole time, about this share goes into the first pass, and so far is a file that had to be decoded. */
 #define SCAN_SHARE 0.15
+#define DECODED_SHARE 0.5
 
 static gboolean
 report_progress (const ClvSource *source,
@@ -276,6 +279,58 @@ read_plain (ClvSource       *source,
   return ok;
 }
 
+/* All bytes of a file. (transfer full) */
+static char *
+read_bytes (ClvSource     *source,
+            ClvFile       *file,
+            gsize         *length,
+            const ClvWork *work,
+            GError       **error)
+{
+  g_autofree char *bytes = g_malloc ((gsize) file->size + 1);
+  gsize n, size = (gsize) file->size;
+
+  *length = 0;
+  do
+    {
+      if (!report_progress (source, work, SCAN_SHARE, error) ||
+          !clv_file_read (file, *length, bytes + *length, MIN (size - *length, MEMORY_PIECE_BYTES), &n, error))
+        return NULL;
+      *length += n;
+    }
+  while (n > 0);
+  bytes[*length] = '\0';
+  return g_steal_pointer (&bytes);
+}
+
+/* The text must have CLV_CSV_PADDING bytes more. */
+static gboolean
+parse_memory (ClvSource     *source,
+              const char    *text,
+              gsize          length,
+              ClvCsvParser  *parser,
+              const ClvWork *work,
+              GError       **error)
+{
+  gsize offset = 0, n_wanted = MEMORY_PIECE_BYTES;
+
+  for (;;)
+    {
+      gboolean is_last = length - offset <= n_wanted;
+      double done = (double) offset / (double) MAX (length, 1);
+      gsize n_used;
+
+      if (!report_progress (source, work, DECODED_SHARE + (1.0 - DECODED_SHARE) * done, error))
+        return FALSE;
+      n_used = clv_csv_parser_parse (parser, text + offset, is_last ? length - offset : n_wanted, is_last);
+      if (is_last)
+        return TRUE;
+      offset += n_used;
+      /* A record that is longer than the piece needs a longer one. */
+      n_wanted = n_used > 0 ? MEMORY_PIECE_BYTES : n_wanted * 2;
+    }
+}
+
 static gboolean
 read_decoded (ClvSource         *source,
               ClvFile           *file,
@@ -300,10 +355,9 @@ read_decoded (ClvSource         *source,
                    _("“%s” is too large to be converted. Save it as “CSV UTF-8” and open that."), file->name);
       return FALSE;
     }
-  bytes = g_malloc ((gsize) file->size + 1);
-  if (!clv_file_read (file, 0, bytes, (gsize) file->size, &n, error))
+  bytes = read_bytes (source, file, &n, work, error);
+  if (bytes == NULL)
     return FALSE;
-  bytes[n] = '\0';
   text = clv_text_decode (scan, bytes, n, &length, &encoding, &is_guessed);
   g_clear_pointer (&bytes, g_free);
   if (text == NULL)
@@ -323,12 +377,11 @@ read_decoded (ClvSource         *source,
   sample = (ClvCsvSample) { text + n_marks, MIN (length - n_marks, HEAD_SAMPLE_BYTES) };
   cut_to_lines (&sample, TRUE, sample.length == length - n_marks);
   if (!detect_dialect (source, file, &sample, 1, encoding, &dialect, error) ||
-      !report_progress (source, work, 0.5, error))
+      !report_progress (source, work, DECODED_SHARE, error))
     return FALSE;
   parser = clv_csv_parser_new (&dialect, file->name, builder, source->problems);
   n_marks += dialect.n_skip;
-  clv_csv_parser_parse (parser, text + n_marks, length - n_marks, TRUE);
-  return TRUE;
+  return parse_memory (source, text + n_marks, length - n_marks, parser, work, error);
 }
 
 gboolean
