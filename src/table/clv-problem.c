@@ -106,6 +106,9 @@ static const KindInfo kinds[] = {
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
+  { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
+    N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
+       "of lines. Look at the rows, and export the file again.") },
   { "totals-row", INFO, "", N_("Totals below the data"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
   { "unclear-refund", WARNING, "", N_("Refund marks that are neither yes nor no"),

@@ -92,6 +92,83 @@ test_converted_files_can_be_cancelled (void)
     }
 }
 
+static void
+test_a_row_of_too_many_fields_is_cut_and_told (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b,c\n1,2,3\n4,5,6\n");
+  g_autoptr (ClvSource) source = NULL;
+  const ClvProblem *problem;
+
+  for (guint i = 0; i < 17000; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", i);
+  g_string_append (text, "\n7,8,9\n");
+  source = io_test_read ("wide.csv", text->str, -1);
+
+  g_assert_cmpuint (clv_table_get_n_rows (clv_source_get_table (source, 0)), ==, 4);
+  /* As many columns as a sheet has. */
+  g_assert_cmpuint (clv_table_get_n_columns (clv_source_get_table (source, 0)), ==, 16384);
+  assert_cell (clv_source_get_table (source, 0), 2, 16383, "16383");
+  assert_cell (clv_source_get_table (source, 0), 3, 2, "9");
+  problem = clv_problem_list_find (clv_source_get_problems (source), "too-many-fields");
+  g_assert_nonnull (problem);
+  g_assert_cmpstr (problem->treatment, ==, "kept");
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpuint (((ClvProblemExample *) problem->examples->pdata[0])->row, ==, 4);
+  g_assert_cmpuint (io_test_count (source, "ragged-row"), ==, 0);
+}
+
+/* Marks for inches: each opens a text that the next row seems to close. */
+static void
+test_thousands_of_unclosed_quotes_spoil_no_other_row (void)
+{
+  enum { N_PAIRS = 5000 };
+  g_autoptr (GString) text = g_string_new ("item,place,n\n");
+  g_autoptr (ClvSource) source = NULL;
+  ClvTable *table;
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    g_string_append_printf (text, "\"x wrench,Ulm,%u\n\"Saw, large\",\"Rua do Paço, 67\",2\n", i);
+  source = io_test_read ("inches.csv", text->str, -1);
+  table = clv_source_get_table (source, 0);
+
+  assert_size (table, 2 * N_PAIRS, 3);
+  for (guint32 row = 0; row < 2 * N_PAIRS; row += 2)
+    {
+      assert_cell (table, row, 0, "\"x wrench");
+      assert_cell (table, row + 1, 0, "Saw, large");
+      assert_cell (table, row + 1, 1, "Rua do Paço, 67");
+    }
+  g_assert_cmpuint (io_test_count (source, "unclosed-quote"), ==, N_PAIRS);
+  g_assert_cmpuint (io_test_count (source, "shifted-row-repaired"), ==, 0);
+}
+
+/* Marks that nothing closes for more than a megabyte: the end of each is looked for in vain. */
+static void
+test_quotes_that_nothing_closes_stay_letters (void)
+{
+  enum { N_MARKS = 12, N_ROWS = 1500 };
+  g_autoptr (GString) text = g_string_new ("item,place,n\n\"Saw\nlarge\",\"Rua do Paço, 67\",2\n");
+  g_autoptr (ClvSource) source = NULL;
+  ClvTable *table;
+
+  for (guint i = 0; i < N_MARKS; i++)
+    {
+      g_string_append_printf (text, "\"lost,Ulm,%u\n", i);
+      for (guint k = 0; k < N_ROWS; k++)
+        g_string_append_printf (text, "x%01000u,Ulm,%u\n", k, k);
+    }
+  g_string_append (text, "\"Saw, small\",\"Rua do Paço, 67\",2\n");
+  source = io_test_read ("lost.csv", text->str, -1);
+  table = clv_source_get_table (source, 0);
+
+  assert_size (table, N_MARKS * (N_ROWS + 1) + 2, 3);
+  assert_cell (table, 0, 0, "Saw\nlarge");
+  assert_cell (table, 1 + N_ROWS + 1, 0, "\"lost");
+  assert_cell (table, N_MARKS * (N_ROWS + 1) + 1, 0, "Saw, small");
+  assert_cell (table, N_MARKS * (N_ROWS + 1) + 1, 1, "Rua do Paço, 67");
+  g_assert_cmpuint (io_test_count (source, "unclosed-quote"), ==, N_MARKS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -100,6 +177,9 @@ main (int   argc,
 #define ADD(path, function) g_test_add_func ("/io/csv-limits/" path, function)
   ADD ("converted-files-are-read-piece-by-piece", test_converted_files_are_read_piece_by_piece);
   ADD ("converted-files-can-be-cancelled", test_converted_files_can_be_cancelled);
+  ADD ("a-row-of-too-many-fields-is-cut-and-told", test_a_row_of_too_many_fields_is_cut_and_told);
+  ADD ("thousands-of-unclosed-quotes-spoil-no-other-row", test_thousands_of_unclosed_quotes_spoil_no_other_row);
+  ADD ("quotes-that-nothing-closes-stay-letters", test_quotes_that_nothing_closes_stay_letters);
 #undef ADD
   return g_test_run ();
 }

@@ -52,6 +52,7 @@ test_each_kind_is_explained (void)
     "unknown-customer", "future-date", "ragged-row", "shifted-row-repaired", "unclosed-quote",
     "formula-without-value", "error-cell", "totals-row", "overlapping-sheets", "hidden-sheet", "ignored-table",
     "ignored-column", "no-costs", "after-as-of", "encoding-guessed", "customer-id-merged",
+    "too-many-fields",
   };
   g_autoptr (ClvProblemList) list = clv_problem_list_new ();
 
