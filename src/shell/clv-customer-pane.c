@@ -95,13 +95,13 @@ verdict_text (ClvFindings *findings,
   if (customers->value[customer] < 0)
     g_string_append (text, profit ? _("Cost more than was earned.") : _("Got back more than was paid."));
   else if (customers->tier[customer] == 'A')
-    g_string_append (text, profit ? _("Among the customers who make the first 80 % of profit.")
+    g_string_append (text, profit ? _("Among the customers who make the first 80 % of all gains.")
                                   : _("Among the customers who make the first 80 % of revenue."));
   else if (customers->tier[customer] == 'B')
-    g_string_append (text, profit ? _("In the middle: makes part of the next 15 % of profit.")
+    g_string_append (text, profit ? _("In the middle: makes part of the next 15 % of all gains.")
                                   : _("In the middle: makes part of the next 15 % of revenue."));
   else if (customers->tier[customer] == 'C')
-    g_string_append (text, profit ? _("One of many who make the last 5 % of profit.")
+    g_string_append (text, profit ? _("One of many who make the last 5 % of all gains.")
                                   : _("One of many who make the last 5 % of revenue."));
   else
     g_string_append (text, _("No value yet."));

@@ -164,9 +164,14 @@ note_of_all (const Card        *info,
       }
 
     case CLV_M_REVENUE:
-      number = clv_format_money (clv_findings_get_metric (findings, CLV_M_REFUNDS).value, currency, 0);
+      if (!(clv_findings_get_metric (findings, CLV_M_REFUNDS).value > 0))
+        {
+          text = g_strdup (_("no refunds in the data"));
+          break;
+        }
+      number = clv_format_money (clv_findings_get_metric (findings, CLV_M_REFUNDS).value, currency, *currency != '\0' ? 0 : 2);
       /* Translators: %s is an amount of money */
-      text = g_strdup_printf (_("net of %s refunds"), number);
+      text = g_strdup_printf (_("after refunds of %s"), number);
       break;
 
     case CLV_M_PROFIT:
@@ -184,9 +189,17 @@ note_of_all (const Card        *info,
       break;
 
     case CLV_M_AOV:
-      number = clv_format_count ((guint64) clv_findings_get_metric (findings, CLV_M_ORDERS).value);
+      {
+        double aov = clv_findings_get_metric (findings, CLV_M_AOV).value;
+        double revenue = clv_findings_get_metric (findings, CLV_M_REVENUE_OF_CUSTOMERS).value;
+
+        /* Orders that name a customer: these are what the average is taken over. */
+        if (!(fabs (aov) > 0) || isnan (revenue))
+          break;
+        number = clv_format_count ((guint64) llround (revenue / aov));
+      }
       /* Translators: %s is a number of orders */
-      text = g_strdup_printf (_("net revenue, %s orders"), number);
+      text = g_strdup_printf (_("over %s orders of customers"), number);
       break;
 
     case CLV_M_PURCHASE_FREQUENCY_PER_YEAR:

@@ -226,6 +226,8 @@ clv_overview_page_init (ClvOverviewPage *self)
       GtkWidget *card = clv_metric_card_new ();
       GtkWidget *child = gtk_flow_box_child_new ();
 
+      /* In a narrow window fewer cards stand beside each other, and none cuts its number. */
+      gtk_widget_set_size_request (card, 200, -1);
       /* The card has what can be focused; its frame would only be one more stop. */
       gtk_widget_set_focusable (child, FALSE);
       gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);

@@ -89,8 +89,11 @@ show_headings (ClvRecognisePage *self,
   g_autofree char *heading = NULL;
   g_autofree char *subheading = NULL;
   const GError *error = clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self)));
-  guint n_used = 0;
+  const ClvFindings *preview = clv_project_get_preview (clv_page_get_project (CLV_PAGE (self)));
+  guint n_used = 0, n_warnings = 0;
 
+  for (guint i = 0; preview != NULL && i < clv_problem_list_get_n (clv_findings_get_problems (preview)); i++)
+    n_warnings += clv_problem_get_severity (clv_problem_list_get (clv_findings_get_problems (preview), i)) != CLV_SEVERITY_INFO;
   for (guint i = 0; i < table->n_columns; i++)
     n_used += table->columns[i].role != CLV_ROLE_NONE;
 
@@ -103,6 +106,9 @@ show_headings (ClvRecognisePage *self,
     heading = g_strdup (_("Columns recognised, but the rows were not checked"));
   else if (error != NULL)
     heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
+  else if (n_warnings > 0)
+    heading = g_strdup_printf (ngettext ("Columns recognised – look at one problem below",
+                                         "Columns recognised – look at %u problems below", n_warnings), n_warnings);
   else
     heading = g_strdup (_("Columns recognised – nothing to ask"));
   gtk_label_set_text (self->heading, heading);
@@ -167,6 +173,15 @@ show_readings (ClvRecognisePage *self,
 }
 
 static void
+show_columns (ClvRecognisePage *self)
+{
+  const ClvMapping *mapping = get_mapping (self);
+
+  if (mapping != NULL && self->table < clv_mapping_get_n_tables (mapping))
+    clv_preview_grid_set (self->grid, clv_mapping_get_table (mapping, self->table));
+}
+
+static void
 show_mapping (ClvRecognisePage *self)
 {
   ClvProject *project = clv_page_get_project (CLV_PAGE (self));
@@ -186,7 +201,7 @@ show_mapping (ClvRecognisePage *self)
   gtk_drop_down_set_selected (self->kinds, clv_mapping_get_table (mapping, self->table)->kind);
   self->updating = FALSE;
   show_headings (self, mapping);
-  clv_preview_grid_set (self->grid, clv_mapping_get_table (mapping, self->table));
+  show_columns (self);
   show_readings (self, mapping);
 }
 
@@ -341,6 +356,7 @@ clv_recognise_page_class_init (ClvRecognisePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, table_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, role_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_columns);
   gtk_widget_class_bind_template_callback (widget_class, treatment_chosen_cb);
 }
 
