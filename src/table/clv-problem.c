@@ -24,9 +24,9 @@ typedef struct
 
 /* In alphabetical order. */
 static const KindInfo kinds[] = {
-  { "after-as-of", INFO, "", N_("Orders after the as-of date"),
-    N_("These orders are later than the as-of date in the assumptions, and are left out of all figures. "
-       "Choose a later as-of date to include them.") },
+  { "after-as-of", INFO, "", N_("Rows after the as-of date"),
+    N_("These orders or costs are later than the as-of date in the assumptions, and are left out of all figures. "
+       "Choose a later date to include them.") },
   { "ambiguous-date-order", WARNING, "day-first month-first", N_("Day or month first?"),
     N_("Some of these dates could be read with the day or the month first, and the column does not prove one "
        "order for all of them. Choose the right one before you trust figures by month.") },
