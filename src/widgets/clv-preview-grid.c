@@ -18,6 +18,8 @@
 #include "clv-mapping-chip.h"
 
 #define N_ROWS 200
+/* Each has some 200 cells: with 200 columns the window stood still for seconds, with 1,500 for a minute. */
+#define MAX_COLUMNS 60
 #define MIN_WIDTH 84
 #define MAX_WIDTH 240
 
@@ -26,20 +28,29 @@ struct _ClvPreviewGrid
   AdwBin         parent_instance;
 
   /* template */
+  GtkScrolledWindow *scroller;
   GtkBox        *chips;
   GtkColumnView *view;
+  GtkWidget     *pager;
+  GtkLabel      *page_label;
+  GtkWidget     *previous_button;
+  GtkWidget     *next_button;
 
   /* owned */
   ClvTable      *table;
-  GPtrArray     *texts;   /* by column, GPtrArray of the first rows */
+  GArray        *order;   /* guint: the columns of the table, page after page */
+  GArray        *shown;   /* guint: the columns on screen */
+  GPtrArray     *texts;   /* by column on screen, GPtrArray of the first rows */
   GListStore    *rows;    /* one object a row; its place is the row */
 
   /* state */
-  GArray        *numbers; /* gboolean a column: right aligned */
+  GArray        *numbers; /* gboolean a column on screen: right aligned */
+  guint          page;
 };
 
 enum
 {
+  COLUMNS_WANTED,
   ROLE_CHOSEN,
   N_SIGNALS
 };
@@ -76,11 +87,11 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          ClvPreviewGrid           *self)
 {
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "clv-column"));
+  guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "clv-place"));
   GtkWidget *label = gtk_list_item_get_child (item);
-  GPtrArray *texts = self->texts->pdata[column];
+  GPtrArray *texts = self->texts->pdata[place];
   guint row = gtk_list_item_get_position (item);
-  gboolean number = g_array_index (self->numbers, gboolean, column);
+  gboolean number = g_array_index (self->numbers, gboolean, place);
 
   gtk_label_set_text (GTK_LABEL (label), row < texts->len ? texts->pdata[row] : "");
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
@@ -186,7 +197,28 @@ clear (ClvPreviewGrid *self)
     gtk_box_remove (self->chips, child);
   g_ptr_array_set_size (self->texts, 0);
   g_array_set_size (self->numbers, 0);
-  g_clear_pointer (&self->table, clv_table_unref);
+  g_array_set_size (self->shown, 0);
+}
+
+static void
+turn_to (ClvPreviewGrid *self,
+         guint           page)
+{
+  self->page = page;
+  g_array_set_size (self->shown, 0);
+  g_signal_emit (self, signals[COLUMNS_WANTED], 0);
+}
+
+static void
+previous_cb (ClvPreviewGrid *self)
+{
+  turn_to (self, self->page - 1);
+}
+
+static void
+next_cb (ClvPreviewGrid *self)
+{
+  turn_to (self, self->page + 1);
 }
 
 static void
@@ -195,6 +227,8 @@ clv_preview_grid_dispose (GObject *object)
   ClvPreviewGrid *self = CLV_PREVIEW_GRID (object);
 
   g_clear_pointer (&self->table, clv_table_unref);
+  g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_object (&self->rows);
@@ -209,6 +243,14 @@ clv_preview_grid_class_init (ClvPreviewGridClass *klass)
   G_OBJECT_CLASS (klass)->dispose = clv_preview_grid_dispose;
 
   /**
+   * ClvPreviewGrid::columns-wanted:
+   *
+   * Other columns of the sheet are to be shown: call clv_preview_grid_set() with what is shown now.
+   */
+  signals[COLUMNS_WANTED] = g_signal_new ("columns-wanted", CLV_TYPE_PREVIEW_GRID, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * ClvPreviewGrid::role-chosen:
    * @column: of the table
    * @role: the #ClvRole the user chose for it
@@ -217,8 +259,15 @@ clv_preview_grid_class_init (ClvPreviewGridClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-preview-grid.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, scroller);
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, chips);
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, view);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, pager);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, page_label);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
 }
 
 static void
@@ -227,6 +276,8 @@ clv_preview_grid_init (ClvPreviewGrid *self)
   GtkNoSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->rows = g_list_store_new (G_TYPE_OBJECT);
@@ -250,26 +301,28 @@ add_column (ClvPreviewGrid        *self,
   GtkWidget *chip = clv_mapping_chip_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
+  guint place = self->shown->len;
   int width;
 
   for (guint row = 0; row < n_rows; row++)
     g_ptr_array_add (texts, cell_text (column, role, codes[row]));
   g_ptr_array_add (self->texts, texts);
   g_array_append_val (self->numbers, number);
+  g_array_append_val (self->shown, index);
 
   clv_mapping_chip_set_role (CLV_MAPPING_CHIP (chip), header, mapping->kind, role->role, role->confidence, role->evidence);
   g_object_set_data (G_OBJECT (chip), "clv-column", GUINT_TO_POINTER (index));
   g_signal_connect_object (chip, "role-chosen", G_CALLBACK (role_chosen_cb), self, 0);
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
 
-  g_object_set_data (G_OBJECT (factory), "clv-column", GUINT_TO_POINTER (index));
+  g_object_set_data (G_OBJECT (factory), "clv-place", GUINT_TO_POINTER (place));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   view_column = gtk_column_view_column_new (header, factory);
   width = width_of (self, header, texts, chip);
   gtk_column_view_column_set_fixed_width (view_column, width);
   gtk_column_view_append_column (self->view, view_column);
-  clv_compat_align_header (self->view, index, number);
+  clv_compat_align_header (self->view, place, number);
 
   {
     /* The wrapper has exactly the width of the column; the chip has the one it wants. */
@@ -290,10 +343,11 @@ refresh (ClvPreviewGrid        *self,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  for (guint i = 0; i < mapping->n_columns; i++, cell = gtk_widget_get_next_sibling (cell))
+  for (guint i = 0; i < self->shown->len; i++, cell = gtk_widget_get_next_sibling (cell))
     {
-      const ClvColumn *column = clv_table_get_column (self->table, i);
-      const ClvColumnMapping *role = &mapping->columns[i];
+      guint index = g_array_index (self->shown, guint, i);
+      const ClvColumn *column = clv_table_get_column (self->table, index);
+      const ClvColumnMapping *role = &mapping->columns[index];
       const guint32 *codes = clv_column_get_codes (column);
       GPtrArray *texts = self->texts->pdata[i];
 
@@ -310,36 +364,94 @@ refresh (ClvPreviewGrid        *self,
   g_list_store_splice (self->rows, 0, n_rows, rows->pdata, rows->len);
 }
 
+/* Columns that have a role come first, so that all of them are on the first page unless they are very many. */
+static void
+put_in_order (ClvPreviewGrid        *self,
+              const ClvTableMapping *mapping)
+{
+  g_array_set_size (self->order, 0);
+  for (int with_role = 1; with_role >= 0; with_role--)
+    for (guint i = 0; i < mapping->n_columns; i++)
+      if ((mapping->columns[i].role != CLV_ROLE_NONE) == with_role)
+        g_array_append_val (self->order, i);
+}
+
+static int
+compare_columns (gconstpointer a,
+                 gconstpointer b)
+{
+  guint column_a = *(const guint *) a, column_b = *(const guint *) b;
+
+  return (column_a > column_b) - (column_a < column_b);
+}
+
+static void
+show_pager (ClvPreviewGrid *self,
+            guint           first,
+            guint           n)
+{
+  guint n_all = self->order->len;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->pager, n_all > MAX_COLUMNS);
+  gtk_widget_set_sensitive (self->previous_button, self->page > 0);
+  gtk_widget_set_sensitive (self->next_button, first + n < n_all);
+  /* Translators: the first and the last of the columns on screen, and how many there are */
+  text = g_strdup_printf (_("Columns %u to %u of %u, those with a role first"), first + 1, first + n, n_all);
+  gtk_label_set_text (self->page_label, text);
+}
+
 /**
  * clv_preview_grid_set:
  * @mapping: (nullable): table and roles to show
  *
- * Shows the first 200 rows of the table under the roles and readings it has now.
+ * Shows the first 200 rows of the table under the roles and readings it has now, some 60 columns at a time.
  */
 void
 clv_preview_grid_set (ClvPreviewGrid        *self,
                       const ClvTableMapping *mapping)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_rows;
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean is_same;
+  guint n_rows, first, n;
 
   g_return_if_fail (CLV_IS_PREVIEW_GRID (self));
 
-  if (mapping != NULL && mapping->table == self->table && mapping->n_columns == self->texts->len)
+  is_same = mapping != NULL && mapping->table == self->table && mapping->n_columns == self->order->len;
+  if (is_same && self->shown->len > 0)
     {
       refresh (self, mapping);
       return;
     }
 
   clear (self);
+  if (!is_same)
+    {
+      g_clear_pointer (&self->table, clv_table_unref);
+      self->page = 0;
+    }
   if (mapping == NULL)
-    return;
+    {
+      gtk_widget_set_visible (self->pager, FALSE);
+      return;
+    }
+  if (!is_same)
+    self->table = clv_table_ref (mapping->table);
+  /* Pages stay as they are while the user goes on, so that no column is passed over. */
+  if (self->page == 0)
+    put_in_order (self, mapping);
 
-  self->table = clv_table_ref (mapping->table);
+  first = MIN (self->page * MAX_COLUMNS, self->order->len);
+  n = MIN (MAX_COLUMNS, self->order->len - first);
+  g_array_append_vals (columns, &g_array_index (self->order, guint, first), n);
+  g_array_sort (columns, compare_columns);
   n_rows = MIN (N_ROWS, clv_table_get_n_rows (self->table));
-  for (guint i = 0; i < mapping->n_columns; i++)
-    add_column (self, mapping, i, n_rows);
+  for (guint i = 0; i < n; i++)
+    add_column (self, mapping, g_array_index (columns, guint, i), n_rows);
   for (guint i = 0; i < n_rows; i++)
     g_ptr_array_add (rows, g_object_new (G_TYPE_OBJECT, NULL));
   g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller), 0);
+  show_pager (self, first, n);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define CLV_TYPE_PREVIEW_GRID (clv_preview_grid_get_type ())
 G_DECLARE_FINAL_TYPE (ClvPreviewGrid, clv_preview_grid, CLV, PREVIEW_GRID, AdwBin)
 
-/* Signal “role-chosen” (guint column, int role). */
+/* Signals “role-chosen” (guint column, int role), and “columns-wanted”: the same once more, for another page. */
 /* Shows the table of @mapping, or nothing when it is NULL. Keeps a reference on the table alone. */
 void clv_preview_grid_set (ClvPreviewGrid        *self,
                            const ClvTableMapping *mapping);
