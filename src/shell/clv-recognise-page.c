@@ -222,8 +222,13 @@ show_preview (ClvRecognisePage *self)
           g_auto (GStrv) currencies = g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
                                         ? clv_mapping_dup_currencies (get_mapping (self))
                                         : NULL;
+          g_autofree char *obstacle = clv_mapping_dup_obstacle (get_mapping (self));
 
-          clv_problems_view_set_obstacle (self->problems, error->message, (const char *const *) currencies);
+          /* What is missing stands at the top of the page already. */
+          clv_problems_view_set_obstacle (self->problems,
+                                          obstacle != NULL ? _("The rows are checked as soon as nothing is missing.")
+                                                           : error->message,
+                                          (const char *const *) currencies);
         }
       clv_reconciliation_bar_set (self->reconciliation, NULL, "");
       return;
