@@ -490,7 +490,8 @@ clv_analysis_fill_segments (ClvAnalysis *self)
 
       if (clv_work_is_cancelled (self->work))
         return FALSE;
-      if (attribute->n_values < MIN_VALUES || attribute->n_values > MAX_VALUES)
+      /* A column that somebody named a segment, country or channel is shown even if it has one value. */
+      if (attribute->n_values < (attribute->role != CLV_ROLE_NONE ? 1 : MIN_VALUES) || attribute->n_values > MAX_VALUES)
         continue;
       if (attribute->by_customer != NULL)
         add_customer_attribute (self, attribute);

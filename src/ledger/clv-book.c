@@ -168,7 +168,7 @@ hash_key (guint64 key)
   return (guint32) (key >> 32);
 }
 
-/* The key of a row's document; G_MAXUINT64 for a row that is a document of its own: neither order id nor customer. */
+/* The key of a row's document. Rows with neither order id nor customer share one document a day, by the definition of an order. */
 static guint64
 document_key (const ClvBook *self,
               guint32        row)
@@ -178,8 +178,6 @@ document_key (const ClvBook *self,
 
   if (self->rules.order_key == CLV_ORDER_KEY_ID && order != CLV_NOBODY)
     return (guint64) customer << 32 | order;
-  if (customer == CLV_NOBODY)
-    return G_MAXUINT64;
   /* Days are far from the range of order codes: the top bit keeps the two kinds of keys apart. */
   return (guint64) customer << 32 | (0x80000000u + (guint32) (rows->day[row] + 0x20000000));
 }
@@ -229,9 +227,9 @@ make_documents (ClvBook *self)
       if (self->left_out[i] != CLV_LEFT_OUT_NO)
         continue;
       key = document_key (self, i);
-      if (key != G_MAXUINT64 && key == previous_key)
+      if (key == previous_key && previous != CLV_NOBODY)
         document = previous;
-      else if (key != G_MAXUINT64)
+      else
         {
           guint32 at = hash_key (key) & (n_slots - 1);
 

@@ -68,6 +68,17 @@ one_id_of_two_customers_is_two_orders (void)
   g_assert_cmpuint (clv_ledger_get_n_orders (ledger), ==, 2);
 }
 
+/* METRICS, “Order”: without an order id, customer and day; the row without a customer is no exception. */
+static void
+rows_of_nobody_are_one_order_a_day (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount\nA;2024-01-01;10.5\n;2024-01-01;5\n;2024-01-01;7\n;2024-01-02;3\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  g_autoptr (ClvBook) book = book_of (ledger, &CLV_RULES_DEFAULT);
+
+  g_assert_cmpuint (clv_book_get_n_documents (book), ==, 3);
+}
+
 static void
 c_numbers_are_credit_notes_among_digits (void)
 {
@@ -286,6 +297,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger/book/a-refund-alone-is-a-credit-note", a_refund_alone_is_a_credit_note);
   g_test_add_func ("/ledger/book/one-id-of-two-customers-is-two-orders", one_id_of_two_customers_is_two_orders);
+  g_test_add_func ("/ledger/book/rows-of-nobody-are-one-order-a-day", rows_of_nobody_are_one_order_a_day);
   g_test_add_func ("/ledger/book/c-numbers-are-credit-notes-among-digits", c_numbers_are_credit_notes_among_digits);
   g_test_add_func ("/ledger/book/lines-find-their-order-and-their-product", lines_find_their_order_and_their_product);
   g_test_add_func ("/ledger/book/the-reconciliation-adds-up-under-every-rule", the_reconciliation_adds_up_under_every_rule);
