@@ -117,8 +117,10 @@ bind_cb (GtkSignalListItemFactory *factory,
       return;
     }
   gtk_label_set_text (GTK_LABEL (child), text);
-  /* Ellipsized text can still be read. */
-  gtk_widget_set_tooltip_text (child, strlen (text) > 40 ? text : NULL);
+  /* Ellipsized text can still be read. Each time a tooltip is set, GTK asks the display where the pointer is, which
+   * takes longer than all the rest of a cell: not for those that have none. */
+  if (strlen (text) > 40 || gtk_widget_get_has_tooltip (child))
+    gtk_widget_set_tooltip_text (child, strlen (text) > 40 ? text : NULL);
   if (g_str_has_prefix (text, "\u2212"))
     gtk_widget_add_css_class (child, "loss");
   else
