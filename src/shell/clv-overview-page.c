@@ -198,10 +198,45 @@ period_selected_cb (ClvOverviewPage *self)
     show_cards (self, findings);
 }
 
+/* Four cards stand beside each other where they have room for their numbers; there are no breakpoints before
+ * libadwaita 1.4. */
+static void
+layout_cb (GdkSurface      *surface,
+           int              width,
+           int              height,
+           ClvOverviewPage *self)
+{
+  guint n = width >= 1150 ? 4 : 2;
+
+  if (gtk_flow_box_get_min_children_per_line (self->cards_box) != n)
+    gtk_flow_box_set_min_children_per_line (self->cards_box, n);
+}
+
+static void
+clv_overview_page_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (clv_overview_page_parent_class)->realize (widget);
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  g_signal_connect_object (surface, "layout", G_CALLBACK (layout_cb), widget, 0);
+  layout_cb (surface, gdk_surface_get_width (surface), gdk_surface_get_height (surface), CLV_OVERVIEW_PAGE (widget));
+}
+
+static void
+clv_overview_page_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_native_get_surface (gtk_widget_get_native (widget)), layout_cb, widget);
+  GTK_WIDGET_CLASS (clv_overview_page_parent_class)->unrealize (widget);
+}
+
 static void
 clv_overview_page_class_init (ClvOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->realize = clv_overview_page_realize;
+  widget_class->unrealize = clv_overview_page_unrealize;
 
   CLV_PAGE_CLASS (klass)->show_findings = clv_overview_page_show_findings;
 
@@ -226,8 +261,6 @@ clv_overview_page_init (ClvOverviewPage *self)
       GtkWidget *card = clv_metric_card_new ();
       GtkWidget *child = gtk_flow_box_child_new ();
 
-      /* In a narrow window fewer cards stand beside each other, and none cuts its number. */
-      gtk_widget_set_size_request (card, 200, -1);
       /* The card has what can be focused; its frame would only be one more stop. */
       gtk_widget_set_focusable (child, FALSE);
       gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
