@@ -84,6 +84,54 @@ test_actions_wait_for_results (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *window)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (window);
+  GtkDropTarget *target = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && target == NULL; i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        target = GTK_DROP_TARGET (controller);
+    }
+  g_object_unref (controllers);
+  return target;
+}
+
+static gboolean
+is_to_confirm (gpointer data)
+{
+  return clv_project_get_state (data) == CLV_PROJECT_CONFIRM;
+}
+
+/* Both files of the toy data are dropped at once, somewhere on the welcome page. */
+static void
+test_dropped_files_are_opened (void)
+{
+  ClvWindow *window = clv_window_new (GTK_APPLICATION (get_application ()));
+  ClvProject *project = clv_window_get_project (window);
+  g_autoptr (GPtrArray) files = clv_display_test_toy ();
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList *list = NULL;
+  gboolean taken = FALSE;
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < files->len; i++)
+    list = g_slist_append (list, files->pdata[i]);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (list));
+  g_slist_free (list);
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (window)), "drop", &value, 40.0, 40.0, &taken);
+  clv_display_test_wait (is_to_confirm, project);
+
+  g_assert_true (taken);
+  g_assert_cmpuint (clv_mapping_get_n_tables (clv_project_get_mapping (project)), ==, files->len);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_settings_do_without_a_schema (void)
 {
@@ -121,6 +169,7 @@ main (int    argc,
   g_test_add_func ("/shell/window/all-templates-are-made", test_all_templates);
   g_test_add_func ("/shell/window/every-shortcut-has-an-action", test_every_shortcut_has_an_action);
   g_test_add_func ("/shell/window/actions-wait-for-results", test_actions_wait_for_results);
+  g_test_add_func ("/shell/window/dropped-files-are-opened", test_dropped_files_are_opened);
   g_test_add_func ("/shell/settings/do-without-a-schema", test_settings_do_without_a_schema);
   status = g_test_run ();
   g_rmdir (nowhere);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "clv-chart-copy.h"
+#include "clv-chart-draw.h"
 #include "clv-chart-view.h"
 #include "clv-display-test.h"
 #include "clv-format.h"
@@ -102,6 +103,63 @@ test_pasted_text_is_exact (void)
   g_assert_cmpstr (strchr (text, '\n') + 1, ==, "Q1\t100\nQ2\t150.5\nQ3\t\n");
 }
 
+typedef struct
+{
+  char       *text;
+  GdkTexture *texture;
+  gboolean    done;
+} Pasted;
+
+static void
+text_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  Pasted *pasted = data;
+
+  pasted->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  pasted->done = TRUE;
+}
+
+static void
+texture_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Pasted *pasted = data;
+
+  pasted->texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+  pasted->done = TRUE;
+}
+
+static gboolean
+is_pasted (gpointer data)
+{
+  return ((Pasted *) data)->done;
+}
+
+static void
+test_clipboard_has_picture_and_figures (void)
+{
+  g_autoptr (ClvChart) chart = sample_chart ();
+  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
+  cairo_surface_t *surface = clv_chart_to_surface (chart, 400, 300, 2, &CLV_CHART_THEME_LIGHT);
+  Pasted text = { 0 }, picture = { 0 };
+
+  clv_chart_copy_to_clipboard (chart, surface, clipboard);
+  cairo_surface_destroy (surface);
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  clv_display_test_wait (is_pasted, &text);
+  gdk_clipboard_read_texture_async (clipboard, NULL, texture_cb, &picture);
+  clv_display_test_wait (is_pasted, &picture);
+
+  g_assert_nonnull (strstr (text.text, "Q2\t150.5"));
+  g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 800);
+  g_assert_cmpint (gdk_texture_get_height (picture.texture), ==, 600);
+  g_free (text.text);
+  g_object_unref (picture.texture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -113,5 +171,6 @@ main (int    argc,
   g_test_add_func ("/widgets/chart-view/cut-is-where-it-was-put", test_cut_is_where_it_was_put);
   g_test_add_func ("/widgets/chart-view/table-has-the-same-figures", test_table_has_the_same_figures);
   g_test_add_func ("/widgets/chart-view/pasted-text-is-exact", test_pasted_text_is_exact);
+  g_test_add_func ("/widgets/chart-view/clipboard-has-picture-and-figures", test_clipboard_has_picture_and_figures);
   return g_test_run ();
 }
