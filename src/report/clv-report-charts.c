@@ -465,6 +465,23 @@ set_no_scheme (const ClvFindings *findings,
                _("These data cannot be grouped by “%s”. There are: %s."), scheme, list->str);
 }
 
+/* What the data lack for this chart, in words that need no name of it. */
+static const char *
+why_empty (const ClvFindings *findings,
+           const char        *name)
+{
+  guint32 n_ranked;
+
+  clv_findings_get_by_rank (findings, &n_ranked);
+  if (strcmp (name, "overview") == 0 || strcmp (name, "value-per-customer") == 0)
+    return _("Nothing can be drawn over time, because the orders have no dates. Add a file of dated orders.");
+  if (n_ranked == 0)
+    return _("Nothing can be drawn, because no customer has a value. Check what the columns mean.");
+  if (strcmp (name, "lorenz") == 0)
+    return _("Shares of revenue cannot be drawn, because the customers together have none.");
+  return _("There are too few customers with a value to draw this.");
+}
+
 /**
  * clv_report_chart_names:
  *
@@ -504,9 +521,7 @@ clv_report_chart (const ClvFindings *findings,
         }
       chart = makers[i](findings, scheme);
       if (chart == NULL)
-        /* Translators: %s is the name of a chart */
-        g_set_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_NO_CHART,
-                     _("These data have nothing to show in the chart “%s”."), name);
+        g_set_error_literal (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_NO_CHART, why_empty (findings, name));
       return chart;
     }
   {
