@@ -104,8 +104,11 @@ findings_cb (ClvSidebar *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->dataset), clv_project_get_title (self->project));
   customers = clv_format_count ((guint64) n_customers);
   orders = !isnan (n_orders) ? clv_format_count ((guint64) n_orders) : g_strdup ("–");
-  /* Translators: numbers of orders and of customers */
-  counts = g_strdup_printf (_("%s orders · %s customers"), orders, customers);
+  if (isnan (n_orders))
+    counts = g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) n_customers), customers);
+  else
+    /* Translators: numbers of orders and of customers */
+    counts = g_strdup_printf (_("%s orders · %s customers"), orders, customers);
   gtk_label_set_text (self->counts, counts);
 
   first = clv_findings_get_metric (findings, CLV_M_FIRST_DATE);
