@@ -1,0 +1,181 @@
+/* clv-project-fixture.c - a project with a memory of its own, and two small files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-project-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-source.h"
+#include "clv-test.h"
+
+static void
+failed_cb (ClvProject   *project,
+           const GError *error,
+           ClvProjectFixture      *fixture)
+{
+  g_clear_error (&fixture->error);
+  fixture->error = g_error_copy (error);
+  fixture->n_failed++;
+}
+
+static void
+state_cb (ClvProject *project,
+          GParamSpec *pspec,
+          ClvProjectFixture    *fixture)
+{
+  g_string_append_c (fixture->states, "ERCX"[clv_project_get_state (project)]);
+}
+
+static void
+findings_cb (ClvProject *project,
+             GParamSpec *pspec,
+             ClvProjectFixture    *fixture)
+{
+  fixture->n_findings++;
+}
+
+ClvProject *
+clv_fixture_new_project (ClvProjectFixture *fixture)
+{
+  ClvProject *project = g_object_new (CLV_TYPE_PROJECT, "memory-path", fixture->memory, NULL);
+
+  g_signal_connect (project, "failed", G_CALLBACK (failed_cb), fixture);
+  g_signal_connect (project, "notify::state", G_CALLBACK (state_cb), fixture);
+  g_signal_connect (project, "notify::findings", G_CALLBACK (findings_cb), fixture);
+  return project;
+}
+
+void
+clv_fixture_set_up (ClvProjectFixture      *fixture,
+        gconstpointer data)
+{
+  fixture->dir = clv_test_dir ();
+  fixture->memory = g_build_filename (fixture->dir, "memory.db", NULL);
+  fixture->states = g_string_new (NULL);
+  fixture->project = clv_fixture_new_project (fixture);
+}
+
+void
+clv_fixture_tear_down (ClvProjectFixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->project);
+  g_clear_error (&fixture->error);
+  g_string_free (fixture->states, TRUE);
+  g_free (fixture->dir);
+  g_free (fixture->memory);
+}
+
+void
+clv_fixture_write_file (ClvProjectFixture    *fixture,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+GPtrArray *
+clv_fixture_files_of (ClvProjectFixture    *fixture,
+          const char *name,
+          const char *other)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (files, g_file_new_build_filename (fixture->dir, name, NULL));
+  if (other != NULL)
+    g_ptr_array_add (files, g_file_new_build_filename (fixture->dir, other, NULL));
+  return files;
+}
+
+void
+clv_fixture_wait_until_idle (ClvProject *project)
+{
+  while (clv_project_is_busy (project))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+clv_fixture_start_opening (ClvProjectFixture    *fixture,
+               const char *name)
+{
+  g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, name, NULL);
+
+  clv_project_open (fixture->project, files);
+}
+
+void
+clv_fixture_open_file (ClvProjectFixture    *fixture,
+           const char *name,
+           const char *text)
+{
+  clv_fixture_write_file (fixture, name, text);
+  clv_fixture_start_opening (fixture, name);
+  clv_fixture_wait_until_idle (fixture->project);
+}
+
+/* Opened and confirmed. */
+void
+clv_fixture_open_results (ClvProjectFixture *fixture)
+{
+  clv_fixture_open_file (fixture, "orders.csv", CLV_FIXTURE_ORDERS);
+  clv_project_confirm (fixture->project);
+  clv_fixture_wait_until_idle (fixture->project);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (clv_project_get_state (fixture->project), ==, CLV_PROJECT_RESULTS);
+}
+
+double
+clv_fixture_metric (const ClvFindings *findings,
+        ClvMetricId        id)
+{
+  g_assert_nonnull (findings);
+  return clv_findings_get_metric (findings, id).value;
+}
+
+ClvRole
+clv_fixture_role_of (ClvProject *project,
+         const char *header)
+{
+  const ClvTableMapping *table = clv_mapping_get_table (clv_project_get_mapping (project), 0);
+
+  return table->columns[clv_table_find_column (table->table, header)].role;
+}
+
+void
+clv_fixture_set_role (ClvProject *project,
+          const char *header,
+          ClvRole     role)
+{
+  const ClvTableMapping *table = clv_mapping_get_table (clv_project_get_mapping (project), 0);
+
+  clv_project_set_role (project, 0, clv_table_find_column (table->table, header), role);
+}
+
+void
+clv_fixture_set_assumption (ClvProject *project,
+                const char *key,
+                const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (clv_project_set_assumption (project, key, value, &error));
+  g_assert_no_error (error);
+}
+
+char *
+clv_fixture_get_label (ClvProject *project,
+           const char *property)
+{
+  char *label = NULL;
+
+  g_object_get (project, property, &label, NULL);
+  return label;
+}
