@@ -74,31 +74,10 @@ fit_values (const ClvReading       *reading,
     return 0;
   switch (role)
     {
-    case CLV_ROLE_DATE:
-    case CLV_ROLE_FIRST_DATE:
-    case CLV_ROLE_LAST_DATE:
-      return reading->type == CLV_TYPE_DATE ? 0.5 + 0.5 * readable : 0;
-    case CLV_ROLE_AMOUNT:
-    case CLV_ROLE_QUANTITY:
-    case CLV_ROLE_UNIT_PRICE:
-    case CLV_ROLE_COST:
-    case CLV_ROLE_UNIT_COST:
-    case CLV_ROLE_PROFIT:
-    case CLV_ROLE_DISCOUNT:
-    case CLV_ROLE_TAX:
-    case CLV_ROLE_SHIPPING:
-    case CLV_ROLE_REVENUE:
-    case CLV_ROLE_ORDERS:
-    case CLV_ROLE_ACQUISITION_COST:
-    case CLV_ROLE_SERVICE_COST:
-    case CLV_ROLE_AOV:
-    case CLV_ROLE_FREQUENCY:
-    case CLV_ROLE_LIFETIME:
-    case CLV_ROLE_TENURE:
-    case CLV_ROLE_MONTHLY_FEE:
-      return reading->type == CLV_TYPE_NUMBER ? 0.5 + 0.5 * readable : 0;
     case CLV_ROLE_RETENTION:
       return reading->type == CLV_TYPE_NUMBER && reading->min >= 0 && reading->max <= 100 ? 1 : 0;
+    case CLV_ROLE_REFUND:
+      return reading->type == CLV_TYPE_NUMBER || profile->n_values <= 4 ? 1 : 0;
     case CLV_ROLE_CUSTOMER:
     case CLV_ROLE_ORDER:
       return reading->type == CLV_TYPE_DATE ? 0.2 : 1;
@@ -106,8 +85,6 @@ fit_values (const ClvReading       *reading,
       return reading->type == CLV_TYPE_TEXT && profile->n_values <= 60 ? 1 : 0.2;
     case CLV_ROLE_CHURNED:
       return profile->n_values <= 3 ? 1 : 0;
-    case CLV_ROLE_REFUND:
-      return reading->type == CLV_TYPE_NUMBER || profile->n_values <= 4 ? 1 : 0;
     case CLV_ROLE_CURRENCY:
       return reading->type == CLV_TYPE_TEXT && profile->n_values <= 60 ? 1 : 0;
     case CLV_ROLE_COST_TYPE:
@@ -125,7 +102,8 @@ fit_values (const ClvReading       *reading,
     case CLV_ROLE_COUNTRY:
       return reading->type == CLV_TYPE_TEXT ? 1 : reading->type == CLV_TYPE_NUMBER && profile->n_values <= 200 ? 0.85 : 0;
     default:
-      return 0;
+      /* Dates and numbers: as many as can be read as such. */
+      return clv_role_get_type (role) == reading->type && reading->type != CLV_TYPE_TEXT ? 0.5 + 0.5 * readable : 0;
     }
 }
 

@@ -101,38 +101,6 @@ bind_cb (GtkSignalListItemFactory *factory,
     gtk_widget_remove_css_class (label, "numeric");
 }
 
-/* What is counted or paid; numbers that name something stay as they are written. */
-static gboolean
-is_quantity (ClvRole role)
-{
-  switch (role)
-    {
-    case CLV_ROLE_AMOUNT:
-    case CLV_ROLE_QUANTITY:
-    case CLV_ROLE_UNIT_PRICE:
-    case CLV_ROLE_COST:
-    case CLV_ROLE_UNIT_COST:
-    case CLV_ROLE_PROFIT:
-    case CLV_ROLE_DISCOUNT:
-    case CLV_ROLE_TAX:
-    case CLV_ROLE_SHIPPING:
-    case CLV_ROLE_REVENUE:
-    case CLV_ROLE_ORDERS:
-    case CLV_ROLE_ACQUISITION_COST:
-    case CLV_ROLE_SERVICE_COST:
-    case CLV_ROLE_AOV:
-    case CLV_ROLE_FREQUENCY:
-    case CLV_ROLE_RETENTION:
-    case CLV_ROLE_LIFETIME:
-    case CLV_ROLE_TENURE:
-    case CLV_ROLE_MONTHLY_FEE:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
 /* Cells as the reading understands them: what is shown is what will be used. */
 static char *
 cell_text (const ClvColumn        *column,
@@ -149,7 +117,7 @@ cell_text (const ClvColumn        *column,
   if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_DATE
       && clv_reading_day (mapping->reading, &cell, &day))
     return clv_format_day (day);
-  if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_NUMBER && is_quantity (mapping->role)
+  if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_NUMBER && clv_role_get_type (mapping->role) == CLV_TYPE_NUMBER
       && clv_reading_number (mapping->reading, &cell, &number))
     return clv_format_number (number, number == floor (number) ? 0 : 2);
   return clv_column_dup_text (column, code);
@@ -161,7 +129,7 @@ is_number (const ClvColumnMapping *mapping)
   return mapping->reading != NULL
          && (mapping->reading->type == CLV_TYPE_DATE
              || (mapping->reading->type == CLV_TYPE_NUMBER
-                 && (mapping->role == CLV_ROLE_NONE || is_quantity (mapping->role))));
+                 && (mapping->role == CLV_ROLE_NONE || clv_role_get_type (mapping->role) == CLV_TYPE_NUMBER)));
 }
 
 static int
