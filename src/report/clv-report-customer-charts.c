@@ -20,26 +20,6 @@ money (const ClvFindings *findings,
   return clv_format_money (value, clv_findings_get_currency (findings), 2);
 }
 
-static const char *
-cost_title (ClvCostType type)
-{
-  switch (type)
-    {
-    case CLV_COST_GOODS:
-      return _("Goods");
-    case CLV_COST_ACQUISITION:
-      return _("Acquisition");
-    case CLV_COST_RETENTION:
-      return _("Retention");
-    case CLV_COST_SERVICE:
-      return _("Service");
-    case CLV_COST_OTHER:
-    case CLV_N_COST_TYPES:
-    default:
-      return _("Other");
-    }
-}
-
 /**
  * clv_report_customer_chart:
  * @findings: what the analysis found
@@ -71,7 +51,7 @@ clv_report_customer_chart (const ClvFindings *findings,
 
       if (isnan (cost) || cost == 0)
         continue;
-      names[n] = cost_title (type);
+      names[n] = clv_report_cost_title (type);
       values[n++] = -cost;
       told += cost;
     }

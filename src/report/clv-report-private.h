@@ -19,6 +19,7 @@ const char   *clv_report_value_word        (const ClvFindings *findings);
 /* The metric that says what a customer brings on average, and its name: revenue stands under its own without costs. */
 ClvMetricId   clv_report_mean_metric       (const ClvFindings *findings);
 const char   *clv_report_mean_title        (const ClvFindings *findings);
+const char   *clv_report_cost_title        (ClvCostType        type);
 /* The last two complete periods of the kind that retention is about; FALSE when there are not two. */
 gboolean      clv_report_last_two_periods  (const ClvFindings  *findings,
                                             const ClvPeriod   **before,

@@ -237,3 +237,28 @@ clv_report_share_of_best (const ClvFindings *findings,
     return NAN;
   return clv_findings_get_customers (findings)->cumulative_share[by_rank[*k - 1]];
 }
+
+/**
+ * clv_report_cost_title:
+ *
+ * What a kind of cost is called, in every chart and table.
+ */
+const char *
+clv_report_cost_title (ClvCostType type)
+{
+  switch (type)
+    {
+    case CLV_COST_GOODS:
+      return _("Goods");
+    case CLV_COST_ACQUISITION:
+      return _("Acquisition");
+    case CLV_COST_RETENTION:
+      return _("Retention");
+    case CLV_COST_SERVICE:
+      return _("Service");
+    case CLV_COST_OTHER:
+    case CLV_N_COST_TYPES:
+    default:
+      return _("Other");
+    }
+}

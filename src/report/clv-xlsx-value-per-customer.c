@@ -23,26 +23,6 @@ typedef struct
   guint first_type, last_type;   /* 0: no kind is known, only the sum */
 } Columns;
 
-static const char *
-cost_title (ClvCostType type)
-{
-  switch (type)
-    {
-    case CLV_COST_GOODS:
-      return _("Goods");
-    case CLV_COST_ACQUISITION:
-      return _("Acquisition");
-    case CLV_COST_RETENTION:
-      return _("Keeping");
-    case CLV_COST_SERVICE:
-      return _("Service");
-    case CLV_COST_OTHER:
-    case CLV_N_COST_TYPES:
-    default:
-      return _("Other costs");
-    }
-}
-
 /* Kinds of cost that the data know nothing of would be columns of zeros. */
 static gboolean
 has_cost_type (const ClvXlsxReport *report,
@@ -76,7 +56,7 @@ describe (ClvXlsxReport *report,
       for (guint type = 0; type < CLV_N_COST_TYPES; type++)
         if (has_cost_type (report, type))
           {
-            at->types[type] = clv_xlsx_table_add (table, cost_title (type), unit, CLV_XLSX_MONEY);
+            at->types[type] = clv_xlsx_table_add (table, clv_report_cost_title (type), unit, CLV_XLSX_MONEY);
             at->last_type = at->types[type];
             at->first_type = at->first_type != 0 ? at->first_type : at->types[type];
           }
@@ -91,7 +71,7 @@ describe (ClvXlsxReport *report,
       at->cost_each = clv_xlsx_table_add (table, _("Cost per customer"), unit, CLV_XLSX_MONEY);
     }
   at->aov = clv_xlsx_table_add (table, _("Average order"), unit, CLV_XLSX_MONEY);
-  at->retention_rate = clv_xlsx_table_add (table, _("Retention"), NULL, CLV_XLSX_PERCENT);
+  at->retention_rate = clv_xlsx_table_add (table, _("Retention rate"), NULL, CLV_XLSX_PERCENT);
 }
 
 static char *
