@@ -101,8 +101,7 @@ static const KindInfo kinds[] = {
     N_("A column says how much was given back, and that is taken off the amount of the row. "
        "If the amounts are net of refunds already, set that column to “Not used”.") },
   { "returns-without-amount", INFO, "", N_("Returns without an amount"),
-    N_("These returns name an order or a product, but no money. The amount of the returned order is used "
-       "where it is known.") },
+    N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
