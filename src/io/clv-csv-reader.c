@@ -134,6 +134,8 @@ detect_dialect (ClvSource           *source,
     }
   clv_csv_dialect_detect (dialect, samples, n_samples, prefers_tab);
   source->evidence = describe (encoding, dialect);
+  source->encoding = g_strdup (encoding);
+  source->delimiter = dialect->delimiter;
   source->format = dialect->delimiter == '\t' ? "tsv" : "csv";
   return TRUE;
 }

@@ -16,12 +16,17 @@ struct _ClvSource
   char           *name;
   char           *sha256;
   char           *evidence;
+  char           *encoding;
+  char            delimiter;
   const char     *format;
+  gboolean        is_provisional;
+  ClvReadOptions  options; /* its pointers are valid only while the source is read */
   GPtrArray      *tables; /* ClvTable */
   ClvProblemList *problems;
 };
 
-/* The readers add tables and problems, and set format, evidence and sha256. */
+/* The readers add tables and problems, and set format, evidence, encoding, delimiter and sha256. They obey the options:
+ * with max_rows they stop early, set is_provisional if anything was left unread, and give no sha256. */
 gboolean clv_csv_read      (ClvSource     *source,
                             ClvFile       *file,
                             const ClvWork *work,

@@ -44,6 +44,26 @@ clv_source_read (const char    *path,
                  const ClvWork *work,
                  GError       **error)
 {
+  return clv_source_read_with (path, NULL, work, error);
+}
+
+/**
+ * clv_source_read_with:
+ * @path: the file, in the encoding of file names
+ * @options: (nullable): what people say about it; needed only during the call
+ * @work: (nullable): whom to tell, and who may cancel
+ * @error: as for clv_source_read()
+ *
+ * Reads a spreadsheet as people say, or only its first rows.
+ *
+ * Returns: (transfer full) (nullable): the source; NULL on error
+ */
+ClvSource *
+clv_source_read_with (const char           *path,
+                      const ClvReadOptions *options,
+                      const ClvWork        *work,
+                      GError              **error)
+{
   g_autoptr (ClvFile) file = clv_file_open (path, error);
   g_autoptr (ClvSource) self = NULL;
   ClvFileKind kind;
@@ -57,10 +77,13 @@ clv_source_read (const char    *path,
   self->path = g_strdup (path);
   self->name = g_strdup (file->name);
   self->format = "";
+  if (options != NULL)
+    self->options = *options;
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
   self->problems = clv_problem_list_new ();
 
   ok = kind == CLV_FILE_ZIP ? clv_workbook_read (self, file, work, error) : clv_csv_read (self, file, work, error);
+  self->options = (ClvReadOptions) { 0 };
   return ok ? g_steal_pointer (&self) : NULL;
 }
 
@@ -90,6 +113,7 @@ clv_source_unref (ClvSource *self)
   g_free (self->name);
   g_free (self->sha256);
   g_free (self->evidence);
+  g_free (self->encoding);
   g_ptr_array_unref (self->tables);
   clv_problem_list_unref (self->problems);
   g_free (self);
@@ -118,20 +142,53 @@ clv_source_get_name (const ClvSource *self)
 }
 
 /**
+ * clv_source_is_provisional:
+ *
+ * Returns: whether rows are missing because only so many were asked for
+ */
+gboolean
+clv_source_is_provisional (const ClvSource *self)
+{
+  return self->is_provisional;
+}
+
+/**
  * clv_source_get_sha256:
  *
- * Returns: SHA-256 of the file's bytes in 64 hexadecimal digits
+ * Returns: SHA-256 of the file's bytes in 64 hexadecimal digits; "" while the source is provisional
  */
 const char *
 clv_source_get_sha256 (const ClvSource *self)
 {
-  return self->sha256;
+  return self->sha256 != NULL ? self->sha256 : "";
+}
+
+/**
+ * clv_source_get_encoding:
+ *
+ * Returns: the name of a text file's encoding, as people know it; "" for workbooks
+ */
+const char *
+clv_source_get_encoding (const ClvSource *self)
+{
+  return self->encoding != NULL ? self->encoding : "";
+}
+
+/**
+ * clv_source_get_delimiter:
+ *
+ * Returns: what separates the columns of a text file, ' ' for runs of blanks; 0 for workbooks and files of one column
+ */
+char
+clv_source_get_delimiter (const ClvSource *self)
+{
+  return self->delimiter;
 }
 
 /**
  * clv_source_get_format:
  *
- * Returns: “csv”, “tsv”, “xlsx” or “ods”
+ * Returns: “csv”, “tsv”, “xlsx”, “ods”, “xls” or “html”
  */
 const char *
 clv_source_get_format (const ClvSource *self)

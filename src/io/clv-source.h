@@ -25,20 +25,39 @@ typedef enum
   CLV_IO_ERROR_FAILED,
 } ClvIoError;
 
+/* What people say about a file where its content is read wrongly or too cautiously; zero is “by the evidence”. */
+typedef struct
+{
+  const char *encoding;    /* (nullable) of a text file, a name that iconv knows: “windows-1252” */
+  char        delimiter;   /* of a text file: ';' … */
+  GHashTable *header_rows; /* (nullable) (element-type utf8 guint): sheet name to the source row of its header */
+  gboolean    is_trusted;  /* “Open anyway”: the soft limits are doubled, the hard ones stay */
+  guint32     max_rows;    /* a preview: each sheet is read for about so many rows; 0 reads all of them */
+} ClvReadOptions;
+
 typedef struct _ClvSource ClvSource;
 
 /* Reads @path whole. The content decides what it is, not the name. Errors name file, what was found and the remedy. */
 ClvSource      *clv_source_read         (const char    *path,
                                          const ClvWork *work,
                                          GError       **error);
+ClvSource      *clv_source_read_with    (const char           *path,
+                                         const ClvReadOptions *options,
+                                         const ClvWork        *work,
+                                         GError              **error);
 ClvSource      *clv_source_ref          (ClvSource *self);
 void            clv_source_unref        (ClvSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvSource, clv_source_unref)
 
 const char     *clv_source_get_path     (const ClvSource *self);
 const char     *clv_source_get_name     (const ClvSource *self); /* display name */
-const char     *clv_source_get_sha256   (const ClvSource *self); /* hex */
-const char     *clv_source_get_format   (const ClvSource *self); /* “csv” “tsv” “xlsx” “ods” */
+/* Rows are missing, because only so many were asked for: readings of this source are provisional. */
+gboolean        clv_source_is_provisional (const ClvSource *self);
+const char     *clv_source_get_sha256   (const ClvSource *self); /* hex; "" while provisional */
+const char     *clv_source_get_format   (const ClvSource *self); /* “csv” “tsv” “xlsx” “ods” “xls” “html” */
+/* Of a text file, as it was read; "" and 0 for workbooks. */
+const char     *clv_source_get_encoding  (const ClvSource *self);
+char            clv_source_get_delimiter (const ClvSource *self);
 /* For text files, a translated sentence: “UTF-8, columns separated by “;”, quoted”. "" for workbooks. */
 const char     *clv_source_get_evidence (const ClvSource *self);
 guint           clv_source_get_n_tables (const ClvSource *self);

@@ -4,56 +4,18 @@
  */
 #include "config.h"
 
-#include "clv-table-builder.h"
+#include "clv-table-builder-private.h"
 
 #include <string.h>
 
-#include "clv-column-private.h"
 #include "clv-footer-private.h"
 #include "clv-header-private.h"
-#include "clv-table-private.h"
-
-/* So many rows are held back until the header is found among them. */
-#define N_HELD_ROWS 64
 
 /* More rows than that are no footer, whatever they look like. */
 #define MAX_FOOTER_ROWS 20
 
 /* A note is told whole up to this length. */
 #define MAX_NOTE_BYTES 500
-
-typedef struct
-{
-  guint32     row; /* of the held ones */
-  guint32     column;
-  ClvCellKind kind;
-  guint32     length;
-  double      number;
-  gsize       offset; /* into held_text */
-} HeldCell;
-
-struct _ClvTableBuilder
-{
-  ClvTable   *table;
-  GPtrArray  *columns; /* ClvColumn; owned by table */
-
-  guint32     n_rows;
-  guint32     n_cells_in_row;
-
-  /* Until the header is found. */
-  gboolean    is_holding;
-  GArray     *held_cells;
-  GString    *held_text;
-  guint32     held_source_rows[N_HELD_ROWS];
-  guint32     n_held;
-
-  /* What the first rows tell about all. */
-  char      **headers;
-  guint       n_headers;
-  guint8     *holds_values;
-  guint       n_judged;
-  guint       usual_width;
-};
 
 /**
  * clv_table_builder_new:
@@ -71,7 +33,7 @@ clv_table_builder_new (const char *file,
   self->table = clv_table_new (file, sheet);
   self->columns = self->table->columns;
   self->is_holding = TRUE;
-  self->held_cells = g_array_new (FALSE, FALSE, sizeof (HeldCell));
+  self->held_cells = g_array_new (FALSE, FALSE, sizeof (ClvHeldCell));
   self->held_text = g_string_new (NULL);
   return self;
 }
@@ -105,239 +67,6 @@ clv_table_builder_set_hidden (ClvTableBuilder *self,
 {
   self->table->hidden = hidden;
 }
-
-/* Length of the blank that starts at @p: white space, no-break and other Unicode blanks, and byte
- * order marks, which some programs leave at the start of a cell. */
-static gsize
-blank_at_start (const guchar *p,
-                gsize         length)
-{
-  if (p[0] <= ' ')
-    return 1;
-  if (length >= 2 && p[0] == 0xC2 && p[1] == 0xA0)
-    return 2;
-  if (length >= 3 &&
-      ((p[0] == 0xE2 && p[1] == 0x80 && ((p[2] >= 0x80 && p[2] <= 0x8B) || p[2] == 0xAF)) ||
-       (p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) || (p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF)))
-    return 3;
-  return 0;
-}
-
-static gsize
-blank_at_end (const guchar *p,
-              gsize         length)
-{
-  if (p[length - 1] <= ' ')
-    return 1;
-  if (p[length - 1] < 0x80)
-    return 0;
-  if (length >= 2 && p[length - 2] == 0xC2)
-    return blank_at_start (p + length - 2, 2);
-  return length >= 3 && p[length - 3] >= 0xE2 ? blank_at_start (p + length - 3, 3) : 0;
-}
-
-static inline void
-trim (const char **text,
-      gsize       *length)
-{
-  gsize n;
-
-  /* Plain letters and digits at both ends are the rule. */
-  if (*length > 0 && (guchar) (*text)[0] - 0x21u < 0x5Fu && (guchar) (*text)[*length - 1] - 0x21u < 0x5Fu)
-    return;
-  while (*length > 0 && (n = blank_at_start ((const guchar *) *text, *length)) > 0)
-    {
-      *text += n;
-      *length -= n;
-    }
-  while (*length > 0 && (n = blank_at_end ((const guchar *) *text, *length)) > 0)
-    *length -= n;
-}
-
-static void
-hold (ClvTableBuilder *self,
-      guint            column,
-      ClvCellKind      kind,
-      double           number,
-      const char      *text,
-      gsize            length)
-{
-  HeldCell cell = { self->n_held, column, kind, (guint32) length, number, self->held_text->len };
-
-  if (text != NULL)
-    {
-      g_string_append_len (self->held_text, text, (gssize) length);
-      g_string_append_c (self->held_text, '\0');
-    }
-  g_array_append_val (self->held_cells, cell);
-  self->n_cells_in_row++;
-}
-
-static inline ClvColumn *
-ensure_column (ClvTableBuilder *self,
-               guint            column)
-{
-  while (G_UNLIKELY (column >= self->columns->len))
-    g_ptr_array_add (self->columns, clv_column_new ());
-  return self->columns->pdata[column];
-}
-
-static inline void
-put (ClvTableBuilder *self,
-     ClvColumn       *column,
-     guint32          code)
-{
-  clv_column_put (column, self->n_rows, code);
-  self->n_cells_in_row++;
-}
-
-static void
-add_text (ClvTableBuilder *self,
-          guint            column,
-          ClvCellKind      kind,
-          const char      *text,
-          gsize            length)
-{
-  ClvColumn *target;
-
-  trim (&text, &length);
-  if (length == 0)
-    return;
-  if (G_UNLIKELY (self->is_holding))
-    {
-      hold (self, column, kind, 0.0, text, length);
-      return;
-    }
-  target = ensure_column (self, column);
-  put (self, target, clv_column_intern_text (target, kind, text, length));
-}
-
-static void
-add_number (ClvTableBuilder *self,
-            guint            column,
-            ClvCellKind      kind,
-            double           number)
-{
-  ClvColumn *target;
-
-  if (G_UNLIKELY (self->is_holding))
-    {
-      hold (self, column, kind, number, NULL, 0);
-      return;
-    }
-  target = ensure_column (self, column);
-  put (self, target, clv_column_intern_number (target, kind, number));
-}
-
-/**
- * clv_table_builder_add_text:
- * @column: position in the sheet, from 0
- * @text: valid UTF-8 without NUL inside; need not end in NUL
- * @length: bytes of @text
- *
- * Adds a cell of text to the row. Blanks at its ends are dropped; a cell of nothing else is empty.
- */
-void
-clv_table_builder_add_text (ClvTableBuilder *self,
-                            guint            column,
-                            const char      *text,
-                            gsize            length)
-{
-  add_text (self, column, CLV_CELL_TEXT, text, length);
-}
-
-/**
- * clv_table_builder_lend_text:
- * @column: position in the sheet, from 0
- * @text: as for clv_table_builder_add_text(), and valid until clv_table_builder_settle()
- * @length: bytes of @text
- *
- * Adds a cell of text to the row. Cells are looked up in batches, which is twice as fast as one by one.
- */
-void
-clv_table_builder_lend_text (ClvTableBuilder *self,
-                             guint            column,
-                             const char      *text,
-                             gsize            length)
-{
-  trim (&text, &length);
-  if (length == 0)
-    return;
-  if (G_UNLIKELY (self->is_holding))
-    {
-      hold (self, column, CLV_CELL_TEXT, 0.0, text, length);
-      return;
-    }
-  clv_column_lend_text (ensure_column (self, column), self->n_rows, text, length);
-  self->n_cells_in_row++;
-}
-
-/**
- * clv_table_builder_settle:
- *
- * Looks up all texts that were lent.
- */
-void
-clv_table_builder_settle (ClvTableBuilder *self)
-{
-  for (guint c = 0; c < self->columns->len; c++)
-    clv_column_settle (self->columns->pdata[c]);
-}
-
-/**
- * clv_table_builder_add_number:
- * @column: position in the sheet, from 0
- * @number: its value
- */
-void
-clv_table_builder_add_number (ClvTableBuilder *self,
-                              guint            column,
-                              double           number)
-{
-  add_number (self, column, CLV_CELL_NUMBER, number);
-}
-
-/**
- * clv_table_builder_add_date:
- * @column: position in the sheet, from 0
- * @days: days since 1970-01-01, with the time of day as fraction
- */
-void
-clv_table_builder_add_date (ClvTableBuilder *self,
-                            guint            column,
-                            double           days)
-{
-  add_number (self, column, CLV_CELL_DATE, days);
-}
-
-/**
- * clv_table_builder_add_boolean:
- * @column: position in the sheet, from 0
- * @value: TRUE or FALSE
- */
-void
-clv_table_builder_add_boolean (ClvTableBuilder *self,
-                               guint            column,
-                               gboolean         value)
-{
-  add_number (self, column, CLV_CELL_BOOLEAN, value ? 1.0 : 0.0);
-}
-
-/**
- * clv_table_builder_add_error:
- * @column: position in the sheet, from 0
- * @text: the error as the spreadsheet program writes it, “#N/A”
- * @length: bytes of @text
- */
-void
-clv_table_builder_add_error (ClvTableBuilder *self,
-                             guint            column,
-                             const char      *text,
-                             gsize            length)
-{
-  add_text (self, column, CLV_CELL_ERROR, text, length);
-}
-
 static void
 finish_row (ClvTableBuilder *self,
             guint32          source_row)
@@ -356,7 +85,7 @@ finish_row (ClvTableBuilder *self,
 
 static void
 get_held_cell (const ClvTableBuilder *self,
-               const HeldCell        *held,
+               const ClvHeldCell        *held,
                ClvCell               *cell)
 {
   gboolean has_text = held->kind == CLV_CELL_TEXT || held->kind == CLV_CELL_ERROR;
@@ -375,7 +104,7 @@ dup_header (const char *text)
 
   for (const char *p = normal != NULL ? normal : text; *p != '\0';)
     {
-      gsize n = blank_at_start ((const guchar *) p, strlen (p));
+      gsize n = clv_table_blank_at_start ((const guchar *) p, strlen (p));
 
       if (n == 0)
         {
@@ -437,14 +166,11 @@ set_header_from_cell (ClvTableBuilder *self,
 
 static void
 add_held_cell (ClvTableBuilder *self,
-               const HeldCell  *held)
+               const ClvHeldCell  *held)
 {
   const char *text = self->held_text->str + held->offset;
 
-  if (held->kind == CLV_CELL_TEXT || held->kind == CLV_CELL_ERROR)
-    add_text (self, held->column, held->kind, text, held->length);
-  else
-    add_number (self, held->column, held->kind, held->number);
+  clv_table_builder_add_cell (self, held->column, held->kind, held->number, text, held->length);
 }
 
 /* Decides on the header and hands the held rows on: notes above it, the header, data. */
@@ -460,9 +186,9 @@ release_held_rows (ClvTableBuilder *self,
       g_autoptr (GString) note = g_string_new (NULL);
 
       self->n_cells_in_row = 0;
-      for (; i < self->held_cells->len && g_array_index (self->held_cells, HeldCell, i).row == row; i++)
+      for (; i < self->held_cells->len && g_array_index (self->held_cells, ClvHeldCell, i).row == row; i++)
         {
-          const HeldCell *held = &g_array_index (self->held_cells, HeldCell, i);
+          const ClvHeldCell *held = &g_array_index (self->held_cells, ClvHeldCell, i);
           ClvCell cell;
 
           get_held_cell (self, held, &cell);
@@ -496,12 +222,12 @@ decide_header (ClvTableBuilder *self)
   int header;
 
   for (guint i = 0; i < self->held_cells->len; i++)
-    head.n_columns = MAX (head.n_columns, g_array_index (self->held_cells, HeldCell, i).column + 1);
+    head.n_columns = MAX (head.n_columns, g_array_index (self->held_cells, ClvHeldCell, i).column + 1);
   head.cells = g_new0 (ClvCell, (gsize) head.n_rows * head.n_columns + 1);
   head.looks = g_new0 (guint8, (gsize) head.n_rows * head.n_columns + 1);
   for (guint i = 0; i < self->held_cells->len; i++)
     {
-      const HeldCell *held = &g_array_index (self->held_cells, HeldCell, i);
+      const ClvHeldCell *held = &g_array_index (self->held_cells, ClvHeldCell, i);
       gsize at = (gsize) held->row * head.n_columns + held->column;
 
       get_held_cell (self, held, &head.cells[at]);
@@ -536,7 +262,7 @@ clv_table_builder_end_row (ClvTableBuilder *self,
       return;
     }
   self->held_source_rows[self->n_held++] = source_row;
-  if (self->n_held == N_HELD_ROWS)
+  if (self->n_held == CLV_N_HELD_ROWS)
     decide_header (self);
 }
 
@@ -668,7 +394,7 @@ clv_table_builder_finish (ClvTableBuilder *self,
       decide_header (self);
     }
   if (self->n_headers > 0)
-    ensure_column (self, self->n_headers - 1);
+    clv_table_builder_ensure_column (self, self->n_headers - 1);
   clv_table_builder_settle (self);
   cut_footer (self, problems);
   clv_head_name_columns (self->columns, self->headers, self->n_headers);
