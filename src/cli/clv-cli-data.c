@@ -117,7 +117,8 @@ clv_cli_data_load (ClvCliData          *self,
   self->mapping = clv_mapping_recognise (tables);
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
-  clv_mapping_assume_marks (self->mapping, options->assumptions.decimal, options->assumptions.date_order);
+  clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
+                                                         CLV_CUSTOMER_KEY_ID });
   return TRUE;
 }
 

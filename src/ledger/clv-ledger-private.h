@@ -5,6 +5,7 @@
 #pragma once
 
 #include "clv-ledger.h"
+#include "clv-mapping-private.h"
 #include "clv-pool.h"
 
 G_BEGIN_DECLS
@@ -56,9 +57,6 @@ typedef struct
 
 /* Writable views of the columns while building. */
 #define CLV_ROWS(builder, field) ((void *) (builder)->ledger->rows.field)
-
-int      clv_table_mapping_find (const ClvTableMapping *mapping,
-                                 ClvRole                role);
 
 /* clv-ledger-join.c */
 void     clv_ledger_find_facts      (ClvLedgerBuilder *self);

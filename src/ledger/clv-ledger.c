@@ -86,16 +86,6 @@ clv_ledger_unref (ClvLedger *self)
   g_free (self);
 }
 
-int
-clv_table_mapping_find (const ClvTableMapping *mapping,
-                        ClvRole                role)
-{
-  for (guint i = 0; i < mapping->n_columns; i++)
-    if (mapping->columns[i].role == role)
-      return i;
-  return -1;
-}
-
 typedef struct
 {
   guint64     key; /* the first eight bytes, so that most comparisons stay in the array */

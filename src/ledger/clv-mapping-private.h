@@ -10,8 +10,13 @@ G_BEGIN_DECLS
 
 struct _ClvMapping
 {
-  GPtrArray *tables; /* ClvTableMapping */
+  GPtrArray     *tables; /* ClvTableMapping */
+  ClvCustomerKey customer_key;
 };
+
+/* The first column with @role, -1 if none. */
+int clv_table_mapping_find (const ClvTableMapping *mapping,
+                            ClvRole                role);
 
 /* What recognition needs to know of a column, worked out once. */
 typedef struct

@@ -41,6 +41,24 @@ typedef struct
   char             *evidence; /* why this kind */
 } ClvTableMapping;
 
+/* What makes two rows the same customer. */
+typedef enum
+{
+  CLV_CUSTOMER_KEY_ID,      /* the customer column */
+  CLV_CUSTOMER_KEY_EMAIL,   /* the e-mail, without regard to case; the id where there is none */
+  CLV_CUSTOMER_KEY_ACCOUNT, /* the parent account; the id where there is none */
+} ClvCustomerKey;
+
+/* Assumptions about all tables; 0 says nothing. */
+typedef struct
+{
+  ClvDecimalMark decimal;
+  ClvDateOrder   date_order;
+  ClvCustomerKey customer_key;
+} ClvImportRules;
+
+#define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID })
+
 typedef struct _ClvMapping ClvMapping;
 
 /* Recognises all tables together: a details table is told from its orders table by the columns they share.
@@ -76,10 +94,9 @@ void                   clv_mapping_set_reading    (ClvMapping     *self,
                                                    ClvColumnType   type,
                                                    ClvDecimalMark  decimal,
                                                    ClvDateOrder    order);
-/* The marks to take where a column does not say: `--set decimal=`, `--set date-order=`. UNDECIDED changes nothing. */
-void                   clv_mapping_assume_marks   (ClvMapping     *self,
-                                                   ClvDecimalMark  decimal,
-                                                   ClvDateOrder    order);
+/* What to take where columns do not say: `--set decimal=`, `--set date-order=`, `--set customer-key=`. */
+void                   clv_mapping_assume         (ClvMapping           *self,
+                                                   const ClvImportRules *rules);
 /* `--column ROLE=HEADER`, in every table that has the header. */
 gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
                                                    ClvRole      role,

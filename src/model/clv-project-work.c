@@ -86,7 +86,7 @@ dup_with_wanted_marks (const ClvMapping     *mapping,
   if (assumptions->decimal == CLV_DECIMAL_UNDECIDED && assumptions->date_order == CLV_DATE_ORDER_UNDECIDED)
     return NULL;
   copy = clv_mapping_copy (mapping);
-  clv_mapping_assume_marks (copy, assumptions->decimal, assumptions->date_order);
+  clv_mapping_assume (copy, &(ClvImportRules) { assumptions->decimal, assumptions->date_order, CLV_CUSTOMER_KEY_ID });
   return copy;
 }
 

@@ -210,7 +210,7 @@ assumed_marks_settle_only_what_is_open (void)
   double amount;
 
   g_assert_cmpuint (g_strv_length (before), ==, 2);
-  clv_mapping_assume_marks (mapping, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_MDY);
+  clv_mapping_assume (mapping, &(ClvImportRules) { CLV_DECIMAL_COMMA, CLV_DATE_ORDER_MDY, CLV_CUSTOMER_KEY_ID });
   after = clv_mapping_dup_questions (mapping);
 
   g_assert_cmpuint (g_strv_length (after), ==, 0);
