@@ -23,6 +23,7 @@ typedef enum
   CLV_IO_ERROR_TOO_LARGE,
   CLV_IO_ERROR_CANCELLED,
   CLV_IO_ERROR_FAILED,
+  CLV_IO_ERROR_CONVERTIBLE, /* a workbook that is not read here, but LibreOffice opens: clv_convert_is_possible () */
 } ClvIoError;
 
 /* What people say about a file where its content is read wrongly or too cautiously; zero is “by the evidence”. */
