@@ -23,6 +23,9 @@ struct _ClvLedger
   ClvLedgerRows    rows;        /* its arrays are owned */
   GPtrArray       *attributes;  /* ClvAttribute */
   GArray          *costs;       /* ClvCostRow */
+  ClvPool         *contact_channels;
+  GArray          *contacts;    /* ClvContactRow */
+  GArray          *rates;       /* ClvRateRow */
   ClvCustomerValues *values;    /* (nullable), arrays owned */
   GArray          *parts;       /* ClvLedgerPart */
   GPtrArray       *currencies;  /* char *: those of the order rows first, then of costs */
@@ -79,6 +82,9 @@ void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
 void     clv_attribute_free                 (gpointer data);
 /* clv-ledger-customers.c */
 void     clv_ledger_read_customers  (ClvLedgerBuilder *self);
+/* clv-ledger-contacts.c */
+void     clv_ledger_read_contacts   (ClvLedgerBuilder *self);
+void     clv_ledger_read_rates      (ClvLedgerBuilder *self);
 /* clv-ledger-costs.c */
 void     clv_ledger_read_costs      (ClvLedgerBuilder *self);
 

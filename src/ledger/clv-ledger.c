@@ -33,6 +33,9 @@ ledger_new (void)
   self->cost_channels = clv_pool_new ();
   self->attributes = g_ptr_array_new_with_free_func (clv_attribute_free);
   self->costs = g_array_new (FALSE, TRUE, sizeof (ClvCostRow));
+  self->contact_channels = clv_pool_new ();
+  self->contacts = g_array_new (FALSE, TRUE, sizeof (ClvContactRow));
+  self->rates = g_array_new (FALSE, TRUE, sizeof (ClvRateRow));
   self->parts = g_array_new (FALSE, TRUE, sizeof (ClvLedgerPart));
   g_array_set_clear_func (self->parts, part_clear);
   self->currencies = g_ptr_array_new_with_free_func (g_free);
@@ -70,6 +73,9 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.currency);
   g_ptr_array_unref (self->attributes);
   g_array_unref (self->costs);
+  clv_pool_free (self->contact_channels);
+  g_array_unref (self->contacts);
+  g_array_unref (self->rates);
   if (self->values != NULL)
     {
       /* All members are arrays. */
@@ -197,6 +203,8 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_flag_duplicates (&builder);
       clv_work_progress (work, _("Putting orders together"), 0.8);
       clv_ledger_read_costs (&builder);
+      clv_ledger_read_contacts (&builder);
+      clv_ledger_read_rates (&builder);
       clv_ledger_add_row_attributes (&builder);
       clv_ledger_read_customers (&builder);
       tell_ambiguous_readings (&builder);
@@ -315,6 +323,43 @@ clv_ledger_get_cost_channel (const ClvLedger *self,
                              guint            code)
 {
   return clv_pool_get (self->cost_channels, code);
+}
+
+guint32
+clv_ledger_get_n_contacts (const ClvLedger *self)
+{
+  return self->contacts->len;
+}
+
+const ClvContactRow *
+clv_ledger_get_contacts (const ClvLedger *self)
+{
+  return (const ClvContactRow *) self->contacts->data;
+}
+
+guint
+clv_ledger_get_n_contact_channels (const ClvLedger *self)
+{
+  return clv_pool_get_n (self->contact_channels);
+}
+
+const char *
+clv_ledger_get_contact_channel (const ClvLedger *self,
+                                guint            code)
+{
+  return clv_pool_get (self->contact_channels, code);
+}
+
+guint32
+clv_ledger_get_n_rates (const ClvLedger *self)
+{
+  return self->rates->len;
+}
+
+const ClvRateRow *
+clv_ledger_get_rates (const ClvLedger *self)
+{
+  return (const ClvRateRow *) self->rates->data;
 }
 
 const ClvCustomerValues *

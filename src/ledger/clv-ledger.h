@@ -89,6 +89,22 @@ typedef struct
   guint8      currency;    /* code in clv_ledger_get_row_currency(), CLV_NO_CURRENCY when nobody says */
 } ClvCostRow;
 
+/* Somebody was written to, called, or visited. */
+typedef struct
+{
+  ClvDay  day;      /* CLV_DAY_NONE when undated */
+  guint32 customer;
+  guint32 channel;  /* code in clv_ledger_get_contact_channel(), CLV_NOBODY when nobody says how */
+} ClvContactRow;
+
+/* From @day on, one unit of @currency is worth @rate of the project's currency. */
+typedef struct
+{
+  ClvDay day;       /* CLV_DAY_NONE: from the beginning */
+  guint8 currency;  /* code in clv_ledger_get_row_currency() */
+  double rate;      /* above 0 */
+} ClvRateRow;
+
 /* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. */
 typedef struct
 {
@@ -130,6 +146,13 @@ const ClvCostRow     *clv_ledger_get_costs         (const ClvLedger *self);
 guint                 clv_ledger_get_n_cost_channels (const ClvLedger *self);
 const char           *clv_ledger_get_cost_channel  (const ClvLedger *self,
                                                     guint            code);
+guint32               clv_ledger_get_n_contacts    (const ClvLedger *self);
+const ClvContactRow  *clv_ledger_get_contacts      (const ClvLedger *self); /* in the order of their sheets */
+guint                 clv_ledger_get_n_contact_channels (const ClvLedger *self);
+const char           *clv_ledger_get_contact_channel (const ClvLedger *self,
+                                                    guint            code);
+guint32               clv_ledger_get_n_rates       (const ClvLedger *self);
+const ClvRateRow     *clv_ledger_get_rates         (const ClvLedger *self); /* by currency, then by day */
 const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* NULL unless customer-level figures were read */
 /* Customers that stand only in a customer master; they are not counted unless they order or cost. */
 gboolean              clv_ledger_has_goods_cost    (const ClvLedger *self);

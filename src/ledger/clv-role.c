@@ -15,6 +15,8 @@
 #define IN_COSTS    (1 << CLV_KIND_COSTS)
 #define IN_PRODUCTS (1 << CLV_KIND_PRODUCTS)
 #define IN_RETURNS  (1 << CLV_KIND_RETURNS)
+#define IN_CONTACTS (1 << CLV_KIND_CONTACTS)
+#define IN_RATES    (1 << CLV_KIND_RATES)
 
 static const struct
 {
@@ -24,14 +26,14 @@ static const struct
   gboolean    may_repeat;
 } roles[CLV_N_ROLES] = {
   [CLV_ROLE_NONE] = { "none", N_("Not used"), ~0u, TRUE },
-  [CLV_ROLE_CUSTOMER] = { "customer", N_("Customer"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS, FALSE },
-  [CLV_ROLE_CUSTOMER_NAME] = { "customer-name", N_("Customer name"), IN_ORDERS | IN_MASTER | IN_VALUES, TRUE },
+  [CLV_ROLE_CUSTOMER] = { "customer", N_("Customer"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS | IN_CONTACTS, FALSE },
+  [CLV_ROLE_CUSTOMER_NAME] = { "customer-name", N_("Customer name"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_CONTACTS, TRUE },
   [CLV_ROLE_ORDER] = { "order", N_("Order no."), IN_ORDERS | IN_RETURNS, FALSE },
-  [CLV_ROLE_DATE] = { "date", N_("Date"), IN_ORDERS | IN_COSTS, FALSE },
+  [CLV_ROLE_DATE] = { "date", N_("Date"), IN_ORDERS | IN_COSTS | IN_CONTACTS | IN_RATES, FALSE },
   [CLV_ROLE_AMOUNT] = { "amount", N_("Amount"), IN_ORDERS, FALSE },
   [CLV_ROLE_QUANTITY] = { "quantity", N_("Quantity"), IN_ORDERS, FALSE },
   [CLV_ROLE_UNIT_PRICE] = { "unit-price", N_("Unit price"), IN_ORDERS | IN_PRODUCTS, FALSE },
-  [CLV_ROLE_COST] = { "cost", N_("Cost"), IN_ORDERS | IN_COSTS | IN_VALUES, FALSE },
+  [CLV_ROLE_COST] = { "cost", N_("Cost"), IN_ORDERS | IN_COSTS | IN_VALUES, TRUE },
   [CLV_ROLE_UNIT_COST] = { "unit-cost", N_("Unit cost"), IN_ORDERS | IN_PRODUCTS, FALSE },
   [CLV_ROLE_PROFIT] = { "profit", N_("Profit"), IN_ORDERS | IN_VALUES, FALSE },
   [CLV_ROLE_DISCOUNT] = { "discount", N_("Discount"), IN_ORDERS, FALSE },
@@ -39,16 +41,18 @@ static const struct
   [CLV_ROLE_SHIPPING] = { "shipping", N_("Shipping"), IN_ORDERS, FALSE },
   [CLV_ROLE_REFUND] = { "refund", N_("Refund"), IN_ORDERS, FALSE },
   [CLV_ROLE_STATUS] = { "status", N_("Status"), IN_ORDERS, FALSE },
-  [CLV_ROLE_CURRENCY] = { "currency", N_("Currency"), IN_ORDERS | IN_COSTS, FALSE },
+  [CLV_ROLE_CURRENCY] = { "currency", N_("Currency"), IN_ORDERS | IN_COSTS | IN_RATES, FALSE },
   [CLV_ROLE_PRODUCT] = { "product", N_("Product"), IN_ORDERS | IN_PRODUCTS, FALSE },
   [CLV_ROLE_CATEGORY] = { "category", N_("Category"), IN_ORDERS | IN_PRODUCTS, FALSE },
-  [CLV_ROLE_CHANNEL] = { "channel", N_("Channel"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS, FALSE },
+  [CLV_ROLE_CHANNEL] = { "channel", N_("Channel"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS | IN_CONTACTS, FALSE },
   [CLV_ROLE_SEGMENT] = { "segment", N_("Segment"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
   [CLV_ROLE_COUNTRY] = { "country", N_("Country"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
   [CLV_ROLE_OWNER] = { "owner", N_("Owner"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
   [CLV_ROLE_REFERRED_BY] = { "referred-by", N_("Referred by"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
-  [CLV_ROLE_EMAIL] = { "email", N_("E-mail"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
+  [CLV_ROLE_EMAIL] = { "email", N_("E-mail"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS | IN_CONTACTS, FALSE },
   [CLV_ROLE_COST_TYPE] = { "cost-type", N_("Cost type"), IN_COSTS, FALSE },
+  [CLV_ROLE_ACCOUNT] = { "account", N_("Parent account"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
+  [CLV_ROLE_RATE] = { "rate", N_("Exchange rate"), IN_RATES, FALSE },
   [CLV_ROLE_REVENUE] = { "revenue", N_("Revenue of the customer"), IN_VALUES, TRUE },
   [CLV_ROLE_ORDERS] = { "orders", N_("Number of orders"), IN_VALUES, FALSE },
   [CLV_ROLE_ACQUISITION_COST] = { "acquisition-cost", N_("Acquisition cost"), IN_VALUES | IN_MASTER, FALSE },
@@ -77,6 +81,8 @@ static const struct
   [CLV_KIND_COSTS] = { "costs", N_("Costs") },
   [CLV_KIND_PRODUCTS] = { "products", N_("Products") },
   [CLV_KIND_RETURNS] = { "returns", N_("Returned orders") },
+  [CLV_KIND_CONTACTS] = { "contacts", N_("Contacts with customers") },
+  [CLV_KIND_RATES] = { "rates", N_("Exchange rates") },
 };
 
 /**
@@ -175,6 +181,7 @@ clv_role_get_type (ClvRole role)
     case CLV_ROLE_LIFETIME:
     case CLV_ROLE_TENURE:
     case CLV_ROLE_MONTHLY_FEE:
+    case CLV_ROLE_RATE:
       return CLV_TYPE_NUMBER;
     default:
       return CLV_TYPE_TEXT;
@@ -184,7 +191,7 @@ clv_role_get_type (ClvRole role)
 /**
  * clv_role_may_repeat:
  *
- * Whether several columns of one table may have the role: names are joined, revenues added.
+ * Whether several columns of one table may have the role: names are joined, revenues and costs added.
  */
 gboolean
 clv_role_may_repeat (ClvRole role)

@@ -19,7 +19,7 @@ typedef enum
   CLV_ROLE_AMOUNT,
   CLV_ROLE_QUANTITY,
   CLV_ROLE_UNIT_PRICE,
-  CLV_ROLE_COST,          /* goods cost of the row; the amount of a cost table */
+  CLV_ROLE_COST,          /* goods cost of the row; the amount of a cost table, where several columns are several channels */
   CLV_ROLE_UNIT_COST,     /* times quantity */
   CLV_ROLE_PROFIT,
   CLV_ROLE_DISCOUNT,      /* a share of the price (0.05, 5 %) applied to quantity × unit price */
@@ -37,6 +37,8 @@ typedef enum
   CLV_ROLE_REFERRED_BY,
   CLV_ROLE_EMAIL,
   CLV_ROLE_COST_TYPE,
+  CLV_ROLE_ACCOUNT,       /* the parent account of a customer */
+  CLV_ROLE_RATE,          /* what one unit of the row's currency is worth in the project's */
   /* one row a customer; several columns may be REVENUE, they are added up */
   CLV_ROLE_REVENUE,
   CLV_ROLE_ORDERS,
@@ -64,6 +66,8 @@ typedef enum
   CLV_KIND_COSTS,           /* date, type, amount, perhaps customer or channel */
   CLV_KIND_PRODUCTS,        /* product, unit price, unit cost */
   CLV_KIND_RETURNS,         /* order numbers that came back, without amounts */
+  CLV_KIND_CONTACTS,        /* who was written to or called, when, how */
+  CLV_KIND_RATES,           /* date, currency, rate */
   CLV_N_KINDS,
 } ClvTableKind;
 
@@ -76,7 +80,7 @@ gboolean    clv_role_is_for_kind    (ClvRole      role,
 /* What the cells of the role are read as: text for ids and names. */
 ClvColumnType clv_role_get_type     (ClvRole role);
 gboolean    clv_role_may_repeat     (ClvRole role);       /* several columns of one table may have it */
-const char *clv_table_kind_to_id    (ClvTableKind kind);  /* “orders” “lines” “customers” “customer-values” “costs” “products” “returns” “ignored” */
+const char *clv_table_kind_to_id    (ClvTableKind kind);  /* “customer-values” */
 gboolean    clv_table_kind_from_id  (const char   *id,
                                      ClvTableKind *kind);
 const char *clv_table_kind_get_title (ClvTableKind kind);

@@ -36,6 +36,17 @@ static const KindInfo kinds[] = {
   { "cancelled-or-test", INFO, "kept left-out", N_("Cancelled or test orders"),
     N_("Their status or number says that these orders were cancelled or are tests. "
        "They are kept unless you leave them out.") },
+  { "contact-of-unknown-customer", WARNING, "", N_("Contacts with customers who are not in the data"),
+    N_("These contacts name customers that no order and no customer list has. They count as contacts, and for no "
+       "customer with an order.") },
+  { "continued-order", INFO, "", N_("Lines that leave out what the first line of their order says"),
+    N_("Customer and date stand only in the first line of these orders, as shop systems write them. The lines "
+       "below take them from there.") },
+  { "cost-of-unknown-customer", WARNING, "", N_("Costs of customers who are not in the data"),
+    N_("These costs name customers that no order and no customer list has. They count as costs of customers "
+       "without a purchase.") },
+  { "costs-by-column", INFO, "", N_("Costs with a column for each channel"),
+    N_("Each of these columns is read as the spending of one channel, named by its header.") },
   { "credit-note", INFO, "", N_("Credit notes and refunds"),
     N_("These rows give money back. They lower the value of their customer, and do not count as orders.") },
   { "customer-id-merged", INFO, "", N_("Customer ids written in several ways"),
@@ -43,6 +54,12 @@ static const KindInfo kinds[] = {
   { "customer-of-several-values", INFO, "", N_("Customers with more than one value"),
     N_("A customer should have one value here, such as one country, but has several. "
        "The one on the largest number of rows is used.") },
+  { "customer-without-order", INFO, "", N_("Customers without an order"),
+    N_("These customers stand in the customer list, but no order names them. They count only once they order or "
+       "cost something.") },
+  { "email-of-several-names", WARNING, "", N_("One e-mail address, different people"),
+    N_("These e-mail addresses are used with several customer ids and different names. Look at them before you "
+       "take the e-mail for the customer.") },
   { "encoding-guessed", INFO, "", N_("Text encoding was guessed"),
     N_("The file does not say how its letters are stored. If names look wrong, save it again as “CSV UTF-8”.") },
   { "error-cell", ERROR, "", N_("Cells with a spreadsheet error"),
@@ -56,6 +73,9 @@ static const KindInfo kinds[] = {
        "Open it once in Excel or LibreOffice, save it, and open it here again.") },
   { "future-date", WARNING, "", N_("Dates in the future"),
     N_("These dates lie after today. Check whether day and month, or the year, are right.") },
+  { "guest-customers", WARNING, "id email", N_("Customers who share an e-mail address"),
+    N_("Shops give a guest a new id, or none, with each order. These customers have the same e-mail address as "
+       "another one, and may be the same person. Take the e-mail for the customer to put them together.") },
   { "hidden-sheet", INFO, "used ignored", N_("Hidden sheets"),
     N_("These sheets are hidden in the workbook. They are not used unless you choose them.") },
   { "ignored-column", INFO, "", N_("Columns that are not used"),
@@ -63,6 +83,9 @@ static const KindInfo kinds[] = {
   { "ignored-table", INFO, "", N_("Sheets that are not used"),
     N_("These sheets were recognised as neither orders, customers, products nor costs. "
        "Give their columns roles to use them.") },
+  { "line-of-unknown-order", WARNING, "", N_("Lines of unknown orders"),
+    N_("These order lines name orders that are not in the table of orders. Without a date and a customer they are "
+       "left out.") },
   { "missing-amount", ERROR, "", N_("Rows without an amount"),
     N_("There is no amount, so that these rows add nothing to revenue. Fill them in and open the file again.") },
   { "missing-customer", WARNING, "", N_("Rows without a customer"),
@@ -91,6 +114,9 @@ static const KindInfo kinds[] = {
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
        "These sales count twice unless you leave the copies out (assumption “Rows that repeat another row”).") },
+  { "parent-accounts", INFO, "id account", N_("Customers that belong to a parent account"),
+    N_("Several customers have the same parent account. They are counted one by one, unless you take the account "
+       "for the customer.") },
   { "positive-refund", WARNING, "", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
        "If they gave money back, put a minus before the amount and open the file again.") },
@@ -105,6 +131,8 @@ static const KindInfo kinds[] = {
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
+  { "tables-joined", INFO, "", N_("Sheets or files put together"),
+    N_("These sheets have the same columns, so their rows are read as one table.") },
   { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },

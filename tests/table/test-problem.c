@@ -52,7 +52,9 @@ test_each_kind_is_explained (void)
     "unknown-customer", "future-date", "ragged-row", "shifted-row-repaired", "unclosed-quote",
     "formula-without-value", "error-cell", "totals-row", "overlapping-sheets", "hidden-sheet", "ignored-table",
     "ignored-column", "no-costs", "after-as-of", "encoding-guessed", "customer-id-merged",
-    "too-many-fields",
+    "too-many-fields", "contact-of-unknown-customer", "continued-order", "cost-of-unknown-customer", "costs-by-column",
+    "customer-without-order", "email-of-several-names", "guest-customers", "line-of-unknown-order", "parent-accounts",
+    "tables-joined",
   };
   g_autoptr (ClvProblemList) list = clv_problem_list_new ();
 
