@@ -21,14 +21,23 @@ typedef struct
 {
   guint    n_rows;
   guint    n_columns;
+  const guint32 *source_rows;
   ClvCell *cells;
   guint8  *looks; /* ClvLook */
 } ClvHead;
 
+/* Rows of a ClvHead. */
+typedef struct
+{
+  int first;  /* the first one that names columns; 0 when there is none */
+  int header; /* the one next to the data; -1 when no row names the columns */
+  int units;  /* the one below with the units; -1 when there is none */
+} ClvHeadLayout;
+
 ClvLook clv_look_of_cell (const ClvCell *cell);
 
-/* The row that names the columns; -1 when there is none. */
-int     clv_head_find_header (const ClvHead *head);
+void    clv_head_find_header (const ClvHead *head,
+                              ClvHeadLayout *layout);
 /* Fills in which columns hold values (gboolean each), judging by the rows after @header; gives how
  * many cells such a row usually has. */
 guint   clv_head_judge_columns (const ClvHead *head,

@@ -18,6 +18,7 @@
 #include "clv-column-private.h"
 #include "clv-date-text-private.h"
 #include "clv-number-text-private.h"
+#include "clv-period-text-private.h"
 
 /* A column is one of values when this share of its filled cells are. */
 #define VALUE_SHARE 0.6
@@ -82,38 +83,60 @@ compare_uint (gconstpointer a,
   return x < y ? -1 : x > y;
 }
 
+/* Titles and notes fill fewer cells than the rows of the table: how many cells such a row has at least. */
+static guint
+find_table_width (const ClvHead *head,
+                  guint          from)
+{
+  guint n_rows = head->n_rows - from, widest = 0, n_wide = 0, n_half = 0;
+
+  for (guint row = from; row < head->n_rows; row++)
+    widest = MAX (widest, count_filled (head, row));
+  for (guint row = from; row < head->n_rows; row++)
+    {
+      guint n_filled = count_filled (head, row);
+
+      n_wide += n_filled * 4 >= widest * 3 ? 1 : 0;
+      n_half += n_filled * 2 >= widest ? 1 : 0;
+    }
+  if (n_wide >= 3 && n_wide * 8 >= n_rows)
+    return (widest * 3 + 3) / 4;
+  return n_half >= 3 && n_half * 8 >= n_rows ? (widest + 1) / 2 : 0;
+}
+
 guint
 clv_head_judge_columns (const ClvHead *head,
                         int            header,
                         guint8        *holds_values)
 {
-  guint first = header >= 0 ? (guint) header + 1 : 0;
-  guint n_below = head->n_rows > first ? head->n_rows - first : 0;
-  /* Titles at the top and notes at the end of a short sheet say nothing about its columns. */
-  guint from = header >= 0 ? first : MAX (1, head->n_rows / 3);
-  guint to = head->n_rows - n_below / 5;
+  guint from = header >= 0 ? (guint) header + 1 : 0;
+  guint min_width = find_table_width (head, from);
   g_autofree guint *filled = g_new0 (guint, head->n_rows + 1);
-  guint n = 0;
+  g_autofree guint *rows = g_new0 (guint, head->n_rows + 1);
+  guint n = 0, first;
 
   memset (holds_values, 0, head->n_columns);
-  if (from >= to)
-    from = 0;
-  for (guint row = from; row < to; row++)
-    filled[n++] = count_filled (head, row);
-  qsort (filled, n, sizeof (guint), compare_uint);
+  for (guint row = from; row < head->n_rows; row++)
+    if (count_filled (head, row) >= min_width)
+      rows[n++] = row;
+  /* The first of them is the header most likely. */
+  first = header < 0 && n > 1 ? 1 : 0;
+  for (guint i = first; i < n; i++)
+    filled[i - first] = count_filled (head, rows[i]);
+  qsort (filled, n - first, sizeof (guint), compare_uint);
 
   for (guint c = 0; c < head->n_columns; c++)
     {
       guint n_values = 0, n_texts = 0;
 
-      for (guint row = from; row < to; row++)
+      for (guint i = first; i < n; i++)
         {
-          n_values += looks_of_row (head, row)[c] == CLV_LOOK_VALUE ? 1 : 0;
-          n_texts += looks_of_row (head, row)[c] == CLV_LOOK_TEXT ? 1 : 0;
+          n_values += looks_of_row (head, rows[i])[c] == CLV_LOOK_VALUE ? 1 : 0;
+          n_texts += looks_of_row (head, rows[i])[c] == CLV_LOOK_TEXT ? 1 : 0;
         }
       holds_values[c] = n_values > 0 && n_values >= VALUE_SHARE * (n_values + n_texts);
     }
-  return n > 0 ? filled[n / 2] : 0;
+  return n > first ? filled[(n - first) / 2] : 0;
 }
 
 /* Values of a row where values belong, and texts where values belong. */
@@ -136,16 +159,18 @@ compare_with_columns (const ClvHead *head,
     }
 }
 
+/* “Printed on” and a date above the table have values too, but are not as wide. */
 static gboolean
 is_data_row (const ClvHead *head,
              guint          row,
              const guint8  *holds_values,
-             guint          n_value_columns)
+             guint          n_value_columns,
+             guint          usual_width)
 {
   guint n_values, n_texts;
 
   compare_with_columns (head, row, holds_values, &n_values, &n_texts);
-  return n_values > n_texts && n_values * 3 >= n_value_columns;
+  return n_values > n_texts && n_values * 3 >= n_value_columns && count_filled (head, row) * 4 >= usual_width * 3;
 }
 
 /* Share of the filled cells whose text stands only once in the row. */
@@ -167,37 +192,122 @@ rate_uniqueness (const ClvHead *head,
   return n_filled > 0 ? (double) g_hash_table_size (seen) / n_filled : 0.0;
 }
 
-/* Years over columns: 2022, 2023, 2024. They are numbers, and names all the same. */
+/* The number or day that a header of values tells; FALSE for a word. */
 static gboolean
-is_row_of_years (const ClvHead *head,
+get_step (const ClvCell *cell,
+          gboolean      *is_day,
+          double        *value)
+{
+  ClvNumberText number;
+  ClvPeriodText period;
+  ClvDateText date;
+
+  *is_day = cell->kind == CLV_CELL_DATE;
+  *value = cell->number;
+  if (cell->kind != CLV_CELL_TEXT)
+    return TRUE;
+  if (clv_number_text_parse (cell->text, &number) && number.is_plain_digits)
+    {
+      *value = number.with_point;
+      return TRUE;
+    }
+  *is_day = TRUE;
+  if (clv_period_text_parse (cell->text, &period))
+    {
+      *value = period.first;
+      return TRUE;
+    }
+  if (!clv_date_text_parse (cell->text, &date))
+    return FALSE;
+  *value = date.fixed != CLV_DAY_NONE ? date.fixed : date.month_first != CLV_DAY_NONE ? date.month_first : date.day_first;
+  return TRUE;
+}
+
+/* Years, months or days over columns: 2022, 2023, 2024. They are values, and names all the same. Numbers that count
+ * up from 1 take more of them, because data may do so by chance. */
+static gboolean
+is_row_of_steps (const ClvHead *head,
                  guint          row)
 {
   const ClvCell *cells = cells_of_row (head, row);
-  guint n_years = 0, n_texts = 0;
-  double last = 0.0;
+  guint n_steps = 0, n_texts = 0, n_days = 0;
+  double last = 0.0, direction = 0.0;
+  gboolean are_years = TRUE, are_counted = TRUE;
 
   for (guint c = 0; c < head->n_columns; c++)
     {
-      ClvNumberText number;
-      double year = cells[c].number;
+      double value, step;
+      gboolean is_day;
 
       if (cells[c].kind == CLV_CELL_EMPTY)
         continue;
-      if (cells[c].kind == CLV_CELL_TEXT)
+      if (!get_step (&cells[c], &is_day, &value))
         {
-          if (!clv_number_text_parse (cells[c].text, &number))
-            {
-              n_texts++;
-              continue;
-            }
-          year = number.with_point;
+          n_texts++;
+          continue;
         }
-      if (!(year >= 1900.0 && year <= 2100.0) || year != floor (year) || (n_years > 0 && fabs (year - last) != 1.0))
+      step = value - last;
+      if (n_steps > 0 && (step == 0.0 || (direction != 0.0 && step * direction < 0.0)))
         return FALSE;
-      last = year;
-      n_years++;
+      if (n_steps > 0)
+        direction = step;
+      are_years = are_years && !is_day && value >= 1900.0 && value <= 2100.0 && value == floor (value) &&
+                  (n_steps == 0 || fabs (step) == 1.0);
+      are_counted = are_counted && !is_day && value == n_steps + 1.0;
+      n_days += is_day ? 1 : 0;
+      last = value;
+      n_steps++;
     }
-  return n_years >= 2 && n_texts >= 1;
+  if (n_steps < 2 || n_texts == 0)
+    return FALSE;
+  return are_years || (are_counted && n_steps >= 5) || (n_days == n_steps && n_days >= 3);
+}
+
+/* “EUR”, “(kg)”, “yyyy-mm-dd”: what the values of a column are counted in. */
+static gboolean
+is_unit (const char *text)
+{
+  static const char *const units[] = {
+    "%", "‰", "€", "$", "£", "¥", "円", "元", "원", "₹", "k€", "t€", "teur", "keur", "tsd. €", "tsd. eur", "'000", "000s", "in eur", "in €",
+    "in usd", "in $", "in gbp", "in £", "in %", "pcs", "pcs.", "pc", "pieces", "units", "stk", "stk.", "stück", "st.", "st", "anzahl",
+    "unités", "unidades", "un", "uds", "qty", "kg", "g", "t", "l", "m", "km", "m²", "h", "min", "s", "days", "tage", "jours", "días",
+    "dias", "months", "monate", "years", "jahre", "text", "string", "number", "numeric", "integer", "date", "datetime", "id", "#",
+    "個", "件", "个", "개", "건", "日", "天", "일",
+  };
+  g_autofree char *folded = NULL;
+  gsize n = strlen (text);
+
+  if (n > 2 && n <= 40 && ((text[0] == '(' && text[n - 1] == ')') || (text[0] == '[' && text[n - 1] == ']')))
+    return TRUE;
+  if (n > 24)
+    return FALSE;
+  if (n == 3 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]))
+    return clv_number_text_is_currency (text);
+  folded = g_utf8_casefold (text, -1);
+  if (strspn (folded, "ymdhst-/.: aj") == n && (strstr (folded, "mm") != NULL || strstr (folded, "yy") != NULL))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (strcmp (folded, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_units_row (const ClvHead *head,
+              guint          row)
+{
+  const ClvCell *cells = cells_of_row (head, row);
+  guint n = 0;
+
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      if (cells[c].kind == CLV_CELL_EMPTY || (cells[c].text != NULL && strspn (cells[c].text, "-") == strlen (cells[c].text)))
+        continue;
+      if (cells[c].text == NULL || !is_unit (cells[c].text))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
 }
 
 static double
@@ -212,7 +322,7 @@ rate_header (const ClvHead *head,
   double fill = MIN (1.0, (double) n_filled / MAX (usual_width, 1));
 
   compare_with_columns (head, row, holds_values, &n_values, &n_texts);
-  if (is_row_of_years (head, row))
+  if (is_row_of_steps (head, row))
     {
       n_texts += n_values;
       n_values = 0;
@@ -231,19 +341,21 @@ find_above_values (const ClvHead *head,
   double best_rate = 0.0;
 
   while (first_data < head->n_rows &&
-         (!is_data_row (head, first_data, holds_values, n_value_columns) || is_row_of_years (head, first_data)))
+         (!is_data_row (head, first_data, holds_values, n_value_columns, usual_width) || is_row_of_steps (head, first_data)))
     first_data++;
   for (guint row = 0; row < MIN (first_data, head->n_rows); row++)
     {
       double rate = rate_header (head, row, holds_values, n_value_columns, usual_width);
       guint n_values, n_texts;
 
+      if (row > 0 && is_units_row (head, row))
+        continue;
       /* Of two rows alike, the one next to the data. */
       if (row + 1 == first_data)
         rate += 0.15;
       compare_with_columns (head, row, holds_values, &n_values, &n_texts);
       /* A row without a word over any column of values is no header; in doubt the upper one is. */
-      if ((n_texts > 0 || is_row_of_years (head, row)) && rate > best_rate + 0.1)
+      if ((n_texts > 0 || is_row_of_steps (head, row)) && rate > best_rate + 0.1)
         {
           best = (int) row;
           best_rate = rate;
@@ -289,21 +401,64 @@ find_among_texts (const ClvHead *head,
   return -1;
 }
 
-int
-clv_head_find_header (const ClvHead *head)
+/* A row of words right under the header, and nothing but data below: “Net” and “Gross” under “Amount”. It leaves the
+ * columns of texts alone, or it could be data. */
+static gboolean
+goes_on_below (const ClvHead *head,
+               guint          header,
+               const guint8  *holds_values)
+{
+  guint below = header + 1;
+  guint n_values, n_texts;
+
+  if (below + 1 >= head->n_rows || head->source_rows[below] != head->source_rows[header] + 1)
+    return FALSE;
+  compare_with_columns (head, below, holds_values, &n_values, &n_texts);
+  if (n_texts == 0 || n_values > 0 || is_row_of_steps (head, header))
+    return FALSE;
+  for (guint c = 0; c < head->n_columns; c++)
+    if (cells_of_row (head, below)[c].kind != CLV_CELL_EMPTY &&
+        (!holds_values[c] || cells_of_row (head, below)[c].kind != CLV_CELL_TEXT))
+      return FALSE;
+  compare_with_columns (head, below + 1, holds_values, &n_values, &n_texts);
+  return n_values > n_texts;
+}
+
+static gboolean
+has_units_below (const ClvHead *head,
+                 guint          header)
+{
+  return header + 1 < head->n_rows && is_units_row (head, header + 1);
+}
+
+void
+clv_head_find_header (const ClvHead *head,
+                      ClvHeadLayout *layout)
 {
   g_autofree guint8 *holds_values = g_new0 (guint8, head->n_columns + 1);
   guint n_value_columns = 0;
   guint usual_width;
 
+  layout->first = 0;
+  layout->header = layout->units = -1;
   if (head->n_rows == 0)
-    return -1;
+    return;
   usual_width = clv_head_judge_columns (head, -1, holds_values);
   for (guint c = 0; c < head->n_columns; c++)
     n_value_columns += holds_values[c] ? 1 : 0;
-  if (n_value_columns == 0)
-    return find_among_texts (head, usual_width);
-  return find_above_values (head, holds_values, n_value_columns, usual_width);
+  layout->header = n_value_columns == 0 ? find_among_texts (head, usual_width)
+                                        : find_above_values (head, holds_values, n_value_columns, usual_width);
+  if (layout->header < 0)
+    return;
+  layout->first = layout->header;
+  if (n_value_columns > 0 && has_units_below (head, (guint) layout->header))
+    layout->units = layout->header + 1;
+  else if (n_value_columns > 0 && goes_on_below (head, (guint) layout->header, holds_values))
+    {
+      layout->header++;
+      if (has_units_below (head, (guint) layout->header))
+        layout->units = layout->header + 1;
+    }
 }
 
 void

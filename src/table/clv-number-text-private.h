@@ -21,6 +21,8 @@ typedef struct
 /* FALSE when @text is a number under neither decimal mark. */
 gboolean clv_number_text_parse      (const char    *text,
                                      ClvNumberText *result);
+/* Three capital letters that begin @text are the code of a currency. */
+gboolean clv_number_text_is_currency (const char   *text);
 /* NULL, N/A, NaN, a lone dash: somebody’s way to say that there is nothing. */
 gboolean clv_number_text_is_missing (const char    *text);
 

@@ -82,6 +82,12 @@ is_currency_code (const char *p)
   return FALSE;
 }
 
+gboolean
+clv_number_text_is_currency (const char *text)
+{
+  return is_currency_code (text);
+}
+
 static gsize
 currency_length (const char *p)
 {

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* So many rows are held back until the header is found among them. */
-#define CLV_N_HELD_ROWS 64
+/* So many rows are held back until the header is found among them: it may be the fiftieth, and some data must show. */
+#define CLV_N_HELD_ROWS 128
 
 typedef struct
 {
@@ -22,6 +22,20 @@ typedef struct
   double      number;
   gsize       offset; /* into held_text */
 } ClvHeldCell;
+
+/* A merged range of the sheet: source rows, and columns from 0. */
+typedef struct
+{
+  guint32 first_row, last_row;
+  guint   first_column, last_column;
+} ClvMerge;
+
+/* A row that names the columns, or might: its texts by column, NULL where there is none. */
+typedef struct
+{
+  guint32    source_row;
+  GPtrArray *texts;
+} ClvHeadRow;
 
 struct _ClvTableBuilder
 {
@@ -38,7 +52,14 @@ struct _ClvTableBuilder
   guint32     held_source_rows[CLV_N_HELD_ROWS];
   guint32     n_held;
 
+  /* What people, or the workbook, say about the first rows. */
+  guint32     header_wish; /* source row; 0: nothing */
+  GArray     *merges;      /* ClvMerge */
+
   /* What the first rows tell about all. */
+  GPtrArray  *head_rows;   /* ClvHeadRow, from the top: perhaps titles, then those of the header */
+  guint       n_perhaps;   /* of the head rows: titles, or names of groups of columns */
+  gboolean    has_units;   /* the last head row tells units */
   char      **headers;
   guint       n_headers;
   guint8     *holds_values;
@@ -46,6 +67,19 @@ struct _ClvTableBuilder
   guint       usual_width;
 };
 
+/* Ends the holding of rows: finds the header among them, and hands them on. */
+void       clv_table_head_decide            (ClvTableBuilder *self);
+/* The held rows all stand above the header that people chose. */
+void       clv_table_head_set_aside         (ClvTableBuilder *self);
+/* Puts the names of the columns together from the rows of the header. */
+void       clv_table_head_name              (ClvTableBuilder *self);
+void       clv_table_head_row_free          (gpointer         head_row);
+/* Adds the cells of a row to a text that people read, up to a length. */
+void       clv_table_append_to_note         (GString         *note,
+                                             const char      *text);
+/* Counts a row that is complete. */
+void       clv_table_builder_finish_row     (ClvTableBuilder *self,
+                                             guint32          source_row);
 /* Length of the blank that starts at @p, 0 if there is none; @length is at least 1. */
 gsize      clv_table_blank_at_start         (const guchar    *p,
                                              gsize            length);

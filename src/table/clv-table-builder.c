@@ -14,9 +14,6 @@
 /* More rows than that are no footer, whatever they look like. */
 #define MAX_FOOTER_ROWS 20
 
-/* A note is told whole up to this length. */
-#define MAX_NOTE_BYTES 500
-
 /**
  * clv_table_builder_new:
  * @file: display name of the file
@@ -35,6 +32,8 @@ clv_table_builder_new (const char *file,
   self->is_holding = TRUE;
   self->held_cells = g_array_new (FALSE, FALSE, sizeof (ClvHeldCell));
   self->held_text = g_string_new (NULL);
+  self->merges = g_array_new (FALSE, FALSE, sizeof (ClvMerge));
+  self->head_rows = g_ptr_array_new_with_free_func (clv_table_head_row_free);
   return self;
 }
 
@@ -49,6 +48,8 @@ clv_table_builder_free (ClvTableBuilder *self)
     return;
   g_clear_pointer (&self->table, clv_table_unref);
   g_array_unref (self->held_cells);
+  g_array_unref (self->merges);
+  g_ptr_array_unref (self->head_rows);
   g_string_free (self->held_text, TRUE);
   for (guint i = 0; i < self->n_headers; i++)
     g_free (self->headers[i]);
@@ -67,9 +68,10 @@ clv_table_builder_set_hidden (ClvTableBuilder *self,
 {
   self->table->hidden = hidden;
 }
-static void
-finish_row (ClvTableBuilder *self,
-            guint32          source_row)
+
+void
+clv_table_builder_finish_row (ClvTableBuilder *self,
+                              guint32          source_row)
 {
   ClvTable *table = self->table;
   const ClvRowRun *last = table->runs->len > 0 ? &g_array_index (table->runs, ClvRowRun, table->runs->len - 1) : NULL;
@@ -83,164 +85,39 @@ finish_row (ClvTableBuilder *self,
   self->n_rows++;
 }
 
-static void
-get_held_cell (const ClvTableBuilder *self,
-               const ClvHeldCell        *held,
-               ClvCell               *cell)
+/**
+ * clv_table_builder_set_header_row:
+ * @source_row: the row that names the columns, as a spreadsheet program counts; 0 leaves it to the evidence
+ *
+ * Says where the header is, before the first row comes. If that row is empty, it is the next one.
+ */
+void
+clv_table_builder_set_header_row (ClvTableBuilder *self,
+                                  guint32          source_row)
 {
-  gboolean has_text = held->kind == CLV_CELL_TEXT || held->kind == CLV_CELL_ERROR;
-
-  cell->kind = held->kind;
-  cell->number = held->number;
-  cell->text = has_text ? self->held_text->str + held->offset : NULL;
+  self->header_wish = source_row;
 }
 
-/* Blanks of any kind inside a header become one: “Total\n(EUR)”, “Subscription  Length”. */
-static char *
-dup_header (const char *text)
+/**
+ * clv_table_builder_add_merge:
+ * @first_row: source row, from 1
+ * @first_column: from 0
+ * @last_row: @first_row or below
+ * @last_column: @first_column or to the right
+ *
+ * Tells of merged cells. Only those in the rows of the header matter; they may be told before or after the rows.
+ */
+void
+clv_table_builder_add_merge (ClvTableBuilder *self,
+                             guint32          first_row,
+                             guint            first_column,
+                             guint32          last_row,
+                             guint            last_column)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  GString *result = g_string_new (NULL);
+  ClvMerge merge = { first_row, last_row, first_column, last_column };
 
-  for (const char *p = normal != NULL ? normal : text; *p != '\0';)
-    {
-      gsize n = clv_table_blank_at_start ((const guchar *) p, strlen (p));
-
-      if (n == 0)
-        {
-          const char *next = g_utf8_next_char (p);
-
-          g_string_append_len (result, p, next - p);
-          p = next;
-          continue;
-        }
-      if (result->len > 0 && result->str[result->len - 1] != ' ')
-        g_string_append_c (result, ' ');
-      p += n;
-    }
-  return g_string_free (result, FALSE);
-}
-
-static char *
-dup_cell_text (const ClvCell *cell)
-{
-  ClvColumn *column;
-  char *text;
-
-  if (cell->text != NULL)
-    return g_strdup (cell->text);
-  /* A column knows how to write a number or a date. */
-  column = clv_column_new ();
-  text = clv_column_dup_text (column, clv_column_intern_number (column, cell->kind, cell->number));
-  clv_column_free (column);
-  return text;
-}
-
-static void
-append_to_note (GString    *note,
-                const char *text)
-{
-  if (*text == '\0' || note->len > MAX_NOTE_BYTES)
-    return;
-  if (note->len > 0)
-    g_string_append (note, " · ");
-  g_string_append (note, text);
-}
-
-static void
-set_header_from_cell (ClvTableBuilder *self,
-                      guint            column,
-                      const ClvCell   *cell)
-{
-  g_autofree char *text = dup_cell_text (cell);
-
-  if (column >= self->n_headers)
-    {
-      self->headers = g_renew (char *, self->headers, column + 1);
-      memset (self->headers + self->n_headers, 0, (column + 1 - self->n_headers) * sizeof (char *));
-      self->n_headers = column + 1;
-    }
-  g_free (self->headers[column]);
-  self->headers[column] = dup_header (text);
-}
-
-static void
-add_held_cell (ClvTableBuilder *self,
-               const ClvHeldCell  *held)
-{
-  const char *text = self->held_text->str + held->offset;
-
-  clv_table_builder_add_cell (self, held->column, held->kind, held->number, text, held->length);
-}
-
-/* Decides on the header and hands the held rows on: notes above it, the header, data. */
-static void
-release_held_rows (ClvTableBuilder *self,
-                   int              header)
-{
-  guint i = 0;
-
-  self->is_holding = FALSE;
-  for (guint32 row = 0; row < self->n_held; row++)
-    {
-      g_autoptr (GString) note = g_string_new (NULL);
-
-      self->n_cells_in_row = 0;
-      for (; i < self->held_cells->len && g_array_index (self->held_cells, ClvHeldCell, i).row == row; i++)
-        {
-          const ClvHeldCell *held = &g_array_index (self->held_cells, ClvHeldCell, i);
-          ClvCell cell;
-
-          get_held_cell (self, held, &cell);
-          if ((int) row == header)
-            set_header_from_cell (self, held->column, &cell);
-          else if ((int) row > header)
-            add_held_cell (self, held);
-          else
-            {
-              g_autofree char *text = dup_cell_text (&cell);
-
-              append_to_note (note, text);
-            }
-        }
-      if ((int) row < header)
-        clv_table_take_note (self->table, self->held_source_rows[row], g_strdup (note->str));
-      else if ((int) row == header)
-        self->table->header_row = self->held_source_rows[row];
-      else
-        finish_row (self, self->held_source_rows[row]);
-    }
-  g_array_set_size (self->held_cells, 0);
-  g_string_truncate (self->held_text, 0);
-  self->n_cells_in_row = 0;
-}
-
-static void
-decide_header (ClvTableBuilder *self)
-{
-  ClvHead head = { .n_rows = self->n_held };
-  int header;
-
-  for (guint i = 0; i < self->held_cells->len; i++)
-    head.n_columns = MAX (head.n_columns, g_array_index (self->held_cells, ClvHeldCell, i).column + 1);
-  head.cells = g_new0 (ClvCell, (gsize) head.n_rows * head.n_columns + 1);
-  head.looks = g_new0 (guint8, (gsize) head.n_rows * head.n_columns + 1);
-  for (guint i = 0; i < self->held_cells->len; i++)
-    {
-      const ClvHeldCell *held = &g_array_index (self->held_cells, ClvHeldCell, i);
-      gsize at = (gsize) held->row * head.n_columns + held->column;
-
-      get_held_cell (self, held, &head.cells[at]);
-      head.looks[at] = clv_look_of_cell (&head.cells[at]);
-    }
-
-  header = clv_head_find_header (&head);
-  self->holds_values = g_new0 (guint8, head.n_columns + 1);
-  self->n_judged = head.n_columns;
-  self->usual_width = clv_head_judge_columns (&head, header, self->holds_values);
-  g_free (head.cells);
-  g_free (head.looks);
-  release_held_rows (self, header);
+  if (self->is_holding || first_row <= self->table->header_row)
+    g_array_append_val (self->merges, merge);
 }
 
 /**
@@ -258,12 +135,16 @@ clv_table_builder_end_row (ClvTableBuilder *self,
   self->n_cells_in_row = 0;
   if (G_LIKELY (!self->is_holding))
     {
-      finish_row (self, source_row);
+      clv_table_builder_finish_row (self, source_row);
       return;
     }
   self->held_source_rows[self->n_held++] = source_row;
-  if (self->n_held == CLV_N_HELD_ROWS)
-    decide_header (self);
+  if (self->n_held < CLV_N_HELD_ROWS)
+    return;
+  if (source_row < self->header_wish)
+    clv_table_head_set_aside (self);
+  else
+    clv_table_head_decide (self);
 }
 
 static char *
@@ -277,7 +158,7 @@ dup_row_text (const ClvTableBuilder *self,
       const ClvColumn *column = self->columns->pdata[c];
       g_autofree char *cell = clv_column_dup_text (column, clv_column_peek (column, row));
 
-      append_to_note (text, cell);
+      clv_table_append_to_note (text, cell);
     }
   return g_string_free (text, FALSE);
 }
@@ -389,10 +270,11 @@ clv_table_builder_finish (ClvTableBuilder *self,
 {
   if (self->is_holding)
     {
-      if (self->n_held == 0)
+      if (self->n_held == 0 && self->table->notes->len == 0)
         return NULL;
-      decide_header (self);
+      clv_table_head_decide (self);
     }
+  clv_table_head_name (self);
   if (self->n_headers > 0)
     clv_table_builder_ensure_column (self, self->n_headers - 1);
   clv_table_builder_settle (self);

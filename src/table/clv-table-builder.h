@@ -24,6 +24,13 @@ void             clv_table_builder_set_hidden  (ClvTableBuilder *self,
 /* The source row that holds the header, when people say so; rows above it are notes. 0: it is looked for. */
 void             clv_table_builder_set_header_row (ClvTableBuilder *self,
                                                    guint32          source_row);
+/* A merged range, in source rows and columns from 0, at any time before the end: merged names of groups stand over
+ * all of their columns. */
+void             clv_table_builder_add_merge   (ClvTableBuilder *self,
+                                                guint32          first_row,
+                                                guint            first_column,
+                                                guint32          last_row,
+                                                guint            last_column);
 /* @text need not end in NUL; it must be valid UTF-8 (the readers see to that). */
 void             clv_table_builder_add_text    (ClvTableBuilder *self,
                                                 guint            column,

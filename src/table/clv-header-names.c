@@ -1,0 +1,232 @@
+/* clv-header-names.c - one name a column from a header of several rows
+ *
+ * “2024” over “Revenue” and “Cost” is merged over both in the workbook; exports drop the merge and leave a gap.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-header-names-private.h"
+
+#include <string.h>
+
+static const ClvHeadRow *
+get_row (const GPtrArray *head_rows,
+         guint            row)
+{
+  return head_rows->pdata[row];
+}
+
+static const char *
+text_at (const ClvHeadRow *row,
+         guint             column)
+{
+  const char *text = column < row->texts->len ? row->texts->pdata[column] : NULL;
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static guint
+count_texts (const ClvHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < row->texts->len; c++)
+    n += text_at (row, c) != NULL ? 1 : 0;
+  return n;
+}
+
+/* Without a merge, a name reaches to the next one, over the columns that have a name of their own below. The last one
+ * ends where its group stops to resemble the groups before it. */
+static void
+fill_right (const ClvHeadRow *groups,
+            const ClvHeadRow *names,
+            const char      **reach,
+            guint             n)
+{
+  g_autoptr (GHashTable) names_before = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *current = NULL;
+  guint last = 0;
+
+  for (guint c = 0; c < n; c++)
+    last = text_at (groups, c) != NULL ? c : last;
+  for (guint c = 0; c < n; c++)
+    {
+      const char *own = text_at (groups, c), *name = text_at (names, c);
+
+      if (own != NULL)
+        {
+          current = name != NULL ? own : NULL;
+          reach[c] = own;
+        }
+      else if (current != NULL && name != NULL)
+        {
+          if (c > last && g_hash_table_size (names_before) > 0 && !g_hash_table_contains (names_before, name))
+            current = NULL;
+          reach[c] = current;
+        }
+      if (c < last && reach[c] != NULL && name != NULL)
+        g_hash_table_add (names_before, (gpointer) name);
+    }
+}
+
+/* For each column, the name of its group; TRUE where the workbook tells it by a merge. */
+static gboolean
+find_reach (const ClvHeadRow *groups,
+            const ClvHeadRow *names,
+            const GArray     *merges,
+            const char      **reach,
+            guint             n)
+{
+  gboolean is_merged = FALSE;
+
+  for (guint i = 0; i < merges->len; i++)
+    {
+      const ClvMerge *merge = &g_array_index (merges, ClvMerge, i);
+
+      if (merge->first_row != groups->source_row || merge->last_column <= merge->first_column)
+        continue;
+      is_merged = TRUE;
+      for (guint c = merge->first_column; c < n && c <= merge->last_column; c++)
+        reach[c] = text_at (groups, merge->first_column);
+    }
+  if (!is_merged)
+    fill_right (groups, names, reach, n);
+  else
+    for (guint c = 0; c < n; c++)
+      if (text_at (groups, c) != NULL)
+        reach[c] = text_at (groups, c);
+  return is_merged;
+}
+
+/* How many names differ, with the group before them or without. */
+static guint
+count_distinct (const ClvHeadRow  *names,
+                const char *const *reach,
+                guint              n)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint c = 0; c < n; c++)
+    if (text_at (names, c) != NULL)
+      {
+        g_autofree char *name = g_strconcat (reach != NULL && reach[c] != NULL ? reach[c] : "", "\n", text_at (names, c), NULL);
+
+        g_hash_table_add (seen, g_utf8_casefold (name, -1));
+      }
+  return g_hash_table_size (seen);
+}
+
+/* A merge over some of the named columns names a group; one over all of them is a title. */
+static gboolean
+has_group_merge (const ClvHeadRow *groups,
+                 const ClvHeadRow *names,
+                 const GArray     *merges,
+                 guint             n)
+{
+  guint n_names = count_texts (names), first_name = 0;
+
+  while (first_name < n && text_at (names, first_name) == NULL)
+    first_name++;
+  for (guint i = 0; i < merges->len; i++)
+    {
+      const ClvMerge *merge = &g_array_index (merges, ClvMerge, i);
+      guint n_below = 0;
+
+      if (merge->first_row != groups->source_row || text_at (groups, merge->first_column) == NULL)
+        continue;
+      for (guint c = merge->first_column; c < n && c <= merge->last_column; c++)
+        n_below += text_at (names, c) != NULL ? 1 : 0;
+      if (n_below < 2 || n_below == n_names)
+        continue;
+      if (count_texts (groups) >= 2 || (merge->first_column > first_name && n_below * 3 <= n_names * 2))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+clv_header_row_names_groups (const GPtrArray *head_rows,
+                             guint            row,
+                             const GArray    *merges)
+{
+  const ClvHeadRow *groups = get_row (head_rows, row), *names = get_row (head_rows, row + 1);
+  guint n = MAX (groups->texts->len, names->texts->len);
+  guint n_groups = count_texts (groups), n_names = count_texts (names);
+  g_autofree const char **reach = g_new0 (const char *, n + 1);
+  guint n_gaps = 0;
+
+  if (n_groups == 0 || n_names == 0)
+    return FALSE;
+  if (find_reach (groups, names, merges, reach, n))
+    return has_group_merge (groups, names, merges, n);
+  for (guint c = 0; c < n; c++)
+    n_gaps += text_at (groups, c) != NULL && text_at (names, c) == NULL ? 1 : 0;
+  /* “Customer”, “Date” and “Amount” over nothing, nothing and “Net”. */
+  if (n_gaps >= 2 && n_gaps < n_groups)
+    return TRUE;
+  /* “2023” and “2024” over “Revenue”, “Cost”, “Revenue”, “Cost”: only together are they different. */
+  if (n_groups >= n_names || count_distinct (names, NULL, n) == n_names)
+    return FALSE;
+  return n_groups >= 2 ? count_distinct (names, reach, n) > count_distinct (names, NULL, n)
+                       : count_distinct (names, reach, n) == n_names;
+}
+
+static gboolean
+is_in_brackets (const char *text)
+{
+  gsize n = strlen (text);
+
+  return n > 2 && ((text[0] == '(' && text[n - 1] == ')') || (text[0] == '[' && text[n - 1] == ']'));
+}
+
+static void
+append_name (char      **header,
+             const char *part,
+             gboolean    is_unit)
+{
+  char *longer;
+
+  if (part == NULL)
+    return;
+  if (*header == NULL)
+    {
+      *header = g_strdup (part);
+      return;
+    }
+  if (strcmp (*header, part) == 0)
+    return;
+  if (is_in_brackets (part))
+    longer = g_strconcat (*header, " ", part, NULL);
+  else if (is_unit)
+    longer = g_strconcat (*header, " (", part, ")", NULL);
+  else
+    longer = g_strconcat (*header, " / ", part, NULL);
+  g_free (*header);
+  *header = longer;
+}
+
+void
+clv_header_join_names (const GPtrArray *head_rows,
+                       guint            first,
+                       guint            n_names,
+                       const GArray    *merges,
+                       char           **headers,
+                       guint            n_headers)
+{
+  g_autofree const char **reach = g_new0 (const char *, n_headers + 1);
+
+  for (guint row = first; row < head_rows->len; row++)
+    {
+      const ClvHeadRow *texts = get_row (head_rows, row);
+
+      memset (reach, 0, n_headers * sizeof *reach);
+      if (row + 1 < n_names)
+        find_reach (texts, get_row (head_rows, row + 1), merges, reach, n_headers);
+      else
+        for (guint c = 0; c < n_headers; c++)
+          reach[c] = text_at (texts, c);
+      for (guint c = 0; c < n_headers; c++)
+        append_name (&headers[c], reach[c], row >= n_names);
+    }
+}

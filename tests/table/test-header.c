@@ -1,0 +1,223 @@
+/* test-header.c - which rows name the columns, and how they are put together
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-table-test.h"
+
+typedef struct
+{
+  const char *name;
+  const char *rows;
+  guint32     header_row; /* source row; 0: none */
+  guint32     n_rows;
+  guint       n_notes;
+  const char *headers; /* in “|” */
+} HeaderCase;
+
+static const HeaderCase cases[] = {
+  { "title, date of print and blank rows above",
+    "Sales report\nPrinted on|2024-03-05\n\nCustomer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\nC|2024-01-03|3\n", 4, 3, 2,
+    "Customer|Date|Amount" },
+  { "years over pairs of columns, with gaps where they were merged",
+    "|2023||2024|\nCustomer|Revenue|Cost|Revenue|Cost\nA|10|1|20|2\nB|11|1|21|2\nC|12|1|22|2\n", 2, 3, 0,
+    "Customer|2023 / Revenue|2023 / Cost|2024 / Revenue|2024 / Cost" },
+  { "the last group ends where it stops to be like the others",
+    "|2023||2024||\nCustomer|Revenue|Cost|Revenue|Cost|Orders\nA|10|1|20|2|1\nB|11|1|21|2|2\nC|12|1|22|2|3\n", 2, 3, 0,
+    "Customer|2023 / Revenue|2023 / Cost|2024 / Revenue|2024 / Cost|Orders" },
+  { "words merged down beside words merged right",
+    "Customer|Date|Amount|\n||Net|Gross\nA|2024-01-01|10|12\nB|2024-01-02|11|13\nC|2024-01-03|10|12\n", 2, 3, 0,
+    "Customer|Date|Amount / Net|Amount / Gross" },
+  { "a unit in brackets below",
+    "Customer|Date|Amount\n||(EUR)\nA|2024-01-01|10\nB|2024-01-02|11\nC|2024-01-03|12\n", 1, 3, 0,
+    "Customer|Date|Amount (EUR)" },
+  { "units below every name",
+    "Date|Customer|Amount|Weight\nyyyy-mm-dd|text|EUR|kg\n2024-01-01|A|10|1.5\n2024-01-02|B|11|2\n2024-01-03|C|12|3\n", 1, 3, 0,
+    "Date (yyyy-mm-dd)|Customer (text)|Amount (EUR)|Weight (kg)" },
+  { "a title right above the names is none of them",
+    "Orders of 2024\nCustomer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\nC|2024-01-03|3\n", 2, 3, 1, "Customer|Date|Amount" },
+  { "two words right above the names are none of them either",
+    "Orders||Page 1\nCustomer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\nC|2024-01-03|3\n", 2, 3, 1, "Customer|Date|Amount" },
+  { "months as headers", "Customer|Jan 2024|Feb 2024|Mar 2024\nA|10|20|30\nB|11|22|33\nC|1|2|3\n", 1, 3, 0,
+    "Customer|Jan 2024|Feb 2024|Mar 2024" },
+  { "days as headers", "Customer|2024-01-01|2024-02-01|2024-03-01\nA|10|20|30\nB|11|22|33\nC|1|2|3\n", 1, 3, 0,
+    "Customer|2024-01-01|2024-02-01|2024-03-01" },
+  { "numbers that count up as headers", "Customer|1|2|3|4|5|6\nA|10|20|30|1|2|3\nB|11|22|33|1|2|3\nC|1|2|3|5|5|5\n", 1, 3, 0,
+    "Customer|1|2|3|4|5|6" },
+  { "no header at all", "A|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-03|30\n", 0, 3, 0, "Column 1|Column 2|Column 3" },
+  { "no header, and a text among the numbers", "A|2024-01-01|10\nB|2024-01-02|free\nC|2024-01-03|30\nD|2024-01-04|30\n", 0, 4, 0,
+    "Column 1|Column 2|Column 3" },
+};
+
+static char *
+dup_headers (const ClvTable *table)
+{
+  GString *headers = g_string_new (NULL);
+
+  for (guint c = 0; c < clv_table_get_n_columns (table); c++)
+    g_string_append_printf (headers, "%s%s", c > 0 ? "|" : "", clv_column_get_header (clv_table_get_column (table, c)));
+  return g_string_free (headers, FALSE);
+}
+
+static void
+test_headers_of_many_shapes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ClvTable) table = table_test_make (cases[i].rows, NULL);
+      g_autofree char *headers = dup_headers (table);
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpstr (headers, ==, cases[i].headers);
+      g_assert_cmpuint (clv_table_get_header_row (table), ==, cases[i].header_row);
+      g_assert_cmpuint (clv_table_get_n_rows (table), ==, cases[i].n_rows);
+      g_assert_cmpuint (clv_table_get_n_notes (table), ==, cases[i].n_notes);
+    }
+}
+
+/* In each of the first fifty rows, under titles of one and two cells, and with few rows of data. */
+static void
+test_the_header_may_be_in_any_of_the_first_fifty_rows (void)
+{
+  for (guint n_above = 0; n_above < 50; n_above++)
+    for (guint n_data = 3; n_data <= 300; n_data *= 10)
+      {
+        g_autoptr (GString) rows = g_string_new (NULL);
+        g_autoptr (ClvTable) table = NULL;
+
+        for (guint i = 0; i < n_above; i++)
+          g_string_append (rows, i % 7 == 3 ? "\n" : i % 5 == 1 ? "Branch|North\n" : "a note about the sheet\n");
+        g_string_append (rows, "Customer|Date|Amount|City\n");
+        for (guint i = 0; i < n_data; i++)
+          g_string_append_printf (rows, "C%u|2024-01-%02u|%u.5|Rome\n", i, i % 28 + 1, i);
+        table = table_test_make (rows->str, NULL);
+        g_test_message ("%u rows above, %u of data", n_above, n_data);
+        g_assert_cmpuint (clv_table_get_header_row (table), ==, n_above + 1);
+        g_assert_cmpuint (clv_table_get_n_rows (table), ==, n_data);
+        g_assert_cmpint (clv_table_find_column (table, "Amount"), ==, 2);
+      }
+}
+
+static ClvTable *
+make_with_merge (const char *rows,
+                 gboolean    before,
+                 guint       first_column,
+                 guint       last_column)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("test.xlsx", "");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+
+  if (before)
+    clv_table_builder_add_merge (builder, 1, first_column, 1, last_column);
+  table_test_add (builder, rows);
+  if (!before)
+    clv_table_builder_add_merge (builder, 1, first_column, 1, last_column);
+  return clv_table_builder_finish (builder, problems);
+}
+
+static void
+test_merged_names_stand_over_all_their_columns (void)
+{
+  static const char rows[] = "||Amount||\nCustomer|Date|Net|Gross|City\nA|2024-01-01|1|2|X\nB|2024-01-02|2|3|Y\nC|2024-01-03|3|4|Z\n";
+
+  for (guint before = 0; before < 2; before++)
+    {
+      g_autoptr (ClvTable) table = make_with_merge (rows, before == 1, 2, 3);
+      g_autofree char *headers = dup_headers (table);
+
+      g_assert_cmpstr (headers, ==, "Customer|Date|Amount / Net|Amount / Gross|City");
+      g_assert_cmpuint (clv_table_get_n_notes (table), ==, 0);
+    }
+}
+
+static void
+test_a_title_merged_over_the_table_is_a_note (void)
+{
+  g_autoptr (ClvTable) table = make_with_merge ("Orders of 2024\nCustomer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\n", FALSE, 0, 2);
+  g_autofree char *headers = dup_headers (table);
+
+  g_assert_cmpstr (headers, ==, "Customer|Date|Amount");
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 1);
+}
+
+static ClvTable *
+make_with_header_row (const char *rows,
+                      guint32     header_row)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("test.xlsx", "");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+
+  clv_table_builder_set_header_row (builder, header_row);
+  table_test_add (builder, rows);
+  return clv_table_builder_finish (builder, problems);
+}
+
+static void
+test_people_say_where_the_header_is (void)
+{
+  static const char rows[] = "Customer|Date|Amount\nA|2024-01-01|1\n\nB|2024-01-02|2\nC|2024-01-03|3\n";
+  static const struct
+  {
+    guint32     wish, header_row, n_rows;
+    guint       n_notes;
+    const char *headers;
+  } wishes[] = {
+    { 0, 1, 3, 0, "Customer|Date|Amount" },
+    { 1, 1, 3, 0, "Customer|Date|Amount" },
+    { 2, 2, 2, 1, "A|2024-01-01|1" },
+    /* The third row is empty: the next one. */
+    { 3, 4, 1, 2, "B|2024-01-02|2" },
+    { 5, 5, 0, 3, "C|2024-01-03|3" },
+    { 6, 0, 0, 4, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    {
+      g_autoptr (ClvTable) table = make_with_header_row (rows, wishes[i].wish);
+      g_autofree char *headers = dup_headers (table);
+
+      g_test_message ("row %u", wishes[i].wish);
+      g_assert_cmpstr (headers, ==, wishes[i].headers);
+      g_assert_cmpuint (clv_table_get_header_row (table), ==, wishes[i].header_row);
+      g_assert_cmpuint (clv_table_get_n_rows (table), ==, wishes[i].n_rows);
+      g_assert_cmpuint (clv_table_get_n_notes (table), ==, wishes[i].n_notes);
+    }
+}
+
+static void
+test_the_header_may_be_far_down_when_people_say_so (void)
+{
+  g_autoptr (GString) rows = g_string_new (NULL);
+  g_autoptr (ClvTable) table = NULL;
+  guint32 row;
+
+  for (guint i = 1; i < 1000; i++)
+    g_string_append_printf (rows, "%u|2024-01-01|%u\n", i, i);
+  g_string_append (rows, "Customer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\n");
+  table = make_with_header_row (rows->str, 1000);
+
+  g_assert_cmpuint (clv_table_get_header_row (table), ==, 1000);
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2);
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 999);
+  g_assert_cmpstr (clv_table_get_note (table, 998, &row), ==, "999 · 2024-01-01 · 999");
+  g_assert_cmpuint (row, ==, 999);
+  g_assert_cmpint (clv_table_find_column (table, "Amount"), ==, 2);
+  g_assert_cmpuint (clv_table_get_source_row (table, 1), ==, 1002);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add_func ("/table/header/" path, function)
+  ADD ("headers-of-many-shapes", test_headers_of_many_shapes);
+  ADD ("the-header-may-be-in-any-of-the-first-fifty-rows", test_the_header_may_be_in_any_of_the_first_fifty_rows);
+  ADD ("merged-names-stand-over-all-their-columns", test_merged_names_stand_over_all_their_columns);
+  ADD ("a-title-merged-over-the-table-is-a-note", test_a_title_merged_over_the_table_is_a_note);
+  ADD ("people-say-where-the-header-is", test_people_say_where_the_header_is);
+  ADD ("the-header-may-be-far-down-when-people-say-so", test_the_header_may_be_far_down_when_people_say_so);
+#undef ADD
+  return g_test_run ();
+}
