@@ -6,6 +6,7 @@
 
 #include "clv-file-private.h"
 #include "clv-source.h"
+#include "clv-table-builder.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,22 @@ gboolean clv_workbook_read (ClvSource     *source,
                             ClvFile       *file,
                             const ClvWork *work,
                             GError       **error);
+
+/* A table of this source, with what people say about its header. */
+ClvTableBuilder *clv_source_begin_table (const ClvSource *self,
+                                         const char      *sheet,
+                                         gboolean         is_hidden);
+/* Adds the table to the source, unless it has no cell. */
+void     clv_source_end_table     (ClvSource       *self,
+                                   ClvTableBuilder *builder);
+/* The fingerprint of the file; none while only some rows are wanted. */
+gboolean clv_source_take_sha256   (ClvSource     *self,
+                                   ClvFile       *file,
+                                   const ClvWork *work,
+                                   GError       **error);
+/* “BC12” for row 11, column 54. (transfer full) */
+char    *clv_source_name_cell     (guint32 row,
+                                   guint   column);
 
 /* The errors that more than one reader gives. */
 void     clv_source_set_cancelled (const ClvSource *self,

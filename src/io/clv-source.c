@@ -8,7 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-sha256-private.h"
 #include "clv-source-private.h"
+#include "clv-xls-private.h"
+
+#define PIECE_BYTES (1u << 20)
 
 G_DEFINE_QUARK (clv-io-error-quark, clv_io_error)
 
@@ -27,6 +31,74 @@ clv_source_set_no_cells (const ClvSource *self,
   g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY,
                /* Translators: %s is a file name */
                _("“%s” has no filled cell. Export it again from the program it comes from."), self->name);
+}
+
+ClvTableBuilder *
+clv_source_begin_table (const ClvSource *self,
+                        const char      *sheet,
+                        gboolean         is_hidden)
+{
+  ClvTableBuilder *builder = clv_table_builder_new (self->name, sheet);
+  GHashTable *rows = self->options.header_rows;
+
+  clv_table_builder_set_hidden (builder, is_hidden);
+  if (rows != NULL)
+    clv_table_builder_set_header_row (builder, GPOINTER_TO_UINT (g_hash_table_lookup (rows, sheet)));
+  return builder;
+}
+
+void
+clv_source_end_table (ClvSource       *self,
+                      ClvTableBuilder *builder)
+{
+  ClvTable *table = clv_table_builder_finish (builder, self->problems);
+
+  if (table != NULL)
+    g_ptr_array_add (self->tables, table);
+}
+
+gboolean
+clv_source_take_sha256 (ClvSource     *self,
+                        ClvFile       *file,
+                        const ClvWork *work,
+                        GError       **error)
+{
+  g_autoptr (ClvSha256) sha256 = NULL;
+  g_autofree char *piece = NULL;
+  gsize n;
+
+  if (self->options.max_rows > 0)
+    return TRUE;
+  sha256 = clv_sha256_new ();
+  piece = g_malloc (PIECE_BYTES);
+  for (guint64 offset = 0;; offset += n)
+    {
+      if (clv_work_is_cancelled (work))
+        {
+          clv_source_set_cancelled (self, error);
+          return FALSE;
+        }
+      if (!clv_file_read (file, offset, piece, PIECE_BYTES, &n, error))
+        return FALSE;
+      if (n == 0)
+        break;
+      clv_sha256_update (sha256, piece, n);
+    }
+  self->sha256 = clv_sha256_finish (sha256);
+  return TRUE;
+}
+
+char *
+clv_source_name_cell (guint32 row,
+                      guint   column)
+{
+  char letters[8];
+  guint n = sizeof letters - 1;
+
+  letters[n] = '\0';
+  for (column++; column > 0 && n > 0; column = (column - 1) / 26)
+    letters[--n] = (char) ('A' + (column - 1) % 26);
+  return g_strdup_printf ("%s%u", letters + n, row + 1);
 }
 
 /**
@@ -82,7 +154,26 @@ clv_source_read_with (const char           *path,
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
   self->problems = clv_problem_list_new ();
 
-  ok = kind == CLV_FILE_ZIP ? clv_workbook_read (self, file, work, error) : clv_csv_read (self, file, work, error);
+  switch (kind)
+    {
+    case CLV_FILE_ZIP:
+      ok = clv_workbook_read (self, file, work, error);
+      break;
+    case CLV_FILE_COMPOUND:
+    case CLV_FILE_RECORDS:
+      ok = clv_xls_read (self, file, kind, work, error);
+      break;
+    case CLV_FILE_HTML:
+    case CLV_FILE_MHTML:
+    case CLV_FILE_XML_2003:
+      clv_file_set_useless (file->name, CLV_USELESS_XML, error);
+      ok = FALSE;
+      break;
+    case CLV_FILE_TEXT:
+    default:
+      ok = clv_csv_read (self, file, work, error);
+      break;
+    }
   self->options = (ClvReadOptions) { 0 };
   return ok ? g_steal_pointer (&self) : NULL;
 }

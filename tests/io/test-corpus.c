@@ -97,7 +97,10 @@ test_no_file_does_harm (void)
       g_assert_true ((source != NULL) != (error != NULL));
       g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
       n_read += source != NULL ? 1 : 0;
-      if (strcmp (entry->expected, "encrypted") == 0)
+      /* This one is hidden by the password that Excel tries by itself, and has no cell. */
+      if (strcmp (entry->file, "calamine/issue_385.xls") == 0)
+        g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY);
+      else if (strcmp (entry->expected, "encrypted") == 0)
         {
           g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
           if (!g_str_has_prefix (entry->kind, "xls") || strcmp (entry->kind, "xlsx") == 0)
@@ -351,7 +354,8 @@ test_workbooks_are_read_as_others_do (void)
       const Entry *entry = entries->pdata[i];
 
       if (g_str_has_prefix (entry->expected, "readable") &&
-          (strcmp (entry->kind, "xlsx") == 0 || strcmp (entry->kind, "xlsm") == 0 || strcmp (entry->kind, "ods") == 0))
+          (strcmp (entry->kind, "xlsx") == 0 || strcmp (entry->kind, "xlsm") == 0 || strcmp (entry->kind, "ods") == 0 ||
+           strcmp (entry->kind, "xls") == 0))
         compare_entry (entry, &score);
     }
   g_test_message ("%u of %u files end in the same row, %u of %u rows have the same cells, %u of %u cells are equal",

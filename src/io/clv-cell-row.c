@@ -1,0 +1,164 @@
+/* clv-cell-row.c - the cells of one row, in whatever order a file tells them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-cell-row-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint32     mark;
+  ClvCellKind kind;
+  double      number;
+  gsize       offset; /* into the text */
+  gsize       length;
+} RowCell;
+
+void
+clv_cell_row_init (ClvCellRow *self)
+{
+  self->cells = g_array_new (FALSE, TRUE, sizeof (RowCell));
+  self->text = g_string_new (NULL);
+  self->mark = 1;
+  self->n_columns = 0;
+}
+
+void
+clv_cell_row_clear (ClvCellRow *self)
+{
+  g_array_unref (self->cells);
+  g_string_free (self->text, TRUE);
+}
+
+static RowCell *
+set (ClvCellRow *self,
+     guint       column,
+     ClvCellKind kind)
+{
+  RowCell *cell;
+
+  if (column >= CLV_CELL_ROW_MAX_COLUMNS)
+    return NULL;
+  if (column >= self->cells->len)
+    g_array_set_size (self->cells, column + 1);
+  self->n_columns = MAX (self->n_columns, column + 1);
+  cell = &g_array_index (self->cells, RowCell, column);
+  cell->mark = self->mark;
+  cell->kind = kind;
+  return cell;
+}
+
+static void
+set_text (ClvCellRow *self,
+          guint       column,
+          ClvCellKind kind,
+          const char *text,
+          gsize       length)
+{
+  RowCell *cell = set (self, column, kind);
+
+  if (cell == NULL)
+    return;
+  cell->offset = self->text->len;
+  cell->length = length;
+  g_string_append_len (self->text, text, (gssize) length);
+}
+
+void
+clv_cell_row_set_text (ClvCellRow *self,
+                       guint       column,
+                       const char *text,
+                       gsize       length)
+{
+  set_text (self, column, CLV_CELL_TEXT, text, length);
+}
+
+void
+clv_cell_row_set_error (ClvCellRow *self,
+                        guint       column,
+                        const char *text)
+{
+  set_text (self, column, CLV_CELL_ERROR, text, strlen (text));
+}
+
+static void
+set_number (ClvCellRow *self,
+            guint       column,
+            ClvCellKind kind,
+            double      number)
+{
+  RowCell *cell = set (self, column, kind);
+
+  if (cell != NULL)
+    cell->number = number;
+}
+
+void
+clv_cell_row_set_number (ClvCellRow *self,
+                         guint       column,
+                         double      number)
+{
+  set_number (self, column, CLV_CELL_NUMBER, number);
+}
+
+void
+clv_cell_row_set_date (ClvCellRow *self,
+                       guint       column,
+                       double      days)
+{
+  set_number (self, column, CLV_CELL_DATE, days);
+}
+
+void
+clv_cell_row_set_boolean (ClvCellRow *self,
+                          guint       column,
+                          gboolean    value)
+{
+  set_number (self, column, CLV_CELL_BOOLEAN, value ? 1.0 : 0.0);
+}
+
+gboolean
+clv_cell_row_is_empty (const ClvCellRow *self)
+{
+  return self->n_columns == 0;
+}
+
+void
+clv_cell_row_end (ClvCellRow      *self,
+                  ClvTableBuilder *builder,
+                  guint32          source_row)
+{
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      const RowCell *cell = &g_array_index (self->cells, RowCell, column);
+
+      if (cell->mark != self->mark)
+        continue;
+      switch (cell->kind)
+        {
+        case CLV_CELL_NUMBER:
+          clv_table_builder_add_number (builder, column, cell->number);
+          break;
+        case CLV_CELL_DATE:
+          clv_table_builder_add_date (builder, column, cell->number);
+          break;
+        case CLV_CELL_BOOLEAN:
+          clv_table_builder_add_boolean (builder, column, cell->number != 0.0);
+          break;
+        case CLV_CELL_ERROR:
+          clv_table_builder_add_error (builder, column, self->text->str + cell->offset, cell->length);
+          break;
+        case CLV_CELL_TEXT:
+        default:
+          clv_table_builder_add_text (builder, column, self->text->str + cell->offset, cell->length);
+          break;
+        }
+    }
+  clv_table_builder_end_row (builder, source_row);
+  self->mark++;
+  self->n_columns = 0;
+  g_string_truncate (self->text, 0);
+}
