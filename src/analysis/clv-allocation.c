@@ -294,7 +294,7 @@ count_orders_before (const ClvAnalysis *self)
 static GArray *
 take_cost_rows (ClvAnalysis *self)
 {
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
   ClvCustomerColumns *columns = &self->findings->columns;
   GArray *shared = g_array_new (FALSE, FALSE, sizeof (Shared));
 

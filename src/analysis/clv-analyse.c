@@ -156,7 +156,7 @@ publish_columns (ClvFindings *findings,
 static void
 look_for_costs (ClvAnalysis *self)
 {
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
   const ClvCustomerValues *values = self->customer_level ? clv_ledger_get_values (self->ledger) : NULL;
   const gboolean has_margin = !isnan (self->assumptions->margin);
   gboolean any = FALSE, goods_rows = FALSE, goods_column;
@@ -298,6 +298,9 @@ clv_analyse (ClvLedger            *ledger,
     }
 
   self.book = findings->book;
+  self.amount = clv_book_get_amounts (self.book);
+  self.refund = clv_book_get_refunds (self.book);
+  self.goods = clv_book_get_goods_costs (self.book);
   self.as_of = clv_book_get_as_of (self.book);
   if (self.as_of == CLV_DAY_NONE)
     self.as_of = assumptions->rules.as_of;

@@ -103,6 +103,7 @@ typedef struct
   const ClvAssumptions *assumptions;
   const ClvWork        *work;
   const ClvLedgerRows  *rows;
+  const double         *amount, *refund, *goods; /* of the book, by row; the last two may be NULL */
   gboolean              customer_level;
   guint32               n_customers;
   ClvDay                as_of;
@@ -158,7 +159,7 @@ clv_analysis_add_amount (const ClvAnalysis *self,
                          ClvSum            *gross,
                          ClvSum            *refunds)
 {
-  const double refund = self->rows->refund != NULL ? self->rows->refund[row] : 0;
+  const double refund = self->refund != NULL ? self->refund[row] : 0;
 
   if (amount + refund >= 0)
     {
@@ -174,12 +175,12 @@ static inline double
 clv_analysis_goods_of_row (const ClvAnalysis *self,
                            guint32            row)
 {
-  const double cost = self->rows->cost != NULL ? self->rows->cost[row] : NAN;
+  const double cost = self->goods != NULL ? self->goods[row] : NAN;
 
   if (!isnan (cost))
     return cost;
   if (self->fill_from_margin)
-    return self->rows->amount[row] * (1 - self->assumptions->margin);
+    return self->amount[row] * (1 - self->assumptions->margin);
   return 0;
 }
 

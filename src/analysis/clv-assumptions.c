@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "clv-rates-private.h"
+
 G_DEFINE_QUARK (clv-analysis-error-quark, clv_analysis_error)
 
 typedef enum
@@ -24,6 +26,7 @@ typedef enum
   KIND_MONTH,
   KIND_SHARE,    /* double member, in percent or as a fraction */
   KIND_NUMBER,
+  KIND_RATES,
 } KeyKind;
 
 typedef struct
@@ -58,10 +61,22 @@ static const KeyInfo infos[] = {
   { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
+  { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
+  { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.subtract_refunded), 0, 0, "keep subtract" },
+  { "tax", N_("Column of taxes"), KIND_CHOICE, AT (rules.tax), 0, 0, "keep subtract add" },
+  { "shipping", N_("Column of shipping"), KIND_CHOICE, AT (rules.shipping), 0, 0, "keep subtract add" },
   { "duplicates", N_("Rows that repeat another row"), KIND_CHOICE, AT (rules.drop_duplicates), 0, 0, "keep drop" },
+  { "repeated-orders", N_("Orders that stand more than once"), KIND_CHOICE, AT (rules.repeated_orders), 0, 0, "keep first last" },
   { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
   { "non-customer-lines", N_("Lines that are no product"), KIND_CHOICE, AT (rules.drop_non_customer_lines), 0, 0, "keep drop" },
+  { "gift-cards", N_("Sales of gift cards"), KIND_CHOICE, AT (rules.drop_gift_cards), 0, 0, "keep drop" },
+  { "zero-amounts", N_("Rows with an amount of zero"), KIND_CHOICE, AT (rules.drop_zero_amounts), 0, 0, "keep drop" },
+  { "missing-customers", N_("Rows without a customer"), KIND_CHOICE, AT (rules.drop_missing_customers), 0, 0, "keep drop" },
+  { "future-dates", N_("Dates in the future"), KIND_CHOICE, AT (rules.drop_future_dates), 0, 0, "keep drop" },
+  { "outsized-amounts", N_("Amounts a hundred times too large"), KIND_CHOICE, AT (rules.drop_outsized_amounts), 0, 0, "keep drop" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
+  { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
+  { "customer-key", N_("What makes a customer"), KIND_CHOICE, AT (customer_key), 0, 0, "id email account" },
   { "decimal", N_("Decimal mark of the amounts"), KIND_CHOICE, AT (decimal), 0, 0, "evidence point comma" },
   { "date-order", N_("Order of day, month and year"), KIND_CHOICE, AT (date_order), 0, 0, "evidence ymd dmy mdy" },
 };
@@ -72,6 +87,10 @@ static const KeyInfo infos[] = {
 G_STATIC_ASSERT (sizeof (ClvOrderKey) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvPeriodKind) == sizeof (int));
 G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
+G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
+G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
+G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
+G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
 
@@ -293,6 +312,10 @@ set_default (ClvAssumptions *self,
     case KIND_CURRENCY:
       self->currency[0] = '\0';
       break;
+    case KIND_RATES:
+      memset (self->rules.rates, 0, sizeof self->rules.rates);
+      self->rules.n_rates = 0;
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -380,6 +403,14 @@ clv_assumptions_set (ClvAssumptions *self,
       g_strlcpy (self->currency, text, sizeof self->currency);
       return TRUE;
 
+    case KIND_RATES:
+      if (clv_rates_parse (text, &self->rules))
+        return TRUE;
+      /* Translators: an assumption, its key, what was typed */
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                   _("%s (%s): “%s” is not a list such as “USD=0.92 GBP=1.17”."), _(info->title), info->key, text);
+      return FALSE;
+
     default:
       g_assert_not_reached ();
     }
@@ -398,6 +429,8 @@ is_left_to_data (const ClvAssumptions *self,
       return self->rules.as_of == CLV_DAY_NONE;
     case KIND_CURRENCY:
       return self->currency[0] == '\0';
+    case KIND_RATES:
+      return self->rules.n_rates == 0;
     case KIND_CHOICE:
       if (info->offset == offsetof (ClvAssumptions, period))
         return !self->period_given;
@@ -453,6 +486,9 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
 
     case KIND_CURRENCY:
       return g_strdup (self->currency);
+
+    case KIND_RATES:
+      return clv_rates_dup_text (&self->rules);
 
     default:
       g_assert_not_reached ();

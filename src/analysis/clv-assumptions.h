@@ -24,7 +24,7 @@ typedef enum
 /* NaN means “from the data”, or “none” where the data cannot say. */
 typedef struct
 {
-  ClvRules      rules;              /* as-of-date order-key returns duplicates cancelled non-customer-lines */
+  ClvRules      rules;              /* which rows count, and with what amounts */
   gboolean      period_given;
   ClvPeriodKind period;             /* unit of retention; from the data when not given */
   int           fiscal_year_start;  /* month 1 to 12 */
@@ -43,6 +43,7 @@ typedef struct
   double        inactive_days;      /* NaN from the data */
   int           decimal;            /* ClvDecimalMark wanted for amounts, 0 by evidence; applied by whoever maps */
   int           date_order;         /* ClvDateOrder wanted, 0 by evidence */
+  int           customer_key;       /* ClvCustomerKey */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);
@@ -57,6 +58,12 @@ char    *clv_assumptions_dup_value    (const ClvAssumptions *self,
 /* NULL-terminated list of keys in the order people see them. */
 const char *const *clv_assumptions_keys (void);
 const char *clv_assumptions_get_title (const char *key); /* translated: “Discount rate a year” */
+/* Which assumption does @choice about problems of @kind (clv-problem.h): “exact-duplicate”, “left-out” gives “duplicates”,
+ * “drop”. @value is NULL when people must enter it (rates). FALSE when no assumption decides about @kind. */
+gboolean clv_assumptions_for_choice   (const char  *kind,
+                                       const char  *choice,
+                                       const char **key,
+                                       const char **value);
 gboolean clv_assumptions_equal        (const ClvAssumptions *a,
                                        const ClvAssumptions *b);
 /* All keys that differ from the default, as lines KEY=VALUE; for the project file. */

@@ -56,7 +56,7 @@ subtract_costs (const Build *build)
 {
   const ClvAnalysis *self = build->analysis;
   const ClvDocument *documents = clv_book_get_documents (self->book);
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
   double *profit = build->cohorts->profit;
 
   for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)

@@ -80,7 +80,7 @@ fill_costs (ClvAnalysis             *self,
 static void
 take_cost_rows (ClvAnalysis *self)
 {
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
 
   for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
     {

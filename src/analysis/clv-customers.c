@@ -21,7 +21,7 @@ static void
 find_span (ClvAnalysis *self)
 {
   const guint8 *left_out = clv_book_get_left_out (self->book);
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
   ClvDay min_day = self->as_of, max_day = self->as_of;
   guint32 n_used = 0;
 
@@ -144,11 +144,11 @@ clv_analysis_sort_rows (ClvAnalysis *self)
       const guint32 row = findings->row_order[i];
       const guint32 ahead = findings->row_order[MIN (i + PREFETCH_DISTANCE, self->n_used - 1)];
 
-      __builtin_prefetch (&self->rows->amount[ahead]);
+      __builtin_prefetch (&self->amount[ahead]);
       __builtin_prefetch (&self->rows->day[ahead]);
-      if (self->rows->cost != NULL)
-        __builtin_prefetch (&self->rows->cost[ahead]);
-      self->sorted_amount[i] = self->rows->amount[row];
+      if (self->goods != NULL)
+        __builtin_prefetch (&self->goods[ahead]);
+      self->sorted_amount[i] = self->amount[row];
       self->sorted_month[i] = self->month_of_day[self->rows->day[row] - self->min_day];
       if (self->has_goods)
         self->sorted_goods[i] = clv_analysis_goods_of_row (self, row);
@@ -165,7 +165,7 @@ sum_totals (ClvAnalysis *self)
 
   for (guint32 row = 0; row < rows->n; row++)
     {
-      const double amount = rows->amount[row];
+      const double amount = self->amount[row];
       const gboolean nobody = rows->customer[row] == CLV_NOBODY;
 
       if (left_out[row] != CLV_LEFT_OUT_NO)
@@ -179,7 +179,7 @@ sum_totals (ClvAnalysis *self)
           clv_sum_add (&totals->cost_by_type[CLV_COST_GOODS], goods);
           if (nobody)
             clv_sum_add (&totals->unallocated, goods);
-          if (rows->cost != NULL && isnan (rows->cost[row]))
+          if (self->goods != NULL && isnan (self->goods[row]))
             {
               totals->unknown_cost_rows += !self->fill_from_margin;
               totals->estimated_cost_rows += self->fill_from_margin;

@@ -51,7 +51,7 @@ clv_months_read (ClvMonths *self,
                  guint32    customer)
 {
   const ClvAnalysis *analysis = self->analysis;
-  const ClvCostRow *costs = clv_ledger_get_costs (analysis->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (analysis->book);
   const guint32 *named = (const guint32 *) (const void *) analysis->named_costs->data;
   const guint32 to = analysis->findings->customer_start[customer + 1];
   guint32 i = analysis->findings->customer_start[customer];
@@ -86,7 +86,7 @@ sum_months (const ClvAnalysis *self)
 {
   const guint32 end_of_customers = self->findings->customer_start[self->n_customers];
   const ClvDocument *documents = clv_book_get_documents (self->book);
-  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvCostRow *costs = clv_book_get_costs (self->book);
   Month *months = g_new0 (Month, self->n_months);
 
   for (guint32 i = 0; i < self->n_used; i++)

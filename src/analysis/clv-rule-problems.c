@@ -8,27 +8,108 @@
 
 #include <string.h>
 
-/* What the rules make of a kind of problem; NULL when they have no say in it. */
-static const char *
-treatment_of (const ClvRules *rules,
-              const char     *kind)
+/* What is done about a kind of problem when an assumption has a value. */
+static const struct
 {
-  const struct
-  {
-    const char *kind;
-    gboolean    dropped;
-  } choices[] = {
-    { "exact-duplicate", rules->drop_duplicates },
-    { "overlapping-sheets", rules->drop_duplicates },
-    { "cancelled-or-test", rules->drop_cancelled },
-    { "non-customer-line", rules->drop_non_customer_lines },
-  };
+  const char *kind, *choice, *key, *value;
+} choices[] = {
+  { "ambiguous-date-order", "day-first", "date-order", "dmy" },
+  { "ambiguous-date-order", "month-first", "date-order", "mdy" },
+  { "ambiguous-decimal-mark", "decimal-comma", "decimal", "comma" },
+  { "ambiguous-decimal-mark", "decimal-point", "decimal", "point" },
+  { "cancelled-or-test", "kept", "cancelled", "keep" },
+  { "cancelled-or-test", "left-out", "cancelled", "drop" },
+  { "exact-duplicate", "kept", "duplicates", "keep" },
+  { "exact-duplicate", "left-out", "duplicates", "drop" },
+  { "future-date", "kept", "future-dates", "keep" },
+  { "future-date", "left-out", "future-dates", "drop" },
+  { "gift-card", "kept", "gift-cards", "keep" },
+  { "gift-card", "left-out", "gift-cards", "drop" },
+  { "guest-customers", "id", "customer-key", "id" },
+  { "guest-customers", "email", "customer-key", "email" },
+  { "missing-customer", "kept", "missing-customers", "keep" },
+  { "missing-customer", "left-out", "missing-customers", "drop" },
+  { "non-customer-line", "kept", "non-customer-lines", "keep" },
+  { "non-customer-line", "left-out", "non-customer-lines", "drop" },
+  { "outsized-amount", "kept", "outsized-amounts", "keep" },
+  { "outsized-amount", "left-out", "outsized-amounts", "drop" },
+  { "overlapping-sheets", "kept", "duplicates", "keep" },
+  { "overlapping-sheets", "left-out", "duplicates", "drop" },
+  { "parent-accounts", "id", "customer-key", "id" },
+  { "parent-accounts", "account", "customer-key", "account" },
+  { "positive-refund", "kept", "refunded-orders", "keep" },
+  { "positive-refund", "subtracted", "refunded-orders", "subtract" },
+  { "refund-already-net", "ignored", "refund-column", "ignore" },
+  { "refund-already-net", "used", "refund-column", "subtract" },
+  { "refund-subtracted", "used", "refund-column", "subtract" },
+  { "refund-subtracted", "ignored", "refund-column", "ignore" },
+  { "repeated-order", "kept", "repeated-orders", "keep" },
+  { "repeated-order", "first", "repeated-orders", "first" },
+  { "repeated-order", "last", "repeated-orders", "last" },
+  { "returns-without-amount", "ignored", "returns", "ignore" },
+  { "returns-without-amount", "left-out", "returns", "remove" },
+  { "shipping-column", "kept", "shipping", "keep" },
+  { "shipping-column", "subtracted", "shipping", "subtract" },
+  { "shipping-column", "added", "shipping", "add" },
+  { "tax-column", "kept", "tax", "keep" },
+  { "tax-column", "subtracted", "tax", "subtract" },
+  { "tax-column", "added", "tax", "add" },
+  { "zero-amount", "kept", "zero-amounts", "keep" },
+  { "zero-amount", "left-out", "zero-amounts", "drop" },
+};
 
+/**
+ * clv_assumptions_for_choice:
+ * @kind: of a problem
+ * @choice: one of those of the problem
+ * @key: (out): one of clv_assumptions_keys()
+ * @value: (out) (nullable): what to set it to; NULL when only people know it
+ *
+ * Which assumption makes it so that @choice is what is done about @kind.
+ *
+ * Returns: FALSE when no assumption decides about it
+ */
+gboolean
+clv_assumptions_for_choice (const char  *kind,
+                            const char  *choice,
+                            const char **key,
+                            const char **value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (strcmp (choices[i].kind, kind) == 0 && strcmp (choices[i].choice, choice) == 0)
+      {
+        *key = choices[i].key;
+        *value = choices[i].value;
+        return TRUE;
+      }
+  if (strcmp (kind, "mixed-currencies") != 0)
+    return FALSE;
+  /* The choices are the currencies that there are. */
+  *key = strcmp (choice, "converted") == 0 ? "rates" : "currency";
+  *value = strcmp (choice, "converted") == 0 ? NULL : choice;
+  return TRUE;
+}
+
+/* What the assumptions make of a kind of problem; NULL when they have no say in it, or leave it to the data. */
+static const char *
+treatment_of (const ClvAnalysis *self,
+              const ClvProblem  *problem)
+{
+  const char *kind = problem->kind;
+
+  if (strcmp (kind, "mixed-currencies") == 0)
+    return clv_book_is_converted (self->book) ? "converted" : "left-out";
+  /* What importing could not use stays out, whatever the rules say. */
+  if (strcmp (problem->treatment, "left-out") == 0)
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     if (strcmp (choices[i].kind, kind) == 0)
-      return choices[i].dropped ? "left-out" : "kept";
-  if (strcmp (kind, "returns-without-amount") == 0)
-    return rules->remove_returns ? "left-out" : "ignored";
+      {
+        g_autofree char *value = clv_assumptions_dup_value (self->assumptions, choices[i].key);
+
+        if (value != NULL && strcmp (value, choices[i].value) == 0)
+          return choices[i].choice;
+      }
   return NULL;
 }
 
@@ -37,15 +118,14 @@ add_treated (ClvProblemList   *problems,
              const ClvProblem *problem,
              const char       *treatment)
 {
-  for (guint32 i = 0; i < problem->count; i++)
+  for (guint i = 0; i < problem->examples->len; i++)
     {
-      const ClvProblemExample *example =
-        i < problem->examples->len ? g_ptr_array_index (problem->examples, i) : NULL;
+      const ClvProblemExample *example = g_ptr_array_index (problem->examples, i);
 
-      clv_problem_list_add (problems, problem->kind, treatment, example != NULL ? example->file : NULL,
-                            example != NULL ? example->sheet : NULL, example != NULL ? example->row : 0,
-                            example != NULL ? example->text : NULL);
+      clv_problem_list_add (problems, problem->kind, treatment, example->file, example->sheet, example->row, example->text);
     }
+  clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
+  clv_problem_list_set_choices (problems, problem->kind, problem->choices);
 }
 
 static void
@@ -86,22 +166,11 @@ clv_analysis_fill_problems (ClvAnalysis *self)
 {
   const ClvProblemList *imported = clv_ledger_get_problems (self->ledger);
   ClvProblemList *problems = self->findings->problems;
-  gboolean changed = FALSE;
 
   for (guint i = 0; i < clv_problem_list_get_n (imported); i++)
     {
       const ClvProblem *problem = clv_problem_list_get (imported, i);
-      const char *treatment = treatment_of (&self->assumptions->rules, problem->kind);
-
-      changed = changed || (treatment != NULL && strcmp (treatment, problem->treatment) != 0);
-    }
-  /* Nearly always all is as the import left it, and a million rows need not be told one by one. */
-  if (!changed)
-    clv_problem_list_merge (problems, imported);
-  for (guint i = 0; changed && i < clv_problem_list_get_n (imported); i++)
-    {
-      const ClvProblem *problem = clv_problem_list_get (imported, i);
-      const char *treatment = treatment_of (&self->assumptions->rules, problem->kind);
+      const char *treatment = treatment_of (self, problem);
 
       add_treated (problems, problem, treatment != NULL ? treatment : problem->treatment);
     }

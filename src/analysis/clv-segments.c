@@ -352,7 +352,7 @@ rows_by_document (const ClvAnalysis *self)
         const guint32 customer = self->rows->customer[row];
         GroupRow *entry = &rows[position[document_place[document]]++];
 
-        entry->amount = self->rows->amount[row];
+        entry->amount = self->amount[row];
         entry->cost = (self->has_goods ? clv_analysis_goods_of_row (self, row) : 0) +
                       (customer != CLV_NOBODY ? other_cost[customer] : 0);
         entry->row = row;

@@ -118,7 +118,7 @@ clv_cli_data_load (ClvCliData          *self,
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
-                                                         CLV_CUSTOMER_KEY_ID });
+                                                         options->assumptions.customer_key });
   return TRUE;
 }
 

@@ -133,7 +133,7 @@ append_reconciliation (GString       *text,
   g_string_append_printf (text, _("  read: %u rows, %s\n"), account->rows_read, read);
   g_string_append_printf (text, _("  used: %u rows, %s\n"), account->rows_used, used);
   for (guint i = 1; i < CLV_N_LEFT_OUT; i++)
-    if (account->left_out[i].rows > 0)
+    if (clv_reconciliation_has (account, i))
       {
         g_autofree char *amount = clv_format_number (account->left_out[i].amount, 2);
 

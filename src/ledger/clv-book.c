@@ -10,10 +10,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-book-private.h"
+
 struct _ClvBook
 {
   ClvLedger        *ledger;
   ClvRules          rules;
+  ClvBookAmounts    amounts;
   ClvDay            as_of, first_day, last_day;
   guint8           *left_out;
   guint32          *row_documents;
@@ -35,33 +38,18 @@ static const struct
   [CLV_LEFT_OUT_NON_CUSTOMER_LINE] = { "non-customer-line", N_("Postage, fees and the like") },
   [CLV_LEFT_OUT_RETURNED] = { "returned", N_("On the list of returned orders") },
   [CLV_LEFT_OUT_OTHER_CURRENCY] = { "other-currency", N_("In another currency") },
+  [CLV_LEFT_OUT_NO_RATE] = { "no-rate", N_("Before the first exchange rate") },
+  [CLV_LEFT_OUT_REPEATED_ORDER] = { "repeated-order", N_("Order that stands more than once") },
+  [CLV_LEFT_OUT_GIFT_CARD] = { "gift-card", N_("Sale of a gift card") },
+  [CLV_LEFT_OUT_FUTURE_DATE] = { "future-date", N_("Date in the future") },
+  [CLV_LEFT_OUT_OUTSIZED_AMOUNT] = { "outsized-amount", N_("Amount a hundred times too large") },
+  [CLV_LEFT_OUT_ZERO_AMOUNT] = { "zero-amount", N_("Amount of zero") },
+  [CLV_LEFT_OUT_MISSING_CUSTOMER] = { "missing-customer", N_("No customer") },
+  [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
+  [CLV_LEFT_OUT_TAX] = { "tax", N_("Tax taken off or added") },
+  [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },
+  [CLV_LEFT_OUT_RATES] = { "rates", N_("Change by converting currencies") },
 };
-
-/* Neumaier's compensated sum: cents stay cents over millions of rows. */
-typedef struct
-{
-  double sum, carry;
-} Sum;
-
-static inline void
-sum_add (Sum   *self,
-         double x)
-{
-  double t = self->sum + x;
-
-  self->carry += fabs (self->sum) >= fabs (x) ? (self->sum - t) + x : (x - t) + self->sum;
-  self->sum = t;
-}
-
-static int
-currency_code (const ClvLedger *ledger,
-               const char      *currency)
-{
-  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
-    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, i), currency) == 0)
-      return i;
-  return -1;
-}
 
 static gboolean
 check_currencies (const ClvBook *self,
@@ -71,7 +59,7 @@ check_currencies (const ClvBook *self,
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   g_autoptr (GString) list = NULL;
 
-  if (n < 2 || (self->rules.currency[0] != '\0' && currency_code (self->ledger, self->rules.currency) >= 0))
+  if (n < 2 || clv_book_currency_is_possible (self->ledger, &self->rules))
     return TRUE;
   list = g_string_new (NULL);
   for (guint i = 0; i < n; i++)
@@ -85,41 +73,57 @@ check_currencies (const ClvBook *self,
   if (self->rules.currency[0] != '\0')
     g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
                  /* Translators: a currency that does not occur, then a list such as “EUR (9,120), USD (311)” */
-                 _("No amount is in %s. Amounts are in: %s. Choose one of these (assumption “currency”)."), self->rules.currency,
-                 list->str);
+                 _("No amount is in %s. Amounts are in: %s. Choose one of these (assumption “currency”), or say what they "
+                   "are worth (assumption “rates”)."),
+                 self->rules.currency, list->str);
   else
     g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
                  /* Translators: %s is a list such as “EUR (9,120), USD (311)” with numbers of rows */
                  _("Amounts are in several currencies: %s. They cannot be added up. Choose the one to keep (assumption “currency”), "
-                   "or convert the amounts in the sheet first."),
+                   "and say what the others are worth if they shall be converted (assumption “rates”)."),
                  list->str);
   return FALSE;
 }
 
 static ClvLeftOut
 judge_row (const ClvBook *self,
-           guint32        row,
-           int            currency)
+           guint32        row)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const ClvRules *rules = &self->rules;
   guint16 flags = rows->flags[row];
+  ClvLeftOut reason;
 
   if (flags & CLV_ROW_NO_DATE)
     return CLV_LEFT_OUT_UNREADABLE_DATE;
   if (flags & CLV_ROW_NO_AMOUNT)
     return CLV_LEFT_OUT_UNREADABLE_AMOUNT;
-  if (currency >= 0 && rows->currency[row] != currency)
-    return CLV_LEFT_OUT_OTHER_CURRENCY;
-  if (self->rules.as_of != CLV_DAY_NONE && rows->day[row] > self->rules.as_of)
+  reason = clv_book_amounts_judge (&self->amounts, row);
+  if (reason != CLV_LEFT_OUT_NO)
+    return reason;
+  if (rules->as_of != CLV_DAY_NONE && rows->day[row] > rules->as_of)
     return CLV_LEFT_OUT_AFTER_AS_OF;
-  if (self->rules.drop_duplicates && (flags & CLV_ROW_DUPLICATE))
+  if (rules->drop_duplicates && (flags & CLV_ROW_DUPLICATE))
     return CLV_LEFT_OUT_DUPLICATE;
-  if (self->rules.drop_cancelled && (flags & CLV_ROW_CANCELLED))
+  if ((rules->repeated_orders == CLV_REPEATED_FIRST && (flags & CLV_ROW_REPEAT))
+      || (rules->repeated_orders == CLV_REPEATED_LAST && (flags & CLV_ROW_REPEATED)))
+    return CLV_LEFT_OUT_REPEATED_ORDER;
+  if (rules->drop_cancelled && (flags & CLV_ROW_CANCELLED))
     return CLV_LEFT_OUT_CANCELLED;
-  if (self->rules.drop_non_customer_lines && (flags & CLV_ROW_NON_CUSTOMER))
+  if (rules->drop_non_customer_lines && (flags & CLV_ROW_NON_CUSTOMER))
     return CLV_LEFT_OUT_NON_CUSTOMER_LINE;
-  if (self->rules.remove_returns && (flags & CLV_ROW_RETURNED))
+  if (rules->remove_returns && (flags & CLV_ROW_RETURNED))
     return CLV_LEFT_OUT_RETURNED;
+  if (rules->drop_gift_cards && (flags & CLV_ROW_GIFT_CARD))
+    return CLV_LEFT_OUT_GIFT_CARD;
+  if (rules->drop_future_dates && (flags & CLV_ROW_FUTURE))
+    return CLV_LEFT_OUT_FUTURE_DATE;
+  if (rules->drop_outsized_amounts && (flags & CLV_ROW_OUTSIZED))
+    return CLV_LEFT_OUT_OUTSIZED_AMOUNT;
+  if (rules->drop_zero_amounts && clv_ledger_rows_read_amount (rows, row) == 0)
+    return CLV_LEFT_OUT_ZERO_AMOUNT;
+  if (rules->drop_missing_customers && rows->customer[row] == CLV_NOBODY)
+    return CLV_LEFT_OUT_MISSING_CUSTOMER;
   return CLV_LEFT_OUT_NO;
 }
 
@@ -127,32 +131,33 @@ static void
 judge_rows (ClvBook *self)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
-  Sum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
-  int currency = rows->currency != NULL && self->rules.currency[0] != '\0'
-                   && clv_ledger_get_n_row_currencies (self->ledger) > 1
-                   ? currency_code (self->ledger, self->rules.currency)
-                   : -1;
+  ClvBookSum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
 
   for (guint32 i = 0; i < rows->n; i++)
     {
-      ClvLeftOut reason = judge_row (self, i, currency);
+      ClvLeftOut reason = judge_row (self, i);
+      const double amount = clv_ledger_rows_read_amount (rows, i);
 
       self->left_out[i] = reason;
-      sum_add (&read, rows->amount[i]);
-      sum_add (&left_out[reason], rows->amount[i]);
+      clv_book_sum_add (&read, amount);
       self->reconciliation.left_out[reason].rows++;
-      if (reason == CLV_LEFT_OUT_NO)
+      if (G_UNLIKELY (reason != CLV_LEFT_OUT_NO))
         {
-          if (self->first_day == CLV_DAY_NONE || rows->day[i] < self->first_day)
-            self->first_day = rows->day[i];
-          if (self->last_day == CLV_DAY_NONE || rows->day[i] > self->last_day)
-            self->last_day = rows->day[i];
+          clv_book_sum_add (&left_out[reason], amount);
+          continue;
         }
+      clv_book_sum_add (&left_out[CLV_LEFT_OUT_NO], self->amounts.amount[i]);
+      if (G_UNLIKELY (amount != self->amounts.amount[i]))
+        clv_book_amounts_explain (&self->amounts, i, left_out);
+      if (self->first_day == CLV_DAY_NONE || rows->day[i] < self->first_day)
+        self->first_day = rows->day[i];
+      if (self->last_day == CLV_DAY_NONE || rows->day[i] > self->last_day)
+        self->last_day = rows->day[i];
     }
   self->reconciliation.rows_read = rows->n;
-  self->reconciliation.amount_read = read.sum + read.carry;
+  self->reconciliation.amount_read = clv_book_sum_get (&read);
   for (guint i = 0; i < CLV_N_LEFT_OUT; i++)
-    self->reconciliation.left_out[i].amount = left_out[i].sum + left_out[i].carry;
+    self->reconciliation.left_out[i].amount = clv_book_sum_get (&left_out[i]);
   self->reconciliation.rows_used = self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows;
   self->reconciliation.amount_used = self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount;
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows = 0;
@@ -251,7 +256,7 @@ make_documents (ClvBook *self)
           g_array_append_val (keys, key);
         }
       add_row (&g_array_index (self->documents, ClvDocument, document), &g_array_index (signs, DocumentSigns, document),
-               rows->day[i], rows->amount[i], (rows->flags[i] & CLV_ROW_CREDIT) != 0);
+               rows->day[i], self->amounts.amount[i], (rows->flags[i] & CLV_ROW_CREDIT) != 0);
       self->row_documents[i] = document;
       previous_key = key;
       previous = document;
@@ -270,15 +275,15 @@ static void
 reconcile_values (ClvBook *self)
 {
   const ClvCustomerValues *values = clv_ledger_get_values (self->ledger);
-  Sum sum = { 0 };
+  ClvBookSum sum = { 0 };
 
   for (guint i = 0; i < clv_ledger_get_n_parts (self->ledger); i++)
     self->reconciliation.rows_read += clv_ledger_get_part (self->ledger, i)->rows_read;
   self->reconciliation.rows_used = self->reconciliation.rows_read;
   for (guint32 i = 0; values->revenue != NULL && i < clv_ledger_get_n_customers (self->ledger); i++)
     if (isfinite (values->revenue[i]))
-      sum_add (&sum, values->revenue[i]);
-  self->reconciliation.amount_read = self->reconciliation.amount_used = sum.sum + sum.carry;
+      clv_book_sum_add (&sum, values->revenue[i]);
+  self->reconciliation.amount_read = self->reconciliation.amount_used = clv_book_sum_get (&sum);
 }
 
 /**
@@ -306,6 +311,7 @@ clv_book_new (ClvLedger      *ledger,
   self->documents = g_array_new (FALSE, FALSE, sizeof (ClvDocument));
   if (!check_currencies (self, error))
     return NULL;
+  clv_book_amounts_init (&self->amounts, self->ledger, &self->rules);
   if (clv_ledger_is_customer_level (ledger))
     {
       reconcile_values (self);
@@ -346,6 +352,7 @@ clv_book_free (ClvBook *self)
 {
   if (self == NULL)
     return;
+  clv_book_amounts_clear (&self->amounts);
   clv_ledger_unref (self->ledger);
   g_free (self->left_out);
   g_free (self->row_documents);
@@ -369,6 +376,36 @@ ClvDay
 clv_book_get_last_day (const ClvBook *self)
 {
   return self->last_day;
+}
+
+const double *
+clv_book_get_amounts (const ClvBook *self)
+{
+  return self->amounts.amount;
+}
+
+const double *
+clv_book_get_refunds (const ClvBook *self)
+{
+  return self->amounts.refund;
+}
+
+const double *
+clv_book_get_goods_costs (const ClvBook *self)
+{
+  return self->amounts.goods_cost;
+}
+
+const ClvCostRow *
+clv_book_get_costs (const ClvBook *self)
+{
+  return self->amounts.costs;
+}
+
+gboolean
+clv_book_is_converted (const ClvBook *self)
+{
+  return self->amounts.is_converting;
 }
 
 const guint8 *
@@ -399,18 +436,15 @@ clv_book_get_row_documents (const ClvBook *self)
  * clv_book_is_cost_used:
  *
  * Without an explicit as-of date every cost counts; with one, those dated later are left out. So are costs in another
- * currency than that of the orders.
+ * currency than that of the orders which nothing converts.
  */
 gboolean
 clv_book_is_cost_used (const ClvBook *self,
                        guint32        cost)
 {
   const ClvCostRow *row = &clv_ledger_get_costs (self->ledger)[cost];
-  const char *currency = clv_ledger_get_n_row_currencies (self->ledger) > 1 ? self->rules.currency
-                                                                            : clv_ledger_get_currency (self->ledger);
 
-  if (*currency != '\0' && row->currency != CLV_NO_CURRENCY
-      && g_ascii_strcasecmp (clv_ledger_get_row_currency (self->ledger, row->currency), currency) != 0)
+  if (!clv_book_amounts_knows_cost (&self->amounts, cost))
     return FALSE;
   return self->rules.as_of == CLV_DAY_NONE || row->day == CLV_DAY_NONE || row->day <= self->rules.as_of;
 }
@@ -419,6 +453,13 @@ const ClvReconciliation *
 clv_book_get_reconciliation (const ClvBook *self)
 {
   return &self->reconciliation;
+}
+
+gboolean
+clv_reconciliation_has (const ClvReconciliation *self,
+                        ClvLeftOut               reason)
+{
+  return self->left_out[reason].rows > 0 || self->left_out[reason].amount != 0;
 }
 
 const char *

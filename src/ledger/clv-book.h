@@ -16,15 +16,57 @@ typedef enum
   CLV_ORDER_KEY_CUSTOMER_DAY,
 } ClvOrderKey;
 
+/* What is done about a column of tax or of shipping. */
+typedef enum
+{
+  CLV_EXTRA_KEEP,
+  CLV_EXTRA_SUBTRACT, /* the amounts hold it */
+  CLV_EXTRA_ADD,      /* they do not */
+} ClvExtra;
+
+typedef enum
+{
+  CLV_REFUND_BY_EVIDENCE, /* taken off, unless the amounts are net already */
+  CLV_REFUND_SUBTRACT,
+  CLV_REFUND_IGNORE,
+} ClvRefundColumn;
+
+/* Which rows of an order that stands more than once count. */
+typedef enum
+{
+  CLV_REPEATED_KEEP,
+  CLV_REPEATED_FIRST,
+  CLV_REPEATED_LAST,
+} ClvRepeated;
+
+#define CLV_MAX_RATES 32
+
 typedef struct
 {
-  ClvDay      as_of;                   /* CLV_DAY_NONE: the last date of a used order row */
-  ClvOrderKey order_key;
-  gboolean    remove_returns;
-  gboolean    drop_duplicates;
-  gboolean    drop_cancelled;
-  gboolean    drop_non_customer_lines;
-  char        currency[8];             /* rows in other ones are left out; "" refuses mixed currencies */
+  char   currency[8];
+  double rate;        /* one unit is worth so much of the currency of the rules; above 0 */
+} ClvRate;
+
+typedef struct
+{
+  ClvDay          as_of;                   /* CLV_DAY_NONE: the last date of a used order row */
+  ClvOrderKey     order_key;
+  gboolean        remove_returns;
+  gboolean        drop_duplicates;
+  gboolean        drop_cancelled;
+  gboolean        drop_non_customer_lines;
+  char            currency[8];             /* rows in other ones are left out or converted; "" refuses mixed currencies */
+  ClvExtra        tax, shipping;
+  ClvRefundColumn refund_column;
+  gboolean        subtract_refunded;       /* orders of which the status says refunded count as 0 */
+  ClvRepeated     repeated_orders;
+  gboolean        drop_zero_amounts;
+  gboolean        drop_missing_customers;
+  gboolean        drop_future_dates;
+  gboolean        drop_gift_cards;         /* their sales: they count when they are redeemed */
+  gboolean        drop_outsized_amounts;
+  guint           n_rates;
+  ClvRate         rates[CLV_MAX_RATES];    /* they go before those of a table of rates */
 } ClvRules;
 
 #define CLV_RULES_DEFAULT ((ClvRules) { .as_of = CLV_DAY_NONE })
@@ -40,9 +82,22 @@ typedef enum
   CLV_LEFT_OUT_NON_CUSTOMER_LINE,
   CLV_LEFT_OUT_RETURNED,
   CLV_LEFT_OUT_OTHER_CURRENCY,
+  CLV_LEFT_OUT_NO_RATE,
+  CLV_LEFT_OUT_REPEATED_ORDER,
+  CLV_LEFT_OUT_GIFT_CARD,
+  CLV_LEFT_OUT_FUTURE_DATE,
+  CLV_LEFT_OUT_OUTSIZED_AMOUNT,
+  CLV_LEFT_OUT_ZERO_AMOUNT,
+  CLV_LEFT_OUT_MISSING_CUSTOMER,
+  /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
+  CLV_LEFT_OUT_REFUNDS,
+  CLV_LEFT_OUT_TAX,
+  CLV_LEFT_OUT_SHIPPING,
+  CLV_LEFT_OUT_RATES,
   CLV_N_LEFT_OUT,
 } ClvLeftOut;
 
+/* Amounts as the file has them: rows_read = rows_used + Σ rows left out, amount_read = amount_used + Σ amounts left out. */
 typedef struct
 {
   guint32 rows_read, rows_used;
@@ -80,6 +135,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvBook, clv_book_free)
 ClvDay                   clv_book_get_as_of          (const ClvBook *self);
 ClvDay                   clv_book_get_first_day      (const ClvBook *self); /* of used rows; CLV_DAY_NONE at customer level */
 ClvDay                   clv_book_get_last_day       (const ClvBook *self);
+/* What each row counts with, (array length = n_rows): the amount of the ledger under the rules about tax, shipping,
+ * refunds and currencies. The ledger's own array when these change nothing. */
+const double            *clv_book_get_amounts        (const ClvBook *self);
+/* (nullable) What was taken off it because it was given back, >= 0 for sales. */
+const double            *clv_book_get_refunds        (const ClvBook *self);
+/* (nullable) Goods cost of each row; NaN where unknown. */
+const double            *clv_book_get_goods_costs    (const ClvBook *self);
+/* The costs of the ledger, in the currency of the rules. */
+const ClvCostRow        *clv_book_get_costs          (const ClvBook *self);
+/* TRUE when some row was converted. */
+gboolean                 clv_book_is_converted       (const ClvBook *self);
 /* A ClvLeftOut a row, (array length = n_rows). */
 const guint8            *clv_book_get_left_out       (const ClvBook *self);
 guint32                  clv_book_get_n_documents    (const ClvBook *self);
@@ -90,6 +156,9 @@ const guint32           *clv_book_get_row_documents  (const ClvBook *self);
 gboolean                 clv_book_is_cost_used       (const ClvBook *self,
                                                       guint32        cost);
 const ClvReconciliation *clv_book_get_reconciliation (const ClvBook *self);
+/* Whether @reason has its line in the account. */
+gboolean                 clv_reconciliation_has      (const ClvReconciliation *self,
+                                                      ClvLeftOut               reason);
 const char              *clv_left_out_to_id          (ClvLeftOut reason); /* “unreadable-amount” … */
 const char              *clv_left_out_get_title      (ClvLeftOut reason);
 

@@ -67,6 +67,13 @@ void     clv_fact_clear             (ClvFact *fact);
 /* clv-ledger-rows.c */
 void     clv_ledger_fill_rows       (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
+/* clv-ledger-refunds.c */
+void     clv_ledger_apply_refunds   (ClvLedgerBuilder *self,
+                                     ClvFact          *fact);
+void     clv_ledger_tell_unmatched_refunds (ClvLedgerBuilder *self);
+/* clv-ledger-extras.c */
+void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
+                                     ClvFact          *fact);
 /* clv-ledger-currency.c */
 guint8  *clv_ledger_dup_currencies  (GPtrArray              *currencies,
                                      const ClvColumnMapping *mapping,

@@ -7,59 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "clv-ledger-private.h"
-#include "clv-words.h"
-
-/* A column of a fact, or of the orders or products table that completes it. */
-typedef struct
-{
-  const ClvTableMapping  *mapping;
-  const ClvColumnMapping *column;
-  const ClvColumn        *cells;
-  const guint32          *codes;
-  const guint32          *rows; /* (nullable) row of the other table by row of the fact */
-} Field;
-
-static gboolean
-open_field (const ClvTableMapping *mapping,
-            const guint32         *rows,
-            ClvRole                role,
-            Field                 *field)
-{
-  int column = mapping != NULL ? clv_table_mapping_find (mapping, role) : -1;
-
-  if (column < 0)
-    return FALSE;
-  field->mapping = mapping;
-  field->column = &mapping->columns[column];
-  field->cells = clv_table_get_column (mapping->table, column);
-  field->codes = clv_column_get_codes (field->cells);
-  field->rows = rows;
-  return TRUE;
-}
-
-static inline guint32
-code_at (const Field *field,
-         guint32      row)
-{
-  if (field->rows == NULL)
-    return field->codes[row];
-  return field->rows[row] == CLV_NOBODY ? CLV_CODE_EMPTY : field->codes[field->rows[row]];
-}
-
-static gboolean
-open_anywhere (const ClvFact *fact,
-               ClvRole        role,
-               Field         *field)
-{
-  return open_field (fact->mapping, NULL, role, field) || open_field (fact->header, fact->header_row, role, field);
-}
-
-static double *
-numbers_of (const Field *field)
-{
-  return clv_reading_numbers (field->column->reading, field->cells);
-}
+#include "clv-ledger-field.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -79,21 +27,6 @@ reserve_rows (ClvLedgerBuilder *self)
 }
 
 static void
-tell (ClvLedgerBuilder *self,
-      const ClvFact    *fact,
-      guint32           row,
-      const Field      *field,
-      const char       *kind,
-      const char       *treatment)
-{
-  g_autofree char *text = field != NULL ? clv_column_dup_text (field->cells, code_at (field, row)) : NULL;
-
-  clv_problem_list_add (self->ledger->problems, kind, treatment, clv_table_get_file (fact->mapping->table),
-                        clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row),
-                        text);
-}
-
-static void
 fill_ids (ClvLedgerBuilder *self,
           ClvFact          *fact)
 {
@@ -101,27 +34,27 @@ fill_ids (ClvLedgerBuilder *self,
   guint32 *order = (guint32 *) CLV_ROWS (self, order) + fact->first_row;
   guint32 *source_row = (guint32 *) CLV_ROWS (self, source_row) + fact->first_row;
   guint16 *part = (guint16 *) CLV_ROWS (self, part) + fact->first_row;
-  Field field;
+  ClvField field;
 
-  if (open_anywhere (fact, CLV_ROLE_CUSTOMER, &field))
+  if (clv_field_open_anywhere (fact, CLV_ROLE_CUSTOMER, &field))
     {
       g_autofree guint32 *map = clv_pool_intern_column (self->ledger->customers, field.cells);
 
       for (guint32 i = 0; i < fact->n_rows; i++)
         {
-          customer[i] = map[code_at (&field, i)];
+          customer[i] = map[clv_field_code (&field, i)];
           if (customer[i] == CLV_NOBODY)
-            tell (self, fact, i, NULL, "missing-customer", "kept");
+            clv_fact_tell (self, fact, i, NULL, "missing-customer", "kept");
         }
     }
   else
     memset (customer, 0xff, sizeof *customer * fact->n_rows);
-  if (open_anywhere (fact, CLV_ROLE_ORDER, &field))
+  if (clv_field_open_anywhere (fact, CLV_ROLE_ORDER, &field))
     {
       g_autofree guint32 *map = clv_pool_intern_column (self->ledger->orders, field.cells);
 
       for (guint32 i = 0; i < fact->n_rows; i++)
-        order[i] = map[code_at (&field, i)];
+        order[i] = map[clv_field_code (&field, i)];
     }
   else
     memset (order, 0xff, sizeof *order * fact->n_rows);
@@ -132,7 +65,7 @@ fill_ids (ClvLedgerBuilder *self,
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (fact->is_orphan || (fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
-      tell (self, fact, i, NULL, "unknown-order", "left-out");
+      clv_fact_tell (self, fact, i, NULL, "unknown-order", "left-out");
 }
 
 static void
@@ -142,9 +75,9 @@ fill_days (ClvLedgerBuilder *self,
   ClvDay *day = (ClvDay *) CLV_ROWS (self, day) + fact->first_row;
   guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
   g_autofree ClvDay *days = NULL;
-  Field field;
+  ClvField field;
 
-  if (!open_anywhere (fact, CLV_ROLE_DATE, &field))
+  if (!clv_field_open_anywhere (fact, CLV_ROLE_DATE, &field))
     {
       for (guint32 i = 0; i < fact->n_rows; i++)
         {
@@ -156,13 +89,13 @@ fill_days (ClvLedgerBuilder *self,
   days = clv_reading_days (field.column->reading, field.cells);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      guint32 code = code_at (&field, i);
+      guint32 code = clv_field_code (&field, i);
 
       day[i] = days[code];
       if (G_UNLIKELY (day[i] == CLV_DAY_NONE))
         {
           flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_DATE;
-          tell (self, fact, i, &field, code == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date", "left-out");
+          clv_fact_tell (self, fact, i, &field, code == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date", "left-out");
         }
     }
 }
@@ -172,17 +105,17 @@ static void
 apply_discount (const ClvFact *fact,
                 double        *amount)
 {
-  Field field;
+  ClvField field;
   g_autofree double *numbers = NULL;
   gboolean is_share;
 
-  if (!open_field (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return;
-  numbers = numbers_of (&field);
+  numbers = clv_field_numbers (&field);
   is_share = !(field.column->reading->max > 1) && !(field.column->reading->min < 0);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double discount = numbers[code_at (&field, i)];
+      double discount = numbers[clv_field_code (&field, i)];
 
       if (isnan (discount))
         continue;
@@ -199,11 +132,11 @@ fill_amounts (ClvLedgerBuilder *self,
 {
   double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
   guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
-  Field told, price;
+  ClvField told, price;
 
-  if (open_field (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told))
+  if (clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told))
     {
-      g_autofree double *numbers = numbers_of (&told);
+      g_autofree double *numbers = clv_field_numbers (&told);
 
       for (guint32 i = 0; i < fact->n_rows; i++)
         amount[i] = numbers[told.codes[i]];
@@ -213,18 +146,18 @@ fill_amounts (ClvLedgerBuilder *self,
       g_autofree double *quantities = NULL;
       g_autofree double *prices = NULL;
 
-      if (!open_field (fact->mapping, NULL, CLV_ROLE_QUANTITY, &told)
-          || !(open_field (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &price)
-               || open_field (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &price)))
+      if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &told)
+          || !(clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &price)
+               || clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &price)))
         return;
-      quantities = numbers_of (&told);
-      prices = numbers_of (&price);
+      quantities = clv_field_numbers (&told);
+      prices = clv_field_numbers (&price);
       for (guint32 i = 0; i < fact->n_rows; i++)
-        amount[i] = quantities[told.codes[i]] * prices[code_at (&price, i)];
+        amount[i] = quantities[told.codes[i]] * prices[clv_field_code (&price, i)];
       if (price.rows != NULL)
         for (guint32 i = 0; i < fact->n_rows; i++)
           if (price.rows[i] == CLV_NOBODY)
-            tell (self, fact, i, NULL, "unknown-product", "left-out");
+            clv_fact_tell (self, fact, i, NULL, "unknown-product", "left-out");
       apply_discount (fact, amount);
       told = price;
     }
@@ -233,7 +166,7 @@ fill_amounts (ClvLedgerBuilder *self,
       {
         amount[i] = 0;
         flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_AMOUNT;
-        tell (self, fact, i, &told, code_at (&told, i) == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount", "left-out");
+        clv_fact_tell (self, fact, i, &told, clv_field_code (&told, i) == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount", "left-out");
       }
 }
 
@@ -257,121 +190,40 @@ fill_costs (ClvLedgerBuilder *self,
             ClvFact          *fact)
 {
   const double *amount = self->ledger->rows.amount + fact->first_row;
-  Field field, quantity;
+  ClvField field, quantity;
   double *cost;
 
-  if (open_field (fact->mapping, NULL, CLV_ROLE_PROFIT, &field))
+  if (clv_field_open (fact->mapping, NULL, CLV_ROLE_PROFIT, &field))
     {
-      g_autofree double *numbers = numbers_of (&field);
+      g_autofree double *numbers = clv_field_numbers (&field);
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
         cost[i] = amount[i] - numbers[field.codes[i]];
       self->ledger->profit_given = TRUE;
     }
-  else if (open_field (fact->mapping, NULL, CLV_ROLE_COST, &field))
+  else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_COST, &field))
     {
-      g_autofree double *numbers = numbers_of (&field);
+      g_autofree double *numbers = clv_field_numbers (&field);
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
         cost[i] = numbers[field.codes[i]];
     }
-  else if (open_field (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
-           && (open_field (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)
-               || open_field (fact->product, fact->product_row, CLV_ROLE_UNIT_COST, &field)))
+  else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
+           && (clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)
+               || clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_COST, &field)))
     {
-      g_autofree double *numbers = numbers_of (&field);
-      g_autofree double *quantities = numbers_of (&quantity);
+      g_autofree double *numbers = clv_field_numbers (&field);
+      g_autofree double *quantities = clv_field_numbers (&quantity);
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
-        cost[i] = quantities[quantity.codes[i]] * numbers[code_at (&field, i)];
+        cost[i] = quantities[quantity.codes[i]] * numbers[clv_field_code (&field, i)];
     }
   else
     return;
   self->ledger->has_goods_cost = TRUE;
-}
-
-/* A column of nothing but 0 and 1 says yes and no; other numbers are money. */
-static gboolean
-is_flag (const Field *field)
-{
-  for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
-    {
-      ClvCell cell;
-      double number;
-
-      clv_column_get_cell (field->cells, code, &cell);
-      if (clv_reading_number (field->column->reading, &cell, &number) && number != 0 && number != 1)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Which texts of a refund column say yes; one that is neither yes nor no is told and changes nothing. */
-static gboolean *
-refunded_codes (ClvLedgerBuilder *self,
-                const ClvFact    *fact,
-                const Field      *field)
-{
-  guint32 n = clv_column_get_n_distinct (field->cells);
-  gboolean *refunded = g_new0 (gboolean, n + 1);
-
-  for (guint32 code = 1; code < n; code++)
-    {
-      g_autofree char *text = clv_column_dup_text (field->cells, code);
-
-      refunded[code] = clv_words_is_yes (text);
-      if (!refunded[code] && !clv_words_is_no (text))
-        clv_problem_list_add (self->ledger->problems, "unclear-refund", "ignored", clv_table_get_file (fact->mapping->table),
-                              clv_table_get_sheet (fact->mapping->table), 0, text);
-    }
-  return refunded;
-}
-
-/* A refund column says yes or no, or how much. */
-static void
-apply_refunds (ClvLedgerBuilder *self,
-               ClvFact          *fact)
-{
-  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
-  double *cost = self->ledger->rows.cost != NULL ? (double *) CLV_ROWS (self, cost) + fact->first_row : NULL;
-  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
-  g_autofree gboolean *refunded = NULL;
-  Field field;
-
-  if (!open_field (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
-    return;
-  if (field.column->reading->type == CLV_TYPE_NUMBER && !is_flag (&field))
-    {
-      g_autofree double *numbers = numbers_of (&field);
-      double *refund;
-
-      if (self->ledger->rows.refund == NULL)
-        self->ledger->rows.refund = g_new0 (double, self->n_rows + 1);
-      refund = (double *) self->ledger->rows.refund + fact->first_row;
-      for (guint32 i = 0; i < fact->n_rows; i++)
-        if (isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
-          {
-            refund[i] = fabs (numbers[field.codes[i]]);
-            amount[i] -= refund[i];
-            tell (self, fact, i, &field, "refund-subtracted", "used");
-          }
-      return;
-    }
-  refunded = refunded_codes (self, fact, &field);
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    if (refunded[field.codes[i]] && amount[i] > 0)
-      {
-        /* The row gives back what it says, and its goods come back. */
-        amount[i] = -amount[i];
-        if (cost != NULL)
-          cost[i] = -cost[i];
-        flags[i] |= CLV_ROW_CREDIT;
-      }
-    else if (refunded[field.codes[i]])
-      flags[i] |= CLV_ROW_CREDIT;
 }
 
 /* The currency of every row of @fact: of its currency column, of the signs beside its amounts, or of their header. */
@@ -382,12 +234,12 @@ fill_currencies (ClvLedgerBuilder *self,
   ClvLedger *ledger = self->ledger;
   g_autofree guint8 *by_code = NULL;
   guint8 *currency;
-  Field field;
-  gboolean has_column = open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
+  ClvField field;
+  gboolean has_column = clv_field_open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
 
-  if (!has_column && !open_field (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field)
-      && !open_field (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &field)
-      && !open_field (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &field))
+  if (!has_column && !clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field)
+      && !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &field)
+      && !clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &field))
     return;
   by_code = clv_ledger_dup_currencies (ledger->currencies, field.column, field.cells);
   if (by_code == NULL)
@@ -399,7 +251,7 @@ fill_currencies (ClvLedgerBuilder *self,
     }
   currency = (guint8 *) ledger->rows.currency + fact->first_row;
   for (guint32 i = 0; i < fact->n_rows; i++)
-    currency[i] = by_code[code_at (&field, i)];
+    currency[i] = by_code[clv_field_code (&field, i)];
   if (ledger->currencies->len > 0)
     {
       g_free (ledger->currency);
@@ -421,6 +273,7 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
   fill_days (self, fact);
   fill_amounts (self, fact);
   fill_costs (self, fact);
-  apply_refunds (self, fact);
+  clv_ledger_apply_refunds (self, fact);
+  clv_ledger_read_extras (self, fact);
   fill_currencies (self, fact);
 }

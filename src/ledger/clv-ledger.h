@@ -29,6 +29,12 @@ typedef enum
   CLV_ROW_NO_DATE       = 1 << 6, /* unreadable because of the date … */
   CLV_ROW_NO_AMOUNT     = 1 << 7, /* … or because of the amount */
   CLV_ROW_REFUNDED      = 1 << 8, /* status says refunded, and the amount is positive: an order, told */
+  CLV_ROW_GIVEN_BACK    = 1 << 9, /* a refund mark says that all of this purchase was given back */
+  CLV_ROW_FUTURE        = 1 << 10, /* dated after the day on which the data were read */
+  CLV_ROW_GIFT_CARD     = 1 << 11, /* sale of a gift card */
+  CLV_ROW_OUTSIZED      = 1 << 12, /* a hundred times or more what is usual, and usual when divided */
+  CLV_ROW_REPEAT        = 1 << 13, /* its order stood with another amount in an earlier row … */
+  CLV_ROW_REPEATED      = 1 << 14, /* … or stands so in a later one */
 } ClvRowFlags;
 
 typedef enum
@@ -73,6 +79,9 @@ typedef struct
   const double  *amount;   /* net amount of the row; 0 where unreadable */
   const double  *cost;     /* (nullable) goods cost; NaN where unknown */
   const double  *refund;   /* (nullable) what a refund column took off the amount, >= 0 */
+  const double  *told_refund; /* (nullable) what a refund column says, >= 0, also where it was not taken off */
+  const double  *tax;      /* (nullable) of the row; 0 where nothing stands */
+  const double  *shipping; /* (nullable) of the row; what is said of a whole order stands on its first row */
   const guint16 *flags;
   const guint32 *source_row;
   const guint16 *part;     /* index of the ClvLedgerPart */

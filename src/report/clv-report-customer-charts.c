@@ -115,6 +115,7 @@ clv_report_customer_timeline (const ClvFindings *findings,
                               guint32            customer)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (clv_findings_get_ledger (findings));
+  const double *counted = clv_book_get_amounts (clv_findings_get_book (findings));
   int fiscal = clv_findings_get_assumptions (findings)->fiscal_year_start;
   ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (findings));
   g_autoptr (GArray) mine = clv_findings_dup_customer_rows (findings, customer);
@@ -146,7 +147,7 @@ clv_report_customer_timeline (const ClvFindings *findings,
 
       names[i] = clv_format_period (start, kind);
       while (row_index < mine->len && rows->day[g_array_index (mine, guint32, row_index)] < next)
-        amounts[i] += rows->amount[g_array_index (mine, guint32, row_index++)];
+        amounts[i] += counted[g_array_index (mine, guint32, row_index++)];
       start = next;
     }
   {

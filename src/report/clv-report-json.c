@@ -124,7 +124,7 @@ write_reconciliation (ClvJson           *json,
   clv_json_begin_array (json, "left_out");
   for (guint reason = 1; reason < CLV_N_LEFT_OUT; reason++)
     {
-      if (account->left_out[reason].rows == 0)
+      if (!clv_reconciliation_has (account, reason))
         continue;
       clv_json_begin_line (json, NULL);
       clv_json_text (json, "reason", clv_left_out_to_id (reason));
@@ -182,19 +182,15 @@ write_problems (ClvJson           *json,
   clv_json_end_array (json);
 }
 
-static const char *
-decimal_to_id (int decimal)
+/* A choice as `--set` takes it; null when it is left to the data. */
+static void
+write_choice (ClvJson              *json,
+              const ClvAssumptions *given,
+              const char           *key)
 {
-  return decimal == CLV_DECIMAL_POINT ? "point" : decimal == CLV_DECIMAL_COMMA ? "comma" : NULL;
-}
+  g_autofree char *value = clv_assumptions_dup_value (given, key);
 
-static const char *
-date_order_to_id (int order)
-{
-  return order == CLV_DATE_ORDER_DMY   ? "dmy"
-         : order == CLV_DATE_ORDER_MDY ? "mdy"
-         : order == CLV_DATE_ORDER_YMD ? "ymd"
-                                       : NULL;
+  clv_json_text (json, key, value);
 }
 
 /* What was decided; null is “from the data”. As-of date, period and currency are those that were used. */
@@ -202,6 +198,11 @@ static void
 write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
+  static const char *const choices[] = {
+    "order-key", "returns", "refund-column", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled",
+    "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "rates",
+    "customer-key", "decimal", "date-order",
+  };
   const ClvAssumptions *given = clv_findings_get_assumptions (findings);
   const char *currency = given->currency[0] != '\0' ? given->currency
                                                   : clv_ledger_get_currency (clv_findings_get_ledger (findings));
@@ -210,15 +211,9 @@ write_assumptions (ClvJson           *json,
   write_day (json, "as-of-date", clv_book_get_as_of (clv_findings_get_book (findings)));
   clv_json_text (json, "period", clv_period_kind_to_id (clv_findings_get_period_kind (findings)));
   clv_json_integer (json, "fiscal-year-start", given->fiscal_year_start);
-  clv_json_text (json, "order-key",
-                 given->rules.order_key == CLV_ORDER_KEY_CUSTOMER_DAY ? "customer-day" : "id");
-  clv_json_text (json, "returns", given->rules.remove_returns ? "remove" : "ignore");
-  clv_json_text (json, "duplicates", given->rules.drop_duplicates ? "drop" : "keep");
-  clv_json_text (json, "cancelled", given->rules.drop_cancelled ? "drop" : "keep");
-  clv_json_text (json, "non-customer-lines", given->rules.drop_non_customer_lines ? "drop" : "keep");
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    write_choice (json, given, choices[i]);
   clv_json_text (json, "currency", *currency != '\0' ? currency : NULL);
-  clv_json_text (json, "decimal", decimal_to_id (given->decimal));
-  clv_json_text (json, "date-order", date_order_to_id (given->date_order));
   clv_json_number (json, "margin", given->margin);
   clv_json_number (json, "retention", given->retention_per_year);
   clv_json_number (json, "discount-rate", given->discount_per_year);

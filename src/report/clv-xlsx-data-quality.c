@@ -32,10 +32,13 @@ write_reconciliation (ClvXlsxReport *report,
   clv_xlsx_number (sheet, row++, column + 2, account->amount_used, money);
   for (guint reason = 1; reason < CLV_N_LEFT_OUT; reason++)
     {
-      if (account->left_out[reason].rows == 0)
+      if (!clv_reconciliation_has (account, reason))
         continue;
-      /* Translators: %s is why rows were left out */
-      g_autofree char *title = g_strdup_printf (_("Left out: %s"), clv_left_out_get_title (reason));
+      g_autofree char *title =
+        account->left_out[reason].rows > 0
+          /* Translators: %s is why rows were left out */
+          ? g_strdup_printf (_("Left out: %s"), clv_left_out_get_title (reason))
+          : g_strdup (clv_left_out_get_title (reason));
 
       clv_xlsx_text (sheet, row, column, title, CLV_XLSX_RULED);
       clv_xlsx_number (sheet, row, column + 1, account->left_out[reason].rows, count);

@@ -71,8 +71,14 @@ static const KindInfo kinds[] = {
   { "formula-without-value", ERROR, "", N_("Formulas without a saved result"),
     N_("The file holds these formulas but not their results. "
        "Open it once in Excel or LibreOffice, save it, and open it here again.") },
-  { "future-date", WARNING, "", N_("Dates in the future"),
-    N_("These dates lie after today. Check whether day and month, or the year, are right.") },
+  { "future-date", WARNING, "kept left-out", N_("Dates in the future"),
+    N_("These dates lie after today. Check whether day and month, or the year, are right. They count, and the last one moves the "
+       "as-of date, unless you leave them out.") },
+  { "gift-card", WARNING, "kept left-out", N_("Sales of gift cards"),
+    N_("Somebody bought a gift card here. If the purchase that is paid with it stands in the data too, the money counts twice: "
+       "leave the sales of gift cards out, so that it counts when the card is redeemed.") },
+  { "gift-card-redeemed", INFO, "", N_("Purchases paid with a gift card"),
+    N_("These orders were paid with a gift card. They count as purchases; that the card was sold before is told by itself.") },
   { "guest-customers", WARNING, "id email", N_("Customers who share an e-mail address"),
     N_("Shops give a guest a new id, or none, with each order. These customers have the same e-mail address as "
        "another one, and may be the same person. Take the e-mail for the customer to put them together.") },
@@ -88,12 +94,14 @@ static const KindInfo kinds[] = {
        "left out.") },
   { "missing-amount", ERROR, "", N_("Rows without an amount"),
     N_("There is no amount, so that these rows add nothing to revenue. Fill them in and open the file again.") },
-  { "missing-customer", WARNING, "", N_("Rows without a customer"),
-    N_("Nobody can be given these sales. They stay in the reconciliation, but are part of no customer’s value.") },
+  { "missing-customer", WARNING, "kept left-out", N_("Rows without a customer"),
+    N_("Nobody can be given these sales. They count in the totals, but are part of no customer’s value, unless you leave them "
+       "out of both.") },
   { "missing-date", WARNING, "", N_("Rows without a date"),
     N_("Without a date these rows cannot be part of any period. Fill them in and open the file again.") },
-  { "mixed-currencies", ERROR, "", N_("More than one currency"),
-    N_("Amounts in different currencies cannot be added up. Convert them, or keep one currency a file.") },
+  { "mixed-currencies", ERROR, "converted", N_("More than one currency"),
+    N_("Amounts in different currencies cannot be added up. Keep one of them, or say what the others are worth, and they are "
+       "converted: enter rates, or add a sheet with date, currency and rate.") },
   { "negative-amount-outside-credit-note", WARNING, "", N_("Negative amounts that are no credit note"),
     N_("These rows have a negative amount but are not marked as a credit note or return. "
        "They are counted as money given back.") },
@@ -111,28 +119,49 @@ static const KindInfo kinds[] = {
   { "order-without-lines", WARNING, "", N_("Orders without any lines"),
     N_("These orders stand in the list of orders, but no line belongs to them. Amounts are taken from the lines, so that these "
        "orders add nothing. Open the sheet that has their lines as well.") },
+  { "outsized-amount", WARNING, "kept left-out", N_("Amounts a hundred times too large"),
+    N_("These amounts are a hundred or a thousand times what is usual for the same product or in the same column, and would be "
+       "usual when divided: a decimal mark that was read as a thousands separator, or cents instead of whole units, perhaps. "
+       "They count unless you leave them out. Look at the rows in the file.") },
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
        "These sales count twice unless you leave the copies out (assumption “Rows that repeat another row”).") },
   { "parent-accounts", INFO, "id account", N_("Customers that belong to a parent account"),
     N_("Several customers have the same parent account. They are counted one by one, unless you take the account "
        "for the customer.") },
-  { "positive-refund", WARNING, "", N_("Refunds with a positive amount"),
+  { "positive-refund", WARNING, "kept subtracted", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
-       "If they gave money back, put a minus before the amount and open the file again.") },
+       "If the orders were given back in full, take them off, and they count as orders of 0. If only a part was, or the rows are "
+       "credit notes, correct the amounts in the file.") },
   { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
     N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
        "Look at them, and put texts that hold the separator into quotes.") },
-  { "refund-subtracted", INFO, "", N_("Refunds taken off the amount"),
-    N_("A column says how much was given back, and that is taken off the amount of the row. "
-       "If the amounts are net of refunds already, set that column to “Not used”.") },
+  { "refund-already-net", INFO, "ignored used", N_("Amounts that are net of refunds already"),
+    N_("A column says how much was given back, and the amount of the row seems to be what was left. Nothing is taken off twice. "
+       "If the amounts are before refunds, have the column taken off.") },
+  { "refund-subtracted", INFO, "used ignored", N_("Refunds taken off the amount"),
+    N_("A column says what was given back, and that is taken off the amount of the row. "
+       "If the amounts are net of refunds already, ignore the column.") },
+  { "refund-unmatched", WARNING, "", N_("Refunds without a purchase"),
+    N_("No purchase can be found for these refunds: none with their order number, and the customer bought too little before. "
+       "The purchase may lie before the first row of the file. They lower the customer’s value below what was earned in the data; "
+       "add the earlier orders if you have them.") },
+  { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
+    N_("Every row seems to be an order, but these order numbers stand more than once for the same customer. All rows count. "
+       "If a later row corrects the one before, count the last only; if it is a mistake, the first.") },
   { "returns-without-amount", INFO, "", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
+  { "shipping-column", INFO, "kept subtracted added", N_("A column of shipping"),
+    N_("Amounts count as they stand. If they include shipping that you pass on, take it off; if shipping is revenue and stands "
+       "beside the amounts, add it.") },
   { "tables-joined", INFO, "", N_("Sheets or files put together"),
     N_("These sheets have the same columns, so their rows are read as one table.") },
+  { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),
+    N_("Amounts count as they stand. If they include tax, take it off, so that revenue is what you keep; if they do not, and you "
+       "want figures with tax, add it.") },
   { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },
@@ -307,6 +336,45 @@ clv_problem_list_add (ClvProblemList *self,
 }
 
 /**
+ * clv_problem_list_count:
+ * @kind: what is odd
+ * @treatment: what was done about it
+ * @n: how many more
+ *
+ * Counts more of @kind whose examples nobody would see.
+ */
+void
+clv_problem_list_count (ClvProblemList *self,
+                        const char     *kind,
+                        const char     *treatment,
+                        guint32         n)
+{
+  if (n > 0)
+    find_or_add (self, kind, treatment)->count += n;
+}
+
+/**
+ * clv_problem_list_set_choices:
+ * @kind: what is odd; nothing happens when the list does not have it
+ * @choices: blank-separated ids
+ *
+ * Says what can be done about @kind where the data decide that, such as which currency to keep.
+ */
+void
+clv_problem_list_set_choices (ClvProblemList *self,
+                              const char     *kind,
+                              const char     *choices)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0)
+        problem->choices = g_intern_string (choices);
+    }
+}
+
+/**
  * clv_problem_list_merge:
  * @other: problems to add
  *
@@ -322,6 +390,7 @@ clv_problem_list_merge (ClvProblemList       *self,
       ClvProblem *ours = find_or_add (self, theirs->kind, theirs->treatment);
 
       ours->count += theirs->count;
+      ours->choices = theirs->choices;
       for (guint j = 0; j < theirs->examples->len && ours->examples->len < CLV_MAX_EXAMPLES; j++)
         {
           const ClvProblemExample *example = theirs->examples->pdata[j];

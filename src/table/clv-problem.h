@@ -49,6 +49,15 @@ void              clv_problem_list_add      (ClvProblemList *self,
                                              const char     *sheet,
                                              guint32         row,
                                              const char     *text);
+/* Counts @n more of @kind without an example. */
+void              clv_problem_list_count    (ClvProblemList *self,
+                                             const char     *kind,
+                                             const char     *treatment,
+                                             guint32         n);
+/* What can be done about @kind in these data, where that is not the same in all; blank-separated ids. */
+void              clv_problem_list_set_choices (ClvProblemList *self,
+                                                const char     *kind,
+                                                const char     *choices);
 /* Adds all of @other, counts summed by kind and treatment. */
 void              clv_problem_list_merge    (ClvProblemList       *self,
                                              const ClvProblemList *other);

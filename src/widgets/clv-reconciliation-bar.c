@@ -45,6 +45,7 @@ static void
 add_term (ClvReconciliationBar *self,
           const char           *sign,
           const char           *what,
+          gboolean              is_adjustment,
           guint32               rows,
           double                amount,
           const char           *currency,
@@ -64,8 +65,11 @@ add_term (ClvReconciliationBar *self,
       gtk_widget_set_valign (label, GTK_ALIGN_END);
       gtk_box_append (self->terms, label);
     }
-  /* Translators: what rows are, such as “Used”, and how many */
-  caption = g_strdup_printf (ngettext ("%s, %s row", "%s, %s rows", rows), what, count);
+  if (is_adjustment)
+    caption = g_strdup (what);
+  else
+    /* Translators: what rows are, such as “Used”, and how many */
+    caption = g_strdup_printf (ngettext ("%s, %s row", "%s, %s rows", rows), what, count);
   caption_label = gtk_label_new (caption);
   gtk_label_set_xalign (GTK_LABEL (caption_label), 0);
   gtk_widget_add_css_class (caption_label, "caption");
@@ -94,6 +98,7 @@ clv_reconciliation_bar_set (ClvReconciliationBar    *self,
 {
   guint32 rows_out = 0;
   double amount_out = 0;
+  guint n_terms = 0;
   gboolean holds;
   GtkWidget *child;
 
@@ -108,18 +113,18 @@ clv_reconciliation_bar_set (ClvReconciliationBar    *self,
       return;
     }
 
-  add_term (self, NULL, _("In the file"), reconciliation->rows_read, reconciliation->amount_read, currency, NULL);
-  add_term (self, "=", _("Used"), reconciliation->rows_used, reconciliation->amount_used, currency, "heading");
+  add_term (self, NULL, _("In the file"), FALSE, reconciliation->rows_read, reconciliation->amount_read, currency, NULL);
+  add_term (self, "=", _("Used"), FALSE, reconciliation->rows_used, reconciliation->amount_used, currency, "heading");
   for (int reason = CLV_LEFT_OUT_NO + 1; reason < CLV_N_LEFT_OUT; reason++)
-    if (reconciliation->left_out[reason].rows > 0)
+    if (clv_reconciliation_has (reconciliation, reason))
       {
         rows_out += reconciliation->left_out[reason].rows;
         amount_out += reconciliation->left_out[reason].amount;
         add_term (self, "+", clv_left_out_get_title (reason), reconciliation->left_out[reason].rows,
                   reconciliation->left_out[reason].amount, currency, "loss");
       }
-  if (rows_out == 0)
-    add_term (self, "+", _("Left out"), 0, 0, currency, NULL);
+  if (rows_out == 0 && amount_out == 0)
+    add_term (self, "+", _("Left out"), FALSE, 0, 0, currency, NULL);
 
   holds = reconciliation->rows_used + rows_out == reconciliation->rows_read
           && fabs (reconciliation->amount_used + amount_out - reconciliation->amount_read) < 0.005;

@@ -125,6 +125,9 @@ static const struct
   { "period", "quarter" }, { "fiscal-year-start", "4" }, { "inactive-days", "90" }, { "prediction-days", "730" },
   { "interval", "0.95" }, { "order-key", "customer-day" }, { "returns", "remove" }, { "duplicates", "drop" },
   { "cancelled", "drop" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
+  { "refund-column", "ignore" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
+  { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
+  { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "rates", "USD=0.92 GBP=1.17" }, { "customer-key", "email" },
 };
 
 static void

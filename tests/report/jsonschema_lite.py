@@ -7,7 +7,7 @@ clientele-report.schema.json uses, and refuses keywords that it does not know.""
 import re
 
 KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "additionalProperties",
-         "items", "enum", "const", "pattern", "minimum", "maximum", "minItems", "maxItems", "propertyNames"}
+         "items", "enum", "const", "pattern", "minimum", "maximum", "minItems", "maxItems", "propertyNames", "anyOf"}
 
 
 def is_type(value, name):
@@ -33,6 +33,8 @@ def faults(value, schema, root, where="$"):
             target = target[part]
         return faults(value, target, root, where)
     found = []
+    if "anyOf" in schema and all(faults(value, one, root, where) for one in schema["anyOf"]):
+        found.append(f"{where}: {value!r} is none of what is possible")
     if "const" in schema and value != schema["const"]:
         found.append(f"{where}: {value!r} is not {schema['const']!r}")
     if "enum" in schema and value not in schema["enum"]:

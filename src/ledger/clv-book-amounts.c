@@ -1,0 +1,404 @@
+/* clv-book-amounts.c - what rows count with, under the rules about tax, shipping, refunds and currencies
+ *
+ * counted = (amount - refund ± tax ± shipping) × rate. What is given back takes its
+ * share of tax and shipping along, so that an order that was refunded in full is 0
+ * under every rule. Nothing is rounded.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-book-private.h"
+#include "clv-ledger-private.h"
+
+/* The parts of one row's amount, before it is converted. */
+typedef struct
+{
+  double read, refund, tax, shipping; /* read - refund + tax + shipping is left; tax is below 0 when it is taken off */
+  double full_tax, full_shipping;     /* had nothing been given back */
+  double rate;
+} RowParts;
+
+static int
+find_currency (const ClvLedger *ledger,
+               const char      *currency)
+{
+  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
+    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, i), currency) == 0)
+      return i;
+  return -1;
+}
+
+static double
+find_constant (const ClvRules *rules,
+               const char     *currency)
+{
+  for (guint i = 0; i < rules->n_rates; i++)
+    if (g_ascii_strcasecmp (rules->rates[i].currency, currency) == 0)
+      return rules->rates[i].rate;
+  return NAN;
+}
+
+static void
+find_rate (ClvBookAmounts *self,
+           guint8          code)
+{
+  const char *name = clv_ledger_get_row_currency (self->ledger, code);
+  const ClvRateRow *rates = clv_ledger_get_rates (self->ledger);
+  ClvBookRate *rate = &self->rates[code];
+
+  rate->is_target = g_ascii_strcasecmp (name, self->rules->currency) == 0;
+  rate->constant = rate->is_target ? 1 : find_constant (self->rules, name);
+  for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
+    if (rates[i].currency == code)
+      {
+        if (rate->rows == NULL)
+          rate->rows = &rates[i];
+        rate->n_rows++;
+      }
+}
+
+/* The latest rate on or before @day, the last one without a day. NaN when there is none. */
+static double
+rate_on (const ClvBookRate *self,
+         ClvDay             day)
+{
+  guint32 from = 0, to = self->n_rows;
+
+  if (!isnan (self->constant) || self->n_rows == 0)
+    return self->constant;
+  if (day == CLV_DAY_NONE)
+    return self->rows[self->n_rows - 1].rate;
+  while (from < to)
+    {
+      guint32 middle = from + (to - from) / 2;
+
+      if (self->rows[middle].day <= day)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from > 0 ? self->rows[from - 1].rate : NAN;
+}
+
+gboolean
+clv_book_currency_is_possible (const ClvLedger *ledger,
+                               const ClvRules  *rules)
+{
+  if (rules->currency[0] == '\0')
+    return FALSE;
+  if (find_currency (ledger, rules->currency) >= 0)
+    return TRUE;
+  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
+    {
+      if (!isnan (find_constant (rules, clv_ledger_get_row_currency (ledger, i))))
+        return TRUE;
+      for (guint32 j = 0; j < clv_ledger_get_n_rates (ledger); j++)
+        if (clv_ledger_get_rates (ledger)[j].currency == i)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+init_rates (ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->rates); i++)
+    self->rates[i].constant = NAN;
+  if (self->rules->currency[0] == '\0')
+    return;
+  /* Those of costs and rates follow those of the order rows. */
+  for (guint code = 0; code < MIN (self->ledger->currencies->len, CLV_NO_CURRENCY); code++)
+    {
+      find_rate (self, code);
+      if (code < clv_ledger_get_n_row_currencies (self->ledger))
+        any |= !self->rates[code].is_target && (!isnan (self->rates[code].constant) || self->rates[code].n_rows > 0);
+    }
+  self->is_converting = any && rows->currency != NULL;
+  self->is_filtering = rows->currency != NULL && (clv_ledger_get_n_row_currencies (self->ledger) > 1 || any);
+}
+
+ClvLeftOut
+clv_book_amounts_judge (const ClvBookAmounts *self,
+                        guint32               row)
+{
+  const ClvLedgerRows *rows;
+  const ClvBookRate *rate;
+
+  if (!self->is_filtering)
+    return CLV_LEFT_OUT_NO;
+  rows = clv_ledger_get_rows (self->ledger);
+  rate = &self->rates[rows->currency[row]];
+  if (!isnan (rate->constant))
+    return CLV_LEFT_OUT_NO;
+  if (rate->n_rows == 0)
+    return CLV_LEFT_OUT_OTHER_CURRENCY;
+  return isnan (rate_on (rate, rows->day[row])) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_NO;
+}
+
+/* Tax of a row that gives money back lowers what is given back, whatever its sign in the file. */
+static double
+signed_extra (ClvExtra rule,
+              double   extra,
+              double   amount)
+{
+  if (rule == CLV_EXTRA_KEEP || extra == 0)
+    return 0;
+  if (amount < 0)
+    extra = -fabs (extra);
+  return rule == CLV_EXTRA_ADD ? extra : -extra;
+}
+
+static double
+refund_of (const ClvBookAmounts *self,
+           const ClvLedgerRows  *rows,
+           guint32               row,
+           double                read)
+{
+  if (self->rules->subtract_refunded && (rows->flags[row] & CLV_ROW_REFUNDED) && read > 0)
+    return read;
+  switch (self->rules->refund_column)
+    {
+    case CLV_REFUND_SUBTRACT:
+      return rows->told_refund != NULL ? rows->told_refund[row] : 0;
+    case CLV_REFUND_IGNORE:
+      return 0;
+    case CLV_REFUND_BY_EVIDENCE:
+    default:
+      return rows->refund != NULL ? rows->refund[row] : 0;
+    }
+}
+
+static RowParts
+parts_of_row (const ClvBookAmounts *self,
+              guint32               row)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
+  double share = 1;
+
+  parts.refund = refund_of (self, rows, row, parts.read);
+  if (parts.refund > 0 && parts.read > 0)
+    share = MAX (0, 1 - parts.refund / parts.read);
+  parts.full_tax = rows->tax != NULL ? signed_extra (self->rules->tax, rows->tax[row], parts.read) : 0;
+  parts.full_shipping = rows->shipping != NULL ? signed_extra (self->rules->shipping, rows->shipping[row], parts.read) : 0;
+  parts.tax = parts.full_tax * share;
+  parts.shipping = parts.full_shipping * share;
+  if (self->is_converting)
+    {
+      double rate = rate_on (&self->rates[rows->currency[row]], rows->day[row]);
+
+      /* Rows without a rate are left out; their amounts stand as they are in the account. */
+      if (!isnan (rate))
+        parts.rate = rate;
+    }
+  return parts;
+}
+
+static inline double
+left_of (const RowParts *parts)
+{
+  return parts->read - parts->refund + parts->tax + parts->shipping;
+}
+
+void
+clv_book_amounts_explain (const ClvBookAmounts *self,
+                          guint32               row,
+                          ClvBookSum            left_out[CLV_N_LEFT_OUT])
+{
+  const RowParts parts = parts_of_row (self, row);
+
+  clv_book_sum_add (&left_out[CLV_LEFT_OUT_REFUNDS], parts.refund);
+  clv_book_sum_add (&left_out[CLV_LEFT_OUT_TAX], -parts.tax);
+  clv_book_sum_add (&left_out[CLV_LEFT_OUT_SHIPPING], -parts.shipping);
+  if (self->is_converting)
+    clv_book_sum_add (&left_out[CLV_LEFT_OUT_RATES], left_of (&parts) - self->amount[row]);
+}
+
+/* Whether the rules change what some row counts with, in another way than the ledger did. */
+static gboolean
+is_changing (const ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const ClvRules *rules = self->rules;
+
+  return self->is_converting || rules->subtract_refunded
+         || (rules->tax != CLV_EXTRA_KEEP && rows->tax != NULL)
+         || (rules->shipping != CLV_EXTRA_KEEP && rows->shipping != NULL)
+         || (rules->refund_column != CLV_REFUND_BY_EVIDENCE && rows->told_refund != NULL);
+}
+
+static gboolean
+has_goods_given_back (const ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+
+  if (rows->cost == NULL || rows->told_refund == NULL)
+    return FALSE;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->flags[i] & CLV_ROW_GIVEN_BACK)
+      return TRUE;
+  return FALSE;
+}
+
+/* The goods of a purchase that was given back come back. A given profit stays what it is: tax and shipping that are taken
+ * off the amount are taken off the cost that was worked out from it. */
+static double
+goods_cost_of (const ClvBookAmounts *self,
+               guint32               row,
+               const RowParts       *parts)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  double cost = rows->cost[row];
+
+  if ((rows->flags[row] & (CLV_ROW_GIVEN_BACK | CLV_ROW_REFUNDED)) && parts->refund > 0 && parts->refund == parts->read)
+    return 0;
+  if (clv_ledger_profit_given (self->ledger))
+    cost += parts->tax + parts->shipping;
+  return cost * parts->rate;
+}
+
+static void
+fill (ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  double *amount = g_new (double, (gsize) rows->n + 1);
+  double *refund = g_new (double, (gsize) rows->n + 1);
+  double *goods = rows->cost != NULL ? g_new (double, (gsize) rows->n + 1) : NULL;
+  gboolean any_refund = FALSE;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      const RowParts parts = parts_of_row (self, i);
+
+      amount[i] = left_of (&parts) * parts.rate;
+      /* What is given back, with its share of what is not part of the amount. */
+      refund[i] = parts.refund == 0 ? 0
+                                    : (parts.read + parts.full_tax + parts.full_shipping - left_of (&parts)) * parts.rate;
+      any_refund |= refund[i] != 0;
+      if (goods != NULL)
+        goods[i] = goods_cost_of (self, i, &parts);
+    }
+  self->amount = amount;
+  self->goods_cost = goods;
+  if (any_refund)
+    self->refund = refund;
+  else
+    {
+      g_free (refund);
+      self->refund = NULL;
+    }
+}
+
+/* Only the goods of purchases that were given back. */
+static void
+fill_goods (ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  double *goods = g_memdup2 (rows->cost, ((gsize) rows->n + 1) * sizeof *goods);
+
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->flags[i] & CLV_ROW_GIVEN_BACK)
+      goods[i] = 0;
+  self->goods_cost = goods;
+}
+
+/* The currency that costs must be in, or be converted into; "" when nobody says. */
+static const char *
+currency_of_costs (const ClvBookAmounts *self)
+{
+  const char *currency = clv_ledger_get_currency (self->ledger);
+
+  return self->is_filtering || *currency == '\0' ? self->rules->currency : currency;
+}
+
+/* NaN when the cost cannot be taken off the amounts. A cost that says no currency is in that of the orders. */
+static double
+rate_of_cost (const ClvBookAmounts *self,
+              const ClvCostRow     *cost)
+{
+  const char *currency = currency_of_costs (self);
+
+  if (cost->currency == CLV_NO_CURRENCY || *currency == '\0'
+      || g_ascii_strcasecmp (clv_ledger_get_row_currency (self->ledger, cost->currency), currency) == 0)
+    return 1;
+  return g_ascii_strcasecmp (self->rules->currency, currency) == 0 ? rate_on (&self->rates[cost->currency], cost->day) : NAN;
+}
+
+static void
+fill_costs (ClvBookAmounts *self)
+{
+  const guint32 n = clv_ledger_get_n_costs (self->ledger);
+  const ClvCostRow *read = clv_ledger_get_costs (self->ledger);
+  ClvCostRow *costs = NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      const double rate = rate_of_cost (self, &read[i]);
+
+      if (isnan (rate) || rate == 1)
+        continue;
+      if (costs == NULL)
+        costs = g_memdup2 (read, n * sizeof *costs);
+      costs[i].amount *= rate;
+    }
+  self->costs = costs != NULL ? costs : read;
+}
+
+gboolean
+clv_book_amounts_knows_cost (const ClvBookAmounts *self,
+                             guint32               cost)
+{
+  return !isnan (rate_of_cost (self, &clv_ledger_get_costs (self->ledger)[cost]));
+}
+
+/**
+ * clv_book_amounts_init:
+ * @ledger: outlives @self
+ * @rules: outlives @self
+ *
+ * Works out what each row counts with. Where the rules change nothing, the arrays are those of the ledger.
+ */
+void
+clv_book_amounts_init (ClvBookAmounts  *self,
+                       const ClvLedger *ledger,
+                       const ClvRules  *rules)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+  memset (self, 0, sizeof *self);
+  self->ledger = ledger;
+  self->rules = rules;
+  self->amount = rows->amount;
+  self->refund = rows->refund;
+  self->goods_cost = rows->cost;
+  init_rates (self);
+  fill_costs (self);
+  if (is_changing (self))
+    fill (self);
+  else if (has_goods_given_back (self))
+    fill_goods (self);
+}
+
+void
+clv_book_amounts_clear (ClvBookAmounts *self)
+{
+  const ClvLedgerRows *rows;
+
+  if (self->ledger == NULL)
+    return;
+  rows = clv_ledger_get_rows (self->ledger);
+  if (self->amount != rows->amount)
+    g_free ((void *) self->amount);
+  if (self->refund != rows->refund)
+    g_free ((void *) self->refund);
+  if (self->goods_cost != rows->cost)
+    g_free ((void *) self->goods_cost);
+  if (self->costs != clv_ledger_get_costs (self->ledger))
+    g_free ((void *) self->costs);
+}

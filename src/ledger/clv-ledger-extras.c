@@ -1,0 +1,231 @@
+/* clv-ledger-extras.c - columns of tax and of shipping beside the amounts
+ *
+ * They change nothing until a rule says so (clv-book.h); here it is read what they
+ * say, and whether the amounts seem to hold it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-ledger-field.h"
+
+/* Amounts are rounded to cents, and quantity × price is not. */
+static gboolean
+is_same (double a,
+         double b)
+{
+  return fabs (a - b) < 0.011 + 1e-6 * fabs (b);
+}
+
+/* Of rows where the column holds something: whether it is said of the order, on each of its rows. Proof are orders with
+ * rows of different amounts that all say the same. */
+static gboolean
+is_of_order (const ClvLedgerBuilder *self,
+             const ClvFact          *fact,
+             const double           *extra)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  gsize n = clv_pool_get_n (self->ledger->orders);
+  g_autofree guint32 *first = NULL;
+  g_autofree guint8 *differs = NULL; /* 1: the amounts, 2: the column */
+  guint32 n_orders = 0, n_same = 0;
+
+  if (fact->mapping->kind != CLV_KIND_LINES)
+    return FALSE;
+  first = g_new0 (guint32, n + 1); /* row + 1 */
+  differs = g_malloc0 (n + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint32 order = rows->order[fact->first_row + i];
+
+      if (order == CLV_NOBODY)
+        continue;
+      if (first[order] == 0)
+        first[order] = i + 1;
+      else
+        {
+          if (!is_same (rows->amount[fact->first_row + i], rows->amount[fact->first_row + first[order] - 1]))
+            differs[order] |= 1;
+          if (!is_same (extra[i], extra[first[order] - 1]))
+            differs[order] |= 2;
+        }
+    }
+  for (gsize order = 0; order < n; order++)
+    if (first[order] != 0 && (differs[order] & 1) && extra[first[order] - 1] != 0)
+      {
+        n_orders++;
+        n_same += !(differs[order] & 2);
+      }
+  return n_orders > 0 && n_same >= 0.9 * n_orders;
+}
+
+/* Leaves what is said of a whole order on the first row of it that can be read. @group: by row; CLV_NOBODY for none. */
+static void
+keep_first (const ClvLedgerBuilder *self,
+            const ClvFact          *fact,
+            const guint32          *group,
+            gsize                   n_groups,
+            double                 *extra)
+{
+  g_autofree guint8 *seen = g_malloc0 (n_groups + 1);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      if (group[i] == CLV_NOBODY)
+        continue;
+      if (seen[group[i]])
+        extra[i] = 0;
+      else if (!(self->ledger->rows.flags[fact->first_row + i] & CLV_ROW_UNREADABLE))
+        seen[group[i]] = TRUE;
+      else
+        extra[i] = 0;
+    }
+}
+
+/* What proves that the amount holds the column, or that it does not. */
+typedef struct
+{
+  guint32 n, with, without;
+} Fit;
+
+static void
+add_fit (Fit   *fit,
+         double amount,
+         double price,
+         double extra)
+{
+  fit->n++;
+  fit->with += is_same (amount, price + extra);
+  fit->without += is_same (amount, price);
+}
+
+static gboolean
+is_nearly_all (guint32 part,
+               guint32 n)
+{
+  return n > 0 && part >= 0.95 * n;
+}
+
+/* (transfer full) NULL when nothing proves it. */
+static char *
+dup_evidence (const ClvLedgerBuilder *self,
+              const ClvFact          *fact,
+              const ClvField         *field,
+              const double           *extra)
+{
+  const double *amount = self->ledger->rows.amount + fact->first_row;
+  ClvField told, quantity, price;
+  Fit fit = { 0 };
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told))
+    return NULL;
+  if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
+      && clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &price))
+    {
+      g_autofree double *quantities = clv_field_numbers (&quantity);
+      g_autofree double *prices = clv_field_numbers (&price);
+
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        if (extra[i] != 0)
+          add_fit (&fit, amount[i], quantities[quantity.codes[i]] * prices[price.codes[i]], extra[i]);
+      if (is_nearly_all (fit.with, fit.n))
+        return g_strdup (_("amounts are quantity × price and this: they include it"));
+      if (is_nearly_all (fit.without, fit.n))
+        return g_strdup (_("amounts are quantity × price: they do not include it"));
+    }
+  for (guint c = 0; c < fact->mapping->n_columns; c++)
+    {
+      ClvField other;
+      g_autofree double *numbers = NULL;
+      Fit sums = { 0 };
+
+      clv_field_open_column (fact->mapping, c, &other);
+      if (other.cells == told.cells || other.cells == field->cells || other.column->reading->type != CLV_TYPE_NUMBER
+          || other.column->role == CLV_ROLE_CUSTOMER || other.column->role == CLV_ROLE_ORDER)
+        continue;
+      numbers = clv_field_numbers (&other);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        if (extra[i] != 0)
+          {
+            double number = numbers[other.codes[i]];
+
+            sums.n++;
+            sums.with += is_same (number, amount[i] - extra[i]);
+            sums.without += is_same (number, amount[i] + extra[i]);
+          }
+      if (is_nearly_all (sums.with, sums.n))
+        /* Translators: header of a column of amounts */
+        return g_strdup_printf (_("amounts are “%s” and this: they include it"), clv_column_get_header (other.cells));
+      if (is_nearly_all (sums.without, sums.n))
+        return g_strdup_printf (_("“%s” is the amount and this: amounts do not include it"), clv_column_get_header (other.cells));
+    }
+  return NULL;
+}
+
+static void
+read_extra (ClvLedgerBuilder *self,
+            ClvFact          *fact,
+            ClvRole           role,
+            const double    **column,
+            const char       *kind)
+{
+  g_autofree double *numbers = NULL;
+  g_autofree char *evidence = NULL;
+  ClvField field;
+  double *extra;
+  guint32 n = 0;
+
+  if (!clv_field_open_anywhere (fact, role, &field))
+    return;
+  if (*column == NULL)
+    *column = g_new0 (double, self->n_rows + 1);
+  extra = (double *) *column + fact->first_row;
+  numbers = clv_field_numbers (&field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      double number = numbers[clv_field_code (&field, i)];
+
+      extra[i] = isfinite (number) ? number : 0;
+    }
+  if (field.rows != NULL)
+    keep_first (self, fact, field.rows, clv_table_get_n_rows (field.mapping->table), extra);
+  else if (is_of_order (self, fact, extra))
+    keep_first (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), extra);
+  else
+    evidence = dup_evidence (self, fact, &field, extra);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      if (extra[i] == 0)
+        continue;
+      n++;
+      if (n == 1 && evidence != NULL)
+        {
+          g_autofree char *cell = clv_column_dup_text (field.cells, clv_field_code (&field, i));
+          /* Translators: a cell, what the amounts hold */
+          g_autofree char *text = g_strdup_printf (_("%s (%s)"), cell, evidence);
+
+          clv_ledger_tell (self, fact->first_row + i, kind, "kept", text);
+        }
+      else if (n <= CLV_MAX_EXAMPLES)
+        clv_fact_tell (self, fact, i, &field, kind, "kept");
+    }
+  if (n > CLV_MAX_EXAMPLES)
+    clv_problem_list_count (self->ledger->problems, kind, "kept", n - CLV_MAX_EXAMPLES);
+}
+
+/**
+ * clv_ledger_read_extras:
+ *
+ * Reads the tax and the shipping of the rows of @fact, and tells them.
+ */
+void
+clv_ledger_read_extras (ClvLedgerBuilder *self,
+                        ClvFact          *fact)
+{
+  read_extra (self, fact, CLV_ROLE_TAX, &self->ledger->rows.tax, "tax-column");
+  read_extra (self, fact, CLV_ROLE_SHIPPING, &self->ledger->rows.shipping, "shipping-column");
+}

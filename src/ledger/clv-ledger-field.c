@@ -1,0 +1,76 @@
+/* clv-ledger-field.c - a column of an order table, or of the orders or products table that completes it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-ledger-field.h"
+
+void
+clv_field_open_column (const ClvTableMapping *mapping,
+                       guint                  column,
+                       ClvField              *field)
+{
+  field->mapping = mapping;
+  field->column = &mapping->columns[column];
+  field->cells = clv_table_get_column (mapping->table, column);
+  field->codes = clv_column_get_codes (field->cells);
+  field->rows = NULL;
+}
+
+gboolean
+clv_field_open (const ClvTableMapping *mapping,
+                const guint32         *rows,
+                ClvRole                role,
+                ClvField              *field)
+{
+  int column = mapping != NULL ? clv_table_mapping_find (mapping, role) : -1;
+
+  if (column < 0)
+    return FALSE;
+  clv_field_open_column (mapping, column, field);
+  field->rows = rows;
+  return TRUE;
+}
+
+gboolean
+clv_field_open_anywhere (const ClvFact *fact,
+                         ClvRole        role,
+                         ClvField      *field)
+{
+  return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field);
+}
+
+double *
+clv_field_numbers (const ClvField *self)
+{
+  return clv_reading_numbers (self->column->reading, self->cells);
+}
+
+void
+clv_fact_tell (ClvLedgerBuilder *self,
+               const ClvFact    *fact,
+               guint32           row,
+               const ClvField   *field,
+               const char       *kind,
+               const char       *treatment)
+{
+  g_autofree char *text = field != NULL ? clv_column_dup_text (field->cells, clv_field_code (field, row)) : NULL;
+
+  clv_problem_list_add (self->ledger->problems, kind, treatment, clv_table_get_file (fact->mapping->table),
+                        clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row),
+                        text);
+}
+
+void
+clv_ledger_tell (ClvLedgerBuilder *self,
+                 guint32           row,
+                 const char       *kind,
+                 const char       *treatment,
+                 const char       *text)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const ClvLedgerPart *part = &g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[row]);
+
+  clv_problem_list_add (self->ledger->problems, kind, treatment, part->file, part->sheet, rows->source_row[row], text);
+}

@@ -1,0 +1,57 @@
+/* clv-ledger-field.h - a column of an order table, or of the orders or products table that completes it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-ledger-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const ClvTableMapping  *mapping;
+  const ClvColumnMapping *column;
+  const ClvColumn        *cells;
+  const guint32          *codes;
+  const guint32          *rows; /* (nullable) row of the other table by row of the fact */
+} ClvField;
+
+static inline guint32
+clv_field_code (const ClvField *self,
+                guint32         row)
+{
+  if (self->rows == NULL)
+    return self->codes[row];
+  return self->rows[row] == CLV_NOBODY ? CLV_CODE_EMPTY : self->codes[self->rows[row]];
+}
+
+/* FALSE when no column of @mapping has @role. */
+gboolean clv_field_open          (const ClvTableMapping *mapping,
+                                  const guint32         *rows,
+                                  ClvRole                role,
+                                  ClvField              *field);
+/* In the table itself, else in the orders table it is joined with. */
+gboolean clv_field_open_anywhere (const ClvFact *fact,
+                                  ClvRole        role,
+                                  ClvField      *field);
+void     clv_field_open_column   (const ClvTableMapping *mapping,
+                                  guint                  column,
+                                  ClvField              *field);
+/* By code; NaN where empty or unreadable. (transfer full) */
+double  *clv_field_numbers       (const ClvField *self);
+/* A problem with row @row of @fact; with the cell of @field when there is one. */
+void     clv_fact_tell           (ClvLedgerBuilder *self,
+                                  const ClvFact    *fact,
+                                  guint32           row,
+                                  const ClvField   *field,
+                                  const char       *kind,
+                                  const char       *treatment);
+/* A problem with row @row of the ledger. */
+void     clv_ledger_tell         (ClvLedgerBuilder *self,
+                                  guint32           row,
+                                  const char       *kind,
+                                  const char       *treatment,
+                                  const char       *text);
+
+G_END_DECLS

@@ -1,0 +1,525 @@
+/* clv-ledger-refunds.c - columns that say what was given back: how much, or yes and no
+ *
+ * Three ways of keeping such a column are told apart by all of its rows: the
+ * amount is before refunds (the column is taken off), it is net already (nothing
+ * is taken off twice), or a row is itself the refund of another one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "clv-ledger-field.h"
+#include "clv-synonyms.h"
+#include "clv-words.h"
+
+#define HALF_CENT 0.005
+
+/* Headers of amounts that are net of refunds: English, German, French, Spanish, Portuguese, Chinese, Korean, Japanese.
+ * Stems; see clv_words_has(). */
+static const char net_words[] =
+  "=net|netto|=nette|=nettes|=nets|=neto|=neta|=netos|=netas|liquid|净|純売上|純額|正味|순매출|순액|순금액|실매출";
+/* Parts of normalised headers. */
+static const char after_refund_words[] =
+  "after refund|after return|less refund|less return|net of refund|net of return|minus refund|excl refund|excluding refund|"
+  "nach erstattung|nach retour|nach gutschrift|abzuglich erstattung|abzuglich retour|abzgl erstattung|abzgl retour|"
+  "apres remboursement|apres retour|deduction faite|moins remboursement|"
+  "despues de reembolso|despues de devolucion|menos reembolso|menos devolucion|tras reembolso|tras devolucion|"
+  "apos reembolso|apos devoluc|apos estorno|menos estorno|"
+  "退款后|退货后|扣除退款|扣除退货|扣退款|환불후|환불 후|반품후|반품 후|환불제외|환불 제외|반품제외|返金後|返品後|返金控除|返品控除|返金差引|返品差引";
+/* Headers by which a marked row is itself a return, not a purchase that was given back. */
+static const char return_row_words[] = "=return|=returns|=retoure|=gutschrift|=retour|=devolucion|=devolucao|=estorno|退货|반품|返品|赤伝";
+
+/* A column of nothing but 0 and 1 says yes and no; other numbers are money. */
+static gboolean
+is_mark (const ClvField *field)
+{
+  for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
+    {
+      ClvCell cell;
+      double number;
+
+      clv_column_get_cell (field->cells, code, &cell);
+      if (clv_reading_number (field->column->reading, &cell, &number) && number != 0 && number != 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_part (const char *text,
+          const char *parts)
+{
+  for (const char *p = parts; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
+    if (memmem (text, strlen (text), p, strchrnul (p, '|') - p) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  guint32 n;       /* rows with something given back */
+  guint32 full;    /* … as much as the amount, which still stands there */
+  guint32 nothing; /* … where the amount is 0, and no other row is the purchase */
+  guint32 more;    /* … clearly more than the amount */
+} RefundCounts;
+
+/* “Net sales” and the like. “Net” beside a column of taxes is net of these. */
+static gboolean
+header_says_net (const ClvFact  *fact,
+                 const ClvField *amount)
+{
+  const char *header = clv_column_get_header (amount->cells);
+  g_autofree char *normalised = clv_synonyms_normalise (header);
+
+  if (has_part (normalised, after_refund_words))
+    return TRUE;
+  return clv_words_has (header, net_words) && clv_table_mapping_find (fact->mapping, CLV_ROLE_TAX) < 0;
+}
+
+/* The column g with g - refund = amount on nearly all rows that were refunded; -1 without one. */
+static int
+find_gross_column (const ClvFact  *fact,
+                   const ClvField *amount_field,
+                   const double   *amount,
+                   const double   *told,
+                   guint32        *n_rows)
+{
+  for (guint i = 0; i < fact->mapping->n_columns; i++)
+    {
+      ClvField gross;
+      g_autofree double *numbers = NULL;
+      guint32 n = 0, fits = 0;
+
+      clv_field_open_column (fact->mapping, i, &gross);
+      if (gross.cells == amount_field->cells || gross.column->role == CLV_ROLE_REFUND
+          || gross.column->reading->type != CLV_TYPE_NUMBER)
+        continue;
+      numbers = clv_field_numbers (&gross);
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        if (told[row] > 0)
+          {
+            n++;
+            fits += fabs (numbers[gross.codes[row]] - told[row] - amount[row]) < 2 * HALF_CENT;
+          }
+      if (fits > 0 && fits >= 0.98 * n)
+        {
+          *n_rows = n;
+          return i;
+        }
+    }
+  return -1;
+}
+
+typedef struct
+{
+  guint32 customer, order, product;
+  double  amount; /* 0 where the order tells which purchase is meant */
+} PurchaseKey;
+
+static guint
+hash_purchase (gconstpointer data)
+{
+  const PurchaseKey *key = data;
+
+  return (key->customer * 0x9e3779b1u) ^ (key->order * 0x85ebca6bu) ^ (key->product * 0xc2b2ae35u) ^ g_double_hash (&key->amount);
+}
+
+static gboolean
+equal_purchases (gconstpointer a,
+                 gconstpointer b)
+{
+  const PurchaseKey *x = a, *y = b;
+
+  return x->customer == y->customer && x->order == y->order && x->product == y->product && x->amount == y->amount;
+}
+
+/* By the order number when there is one, else by the customer and the exact amount. */
+static PurchaseKey
+purchase_key (const ClvLedgerBuilder *self,
+              const ClvFact          *fact,
+              const ClvField         *product,
+              guint32                 row,
+              double                  amount,
+              gboolean                by_order)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  return (PurchaseKey) {
+    rows->customer[fact->first_row + row],
+    by_order ? rows->order[fact->first_row + row] : CLV_NOBODY,
+    product != NULL ? product->codes[row] : 0,
+    by_order ? 0 : amount,
+  };
+}
+
+/* What is left to be given back of each purchase that one of the rows of @refund names; @is_refund tells which rows are no
+ * purchases. (element-type PurchaseKey double) */
+static GHashTable *
+find_purchases (const ClvLedgerBuilder *self,
+                const ClvFact          *fact,
+                const ClvField         *product,
+                const guint8           *is_refund,
+                const double           *refund,
+                gboolean                by_order)
+{
+  const double *amount = self->ledger->rows.amount + fact->first_row;
+  GHashTable *left = g_hash_table_new_full (hash_purchase, equal_purchases, g_free, g_free);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (is_refund[i])
+      {
+        PurchaseKey key = purchase_key (self, fact, product, i, refund[i], by_order);
+
+        if ((!by_order || key.order != CLV_NOBODY) && !g_hash_table_contains (left, &key))
+          g_hash_table_insert (left, g_memdup2 (&key, sizeof key), g_new0 (double, 1));
+      }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (!is_refund[i] && amount[i] > 0)
+      {
+        PurchaseKey key = purchase_key (self, fact, product, i, amount[i], by_order);
+        double *money = g_hash_table_lookup (left, &key);
+
+        if (money != NULL)
+          *money += amount[i];
+      }
+  return left;
+}
+
+/* Marks the rows of which the purchase stands in another row. FALSE when some have none. */
+static gboolean
+match_refunds (const ClvLedgerBuilder *self,
+               const ClvFact          *fact,
+               const guint8           *is_refund,
+               const double           *refund,
+               gboolean                by_order,
+               guint8                 *matched)
+{
+  ClvField field;
+  const ClvField *product = clv_field_open (fact->mapping, NULL, CLV_ROLE_PRODUCT, &field) ? &field : NULL;
+  g_autoptr (GHashTable) left = find_purchases (self, fact, product, is_refund, refund, by_order);
+  gboolean all = TRUE;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (is_refund[i])
+      {
+        PurchaseKey key = purchase_key (self, fact, product, i, refund[i], by_order);
+        double *money = g_hash_table_lookup (left, &key);
+
+        matched[i] = money != NULL && *money > refund[i] - HALF_CENT;
+        if (matched[i])
+          *money -= refund[i];
+        all &= matched[i];
+      }
+  return all;
+}
+
+static RefundCounts
+count_refunds (const ClvLedgerBuilder *self,
+               const ClvFact          *fact,
+               const double           *amount,
+               const double           *told)
+{
+  g_autofree guint8 *is_refund = g_malloc0 ((gsize) fact->n_rows + 1);
+  g_autofree guint8 *matched = g_malloc0 ((gsize) fact->n_rows + 1);
+  RefundCounts counts = { 0 };
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (told[i] > 0)
+      {
+        counts.n++;
+        counts.full += amount[i] > 0 && fabs (amount[i] - told[i]) < HALF_CENT;
+        counts.more += amount[i] > 0 && told[i] > 1.5 * amount[i];
+        any |= is_refund[i] = amount[i] == 0;
+      }
+  if (any)
+    match_refunds (self, fact, is_refund, told, self->ledger->rows.order[fact->first_row] != CLV_NOBODY, matched);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    counts.nothing += is_refund[i] && !matched[i];
+  return counts;
+}
+
+/* Why the amounts are net of refunds already; NULL when they are not. (transfer full) */
+static char *
+dup_net_evidence (const ClvLedgerBuilder *self,
+                  const ClvFact          *fact,
+                  const double           *amount,
+                  const double           *told)
+{
+  ClvField field;
+  RefundCounts counts;
+  guint32 n_rows;
+  int gross;
+
+  /* Quantity × unit price is never net of refunds. */
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field))
+    return NULL;
+  counts = count_refunds (self, fact, amount, told);
+  if (counts.n == 0)
+    return NULL;
+  gross = find_gross_column (fact, &field, amount, told, &n_rows);
+  if (gross >= 0)
+    /* Translators: header of a column, header of the amounts, number of rows */
+    return g_strdup_printf (_("“%s” less the refund is “%s” on %u rows"),
+                            clv_column_get_header (clv_table_get_column (fact->mapping->table, gross)),
+                            clv_column_get_header (field.cells), n_rows);
+  /* Where all was given back, a net amount is 0: many amounts as high as their refund are before refunds. */
+  if (header_says_net (fact, &field) && counts.full * 2 < counts.n)
+    /* Translators: header of the amounts */
+    return g_strdup_printf (_("the header “%s” says so"), clv_column_get_header (field.cells));
+  if (counts.full == 0 && counts.nothing > 0)
+    /* Translators: number of rows */
+    return g_strdup_printf (ngettext ("the amount is 0 on %u row where something was given back",
+                                      "the amount is 0 on %u rows where something was given back", counts.nothing),
+                            counts.nothing);
+  if (counts.full == 0 && counts.more > 1 && counts.more * 5 >= counts.n)
+    return g_strdup_printf (_("more was given back than the amount on %u rows"), counts.more);
+  return NULL;
+}
+
+static double *
+ensure_column (ClvLedgerBuilder *self,
+               const double    **column)
+{
+  if (*column == NULL)
+    *column = g_new0 (double, self->n_rows + 1);
+  return (double *) *column;
+}
+
+static void
+tell_with_reason (ClvLedgerBuilder *self,
+                  const ClvFact    *fact,
+                  guint32           row,
+                  const ClvField   *field,
+                  const char       *reason)
+{
+  g_autofree char *cell = clv_column_dup_text (field->cells, field->codes[row]);
+  /* Translators: a cell, why it is understood so */
+  g_autofree char *text = reason != NULL ? g_strdup_printf (_("%s (%s)"), cell, reason) : g_steal_pointer (&cell);
+
+  clv_ledger_tell (self, fact->first_row + row, "refund-already-net", "ignored", text);
+}
+
+static void
+apply_amounts (ClvLedgerBuilder *self,
+               ClvFact          *fact,
+               const ClvField   *field)
+{
+  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  g_autofree double *numbers = clv_field_numbers (field);
+  g_autofree char *net = NULL;
+  double *told = ensure_column (self, &self->ledger->rows.told_refund) + fact->first_row;
+  double *refund = NULL;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      double number = numbers[field->codes[i]];
+
+      if (isfinite (number) && number != 0)
+        told[i] = fabs (number);
+    }
+  net = dup_net_evidence (self, fact, amount, told);
+  if (net == NULL)
+    refund = ensure_column (self, &self->ledger->rows.refund) + fact->first_row;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      if (told[i] == 0)
+        continue;
+      if (amount[i] < 0 && fabs (amount[i] + told[i]) < HALF_CENT)
+        {
+          /* The row is the refund, and the column says so once more. */
+          told[i] = 0;
+          tell_with_reason (self, fact, i, field, _("the amount of the row is the refund"));
+        }
+      else if (net != NULL)
+        tell_with_reason (self, fact, i, field, net);
+      else
+        {
+          refund[i] = told[i];
+          amount[i] -= told[i];
+          clv_fact_tell (self, fact, i, field, "refund-subtracted", "used");
+        }
+    }
+}
+
+/* Which texts of a refund column say yes; one that is neither yes nor no is told and changes nothing. */
+static gboolean *
+find_marks (ClvLedgerBuilder *self,
+            const ClvFact    *fact,
+            const ClvField   *field)
+{
+  guint32 n = clv_column_get_n_distinct (field->cells);
+  gboolean *marked = g_new0 (gboolean, n + 1);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (field->cells, code);
+
+      marked[code] = clv_words_is_yes (text);
+      if (!marked[code] && !clv_words_is_no (text))
+        clv_problem_list_add (self->ledger->problems, "unclear-refund", "ignored", clv_table_get_file (fact->mapping->table),
+                              clv_table_get_sheet (fact->mapping->table), 0, text);
+    }
+  return marked;
+}
+
+/* A marked row with a positive amount is either the refund of a purchase that stands in another row, or a purchase that
+ * was given back: 0 then, and never less. */
+static void
+apply_marks (ClvLedgerBuilder *self,
+             ClvFact          *fact,
+             const ClvField   *field)
+{
+  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  double *cost = self->ledger->rows.cost != NULL ? (double *) CLV_ROWS (self, cost) + fact->first_row : NULL;
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  g_autofree gboolean *marked = find_marks (self, fact, field);
+  g_autofree guint8 *is_refund = g_malloc0 ((gsize) fact->n_rows + 1);
+  g_autofree guint8 *matched = g_malloc0 ((gsize) fact->n_rows + 1);
+  gboolean any = FALSE, has_orders = FALSE;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      has_orders |= self->ledger->rows.order[fact->first_row + i] != CLV_NOBODY;
+      if (marked[field->codes[i]] && amount[i] > 0)
+        any |= is_refund[i] = TRUE;
+      else if (marked[field->codes[i]])
+        flags[i] |= CLV_ROW_CREDIT;
+    }
+  if (!any)
+    return;
+  if (has_orders)
+    match_refunds (self, fact, is_refund, amount, TRUE, matched);
+  if (!has_orders || clv_words_has (clv_column_get_header (field->cells), return_row_words))
+    {
+      g_autofree guint8 *by_amount = g_malloc0 ((gsize) fact->n_rows + 1);
+
+      /* Equal amounts happen: they prove something only when all refunds have theirs. */
+      if (match_refunds (self, fact, is_refund, amount, FALSE, by_amount))
+        memcpy (matched, by_amount, fact->n_rows);
+    }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (matched[i])
+      {
+        /* The row gives back what it says, and its goods come back. */
+        amount[i] = -amount[i];
+        if (cost != NULL)
+          cost[i] = -cost[i];
+        flags[i] |= CLV_ROW_CREDIT;
+      }
+    else if (is_refund[i])
+      {
+        (ensure_column (self, &self->ledger->rows.told_refund) + fact->first_row)[i] = amount[i];
+        (ensure_column (self, &self->ledger->rows.refund) + fact->first_row)[i] = amount[i];
+        amount[i] = 0;
+        flags[i] |= CLV_ROW_GIVEN_BACK;
+        clv_fact_tell (self, fact, i, field, "refund-subtracted", "used");
+      }
+}
+
+/**
+ * clv_ledger_apply_refunds:
+ *
+ * Takes off what a refund column of @fact says was given back, unless the amounts are net of it already.
+ */
+void
+clv_ledger_apply_refunds (ClvLedgerBuilder *self,
+                          ClvFact          *fact)
+{
+  ClvField field;
+
+  if (fact->n_rows == 0 || !clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
+    return;
+  if (field.column->reading->type == CLV_TYPE_NUMBER && !is_mark (&field))
+    apply_amounts (self, fact, &field);
+  else
+    apply_marks (self, fact, &field);
+}
+
+/* Rows with an amount, by day, and those that give back after those that sell. (transfer full) */
+static guint32 *
+rows_by_day (const ClvLedgerRows *rows,
+             guint32             *n_sorted)
+{
+  ClvDay first = G_MAXINT32, last = G_MININT32;
+  g_autofree guint32 *position = NULL;
+  guint32 *sorted;
+  gsize n_days;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    if (!(rows->flags[i] & CLV_ROW_UNREADABLE))
+      {
+        first = MIN (first, rows->day[i]);
+        last = MAX (last, rows->day[i]);
+      }
+  *n_sorted = 0;
+  sorted = g_new (guint32, (gsize) rows->n + 1);
+  if (last < first)
+    return sorted;
+  n_days = (gsize) ((gint64) last - first) + 1;
+  position = g_new0 (guint32, 2 * n_days + 1);
+  for (guint32 i = 0; i < rows->n; i++)
+    if (!(rows->flags[i] & CLV_ROW_UNREADABLE))
+      position[2 * (gsize) (rows->day[i] - first) + (rows->amount[i] < 0) + 1]++;
+  for (gsize i = 0; i < 2 * n_days; i++)
+    position[i + 1] += position[i];
+  *n_sorted = position[2 * n_days];
+  for (guint32 i = 0; i < rows->n; i++)
+    if (!(rows->flags[i] & CLV_ROW_UNREADABLE))
+      sorted[position[2 * (gsize) (rows->day[i] - first) + (rows->amount[i] < 0)]++] = i;
+  return sorted;
+}
+
+/**
+ * clv_ledger_tell_unmatched_refunds:
+ *
+ * Tells refunds of which no purchase can be found: no row of the same order sells something, and what the customer
+ * bought up to that day, less what was given back before, is less than the refund. Such a purchase lies before the
+ * first row of the data, or belongs to another customer.
+ */
+void
+clv_ledger_tell_unmatched_refunds (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  g_autofree guint8 *sold = NULL;
+  g_autofree double *left = NULL;
+  g_autofree guint32 *sorted = NULL;
+  gboolean any = FALSE;
+  guint32 n;
+
+  for (guint32 i = 0; i < rows->n && !any; i++)
+    any = rows->amount[i] < 0 && !(rows->flags[i] & CLV_ROW_UNREADABLE);
+  if (!any)
+    return;
+  sold = g_malloc0 ((gsize) clv_pool_get_n (self->ledger->orders) + 1);
+  left = g_new0 (double, (gsize) clv_pool_get_n (self->ledger->customers) + 1);
+  sorted = rows_by_day (rows, &n);
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->order[i] != CLV_NOBODY && rows->amount[i] > 0)
+      sold[rows->order[i]] = TRUE;
+  for (guint32 i = 0; i < n; i++)
+    {
+      const guint32 row = sorted[i], customer = rows->customer[row];
+      const double amount = rows->amount[row];
+
+      if (amount > 0 && customer != CLV_NOBODY)
+        left[customer] += amount;
+      else if (amount < 0 && rows->order[row] != CLV_NOBODY && sold[rows->order[row]])
+        {
+          if (customer != CLV_NOBODY)
+            left[customer] += amount;
+        }
+      else if (amount < 0 && customer != CLV_NOBODY && left[customer] > -amount - HALF_CENT)
+        left[customer] += amount;
+      else if (amount < 0)
+        {
+          char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+          clv_ledger_tell (self, row, "refund-unmatched", "kept", g_ascii_formatd (text, sizeof text, "%.2f", amount));
+        }
+    }
+}
