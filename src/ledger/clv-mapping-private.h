@@ -21,7 +21,8 @@ int clv_table_mapping_find (const ClvTableMapping *mapping,
 /* What recognition needs to know of a column, worked out once. */
 typedef struct
 {
-  char    *normalised;
+  char    *full;       /* the header, normalised */
+  char    *normalised; /* without currency, “billing” and the like */
   gboolean decoy;
   guint32  n_values;  /* distinct, without the empty cell */
   gboolean unique;    /* filled in every row, no value twice */

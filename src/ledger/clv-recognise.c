@@ -12,27 +12,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "clv-mapping-private.h"
+#include "clv-dialects.h"
+#include "clv-recognise-private.h"
 #include "clv-synonyms.h"
 
 /* A header part that fits less is not a guess worth making. */
 #define THRESHOLD 0.6
-
-typedef struct
-{
-  ClvTableMapping  *mapping;
-  ClvColumnProfile *profiles;
-  double           *scores; /* [column × CLV_N_ROLES] */
-  const char      **matched;
-} Recogniser;
-
-static double *
-score_of (Recogniser *self,
-          guint       column,
-          ClvRole     role)
-{
-  return &self->scores[column * CLV_N_ROLES + role];
-}
 
 static void
 profile_column (const ClvTableMapping *mapping,
@@ -45,9 +30,11 @@ profile_column (const ClvTableMapping *mapping,
   guint32 n_rows = clv_column_get_n_rows (column);
 
   g_autofree char *normalised = clv_synonyms_normalise (clv_column_get_header (column));
+  g_autofree char *plain = clv_synonyms_without_currency (normalised, NULL);
 
-  profile->normalised = clv_synonyms_without_currency (normalised, NULL);
-  profile->decoy = clv_synonyms_is_decoy (profile->normalised);
+  profile->full = g_steal_pointer (&normalised);
+  profile->normalised = clv_synonyms_without_qualifier (plain);
+  profile->decoy = clv_synonyms_is_decoy (plain);
   profile->n_values = n > 0 ? n - 1 : 0;
   profile->unique = n_rows > 0 && n > 0 && counts[CLV_CODE_EMPTY] == 0 && profile->n_values == n_rows;
   if (mapping->columns[index].reading->type == CLV_TYPE_NUMBER)
@@ -121,9 +108,59 @@ is_year (const ClvReading       *reading,
   return FALSE;
 }
 
-static void
-score_columns (Recogniser *self)
+/* “#1001”, “SO-000123”: what stands under “Name” where orders have names. */
+static gboolean
+holds_document_numbers (const ClvColumn *column)
 {
+  guint32 n = clv_column_get_n_distinct (column);
+
+  for (guint32 code = 1; code < MIN (n, 500u); code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      const char *p = text;
+      guint n_digits = 0;
+
+      for (; *p != '\0' && *p != ' '; p++)
+        n_digits += g_ascii_isdigit (*p);
+      if (*p != '\0' || n_digits < 2)
+        return FALSE;
+    }
+  return n > 1;
+}
+
+static double
+score_header (ClvRecogniser    *self,
+              const ClvDialect *dialect,
+              guint             column,
+              ClvRole           role,
+              const char      **matched)
+{
+  const char *normalised = self->profiles[column].normalised;
+  ClvRole meant = dialect != NULL ? clv_dialect_get_role (dialect, self->profiles[column].full) : CLV_N_ROLES;
+
+  if (meant != CLV_N_ROLES)
+    {
+      *matched = self->profiles[column].full;
+      return meant == role ? 1.1 : 0;
+    }
+  if (self->profiles[column].decoy)
+    return 0;
+  if (role == CLV_ROLE_CUSTOMER_NAME && strcmp (normalised, "name") == 0
+      && holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
+    return 0;
+  return clv_synonyms_score (normalised, role, matched);
+}
+
+static void
+score_columns (ClvRecogniser *self)
+{
+  g_autofree char **headers = g_new (char *, MAX (self->mapping->n_columns, 1));
+  const ClvDialect *dialect;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    headers[i] = self->profiles[i].full;
+  dialect = clv_dialect_find (headers, self->mapping->n_columns);
+
   for (guint i = 0; i < self->mapping->n_columns; i++)
     {
       const ClvColumnMapping *column = &self->mapping->columns[i];
@@ -136,9 +173,9 @@ score_columns (Recogniser *self)
 
           if (column->by_user)
             score = column->role == role ? 1 : 0;
-          else if (!self->profiles[i].decoy)
+          else
             {
-              double header = clv_synonyms_score (self->profiles[i].normalised, role, &matched);
+              double header = score_header (self, dialect, i, role, &matched);
 
               score = header * fit_values (column->reading, &self->profiles[i], role);
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
@@ -147,40 +184,51 @@ score_columns (Recogniser *self)
               if ((role == CLV_ROLE_CUSTOMER || role == CLV_ROLE_ORDER) && self->profiles[i].has_fraction && header < 0.9)
                 score = 0;
             }
-          *score_of (self, i, role) = score;
+          *clv_recogniser_score (self, i, role) = score;
           self->matched[i * CLV_N_ROLES + role] = matched;
           best = MAX (best, score);
         }
       /* “last order date” is no “order date”: what fits much better elsewhere does not count here. */
       for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
-        if (*score_of (self, i, role) < MAX (best - 0.12, THRESHOLD))
-          *score_of (self, i, role) = 0;
+        if (*clv_recogniser_score (self, i, role) < MAX (best - 0.12, THRESHOLD))
+          *clv_recogniser_score (self, i, role) = 0;
     }
 }
 
-static int
-best_column (Recogniser *self,
-             ClvRole     role)
+int
+clv_recogniser_find (ClvRecogniser *self,
+                     ClvRole        role)
 {
   int best = -1;
 
   for (guint i = 0; i < self->mapping->n_columns; i++)
-    if (*score_of (self, i, role) > 0 && (best < 0 || *score_of (self, i, role) > *score_of (self, best, role)))
+    if (*clv_recogniser_score (self, i, role) > 0
+        && (best < 0 || *clv_recogniser_score (self, i, role) > *clv_recogniser_score (self, best, role)))
       best = i;
   return best;
 }
 
-static gboolean
-has (Recogniser *self,
-     ClvRole     role)
+int
+clv_recogniser_find_header (ClvRecogniser *self,
+                            const char    *words)
 {
-  return best_column (self, role) >= 0;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (!self->mapping->columns[i].by_user && clv_synonyms_has_word (words, self->profiles[i].normalised))
+      return i;
+  return -1;
+}
+
+static gboolean
+has (ClvRecogniser *self,
+     ClvRole        role)
+{
+  return clv_recogniser_find (self, role) >= 0;
 }
 
 /* Headers that say plainly what an order needs, over cells that do not look so: the rows are unusable, and the
  * reason must be about the cells and not about missing columns. */
 static gboolean
-score_by_headers (Recogniser *self)
+score_by_headers (ClvRecogniser *self)
 {
   static const ClvRole needed[] = { CLV_ROLE_CUSTOMER, CLV_ROLE_DATE, CLV_ROLE_AMOUNT };
   int columns[G_N_ELEMENTS (needed)] = { -1, -1, -1 };
@@ -194,13 +242,13 @@ score_by_headers (Recogniser *self)
     if (columns[k] < 0)
       return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS (needed); k++)
-    *score_of (self, columns[k], needed[k]) = 0.9;
+    *clv_recogniser_score (self, columns[k], needed[k]) = 0.9;
   return TRUE;
 }
 
 /* Without a header, or with one in no language we know, the values alone can propose what an order needs. */
 static void
-score_by_values (Recogniser *self)
+score_by_values (ClvRecogniser *self)
 {
   int date = -1, amount = -1, customer = -1;
 
@@ -221,141 +269,15 @@ score_by_values (Recogniser *self)
         customer = i;
     }
   if (date >= 0 && !has (self, CLV_ROLE_DATE))
-    *score_of (self, date, CLV_ROLE_DATE) = 0.7;
+    *clv_recogniser_score (self, date, CLV_ROLE_DATE) = 0.7;
   if (amount >= 0 && !has (self, CLV_ROLE_AMOUNT))
-    *score_of (self, amount, CLV_ROLE_AMOUNT) = 0.65;
+    *clv_recogniser_score (self, amount, CLV_ROLE_AMOUNT) = 0.65;
   if (customer >= 0 && !has (self, CLV_ROLE_CUSTOMER))
-    *score_of (self, customer, CLV_ROLE_CUSTOMER) = 0.6;
-}
-
-static gboolean
-name_suggests (const ClvTable *table,
-               const char     *words)
-{
-  g_autofree char *text = g_strdup_printf ("%s %s", clv_table_get_sheet (table), clv_table_get_file (table));
-  g_autofree char *normalised = clv_synonyms_normalise (text);
-  g_auto (GStrv) list = g_strsplit (words, "|", -1);
-
-  for (guint i = 0; list[i] != NULL; i++)
-    if (strstr (normalised, list[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static guint
-count_value_roles (Recogniser *self)
-{
-  static const ClvRole value_roles[] = {
-    CLV_ROLE_REVENUE, CLV_ROLE_ORDERS, CLV_ROLE_AOV, CLV_ROLE_FREQUENCY, CLV_ROLE_RETENTION, CLV_ROLE_LIFETIME,
-    CLV_ROLE_TENURE, CLV_ROLE_MONTHLY_FEE, CLV_ROLE_ACQUISITION_COST, CLV_ROLE_CHURNED, CLV_ROLE_LAST_DATE,
-  };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (value_roles); i++)
-    n += has (self, value_roles[i]);
-  return n;
-}
-
-static ClvTableKind
-guess_kind (Recogniser  *self,
-            const char **why)
-{
-  const ClvTable *table = self->mapping->table;
-  int customer_column = best_column (self, CLV_ROLE_CUSTOMER);
-  int order_column = best_column (self, CLV_ROLE_ORDER);
-  int product_column = best_column (self, CLV_ROLE_PRODUCT);
-  gboolean named = customer_column >= 0 || has (self, CLV_ROLE_EMAIL) || has (self, CLV_ROLE_CUSTOMER_NAME);
-  gboolean date = has (self, CLV_ROLE_DATE);
-  gboolean order = order_column >= 0;
-  gboolean amount = has (self, CLV_ROLE_AMOUNT);
-  gboolean quantity = has (self, CLV_ROLE_QUANTITY);
-  gboolean price = has (self, CLV_ROLE_UNIT_PRICE);
-  gboolean money = amount || price;
-  gboolean customer_unique = customer_column < 0 || self->profiles[customer_column].unique;
-  guint n_values = count_value_roles (self);
-
-  if (clv_table_get_n_rows (table) == 0)
-    return CLV_KIND_IGNORED;
-  if (date && !order && !quantity && (has (self, CLV_ROLE_COST) || amount)
-      && (has (self, CLV_ROLE_COST_TYPE)
-          || name_suggests (table, "cost|kosten|cout|coste|gasto|custo|despesa|费用|成本|비용|費用|marketing spend")))
-    {
-      *why = _("a date, an amount and a type of cost, but no order");
-      return CLV_KIND_COSTS;
-    }
-  if (order && named && date && (money || quantity))
-    {
-      *why = self->profiles[order_column].unique ? _("order, customer, date and amount; every order stands once")
-                                                 : _("order, customer, date and amount; several rows share an order");
-      return self->profiles[order_column].unique ? CLV_KIND_ORDERS : CLV_KIND_LINES;
-    }
-  if (order && !money && !quantity && !date && self->mapping->n_columns <= 4
-      && (has (self, CLV_ROLE_REFUND) || self->mapping->n_columns == 1
-          || name_suggests (table, "return|retour|devoluc|devoluç|refund|退|返|반품|환불")))
-    {
-      *why = _("order numbers without amounts");
-      return CLV_KIND_RETURNS;
-    }
-  if (order && named && date)
-    {
-      *why = _("order, customer and date; the amounts stand elsewhere");
-      return CLV_KIND_ORDERS;
-    }
-  if (order && (money || quantity) && (money || product_column >= 0))
-    {
-      *why = _("order numbers and amounts; customer and date stand elsewhere");
-      return CLV_KIND_LINES;
-    }
-  if (!order && n_values >= 2 && customer_unique && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)
-                                                     || has (self, CLV_ROLE_MONTHLY_FEE)))
-    {
-      *why = _("every row is one customer, with figures");
-      return CLV_KIND_CUSTOMER_VALUES;
-    }
-  if (named && date && (money || quantity))
-    {
-      *why = _("customer, date and amount");
-      return CLV_KIND_ORDERS;
-    }
-  if (product_column >= 0 && self->profiles[product_column].unique && !date && !order && customer_column < 0
-      && (price || has (self, CLV_ROLE_UNIT_COST)))
-    {
-      *why = _("every row is one product, with its price or cost");
-      return CLV_KIND_PRODUCTS;
-    }
-  if (!order && !date && n_values >= 1 && customer_unique && (customer_column >= 0 || named)
-      && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)))
-    {
-      *why = _("every row is one customer, with figures");
-      return CLV_KIND_CUSTOMER_VALUES;
-    }
-  if (!order && !date && has (self, CLV_ROLE_REVENUE)
-      && self->mapping->columns[best_column (self, CLV_ROLE_REVENUE)].by_user)
-    {
-      *why = _("you said which column is the revenue of the customer");
-      return CLV_KIND_CUSTOMER_VALUES;
-    }
-  if (customer_column >= 0 && self->profiles[customer_column].unique)
-    {
-      *why = _("every row is one customer");
-      return CLV_KIND_CUSTOMERS;
-    }
-  if (date && amount)
-    {
-      *why = _("date and amount, but no customer");
-      return CLV_KIND_ORDERS;
-    }
-  if (named && amount && quantity)
-    {
-      *why = _("customer and amount, but no date");
-      return CLV_KIND_ORDERS;
-    }
-  *why = _("neither orders, customers, products nor costs were recognised");
-  return CLV_KIND_IGNORED;
+    *clv_recogniser_score (self, customer, CLV_ROLE_CUSTOMER) = 0.6;
 }
 
 static char *
-describe (Recogniser *self,
+describe (ClvRecogniser *self,
           guint       column,
           ClvRole     role)
 {
@@ -396,7 +318,7 @@ clv_mapping_fit_reading (ClvTableMapping *mapping,
 }
 
 static void
-give_role (Recogniser *self,
+give_role (ClvRecogniser *self,
            guint       column,
            ClvRole     role,
            double      confidence)
@@ -411,7 +333,7 @@ give_role (Recogniser *self,
 }
 
 static gboolean
-is_taken (Recogniser *self,
+is_taken (ClvRecogniser *self,
           ClvRole     role)
 {
   for (guint i = 0; i < self->mapping->n_columns; i++)
@@ -436,13 +358,15 @@ is_name_part (const ClvColumnProfile *profile)
 }
 
 static gboolean
-may_take (Recogniser *self,
+may_take (ClvRecogniser *self,
           guint       column,
           ClvRole     role)
 {
   if (!is_taken (self, role))
     return TRUE;
-  /* Revenues are added up only where the user says so. */
+  /* Fees that a known export splits up; other figures are added up only where the user says so. */
+  if (role == CLV_ROLE_COST && *clv_recogniser_score (self, column, role) > 1)
+    return TRUE;
   if (role != CLV_ROLE_CUSTOMER_NAME || !is_name_part (&self->profiles[column]))
     return FALSE;
   for (guint i = 0; i < self->mapping->n_columns; i++)
@@ -451,9 +375,23 @@ may_take (Recogniser *self,
   return TRUE;
 }
 
+/* Where every line of an order says what the line and what the whole order came to, the line is what is added up. */
+static void
+prefer_amounts_of_lines (ClvRecogniser *self)
+{
+  static const char words[] =
+    "line total|line amount|item total|line item total|item amount|line sum|line net amount|extended price|extended amount|"
+    "positionsbetrag|zeilenbetrag|positionssumme|zeilensumme|montant ligne|total ligne|importe linea|total linea|valor do item|"
+    "total do item|importo riga|totale riga|regeltotaal|regelbedrag|明细金额|小计|明細金額";
+
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (*clv_recogniser_score (self, i, CLV_ROLE_AMOUNT) > 0 && clv_synonyms_has_word (words, self->profiles[i].normalised))
+      *clv_recogniser_score (self, i, CLV_ROLE_AMOUNT) += 0.05;
+}
+
 /* The best pair of column and role first; a role that may repeat goes to every column that fits it well. */
 static void
-assign_roles (Recogniser *self)
+assign_roles (ClvRecogniser *self)
 {
   ClvTableKind kind = self->mapping->kind;
 
@@ -466,6 +404,11 @@ assign_roles (Recogniser *self)
       }
   if (kind == CLV_KIND_IGNORED)
     return;
+  for (guint i = 0; i < self->mapping->n_columns && kind == CLV_KIND_COSTS; i++)
+    if (self->is_spend[i])
+      give_role (self, i, CLV_ROLE_COST, 0.9);
+  if (kind == CLV_KIND_LINES)
+    prefer_amounts_of_lines (self);
   for (;;)
     {
       guint best_i = 0, best_role = CLV_ROLE_NONE;
@@ -476,10 +419,10 @@ assign_roles (Recogniser *self)
           if (self->mapping->columns[i].by_user || self->mapping->columns[i].role != CLV_ROLE_NONE)
             continue;
           for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
-            if (*score_of (self, i, role) > best && clv_role_is_for_kind (role, kind)
+            if (*clv_recogniser_score (self, i, role) > best && clv_role_is_for_kind (role, kind)
                 && may_take (self, i, role))
               {
-                best = *score_of (self, i, role);
+                best = *clv_recogniser_score (self, i, role);
                 best_i = i;
                 best_role = role;
               }
@@ -491,7 +434,7 @@ assign_roles (Recogniser *self)
 }
 
 static int
-find_role (Recogniser *self,
+find_role (ClvRecogniser *self,
            ClvRole     role)
 {
   for (guint i = 0; i < self->mapping->n_columns; i++)
@@ -500,14 +443,42 @@ find_role (Recogniser *self,
   return -1;
 }
 
+static int
+find_unused (ClvRecogniser *self,
+             const char    *words)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].role == CLV_ROLE_NONE && !self->mapping->columns[i].by_user
+        && self->mapping->columns[i].reading->type != CLV_TYPE_EMPTY && clv_synonyms_has_word (words, self->profiles[i].normalised))
+      return i;
+  return -1;
+}
+
 /* What an order cannot do without may stand under another name. */
 static void
-assign_substitutes (Recogniser *self)
+assign_substitutes (ClvRecogniser *self)
 {
   ClvTableKind kind = self->mapping->kind;
+  gboolean is_orderly = kind == CLV_KIND_ORDERS || kind == CLV_KIND_LINES;
+  gboolean is_of_customers = kind == CLV_KIND_CUSTOMERS || kind == CLV_KIND_CUSTOMER_VALUES;
   int column;
 
-  if (kind == CLV_KIND_ORDERS || kind == CLV_KIND_LINES || kind == CLV_KIND_CUSTOMER_VALUES)
+  if (is_orderly && find_role (self, CLV_ROLE_ORDER) < 0)
+    {
+      column = find_unused (self, "id");
+      if (column < 0)
+        column = find_unused (self, "name");
+      if (column >= 0 && (self->profiles[column].unique || kind == CLV_KIND_LINES)
+          && holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
+        give_role (self, column, CLV_ROLE_ORDER, 0.7);
+    }
+  if (is_of_customers && find_role (self, CLV_ROLE_CUSTOMER) < 0)
+    {
+      column = find_unused (self, "id");
+      if (column >= 0 && self->profiles[column].unique)
+        give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
+    }
+  if (is_orderly || is_of_customers || kind == CLV_KIND_CONTACTS)
     {
       if (find_role (self, CLV_ROLE_CUSTOMER) < 0)
         {
@@ -519,7 +490,24 @@ assign_substitutes (Recogniser *self)
             give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
         }
     }
-  if ((kind == CLV_KIND_ORDERS || kind == CLV_KIND_LINES) && find_role (self, CLV_ROLE_AMOUNT) < 0
+  if (find_role (self, CLV_ROLE_CUSTOMER) >= 0 && find_role (self, CLV_ROLE_CUSTOMER_NAME) < 0
+      && (is_orderly || is_of_customers))
+    {
+      /* “Kundennummer” and “Kunde”: the second is the name. */
+      column = find_unused (self, "customer|client|kunde|cliente|klant|klient|kund|musteri|клиент|контрагент|客户|고객|顧客|取引先|得意先");
+      if (column >= 0 && self->mapping->columns[column].reading->type == CLV_TYPE_TEXT)
+        give_role (self, column, CLV_ROLE_CUSTOMER_NAME, 0.8);
+    }
+  if ((is_orderly || is_of_customers) && find_role (self, CLV_ROLE_ACCOUNT) < 0)
+    {
+      /* A person is the customer, and several of them are of one company. */
+      column = find_unused (self, "company|company name|account|account name|firma|firmenname|unternehmen|societe|empresa|azienda|bedrijf|foretag|"
+                                  "organization|organisation|公司|公司名称|회사명|会社名");
+      if (column >= 0 && is_of_customers && self->mapping->columns[column].reading->type == CLV_TYPE_TEXT
+          && self->profiles[column].n_values < self->mapping->columns[column].reading->n_filled)
+        give_role (self, column, CLV_ROLE_ACCOUNT, 0.7);
+    }
+  if (is_orderly && find_role (self, CLV_ROLE_AMOUNT) < 0
       && find_role (self, CLV_ROLE_QUANTITY) < 0)
     {
       column = find_role (self, CLV_ROLE_UNIT_PRICE);
@@ -528,14 +516,20 @@ assign_substitutes (Recogniser *self)
     }
   if (kind == CLV_KIND_COSTS && find_role (self, CLV_ROLE_COST) < 0)
     {
-      column = best_column (self, CLV_ROLE_AMOUNT);
+      column = clv_recogniser_find (self, CLV_ROLE_AMOUNT);
       if (column >= 0 && self->mapping->columns[column].role == CLV_ROLE_NONE)
         give_role (self, column, CLV_ROLE_COST, 0.9);
+    }
+  if ((kind == CLV_KIND_COSTS || kind == CLV_KIND_CONTACTS) && find_role (self, CLV_ROLE_CHANNEL) < 0)
+    {
+      column = find_unused (self, kind == CLV_KIND_COSTS ? CLV_CAMPAIGN_HEADERS : CLV_CONTACT_HEADERS);
+      if (column >= 0)
+        give_role (self, column, CLV_ROLE_CHANNEL, 0.8);
     }
   if (kind == CLV_KIND_COSTS)
     {
       /* “Customer” in a cost sheet is often a name; that serves as well. */
-      column = best_column (self, CLV_ROLE_CUSTOMER_NAME);
+      column = clv_recogniser_find (self, CLV_ROLE_CUSTOMER_NAME);
       if (find_role (self, CLV_ROLE_CUSTOMER) < 0 && column >= 0 && self->mapping->columns[column].role == CLV_ROLE_NONE)
         give_role (self, column, CLV_ROLE_CUSTOMER, 0.7);
     }
@@ -554,12 +548,14 @@ clv_recognise_table (ClvTableMapping *mapping)
   g_autofree double *scores = g_new0 (double, MAX (n, 1) * CLV_N_ROLES);
   g_autofree const char **matched = g_new0 (const char *, MAX (n, 1) * CLV_N_ROLES);
   g_autofree ClvColumnProfile *profiles = g_new0 (ClvColumnProfile, MAX (n, 1));
-  Recogniser self = { mapping, profiles, scores, matched };
+  g_autofree gboolean *is_spend = g_new0 (gboolean, MAX (n, 1));
+  ClvRecogniser self = { mapping, profiles, scores, matched, is_spend };
 
   for (guint i = 0; i < n; i++)
     profile_column (mapping, i, &profiles[i]);
   score_columns (&self);
   score_by_values (&self);
+  clv_recogniser_find_spend (&self);
   g_free (mapping->evidence);
   if (mapping->kind_by_user)
     mapping->evidence = g_strdup (_("chosen by you"));
@@ -567,7 +563,7 @@ clv_recognise_table (ClvTableMapping *mapping)
     {
       const char *why = NULL;
 
-      mapping->kind = guess_kind (&self, &why);
+      mapping->kind = clv_recogniser_guess_kind (&self, &why);
       if ((mapping->kind == CLV_KIND_IGNORED || mapping->kind == CLV_KIND_CUSTOMERS)
           && clv_table_get_n_rows (mapping->table) > 0 && score_by_headers (&self))
         {
@@ -579,5 +575,8 @@ clv_recognise_table (ClvTableMapping *mapping)
   assign_roles (&self);
   assign_substitutes (&self);
   for (guint i = 0; i < n; i++)
-    g_free (profiles[i].normalised);
+    {
+      g_free (profiles[i].full);
+      g_free (profiles[i].normalised);
+    }
 }

@@ -8,200 +8,7 @@
 
 #include <string.h>
 
-/* Normalised headers, by role: English, German, French, Spanish, Portuguese, Chinese, Korean, Japanese.
- * The first ones of a line are the surest. */
-static const struct
-{
-  ClvRole     role;
-  const char *words;
-} synonyms[] = {
-  { CLV_ROLE_CUSTOMER,
-    "customer id|customer no|customer number|customer key|customer code|customer cd|customer|cust id|cust no|client id|client no|"
-    "client number|client code|client|user id|userid|household id|household key|account id|account no|account number|"
-    "member id|member no|buyer id|buyer|account|shopper|shopper id|contact id|patient id|donor id|subscriber id|master id|customer unique id|"
-    "kundennummer|kunden nr|kundennr|kunden id|kundenid|kunde nr|kd nr|kdnr|kunde|debitor|debitorennummer|mitgliedsnummer|"
-    "numero client|n client|no client|code client|id client|identifiant client|reference client|acheteur|"
-    "id cliente|codigo cliente|codigo de cliente|numero de cliente|numero cliente|n cliente|cliente|comprador|"
-    "id do cliente|codigo do cliente|cod cliente|numero do cliente|"
-    "客户编号|客户号|客户id|客户代码|客户|客戶編號|客戶|会员编号|会员id|会员号|会员|顾客编号|顾客id|顾客|用户id|用户编号|买家id|买家|买家昵称|"
-    "고객번호|고객id|고객코드|고객|회원번호|회원id|회원|구매자id|구매자|거래처코드|거래처|"
-    "顧客id|顧客番号|顧客コード|顧客|取引先|取引先コード|取引先番号|お客様番号|会員id|会員番号|得意先コード|得意先|ユーザーid|購入者" },
-  { CLV_ROLE_CUSTOMER_NAME,
-    "customer name|client name|name|full name|first name|last name|firstname|lastname|surname|company name|company|"
-    "account name|buyer name|contact name|kundenname|name des kunden|vorname|nachname|firma|firmenname|"
-    "nom client|nom du client|nom|prenom|raison sociale|societe|nombre cliente|nombre del cliente|nombre|apellido|apellidos|"
-    "razon social|empresa|nome cliente|nome do cliente|nome|sobrenome|razao social|"
-    "客户名称|客户姓名|客戶名稱|姓名|名称|公司名称|会员姓名|顾客姓名|고객명|고객이름|이름|성명|회사명|거래처명|회원명|"
-    "顧客名|氏名|名前|会社名|得意先名|会員名|お名前" },
-  { CLV_ROLE_ORDER,
-    "order id|order no|order number|order|order key|order code|invoice no|invoice id|invoice number|invoice|basket id|"
-    "transaction id|transaction no|transaction num|transaction number|transaction|receipt no|receipt id|receipt number|"
-    "document no|document number|sales order|bill no|bill number|purchase id|ticket no|so number|"
-    "bestellnummer|bestell nr|bestellnr|bestellung|auftragsnummer|auftrags nr|auftragsnr|auftrag|rechnungsnummer|"
-    "rechnungs nr|rechnungsnr|rechnung|belegnummer|beleg nr|belegnr|beleg|bon nr|bonnummer|"
-    "numero commande|n commande|no commande|numero de commande|commande|numero facture|n facture|numero de facture|facture|"
-    "numero de pedido|numero pedido|n pedido|id pedido|pedido|numero de factura|numero factura|factura|"
-    "ordem de compra|numero do pedido|id do pedido|codigo do pedido|nota fiscal|numero da nota|fatura|id venda|"
-    "订单编号|订单号|订单id|订单|訂單編號|訂單|发票号|发票号码|单据号|单号|交易号|流水号|주문번호|주문id|주문|송장번호|거래번호|영수증번호|전표번호|"
-    "注文番号|注文id|注文|受注番号|伝票番号|請求書番号|レシート番号|取引番号|売上番号" },
-  { CLV_ROLE_DATE,
-    "order date|invoice date|purchase date|transaction date|sale date|sales date|date of order|date of purchase|"
-    "transaction timestamp|order timestamp|order datetime|timestamp|created at|ordered at|paid at|date|datetime|day|"
-    "order time|year|quarter|jahr|quartal|ano|年|年份|季度|연도|분기|年度|四半期|order purchase timestamp|created|created on|order created at|placed at|placed on|purchased at|sold on|posting date|booking date|document date|time|week|month|period|"
-    "bestelldatum|auftragsdatum|datum der bestellung|kauf datum|verkaufsdatum|transaktionsdatum|rechnungsdatum|kaufdatum|belegdatum|buchungsdatum|datum|monat|woche|zeitraum|"
-    "date de commande|date commande|date de facture|date facture|date de facturation|date d ordre|date de transaction|date d achat|date achat|date de vente|jour|mois|annee|trimestre|"
-    "fecha de pedido|fecha pedido|fecha de facturacion|fecha de transaccion|fecha del pedido|fecha de compra|fecha compra|fecha de factura|fecha factura|fecha de venta|fecha|mes|"
-    "data da venda|data do pedido|data de compra|data da transacao|data de emissao|data de faturamento|data pedido|data da compra|data compra|data da fatura|data venda|data|"
-    "订单日期|下单日期|订单时间|购买时间|开票日期|业务日期|成交日期|支付时间|支付日期|下单时间|购买日期|交易日期|发票日期|付款时间|成交时间|销售日期|日期|时间|月份|訂單日期|"
-    "주문일|주문일자|주문날짜|구매날짜|구매일시|거래일시|매출일자|매출일|결제일자|주문일시|구매일|구매일자|거래일|거래일자|판매일|판매일자|결제일|일자|날짜|월|"
-    "注文日|注文日時|受注日|受注日時|購入日時|出荷日|計上日|伝票日付|取引日時|購入日|取引日|売上日|販売日|請求日|日付|年月日|月" },
-  { CLV_ROLE_AMOUNT,
-    "amount|net amount|total amount|order amount|order total|order value|total|grand total|sales amount|sales value|"
-    "sales|sale amount|revenue|net revenue|net sales|turnover|line total|line amount|subtotal|total price|total sales|"
-    "invoice total|invoice amount|value|dollar value|spend|payment value|paid|paid amount|amount paid|transaction amount|"
-    "purchase amount|extended price|net value|total value|net total|total paid|price paid|gross amount|sum|"
-    "betrag|nettobetrag|netto betrag|gesamtbetrag|bruttobetrag|umsatz|nettoumsatz|erlos|summe|gesamtsumme|rechnungsbetrag|"
-    "bestellwert|wert|warenwert|gesamtpreis|netto|"
-    "montant|montant ht|montant ttc|montant total|total ht|total ttc|chiffre d affaires|ca|ca ht|prix total|ventes|"
-    "importe|importe total|monto|monto total|ventas|ingresos|precio total|facturacion|total venta|"
-    "valor|valor total|valor da venda|valor venda|receita|faturamento|total da venda|preco total|montante|vendas|"
-    "金额|订单金额|销售额|销售金额|总金额|总价|实付金额|支付金额|成交金额|交易金额|收入|营业额|合计|金額|銷售額|"
-    "금액|주문금액|결제금액|매출|매출액|판매금액|총액|합계|총금액|거래금액|구매금액|"
-    "売上|売上金額|売上高|注文金額|購入金額|合計|合計金額|総額|税抜金額|支払金額" },
-  { CLV_ROLE_QUANTITY,
-    "quantity|qty|order quantity|order qty|units|unit quantity|quantity sold|qty sold|units sold|pieces|count|number of items|"
-    "number of cds|items|menge|anzahl|stuck|stuckzahl|bestellmenge|quantite|qte|nombre d articles|"
-    "cantidad|cant|unidades|quantidade|qtd|qtd vendida|quantidade vendida|qtde|数量|件数|购买数量|销售数量|수량|판매수량|주문수량|個数|点数|販売数量" },
-  { CLV_ROLE_UNIT_PRICE,
-    "unit price|price|product price|price each|item price|price per unit|list price|selling price|sales price|retail price|"
-    "einzelpreis|stuckpreis|preis|verkaufspreis|vk preis|nettopreis|prix unitaire|prix|prix de vente|pu ht|pu|"
-    "precio unitario|precio|precio de venta|preco unitario|preco|preco de venda|valor unitario|"
-    "单价|价格|售价|单位价格|單價|단가|가격|판매가|판매단가|単価|価格|販売価格" },
-  { CLV_ROLE_COST,
-    "cost|costs|total cost|cost amount|cost of goods|cost of goods sold|cogs|goods cost|cost of sales|line cost|cost value|"
-    "expense|expenses|spend|kosten|wareneinsatz|wareneinstand|herstellkosten|einkaufswert|aufwand|"
-    "cout|couts|cout total|cout des marchandises|cout d achat|depense|depenses|coste|costes|costo|costos|coste total|"
-    "costo de ventas|gasto|gastos|custo|custos|custo total|despesa|despesas|"
-    "成本|总成本|成本金额|费用|支出|비용|원가|총비용|매출원가|비용액|原価|費用|コスト|売上原価|経費" },
-  { CLV_ROLE_UNIT_COST,
-    "unit cost|product cost|cost price|cost per unit|item cost|purchase price|standard cost|einkaufspreis|ek preis|stuckkosten|"
-    "einstandspreis|cout unitaire|prix d achat|coste unitario|costo unitario|precio de compra|precio de coste|"
-    "custo unitario|preco de custo|单位成本|成本价|进价|단위원가|매입단가|원가단가|원가|原価単価|仕入単価|単位原価|原単価" },
-  { CLV_ROLE_PROFIT,
-    "profit|gross profit|net profit|contribution|contribution margin|margin amount|gross margin|earnings|"
-    "gewinn|rohertrag|deckungsbeitrag|db|ertrag|rohgewinn|benefice|profit net|marge|marge brute|"
-    "beneficio|ganancia|utilidad|margen|lucro|lucro bruto|margem|利润|毛利|净利润|毛利润|이익|순이익|매출이익|공헌이익|利益|粗利|売上総利益" },
-  { CLV_ROLE_DISCOUNT,
-    "discount|discount rate|discount pct|discount percent|discount amount|rabatt|nachlass|skonto|remise|rabais|reduction|"
-    "descuento|desconto|折扣|优惠|折扣率|할인|할인율|할인액|割引|割引率|値引|値引き" },
-  { CLV_ROLE_TAX,
-    "tax|taxes|tax amount|vat|sales tax|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|tva|taxe|iva|impuesto|imposto|"
-    "税|税额|税金|增值税|세금|부가세|消費税|税額" },
-  { CLV_ROLE_SHIPPING,
-    "shipping|shipping cost|shipping amount|freight|postage|delivery fee|freight value|versand|versandkosten|porto|fracht|"
-    "frais de port|livraison|envio|gastos de envio|frete|运费|配送费|배송비|운임|送料|配送料" },
-  { CLV_ROLE_REFUND,
-    "refund|refunded|is refund|is return|refund amount|returned|return flag|erstattung|erstattet|retoure|gutschrift|"
-    "rembourse|remboursement|reembolso|reembolsado|devolucion|devolvido|devolucao|estorno|退款|退货|是否退款|환불|환불액|반품|返金|返品" },
-  { CLV_ROLE_STATUS,
-    "status|order status|payment status|state of order|financial status|fulfillment status|transaction type|document type|"
-    "bestellstatus|auftragsstatus|zahlungsstatus|belegart|statut|statut commande|etat|estado del pedido|estado pedido|estatus|"
-    "status do pedido|situacao|状态|订单状态|交易状态|상태|주문상태|ステータス|注文状況|状態" },
-  { CLV_ROLE_CURRENCY,
-    "currency|currency code|wahrung|waehrung|devise|monnaie|moneda|divisa|moeda|币种|货币|幣別|통화|화폐|通貨" },
-  { CLV_ROLE_PRODUCT,
-    "product id|product no|product key|product code|product cd|stock keeping unit|product sku|sku|stock code|item id|item no|item code|item number|article no|"
-    "product|product name|item|item name|article|description|asin|artikelnummer|artikel nr|artikelnr|artikel|produkt|"
-    "produktname|bezeichnung|reference produit|code produit|produit|nom du produit|designation|codigo de producto|"
-    "codigo producto|producto|articulo|codigo do produto|codigo produto|produto|nome do produto|descricao|"
-    "商品编号|商品编码|产品编号|商品id|产品id|商品|产品|商品名称|产品名称|상품코드|상품번호|제품코드|상품|제품|상품명|제품명|품목|"
-    "商品コード|商品番号|商品cd|商品名|製品|品番|品名" },
-  { CLV_ROLE_CATEGORY,
-    "category|product category|category name|product group|product type|department|family|product line|kategorie|warengruppe|"
-    "produktgruppe|sparte|categorie|famille|rayon|categoria|linea|familia|tipo do produto|tipo de produto|departamento|"
-    "类别|品类|分类|产品类别|商品类别|카테고리|분류|상품분류|제품군|カテゴリ|カテゴリー|分類|商品分類" },
-  { CLV_ROLE_CHANNEL,
-    "channel|sales channel|marketing channel|acquisition channel|source|traffic source|utm source|campaign source|medium|kanal|"
-    "vertriebskanal|verkaufskanal|quelle|canal|canal de vente|canal de venta|canal de venda|origem|origen|"
-    "渠道|销售渠道|来源|通道|채널|판매채널|유입경로|유입채널|チャネル|販売チャネル|流入元|経路" },
-  { CLV_ROLE_SEGMENT,
-    "segment|customer segment|customer group|customer type|customer class|tier|kundensegment|kundengruppe|kundentyp|"
-    "segment client|groupe client|type de client|segmento|grupo de clientes|tipo de cliente|"
-    "客户类型|客户分类|客户等级|会员等级|细分|고객유형|고객등급|세그먼트|고객군|회원등급|顧客区分|会員ランク|セグメント|顧客層" },
-  { CLV_ROLE_COUNTRY,
-    "country|country code|ship country|billing country|shipping country|customer country|nation|land|pays|pais|"
-    "国家|國家|国别|국가|나라|国" },
-  { CLV_ROLE_OWNER,
-    "owner|account owner|account manager|sales rep|salesperson|sales person|rep|employee id|support rep id|"
-    "betreuer|vertriebler|kundenbetreuer|verkaufer|sachbearbeiter|commercial|vendeur|vendedor|responsable|comercial|responsavel|"
-    "销售员|业务员|客户经理|负责人|담당자|영업담당|영업사원|担当|担当者|営業担当" },
-  { CLV_ROLE_REFERRED_BY,
-    "referred by|referrer|referrer id|referral|geworben von|empfohlen von|parrain|referido por|indicado por|"
-    "推荐人|介绍人|추천인|추천회원|紹介者" },
-  { CLV_ROLE_EMAIL,
-    "email|e mail|email address|mail|customer email|courriel|adresse email|correo|correo electronico|邮箱|电子邮件|이메일|メール|メールアドレス" },
-  { CLV_ROLE_COST_TYPE,
-    "cost type|type|type of cost|expense type|cost category|expense category|kostenart|kostentyp|art|type de cout|"
-    "tipo de coste|tipo de costo|tipo|tipo de custo|tipo de gasto|成本类型|费用类型|类型|비용유형|비용종류|구분|費用区分|費目|種類|種別" },
-  { CLV_ROLE_REVENUE,
-    "revenue|total revenue|customer revenue|total spent|total spend|amount spent|total sales|sales|lifetime revenue|lifetime value|"
-    "customer value|total charges|total amount|total purchases|turnover|annual spend|monetary|total|"
-    "umsatz|gesamtumsatz|kundenumsatz|jahresumsatz|chiffre d affaires|ca total|ca|ingresos|ingresos totales|ventas totales|ventas|"
-    "receita|receita total|faturamento|总消费|消费总额|累计消费|总收入|销售额|收入|累计金额|총매출|매출|매출액|총구매액|총구매금액|누적구매금액|"
-    "売上|総売上|累計売上|購入総額|累計購入金額" },
-  { CLV_ROLE_ORDERS,
-    "orders|number of orders|order count|orders count|total orders|purchases|number of purchases|transactions|"
-    "anzahl bestellungen|bestellungen|anzahl auftrage|nombre de commandes|commandes|numero de pedidos|pedidos|"
-    "numero de compras|compras|订单数|订单数量|购买次数|주문수|주문횟수|구매횟수|注文数|注文回数|購入回数" },
-  { CLV_ROLE_ACQUISITION_COST,
-    "acquisition cost|customer acquisition cost|cac|cost of acquisition|akquisekosten|akquisitionskosten|gewinnungskosten|"
-    "cout d acquisition|coste de adquisicion|costo de adquisicion|custo de aquisicao|获客成本|고객획득비용|획득비용|獲得コスト|獲得費用" },
-  { CLV_ROLE_SERVICE_COST,
-    "service cost|support cost|cost to serve|servicekosten|betreuungskosten|cout de service|coste de servicio|costo de servicio|"
-    "custo de servico|服务成本|서비스비용|サービスコスト" },
-  { CLV_ROLE_AOV,
-    "aov|average order value|avg order value|average order|average basket|average purchase value|average ticket|"
-    "durchschnittlicher bestellwert|durchschnittsbestellwert|panier moyen|ticket medio|valor medio de pedido|valor medio do pedido|"
-    "平均订单价值|客单价|평균주문금액|객단가|평균구매금액|平均注文額|客単価|平均購入単価" },
-  { CLV_ROLE_FREQUENCY,
-    "frequency|purchase frequency|orders per year|purchases per year|order frequency|kaufhaufigkeit|kauffrequenz|"
-    "bestellungen pro jahr|frequence d achat|frecuencia|frecuencia de compra|frequencia|frequencia de compra|"
-    "购买频率|年购买次数|구매빈도|연간구매횟수|購入頻度|年間購入回数" },
-  { CLV_ROLE_RETENTION,
-    "retention|retention rate|customer retention rate|kundenbindungsrate|bindungsrate|taux de retention|taux de fidelisation|"
-    "tasa de retencion|retencion|taxa de retencao|retencao|留存率|保留率|유지율|재구매율|고객유지율|継続率|維持率|リテンション率" },
-  { CLV_ROLE_LIFETIME,
-    "lifetime|customer lifetime|lifespan|customer lifespan|lifetime years|kundenlebensdauer|lebensdauer|duree de vie|"
-    "vida util|vida del cliente|tempo de vida|客户生命周期|生命周期|고객수명|수명|顧客寿命" },
-  { CLV_ROLE_TENURE,
-    "tenure|months as customer|months active|subscription length|membership months|vertragsdauer|anciennete|antiguedad|"
-    "tempo de casa|在网时长|会员月数|가입기간|이용개월수|契約期間|利用月数" },
-  { CLV_ROLE_MONTHLY_FEE,
-    "monthly charges|monthly charge|monthly fee|mrr|monthly revenue|monthly payment|subscription fee|monatsbeitrag|"
-    "monatsgebuhr|abonnement mensuel|mensualite|cuota mensual|mensalidade|月费|月租|월요금|월정액|월구독료|月額|月額料金" },
-  { CLV_ROLE_CHURNED,
-    "churn|churned|is churned|has churned|has left|cancelled|gekundigt|abgewandert|resilie|baja|cancelado|流失|是否流失|이탈|이탈여부|해지|解約|離反" },
-  { CLV_ROLE_FIRST_DATE,
-    "first order|first order date|first purchase|first purchase date|customer since|erstkauf|erste bestellung|premiere commande|"
-    "primera compra|primeira compra|首次购买|首单日期|첫구매일|첫주문일|初回購入日" },
-  { CLV_ROLE_LAST_DATE,
-    "last order|last order date|last purchase|last purchase date|letzte bestellung|letzter kauf|derniere commande|ultima compra|"
-    "最近购买|最后购买|最近订单|최근구매일|마지막주문일|最終購入日" },
-};
-
-/* They contain the words above and mean something else. */
-static const char decoys[] =
-  "birth date|birthday|birth day|date of birth|dob|ship date|shipped date|shipping date|required date|due date|delivery date|"
-  "delivered at|stock date|expiry date|updated at|modified at|application date|geburtsdatum|lieferdatum|versanddatum|"
-  "falligkeitsdatum|date de naissance|date de livraison|date d expedition|fecha de nacimiento|fecha de entrega|fecha de envio|"
-  "data de nascimento|data de entrega|data de envio|data devolucao|出生日期|生日|发货日期|发货时间|생년월일|배송일|출고일|生年月日|発送日|配送日|"
-  "postal code|postal cd|zip|zip code|postcode|plz|code postal|codigo postal|cep|邮编|우편번호|郵便番号|"
-  "phone|fax|telephone|tel no|telefon|age|alter|row id|row no|row number|line no|line number|order line|order line item|"
-  "line item|position|pos|ship mode|ship via|ship name|ship address|ship city|ship region|store id|store cd|territory key|shop id|"
-  "annual income|income|total children|quantity per unit|units in stock|units on order|reorder level|number of employees|"
-  "loja|id loja|nome da loja|tax id|customer service|monthly income|product description|product size|product style|"
-  "product color|model name|product subcategory key|contact title|day of week|weekday|hour|retail disc|coupon disc|"
-  "coupon match disc|customer status|competitor sales|price index|time of day|first seen|qtd devolvida|quantidade colaboradores";
+#include "clv-synonyms-private.h"
 
 /**
  * clv_synonyms_normalise:
@@ -273,7 +80,9 @@ static const char general[] =
   "name|nom|nombre|nome|total|sum|summe|value|wert|valor|day|time|week|month|period|monat|mes|mois|jour|type|art|tipo|count|"
   "items|data|paid|spend|ca|db|land|rep|source|mail|item|article|units|pieces|status|tax|number|medium|linea|origen|nation|"
   "company|empresa|firma|order|transaction|ventes|vendas|ventas|age|sales|count|date|datum|orders|churn|cancelled|returned|"
-  "description|family|department|product|customer|client|invoice|refund|revenue|frequency|lifetime|tenure|segment|owner";
+  "description|family|department|product|customer|client|invoice|refund|revenue|frequency|lifetime|tenure|segment|owner|"
+  "num|ref|reference|gross|net|brutto|netto|fee|fees|frais|commission|spent|stage|staff|platform|delivery|concern|holding|parent|"
+  "groupe|rate|kurs|cours|cambio|koers|kur|fx|soort|discounts|refunds|stan|kund|vara|naam|gider|reso|retour|ay|rok|anno|giorno";
 
 /* “order quantity” ends with the whole word “quantity”; languages of the Romance family put it first. */
 static double
@@ -333,6 +142,39 @@ clv_synonyms_without_currency (const char *normalised,
   return g_steal_pointer (&text);
 }
 
+/* Which address or which time a column is about says nothing of its role. */
+static const char *const qualifiers_before[] = { "billing ", "bill to ", "default address ", "invoice address ", "rechnungsadresse ", NULL };
+static const char *const qualifiers_after[] = { " billing", " utc", " gmt", " base", " rechnung", NULL };
+
+/**
+ * clv_synonyms_without_qualifier:
+ * @normalised: of clv_synonyms_normalise()
+ *
+ * Returns: (transfer full): “country code billing” and “billing country code” are “country code”
+ */
+char *
+clv_synonyms_without_qualifier (const char *normalised)
+{
+  for (guint i = 0; qualifiers_before[i] != NULL; i++)
+    if (g_str_has_prefix (normalised, qualifiers_before[i]) && normalised[strlen (qualifiers_before[i])] != '\0')
+      return g_strdup (normalised + strlen (qualifiers_before[i]));
+  for (guint i = 0; qualifiers_after[i] != NULL; i++)
+    if (g_str_has_suffix (normalised, qualifiers_after[i]))
+      return g_strndup (normalised, strlen (normalised) - strlen (qualifiers_after[i]));
+  return g_strdup (normalised);
+}
+
+/**
+ * clv_synonyms_has_word:
+ * @list: normalised headers, '|' between
+ */
+gboolean
+clv_synonyms_has_word (const char *list,
+                       const char *normalised)
+{
+  return list_has (list, normalised);
+}
+
 /**
  * clv_synonyms_score:
  * @normalised: of clv_synonyms_normalise()
@@ -349,13 +191,13 @@ clv_synonyms_score (const char  *normalised,
   gsize length = strlen (normalised);
   double best = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (synonyms); i++)
+  for (guint i = 0; i < clv_synonyms_n_words; i++)
     {
       guint place = 0;
 
-      if (synonyms[i].role != role)
+      if (clv_synonyms_words[i].role != role)
         continue;
-      for (const char *p = synonyms[i].words; p != NULL; place++)
+      for (const char *p = clv_synonyms_words[i].words; p != NULL; place++)
         {
           const char *end = strchrnul (p, '|');
           gsize n = end - p;
@@ -385,7 +227,7 @@ clv_synonyms_score (const char  *normalised,
 gboolean
 clv_synonyms_is_decoy (const char *normalised)
 {
-  return list_has (decoys, normalised);
+  return list_has (clv_synonyms_decoys, normalised);
 }
 
 /**

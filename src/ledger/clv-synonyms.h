@@ -13,6 +13,11 @@ char    *clv_synonyms_normalise (const char *header);
 /* “amount eur” → “amount”. (transfer full) @currency (out) (nullable): “eur”. */
 char    *clv_synonyms_without_currency (const char *normalised,
                                         char      **currency);
+/* “billing country” → “country”. (transfer full) */
+char    *clv_synonyms_without_qualifier (const char *normalised);
+/* Whether @list, with '|' between its words, has the header. */
+gboolean clv_synonyms_has_word  (const char *list,
+                                 const char *normalised);
 /* 0 to 1: how well a normalised header fits @role; 1 is an exact synonym. @matched (out) (nullable): the synonym. */
 double   clv_synonyms_score     (const char  *normalised,
                                  ClvRole      role,
@@ -21,5 +26,30 @@ double   clv_synonyms_score     (const char  *normalised,
 gboolean clv_synonyms_is_decoy  (const char *normalised);
 /* Addresses, phones, postal codes: they tell customers apart and make no segments. */
 gboolean clv_synonyms_is_contact (const char *normalised);
+
+/* Which campaign a cost is of, and which occasion a contact. */
+#define CLV_CAMPAIGN_HEADERS \
+  "campaign|campaign name|ad campaign|kampagne|kampagnenname|campagne|nom de la campagne|campana|nombre de la campana|campanha|" \
+  "nome da campanha|campagna|nome campagna|kampania|kampanj|kampanya|кампания|广告系列|推广计划|캠페인|キャンペーン"
+#define CLV_CONTACT_HEADERS \
+  CLV_CAMPAIGN_HEADERS "|contact type|type of contact|activity|activity type|touchpoint|touch point|event|event type|action|type|method|" \
+  "contact method|kontaktart|kontakttyp|aktivitat|massnahme|type de contact|activite|tipo de contacto|actividad|tipo de contato|" \
+  "tipo di contatto|接触方式|联系方式|접촉유형|接触種別"
+
+/* clv-synonyms-spend.c */
+typedef enum
+{
+  CLV_SPEND_NO,
+  CLV_SPEND_OF_CHANNEL, /* “Google spend”, “tv_S” */
+  CLV_SPEND_CHANNEL,    /* “Google Ads”: spending only if the table is about that */
+  CLV_SPEND_TOTAL,      /* “Ad spend”: of no channel */
+} ClvSpendHeader;
+
+/* Whether the header of a number is about what was spent on one channel. */
+ClvSpendHeader clv_synonyms_judge_spend (const char *normalised);
+/* The channel in such a header, as it is written there; NULL when it names none. (transfer full) */
+char    *clv_synonyms_dup_channel (const char *header);
+/* Impressions, clicks, campaigns: the table is an advertiser's report. */
+gboolean clv_synonyms_is_advertising (const char *normalised);
 
 G_END_DECLS

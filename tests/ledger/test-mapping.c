@@ -50,11 +50,17 @@ static const struct
   { "zh", "客户编号;订单号;订单日期;金额;数量;产品;国家", "customer order date amount quantity product country" },
   { "ko", "고객번호;주문번호;주문일자;결제금액;수량;상품명;국가", "customer order date amount quantity product country" },
   { "ja", "顧客番号;注文番号;注文日;売上金額;数量;商品名;国", "customer order date amount quantity product country" },
+  { "it", "Codice cliente;Numero ordine;Data ordine;Importo totale;Quantità;Codice articolo;Paese", "customer order date amount quantity product country" },
+  { "nl", "Klantnummer;Bestelnummer;Besteldatum;Totaalbedrag;Aantal;Artikelcode;Land", "customer order date amount quantity product country" },
+  { "pl", "Numer klienta;Numer zamówienia;Data zamówienia;Wartość netto;Ilość;Nazwa produktu;Kraj", "customer order date amount quantity product country" },
+  { "sv", "Kundnummer;Ordernummer;Orderdatum;Belopp;Antal;Artikelnr;Land", "customer order date amount quantity product country" },
+  { "tr", "Müşteri No;Sipariş No;Sipariş Tarihi;Toplam Tutar;Adet;Ürün Kodu;Ülke", "customer order date amount quantity product country" },
+  { "ru", "Номер клиента;Номер заказа;Дата заказа;Сумма;Количество;Артикул;Страна", "customer order date amount quantity product country" },
   { "camel case", "CustomerID;InvoiceNo;InvoiceDate;TotalAmount;Quantity;StockCode;ShipCountry", "customer order date amount quantity product country" },
 };
 
 static void
-headers_of_eight_languages (void)
+headers_of_thirteen_languages (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
@@ -268,13 +274,82 @@ every_role_has_an_id_and_a_title (void)
     }
 }
 
+/* Headers that hold the word of a role and mean something else, beside the right ones. */
+static const struct
+{
+  const char *rows, *roles;
+} traps[] = {
+  { "Order no;Order date;Customer;Tax amount;Discount amount;Refund amount;Subtotal;Order total\n1;2024-01-05;A;1.90;0.10;0;10.00;11.80\n"
+    "2;2024-01-06;B;3.80;0.10;2.00;20.00;23.70\n3;2024-01-07;A;1.90;0.20;0;10.00;11.70\n",
+    "order date customer tax discount refund none amount" },
+  { "Order no;Order date;Customer;Qty;Unit cost;Unit price;Line total\n1;2024-01-05;A;2;4.10;10.00;20.00\n1;2024-01-05;A;1;2.10;5.50;5.50\n"
+    "2;2024-01-07;B;1;4.10;10.00;10.00\n",
+    "order date customer quantity unit-cost unit-price amount" },
+  { "Order no;Order date;Customer;Product;Line total;Order total\n1;2024-01-05;A;Tea;20.00;25.50\n1;2024-01-05;A;Cup;5.50;25.50\n"
+    "2;2024-01-07;B;Tea;10.00;10.00\n",
+    "order date customer product amount none" },
+  { "Customer ID;Customer name;Customer since;City;Total spent;Number of orders;Last order date\n1;Ada;2021-01-05;Rome;99.50;3;2024-01-05\n"
+    "2;Ben;2022-01-05;Bonn;19.50;1;2023-01-05\n",
+    "customer customer-name first-date none revenue orders last-date" },
+  { "Date;Type;Customer;Amount\n2024-01-05;Invoice;Acme;10.00\n2024-01-06;Credit memo;Acme;-2.50\n2024-01-07;Invoice;Bolt;7.00\n",
+    "date none customer amount" },
+};
+
+static void
+words_of_roles_are_no_roles_everywhere (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (traps); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (traps[i].rows);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+      assert_roles (mapping, 0, traps[i].roles);
+    }
+}
+
+static void
+spending_stands_in_a_column_a_channel (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvMapping) mapping = NULL;
+
+  clv_test_add_table (tables, "weekly.csv", "", "DATE;revenue;tv_S;facebook_I;facebook_S;search_clicks_P\n2024-01-01;9000.5;100.5;20000;50.25;300\n"
+                                               "2024-01-08;9100.5;0;21000;60.25;310\n");
+  clv_test_add_table (tables, "plan.xlsx", "Marketing spend", "Month;Google Ads;TV;Total\n2024-01-01;100.5;900.25;1000.75\n2024-02-01;80.5;0;80.5\n");
+  clv_test_add_table (tables, "plan.xlsx", "Website", "Month;Google;Facebook\n2024-01-01;1000;900\n2024-02-01;80;10\n");
+  mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_COSTS);
+  assert_roles (mapping, 0, "date none cost none cost none");
+  g_assert_cmpint (clv_mapping_get_table (mapping, 1)->kind, ==, CLV_KIND_COSTS);
+  assert_roles (mapping, 1, "date cost cost none");
+  /* Visits, sales, money? Nobody says. */
+  g_assert_cmpint (clv_mapping_get_table (mapping, 2)->kind, ==, CLV_KIND_IGNORED);
+}
+
+static void
+contacts_and_rates_are_kinds (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvMapping) mapping = NULL;
+
+  clv_test_add_table (tables, "crm.xlsx", "Mailings", "Customer no;Date;Campaign\n1;2024-01-05;Spring\n2;2024-01-05;Spring\n1;2024-02-05;Tea\n");
+  clv_test_add_table (tables, "crm.xlsx", "Rates", "Date;Currency;Rate\n2024-01-01;USD;0.92\n2024-02-01;USD;0.93\n2024-01-01;GBP;1.17\n");
+  mapping = clv_mapping_recognise (tables);
+
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_CONTACTS);
+  assert_roles (mapping, 0, "customer date channel");
+  g_assert_cmpint (clv_mapping_get_table (mapping, 1)->kind, ==, CLV_KIND_RATES);
+  assert_roles (mapping, 1, "date currency rate");
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger/mapping/english-order-lines", english_order_lines);
-  g_test_add_func ("/ledger/mapping/headers-of-eight-languages", headers_of_eight_languages);
+  g_test_add_func ("/ledger/mapping/headers-of-thirteen-languages", headers_of_thirteen_languages);
   g_test_add_func ("/ledger/mapping/birth-dates-are-no-order-dates", birth_dates_are_no_order_dates);
   g_test_add_func ("/ledger/mapping/customer-figures-are-a-kind-of-their-own", customer_figures_are_a_kind_of_their_own);
   g_test_add_func ("/ledger/mapping/costs-are-no-orders", costs_are_no_orders);
@@ -290,5 +365,8 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/restored-choices-equal-the-saved-ones", restored_choices_equal_the_saved_ones);
   g_test_add_func ("/ledger/mapping/other-headers-have-another-signature", other_headers_have_another_signature);
   g_test_add_func ("/ledger/mapping/every-role-has-an-id-and-a-title", every_role_has_an_id_and_a_title);
+  g_test_add_func ("/ledger/mapping/words-of-roles-are-no-roles-everywhere", words_of_roles_are_no_roles_everywhere);
+  g_test_add_func ("/ledger/mapping/spending-stands-in-a-column-a-channel", spending_stands_in_a_column_a_channel);
+  g_test_add_func ("/ledger/mapping/contacts-and-rates-are-kinds", contacts_and_rates_are_kinds);
   return g_test_run ();
 }

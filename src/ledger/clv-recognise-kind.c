@@ -1,0 +1,282 @@
+/* clv-recognise-kind.c - what a table is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "clv-recognise-private.h"
+#include "clv-synonyms.h"
+#include "clv-words.h"
+
+/* Parts of names of sheets and files. */
+#define COST_NAMES "cost|kosten|cout|coste|costo|gasto|custo|despesa|depense|spesa|koszt|费用|成本|비용|費用|marketing spend"
+#define SPEND_NAMES \
+  COST_NAMES "|spend|marketing|advert|ads|werb|media|campaign|kampagne|budget|publicit|publicid|pubblicit|投放|广告|광고|広告"
+#define CONTACT_NAMES \
+  "contact|kontakt|contacto|contatto|touch|campaign|kampagne|campagne|campana|mailing|newsletter|send|call|visit|besuch|anruf|" \
+  "visite|appel|activit|aktivit|联系|接触|연락|접촉|接触|連絡"
+
+static gboolean
+has (ClvRecogniser *self,
+     ClvRole        role)
+{
+  return clv_recogniser_find (self, role) >= 0;
+}
+
+static gboolean
+is_unique (ClvRecogniser *self,
+           int            column)
+{
+  return column >= 0 && self->profiles[column].unique;
+}
+
+static gboolean
+name_suggests (const ClvTable *table,
+               const char     *words)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", clv_table_get_sheet (table), clv_table_get_file (table));
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+  g_auto (GStrv) list = g_strsplit (words, "|", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (strstr (normalised, list[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_spend (ClvRecogniser *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->is_spend[i])
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_about_advertising (ClvRecogniser *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (clv_synonyms_is_advertising (self->profiles[i].full))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column of “Invoice” and “Credit memo” looks like types of cost by its header. */
+static gboolean
+types_are_documents (ClvRecogniser *self)
+{
+  int index = clv_recogniser_find (self, CLV_ROLE_COST_TYPE);
+  const ClvColumn *column = clv_table_get_column (self->mapping->table, index);
+
+  for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), 200u); code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      if (clv_words_has (text, "invoice|=sale|=order|refund|credit|receipt|rechnung|gutschrift|verkauf|bestell|facture|avoir|"
+                               "vente|commande|factura|venta|pedido|fatura|venda|fattura|vendita|factuur|faktura|发票|销售|退款"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The same people again and again, each time with a day, perhaps with what was said to them. */
+static gboolean
+is_contact_list (ClvRecogniser *self,
+                 gboolean       has_date,
+                 gboolean       is_of_people)
+{
+  int customer = clv_recogniser_find (self, CLV_ROLE_CUSTOMER);
+  gboolean is_named = name_suggests (self->mapping->table, CONTACT_NAMES);
+  gboolean is_told = has (self, CLV_ROLE_CHANNEL) || clv_recogniser_find_header (self, CLV_CONTACT_HEADERS) >= 0;
+
+  if (customer < 0)
+    customer = clv_recogniser_find (self, CLV_ROLE_EMAIL);
+  if (!has_date || !is_of_people || customer < 0 || has (self, CLV_ROLE_COST))
+    return FALSE;
+  return self->profiles[customer].unique ? is_named && is_told : is_named || is_told;
+}
+
+/**
+ * clv_recogniser_find_spend:
+ *
+ * Tables of advertising often have a column a channel: “TV”, “Google spend”, “facebook_S”.
+ */
+void
+clv_recogniser_find_spend (ClvRecogniser *self)
+{
+  const ClvTableMapping *mapping = self->mapping;
+  gboolean is_named = name_suggests (mapping->table, SPEND_NAMES) || (mapping->kind_by_user && mapping->kind == CLV_KIND_COSTS);
+  guint n_named = 0, n_marked = 0, n_totals = 0;
+
+  if (mapping->kind_by_user && mapping->kind != CLV_KIND_COSTS)
+    return;
+  if (!has (self, CLV_ROLE_DATE) || has (self, CLV_ROLE_CUSTOMER) || has (self, CLV_ROLE_ORDER) || has (self, CLV_ROLE_QUANTITY))
+    return;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      ClvSpendHeader header = clv_synonyms_judge_spend (self->profiles[i].full);
+
+      if (mapping->columns[i].by_user && mapping->columns[i].role == CLV_ROLE_COST)
+        n_named += 2;
+      if (mapping->columns[i].by_user || self->profiles[i].decoy || mapping->columns[i].reading->type != CLV_TYPE_NUMBER)
+        continue;
+      self->is_spend[i] = header == CLV_SPEND_OF_CHANNEL || (header == CLV_SPEND_CHANNEL && is_named);
+      n_marked += self->is_spend[i];
+      n_totals += header == CLV_SPEND_TOTAL && has (self, CLV_ROLE_COST);
+    }
+  /* One column that says which channel is a cost table like any other, if nothing else says what was spent. */
+  if (n_named > 0 || n_marked == 0 || (n_marked == 1 && n_totals > 0))
+    memset (self->is_spend, 0, sizeof *self->is_spend * mapping->n_columns);
+}
+
+static guint
+count_value_roles (ClvRecogniser *self)
+{
+  static const ClvRole value_roles[] = {
+    CLV_ROLE_REVENUE, CLV_ROLE_ORDERS, CLV_ROLE_AOV, CLV_ROLE_FREQUENCY, CLV_ROLE_RETENTION, CLV_ROLE_LIFETIME,
+    CLV_ROLE_TENURE, CLV_ROLE_MONTHLY_FEE, CLV_ROLE_ACQUISITION_COST, CLV_ROLE_CHURNED, CLV_ROLE_LAST_DATE,
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (value_roles); i++)
+    n += has (self, value_roles[i]);
+  return n;
+}
+
+/**
+ * clv_recogniser_guess_kind:
+ * @why: (out) (optional): the reason, translated
+ *
+ * What the table is, by what its columns could be.
+ */
+ClvTableKind
+clv_recogniser_guess_kind (ClvRecogniser *self,
+                           const char   **why)
+{
+  const ClvTable *table = self->mapping->table;
+  int customer_column = clv_recogniser_find (self, CLV_ROLE_CUSTOMER);
+  int order_column = clv_recogniser_find (self, CLV_ROLE_ORDER);
+  int product_column = clv_recogniser_find (self, CLV_ROLE_PRODUCT);
+  gboolean named = customer_column >= 0 || has (self, CLV_ROLE_EMAIL) || has (self, CLV_ROLE_CUSTOMER_NAME);
+  gboolean date = has (self, CLV_ROLE_DATE);
+  gboolean order = order_column >= 0;
+  gboolean amount = has (self, CLV_ROLE_AMOUNT);
+  gboolean quantity = has (self, CLV_ROLE_QUANTITY);
+  gboolean price = has (self, CLV_ROLE_UNIT_PRICE);
+  gboolean money = amount || price;
+  gboolean customer_unique = customer_column < 0 || self->profiles[customer_column].unique;
+  guint n_values = count_value_roles (self);
+
+  if (clv_table_get_n_rows (table) == 0)
+    return CLV_KIND_IGNORED;
+  if (has (self, CLV_ROLE_RATE) && has (self, CLV_ROLE_CURRENCY) && !order && !named && !amount && !quantity
+      && !has (self, CLV_ROLE_COST) && self->mapping->n_columns <= 8)
+    {
+      *why = _("currencies and their rates");
+      return CLV_KIND_RATES;
+    }
+  if (has_spend (self))
+    {
+      *why = _("a date, and what was spent on each channel");
+      return CLV_KIND_COSTS;
+    }
+  if (date && !order && customer_column < 0 && !quantity && has (self, CLV_ROLE_COST) && is_about_advertising (self))
+    {
+      *why = _("days, advertising and what it cost");
+      return CLV_KIND_COSTS;
+    }
+  if (date && !order && !quantity && (has (self, CLV_ROLE_COST) || amount)
+      && ((has (self, CLV_ROLE_COST_TYPE) && !types_are_documents (self))
+          || name_suggests (table, COST_NAMES)))
+    {
+      *why = _("a date, an amount and a type of cost, but no order");
+      return CLV_KIND_COSTS;
+    }
+  if (date && !order && !named && !quantity && has (self, CLV_ROLE_COST) && (has (self, CLV_ROLE_CHANNEL) || !amount))
+    {
+      *why = _("a date and a cost, but neither customer nor order");
+      return CLV_KIND_COSTS;
+    }
+  if (order && named && date && (money || quantity))
+    {
+      *why = self->profiles[order_column].unique ? _("order, customer, date and amount; every order stands once")
+                                                 : _("order, customer, date and amount; several rows share an order");
+      return self->profiles[order_column].unique ? CLV_KIND_ORDERS : CLV_KIND_LINES;
+    }
+  if (order && !money && !quantity && !date && self->mapping->n_columns <= 4
+      && (has (self, CLV_ROLE_REFUND) || self->mapping->n_columns == 1
+          || name_suggests (table, "return|retour|devoluc|devoluç|refund|退|返|반품|환불")))
+    {
+      *why = _("order numbers without amounts");
+      return CLV_KIND_RETURNS;
+    }
+  if (order && named && date)
+    {
+      *why = _("order, customer and date; the amounts stand elsewhere");
+      return CLV_KIND_ORDERS;
+    }
+  if (order && (money || quantity) && (money || product_column >= 0))
+    {
+      *why = _("order numbers and amounts; customer and date stand elsewhere");
+      return CLV_KIND_LINES;
+    }
+  if (!order && n_values >= 2 && customer_unique && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)
+                                                     || has (self, CLV_ROLE_MONTHLY_FEE)))
+    {
+      *why = _("every row is one customer, with figures");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (named && date && (money || quantity))
+    {
+      *why = _("customer, date and amount");
+      return CLV_KIND_ORDERS;
+    }
+  if (product_column >= 0 && self->profiles[product_column].unique && !date && !order && customer_column < 0
+      && (price || has (self, CLV_ROLE_UNIT_COST)))
+    {
+      *why = _("every row is one product, with its price or cost");
+      return CLV_KIND_PRODUCTS;
+    }
+  if (!order && !date && n_values >= 1 && customer_unique && (customer_column >= 0 || named)
+      && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)))
+    {
+      *why = _("every row is one customer, with figures");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (!order && !date && has (self, CLV_ROLE_REVENUE)
+      && self->mapping->columns[clv_recogniser_find (self, CLV_ROLE_REVENUE)].by_user)
+    {
+      *why = _("you said which column is the revenue of the customer");
+      return CLV_KIND_CUSTOMER_VALUES;
+    }
+  if (is_contact_list (self, date, named && !order && !money && !quantity))
+    {
+      *why = _("dates and customers, but no amount: who was contacted when");
+      return CLV_KIND_CONTACTS;
+    }
+  if (is_unique (self, customer_column)
+      || (customer_column < 0 && named && !amount && !quantity && !order && product_column < 0
+          && (is_unique (self, clv_recogniser_find (self, CLV_ROLE_EMAIL))
+              || is_unique (self, clv_recogniser_find_header (self, "id")))))
+    {
+      *why = _("every row is one customer");
+      return CLV_KIND_CUSTOMERS;
+    }
+  if (date && amount)
+    {
+      *why = _("date and amount, but no customer");
+      return CLV_KIND_ORDERS;
+    }
+  if (named && amount && quantity)
+    {
+      *why = _("customer and amount, but no date");
+      return CLV_KIND_ORDERS;
+    }
+  *why = _("neither orders, customers, products nor costs were recognised");
+  return CLV_KIND_IGNORED;
+}
+

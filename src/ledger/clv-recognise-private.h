@@ -1,0 +1,41 @@
+/* clv-recognise-private.h - what the files that recognise tables share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-mapping-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  ClvTableMapping  *mapping;
+  ClvColumnProfile *profiles;
+  double           *scores; /* [column × CLV_N_ROLES] */
+  const char      **matched;
+  gboolean         *is_spend; /* by column: what was spent on one channel, in a table with a column for each */
+} ClvRecogniser;
+
+static inline double *
+clv_recogniser_score (ClvRecogniser *self,
+                      guint          column,
+                      ClvRole        role)
+{
+  return &self->scores[column * CLV_N_ROLES + role];
+}
+
+/* The column that fits the role best, -1 if none does. */
+int          clv_recogniser_find  (ClvRecogniser *self,
+                                   ClvRole        role);
+/* The first column with exactly this header that nobody has given another role, -1 if none. @words: '|' between. */
+int          clv_recogniser_find_header (ClvRecogniser *self,
+                                         const char    *words);
+
+/* clv-recognise-kind.c */
+ClvTableKind clv_recogniser_guess_kind (ClvRecogniser *self,
+                                        const char   **why);
+/* Marks the columns that are the spending of one channel each. */
+void         clv_recogniser_find_spend (ClvRecogniser *self);
+
+G_END_DECLS
