@@ -13,9 +13,13 @@ typedef struct
   ClvDay   fixed;      /* the day, if the form leaves no choice (year first, month by name); else CLV_DAY_NONE */
   ClvDay   day_first;  /* otherwise both, CLV_DAY_NONE where that is no date */
   ClvDay   month_first;
+  ClvDay   year_first; /* if all parts have two digits, and the year may come first: 24-05-03 */
   gboolean has_dots;   /* 3.5.2024: day first by convention everywhere */
   gboolean is_compact; /* 20240503, which may as well be a plain number */
   gboolean has_time;   /* a time of day other than midnight */
+  gboolean is_short;   /* the year has two digits */
+  guint8   first_part; /* the numbers at the ends of a short date */
+  guint8   last_part;
 } ClvDateText;
 
 /* FALSE when @text is no date in any way. */

@@ -9,33 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct
-{
-  const char *name;
-  int         month;
-} MonthName;
-
-/* English, German, French, Spanish, Portuguese; in lower case, short forms without their dot. */
-static const MonthName month_names[] = {
-  { "jan", 1 }, { "january", 1 }, { "januar", 1 }, { "jänner", 1 }, { "jän", 1 }, { "janv", 1 }, { "janvier", 1 },
-  { "ene", 1 }, { "enero", 1 }, { "janeiro", 1 },
-  { "feb", 2 }, { "february", 2 }, { "februar", 2 }, { "févr", 2 }, { "fevr", 2 }, { "fév", 2 }, { "février", 2 },
-  { "fevrier", 2 }, { "febrero", 2 }, { "fev", 2 }, { "fevereiro", 2 },
-  { "mar", 3 }, { "march", 3 }, { "märz", 3 }, { "mär", 3 }, { "mrz", 3 }, { "maerz", 3 }, { "mars", 3 },
-  { "marzo", 3 }, { "março", 3 }, { "marco", 3 },
-  { "apr", 4 }, { "april", 4 }, { "avr", 4 }, { "avril", 4 }, { "abr", 4 }, { "abril", 4 },
-  { "may", 5 }, { "mai", 5 }, { "mayo", 5 }, { "maio", 5 },
-  { "jun", 6 }, { "june", 6 }, { "juni", 6 }, { "juin", 6 }, { "junio", 6 }, { "junho", 6 },
-  { "jul", 7 }, { "july", 7 }, { "juli", 7 }, { "juil", 7 }, { "juillet", 7 }, { "julio", 7 }, { "julho", 7 },
-  { "aug", 8 }, { "august", 8 }, { "août", 8 }, { "aout", 8 }, { "ago", 8 }, { "agosto", 8 },
-  { "sep", 9 }, { "sept", 9 }, { "september", 9 }, { "septembre", 9 }, { "septiembre", 9 }, { "setiembre", 9 },
-  { "set", 9 }, { "setembro", 9 },
-  { "oct", 10 }, { "october", 10 }, { "okt", 10 }, { "oktober", 10 }, { "octobre", 10 }, { "octubre", 10 },
-  { "out", 10 }, { "outubro", 10 },
-  { "nov", 11 }, { "november", 11 }, { "novembre", 11 }, { "noviembre", 11 }, { "novembro", 11 },
-  { "dec", 12 }, { "december", 12 }, { "dez", 12 }, { "dezember", 12 }, { "déc", 12 }, { "décembre", 12 },
-  { "decembre", 12 }, { "dic", 12 }, { "diciembre", 12 }, { "dezembro", 12 },
-};
+#include "clv-date-words-private.h"
+#include "clv-digits-private.h"
 
 /* Two-digit years: POSIX strptime takes 69 to 99 as 1969 to 1999. */
 #define PIVOT_YEAR 69
@@ -86,52 +61,16 @@ skip_text (const char **p,
   return TRUE;
 }
 
-/* One word in lower case; letters of Latin-1 only, for no month name needs more. */
-static gsize
-scan_word (const char *p,
-           char        word[24])
-{
-  gsize n = 0;
-
-  while (n < 20)
-    {
-      if (g_ascii_isalpha (p[n]))
-        {
-          word[n] = g_ascii_tolower (p[n]);
-          n++;
-        }
-      else if ((guchar) p[n] == 0xC3 && (guchar) p[n + 1] >= 0x80)
-        {
-          guchar second = (guchar) p[n + 1];
-
-          word[n] = p[n];
-          word[n + 1] = (char) (second <= 0x9E ? second + 0x20 : second);
-          n += 2;
-        }
-      else
-        break;
-    }
-  word[n] = '\0';
-  return n;
-}
-
 int
 clv_date_text_scan_month (const char **p)
 {
-  char word[24];
-  gsize n = scan_word (*p, word);
+  const char *q = *p;
+  int month = clv_date_words_scan (&q);
 
-  if (n < 3)
+  if (month < 1 || month > 12)
     return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
-    if (month_names[i].name[0] == word[0] && strcmp (month_names[i].name, word) == 0)
-      {
-        *p += n;
-        if (**p == '.')
-          (*p)++;
-        return month_names[i].month;
-      }
-  return 0;
+  *p = q;
+  return month;
 }
 
 static gboolean
@@ -181,6 +120,8 @@ scan_half_day (const char **p,
     { "午前", FALSE }, { "午後", TRUE }, { "오전", FALSE }, { "오후", TRUE },
   };
 
+  if (g_ascii_isdigit (**p))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       gsize n = strlen (words[i].word);
@@ -195,25 +136,117 @@ scan_half_day (const char **p,
   return FALSE;
 }
 
+/* “Z”, “UTC”, “CET”, “+01:00”, “GMT+0100 (Central European Standard Time)”: told, and not applied. */
 static gboolean
 scan_zone (const char **p)
 {
+  static const char *const names[] = {
+    "UTC", "GMT", "CEST", "CET", "MESZ", "MEZ", "WEST", "WET", "EEST", "EET", "BST", "IST", "MSK", "JST", "KST", "EST", "EDT",
+    "CST", "CDT", "MST", "MDT", "PST", "PDT", "AEST", "AEDT", "BRT", "Z",
+  };
   const char *q = skip_blanks (*p);
   int part;
 
-  if (*q == 'Z')
-    q++;
-  else if (g_str_has_prefix (q, "UTC") || g_str_has_prefix (q, "GMT"))
-    q += 3;
-  if (*q == '+' || *q == '-')
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (skip_text (&q, names[i]))
+      break;
+  if (*q == '+' || *q == '-' || strncmp (q, "\342\210\222", 3) == 0)
     {
-      q++;
-      if (scan_number (&q, 2, &part) != 2)
+      q += *q == '+' || *q == '-' ? 1 : 3;
+      if (scan_number (&q, 2, &part) == 0)
         return FALSE;
       skip_text (&q, ":");
       if (g_ascii_isdigit (*q) && scan_number (&q, 2, &part) != 2)
         return FALSE;
     }
+  *p = skip_blanks (q);
+  if (**p == '(' && (*p)[strlen (*p) - 1] == ')')
+    *p += strlen (*p);
+  return TRUE;
+}
+
+/* The weekday behind a day: “(火)”, “星期二”, “화요일”, “(Tue)”, “, Tuesday”. */
+static void
+skip_weekday_after (const char **p)
+{
+  static const char *const days[] = { "月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목", "금", "토", "일",
+                                      "一", "二", "三", "四", "五", "六", "天" };
+  const char *q = skip_blanks (*p);
+  gboolean in_brackets = FALSE, has_prefix;
+
+  if (g_ascii_isdigit (*q) || *q == 'T')
+    return;
+  if (*q == ',' || *q == '(')
+    {
+      in_brackets = *q == '(';
+      q = skip_blanks (q + 1);
+    }
+  has_prefix = skip_text (&q, "星期") || skip_text (&q, "周") || skip_text (&q, "週");
+  if (clv_date_words_scan (&q) != CLV_WEEKDAY)
+    {
+      guint i = 0;
+
+      while (i < G_N_ELEMENTS (days) && !skip_text (&q, days[i]))
+        i++;
+      if (i == G_N_ELEMENTS (days))
+        return;
+      if (!skip_text (&q, "曜日") && !skip_text (&q, "요일") && !in_brackets && !has_prefix)
+        return;
+    }
+  if (!in_brackets || skip_text (&q, ")"))
+    *p = q;
+}
+
+/* Seconds and their fractions, after minutes. */
+static gboolean
+scan_seconds (const char **p,
+              int         *second)
+{
+  if (!skip_text (p, ":") && !(**p == '.' && g_ascii_isdigit ((*p)[1])))
+    {
+      if (!g_ascii_isdigit (**p))
+        return TRUE;
+    }
+  else if (**p == '.')
+    (*p)++;
+  if (scan_number (p, 2, second) == 0 || *second > 60)
+    return FALSE;
+  if (**p == '.' || **p == ',')
+    for ((*p)++; g_ascii_isdigit (**p);)
+      (*p)++;
+  return TRUE;
+}
+
+/* “:15:30”, “h15”, “.15”, “時15分30秒”, “1530”: what follows the hour; FALSE when that is no time. */
+static gboolean
+scan_minutes (const char **p,
+              gboolean    *has_minutes,
+              int         *minute,
+              int         *second)
+{
+  const char *q = *p;
+
+  *has_minutes = TRUE;
+  if (skip_text (&q, "時") || skip_text (&q, "时") || skip_text (&q, "點") || skip_text (&q, "点") || skip_text (&q, "시"))
+    {
+      q = skip_blanks (q);
+      if (scan_number (&q, 2, minute) > 0 && !skip_text (&q, "分") && !skip_text (&q, "분"))
+        return FALSE;
+      q = skip_blanks (q);
+      if (scan_number (&q, 2, second) > 0 && !skip_text (&q, "秒") && !skip_text (&q, "초"))
+        return FALSE;
+      *p = q;
+      return *minute <= 59 && *second <= 60;
+    }
+  *has_minutes = *q == ':' || *q == 'h' || (*q == '.' && g_ascii_isdigit (q[1])) || g_ascii_isdigit (*q);
+  if (!*has_minutes)
+    return TRUE;
+  if (!g_ascii_isdigit (*q))
+    q++;
+  if (scan_number (&q, 2, minute) != 2 || *minute > 59)
+    return FALSE;
+  if (!scan_seconds (&q, second))
+    return FALSE;
   *p = q;
   return TRUE;
 }
@@ -224,8 +257,11 @@ scan_time (const char *p,
            gboolean   *has_time)
 {
   int hour, minute = 0, second = 0;
-  gboolean is_afternoon = FALSE, has_half_day;
+  gboolean is_afternoon = FALSE, has_half_day, has_minutes;
 
+  if (*p == '\0')
+    return TRUE;
+  skip_weekday_after (&p);
   p = skip_blanks (p);
   if (*p == '\0')
     return TRUE;
@@ -235,34 +271,28 @@ scan_time (const char *p,
   p = skip_blanks (p);
   if (scan_number (&p, 2, &hour) == 0 || hour > 24)
     return FALSE;
-  if (*p == ':' || *p == 'h')
-    {
-      p++;
-      if (scan_number (&p, 2, &minute) == 0 || minute > 59)
-        return FALSE;
-      if (*p == ':')
-        {
-          p++;
-          if (scan_number (&p, 2, &second) == 0 || second > 60)
-            return FALSE;
-          if (*p == '.' || *p == ',')
-            for (p++; g_ascii_isdigit (*p);)
-              p++;
-        }
-    }
-  else
+  if (!scan_minutes (&p, &has_minutes, &minute, &second))
+    return FALSE;
+  if (!has_minutes && !has_half_day)
     {
       /* A lone number is an hour only when it says so: “8 PM”. */
       const char *q = skip_blanks (p);
 
-      if (!has_half_day && !scan_half_day (&q, &is_afternoon))
+      if (!scan_half_day (&q, &is_afternoon))
         return FALSE;
       p = q;
       has_half_day = TRUE;
     }
+  if (*p == '\0')
+    {
+      *has_time = hour % 24 != 0 || minute != 0 || second != 0;
+      return TRUE;
+    }
   p = skip_blanks (p);
   if (!has_half_day)
     scan_half_day (&p, &is_afternoon);
+  p = skip_blanks (p);
+  skip_text (&p, "Uhr");
   if (!scan_zone (&p) || *skip_blanks (p) != '\0')
     return FALSE;
   *has_time = hour % 24 != 0 || minute != 0 || second != 0;
@@ -299,6 +329,43 @@ parse_compact (const char  *text,
   return result->fixed != CLV_DAY_NONE && scan_time (p, &result->has_time);
 }
 
+/* “2024-W10”, “2024-W10-2”: the Monday of the week, or its day. @p stands after the W. */
+static gboolean
+parse_iso_week (const char  *p,
+                int          year,
+                ClvDateText *result)
+{
+  int week, day = 1;
+  ClvDay january_4 = clv_day_from_ymd (year, 1, 4);
+  /* 1970-01-01 was a Thursday. */
+  int weekday = ((january_4 + 3) % 7 + 7) % 7;
+
+  if (scan_number (&p, 2, &week) != 2 || week < 1 || week > 53)
+    return FALSE;
+  if (skip_text (&p, "-") && (scan_number (&p, 1, &day) != 1 || day < 1 || day > 7))
+    return FALSE;
+  result->fixed = january_4 - weekday + (week - 1) * 7 + day - 1;
+  return *p == '\0';
+}
+
+/* “年3月5日”, “년 3월 5일”: @p stands after the number of the year. */
+static gboolean
+parse_east_asian (const char  *p,
+                  int          year,
+                  ClvDateText *result)
+{
+  int month, day;
+
+  p = skip_blanks (p);
+  if (scan_number (&p, 2, &month) == 0 || !(skip_text (&p, "月") || skip_text (&p, "월")))
+    return FALSE;
+  p = skip_blanks (p);
+  if (scan_number (&p, 2, &day) == 0 || !(skip_text (&p, "日") || skip_text (&p, "일") || skip_text (&p, "号")))
+    return FALSE;
+  result->fixed = clv_day_from_ymd (year, month, day);
+  return result->fixed != CLV_DAY_NONE && scan_time (p, &result->has_time);
+}
+
 /* After a year of four digits, or of two digits above 31. */
 static gboolean
 parse_year_first (const char  *p,
@@ -309,33 +376,65 @@ parse_year_first (const char  *p,
   char mark = *p;
 
   if (skip_text (&p, "年") || skip_text (&p, "년"))
-    {
-      p = skip_blanks (p);
-      if (scan_number (&p, 2, &month) == 0 || !(skip_text (&p, "月") || skip_text (&p, "월")))
-        return FALSE;
-      p = skip_blanks (p);
-      if (scan_number (&p, 2, &day) == 0 || !(skip_text (&p, "日") || skip_text (&p, "일")))
-        return FALSE;
-    }
-  else
-    {
-      if (mark != '-' && mark != '/' && mark != '.')
-        return FALSE;
-      p = skip_blanks (p + 1);
-      month = clv_date_text_scan_month (&p);
-      if (month == 0 && scan_number (&p, 2, &month) == 0)
-        return FALSE;
-      if (*p != mark)
-        return FALSE;
-      p = skip_blanks (p + 1);
-      if (scan_number (&p, 2, &day) == 0)
-        return FALSE;
-      /* Korea: 2024. 5. 3. */
-      if (mark == '.' && *p == '.')
-        p++;
-    }
+    return parse_east_asian (p, year, result);
+  if (*p == 'W' || (mark == '-' && p[1] == 'W'))
+    return parse_iso_week (p + (mark == '-' ? 2 : 1), year, result);
+  /* Blanks part the digits of other things as well. */
+  if (mark != '-' && mark != '/' && mark != '.' && (mark != ' ' || year < 1900 || year > 2100))
+    return FALSE;
+  p = skip_blanks (p + 1);
+  if (g_ascii_isdigit (*p))
+    scan_number (&p, 2, &month);
+  else if ((month = clv_date_text_scan_month (&p)) == 0)
+    return FALSE;
+  if (*p != mark)
+    return FALSE;
+  p = skip_blanks (p + 1);
+  if (scan_number (&p, 2, &day) == 0)
+    return FALSE;
+  /* Korea: 2024. 5. 3. */
+  if (mark == '.' && *p == '.')
+    p++;
   result->fixed = clv_day_from_ymd (year, month, day);
   return result->fixed != CLV_DAY_NONE && !g_ascii_isdigit (*p) && scan_time (p, &result->has_time);
+}
+
+/* “令和6年3月5日”: the era counts its years from 1, which may be written 元. */
+static gboolean
+parse_japanese_era (const char  *p,
+                    ClvDateText *result)
+{
+  static const struct
+  {
+    const char *name;
+    int         year_before;
+  } eras[] = { { "令和", 2018 }, { "平成", 1988 }, { "昭和", 1925 } };
+  int year;
+
+  for (guint i = 0; i < G_N_ELEMENTS (eras); i++)
+    {
+      if (!skip_text (&p, eras[i].name))
+        continue;
+      if (skip_text (&p, "元"))
+        year = 1;
+      else if (scan_number (&p, 2, &year) == 0)
+        return FALSE;
+      return skip_text (&p, "年") && parse_east_asian (p, eras[i].year_before + year, result);
+    }
+  return FALSE;
+}
+
+/* A year of two digits may come first as well, if the rest allows it. */
+static void
+note_short_year (ClvDateText *result,
+                 int          first,
+                 int          second,
+                 int          last)
+{
+  result->is_short = TRUE;
+  result->first_part = (guint8) first;
+  result->last_part = (guint8) last;
+  result->year_first = clv_day_from_ymd (first + (first < PIVOT_YEAR ? 2000 : 1900), second, last);
 }
 
 /* After the first number, when a mark and a second number follow. */
@@ -345,18 +444,26 @@ parse_year_last (const char  *p,
                  ClvDateText *result)
 {
   char mark = *p;
-  int second, year;
+  int second, year, last;
+  const char *start;
 
   p = skip_blanks (p + 1);
   if (scan_number (&p, 2, &second) == 0 || *p != mark)
     return FALSE;
-  p = skip_blanks (p + 1);
+  start = p = skip_blanks (p + 1);
   if (!scan_year (&p, &year))
+    return FALSE;
+  if (p - start == 2 && mark != ' ')
+    {
+      scan_number (&start, 2, &last);
+      note_short_year (result, first, second, last);
+    }
+  else if (p - start == 2)
     return FALSE;
   result->day_first = clv_day_from_ymd (year, second, first);
   result->month_first = clv_day_from_ymd (year, first, second);
   result->has_dots = mark == '.';
-  if (result->day_first == CLV_DAY_NONE && result->month_first == CLV_DAY_NONE)
+  if (result->day_first == CLV_DAY_NONE && result->month_first == CLV_DAY_NONE && result->year_first == CLV_DAY_NONE)
     return FALSE;
   return scan_time (p, &result->has_time);
 }
@@ -378,6 +485,10 @@ parse_named_month (const char  *p,
   skip_joint (&p);
   if (!scan_year (&p, &year))
     return FALSE;
+  /* Russia and Poland put the word for the year behind it. */
+  p = skip_blanks (p);
+  if (!skip_text (&p, "г.") && !skip_text (&p, "г"))
+    skip_text (&p, "r.");
   result->fixed = clv_day_from_ymd (year, month, day);
   return result->fixed != CLV_DAY_NONE && scan_time (p, &result->has_time);
 }
@@ -405,45 +516,15 @@ parse_month_first (const char  *p,
   return result->fixed != CLV_DAY_NONE && scan_time (p, &result->has_time);
 }
 
-/* “Mon, 3 May 2024”: a weekday is skipped, unless the word is a month. */
-static const char *
-skip_weekday (const char *p)
+/* From the first digit on. */
+static gboolean
+parse_digits (const char  *p,
+              ClvDateText *result)
 {
-  char word[24];
-  const char *q = p;
-  gsize n = scan_word (p, word);
-
-  if (n < 2 || clv_date_text_scan_month (&q) != 0)
-    return p;
-  q = p + n;
-  if (*q == '.')
-    q++;
-  if (*q == ',')
-    q++;
-  return skip_blanks (q);
-}
-
-gboolean
-clv_date_text_parse (const char  *text,
-                     ClvDateText *result)
-{
-  const char *p = skip_blanks (text);
-  const char *start;
+  const char *start = p;
   guint n_digits = 0;
   int first;
 
-  result->fixed = result->day_first = result->month_first = CLV_DAY_NONE;
-  result->has_dots = result->is_compact = result->has_time = FALSE;
-
-  if (!g_ascii_isdigit (*p))
-    {
-      if (!g_ascii_isalpha (*p) && (guchar) *p != 0xC3)
-        return FALSE;
-      p = skip_weekday (p);
-      if (!g_ascii_isdigit (*p))
-        return parse_month_first (p, result);
-    }
-  start = p;
   while (n_digits < 15 && g_ascii_isdigit (p[n_digits]))
     n_digits++;
   if (n_digits == 8 || n_digits == 14)
@@ -459,14 +540,65 @@ clv_date_text_parse (const char  *text,
   scan_number (&p, 2, &first);
   if (n_digits == 2 && first > 31)
     {
-      const char *q = start;
-
-      scan_year (&q, &first);
-      return parse_year_first (p, first, result);
+      result->is_short = TRUE;
+      scan_year (&start, &first);
+      if (!parse_year_first (p, first, result))
+        return FALSE;
+      result->year_first = result->fixed;
+      return TRUE;
     }
-  if ((*p == '/' || *p == '-' || *p == '.') && g_ascii_isdigit (*skip_blanks (p + 1)))
+  if ((*p == '/' || *p == '-' || *p == '.' || *p == ' ') && g_ascii_isdigit (*skip_blanks (p + 1)))
     return parse_year_last (p, first, result);
   return parse_named_month (p, first, result);
+}
+
+/* What follows a weekday: “, ”, “-feira, ”. */
+static const char *
+skip_after_weekday (const char *p)
+{
+  skip_text (&p, "-feira");
+  p = skip_blanks (p);
+  if (*p == ',')
+    p++;
+  return skip_blanks (p);
+}
+
+/* “Mon, 3 May 2024”, “May 3, 2024”, “星期一 2024-05-03”, “令和6年3月5日”. */
+static gboolean
+parse_words (const char  *p,
+             ClvDateText *result)
+{
+  const char *rest = p;
+  int word;
+
+  if ((guchar) *p >= 0x80)
+    {
+      skip_weekday_after (&rest);
+      if (rest > p)
+        return parse_digits (skip_after_weekday (rest), result);
+      if (parse_japanese_era (p, result))
+        return TRUE;
+    }
+  word = clv_date_words_scan (&rest);
+  if (word == 0)
+    return FALSE;
+  rest = skip_after_weekday (rest);
+  /* In Spanish and Italian, “mar” is Tuesday as well. */
+  if (word != CLV_WEEKDAY)
+    return parse_month_first (p, result) || parse_digits (rest, result);
+  return parse_digits (rest, result) || parse_month_first (rest, result);
+}
+
+gboolean
+clv_date_text_parse (const char  *text,
+                     ClvDateText *result)
+{
+  char buffer[CLV_MAX_DIGITS_TEXT];
+  const char *p = skip_blanks (clv_digits_to_ascii (text, buffer));
+
+  memset (result, 0, sizeof *result);
+  result->fixed = result->day_first = result->month_first = result->year_first = CLV_DAY_NONE;
+  return g_ascii_isdigit (*p) ? parse_digits (p, result) : parse_words (p, result);
 }
 
 ClvDay

@@ -15,6 +15,13 @@ typedef struct
   guint32 code;
 } ClvProof;
 
+/* How far the values reach under one reading. */
+typedef struct
+{
+  guint32 n_rows;
+  double  min, max;
+} ClvReach;
+
 typedef struct
 {
   guint32 n_filled;
@@ -31,6 +38,7 @@ typedef struct
   ClvProof   point_only;
   ClvProof   comma_only;
   ClvProof   either_mark; /* readable both ways, with different values */
+  ClvReach   with_mark[3]; /* by ClvDecimalMark; true numbers as well */
 
   /* Texts that are dates. */
   ClvProof   date;
@@ -40,6 +48,16 @@ typedef struct
   ClvProof   month_only;
   ClvProof   dots;
   ClvProof   either_order;
+  ClvProof   year_only;    /* 99-12-31: the year is first, and has two digits */
+  ClvProof   short_years;  /* years of two digits */
+  ClvProof   short_years_last; /* of these, those that cannot have the year first */
+  guint8     min_first, max_first, min_last, max_last; /* the ends of short dates */
+  gboolean   has_time;
+  ClvReach   in_order[4];  /* by ClvDateOrder; true dates as well */
+
+  /* Numbers that count time, if the column holds dates: true ones or texts. */
+  ClvProof   serial;       /* days as Excel counts them */
+  ClvProof   unix_time;    /* seconds or milliseconds since 1970 */
 
   /* What names a month, a quarter or a year only. */
   ClvProof   periods[CLV_N_PERIOD_KINDS];
@@ -58,6 +76,8 @@ void          clv_evidence_collect       (ClvEvidence       *evidence,
 gboolean      clv_evidence_is_identifier (const ClvEvidence *evidence);
 /* Whether every cell is a year, so that a column of dates can only mean those. */
 gboolean      clv_evidence_is_years      (const ClvEvidence *evidence);
+/* Whether nothing but dates, and what is neither date nor number nor period, was seen. */
+gboolean      clv_evidence_is_all_dates  (const ClvEvidence *evidence);
 ClvColumnType clv_evidence_choose_type   (const ClvEvidence *evidence);
 
 G_END_DECLS

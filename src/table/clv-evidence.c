@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "clv-date-text-private.h"
+#include "clv-moment-private.h"
 #include "clv-number-text-private.h"
 #include "clv-period-text-private.h"
 
@@ -30,6 +31,53 @@ count (ClvProof *proof,
   if (proof->n_rows == 0)
     proof->code = code;
   proof->n_rows += n_rows;
+}
+
+static void
+reach (ClvReach *sum,
+       double    value,
+       guint32   n_rows)
+{
+  if (sum->n_rows == 0 || value < sum->min)
+    sum->min = value;
+  if (sum->n_rows == 0 || value > sum->max)
+    sum->max = value;
+  sum->n_rows += n_rows;
+}
+
+static void
+reach_number (ClvReach *sum,
+              double    number,
+              guint32   n_rows)
+{
+  if (isfinite (number))
+    reach (sum, number, n_rows);
+}
+
+static void
+reach_day (ClvReach *sum,
+           ClvDay    day,
+           guint32   n_rows)
+{
+  if (day != CLV_DAY_NONE)
+    reach (sum, day, n_rows);
+}
+
+/* Numbers that could tell a time. */
+static void
+weigh_moment (ClvEvidence *evidence,
+              double       number,
+              guint32      code,
+              guint32      n_rows)
+{
+  ClvMomentKind kind;
+
+  if (clv_moment_to_day (number, &kind) == CLV_DAY_NONE)
+    return;
+  if (kind == CLV_MOMENT_SERIAL)
+    count (&evidence->serial, code, n_rows);
+  else if (kind == CLV_MOMENT_UNIX)
+    count (&evidence->unix_time, code, n_rows);
 }
 
 static void
@@ -56,8 +104,13 @@ weigh_number (ClvEvidence         *evidence,
               guint32              n_rows)
 {
   count (&evidence->number, code, n_rows);
+  /* Undecided columns have no mark, and may as well be read with a point. */
+  reach_number (&evidence->with_mark[CLV_DECIMAL_UNDECIDED], number->with_point, n_rows);
+  reach_number (&evidence->with_mark[CLV_DECIMAL_POINT], number->with_point, n_rows);
+  reach_number (&evidence->with_mark[CLV_DECIMAL_COMMA], number->with_comma, n_rows);
   if (number->is_plain_digits)
     {
+      weigh_moment (evidence, number->with_point, code, n_rows);
       count (&evidence->plain_digits, code, n_rows);
       if (number->n_digits > MAX_NUMBER_DIGITS)
         count (&evidence->long_digits, code, n_rows);
@@ -82,6 +135,32 @@ weigh_number (ClvEvidence         *evidence,
     }
 }
 
+/* The parts at the ends of a date with a short year: where the year may stand. */
+static void
+weigh_short_year (ClvEvidence       *evidence,
+                  const ClvDateText *date,
+                  guint32            code,
+                  guint32            n_rows)
+{
+  if (date->fixed != CLV_DAY_NONE)
+    {
+      count (&evidence->year_only, code, n_rows);
+      return;
+    }
+  if (evidence->short_years.n_rows == 0)
+    {
+      evidence->min_first = evidence->max_first = date->first_part;
+      evidence->min_last = evidence->max_last = date->last_part;
+    }
+  count (&evidence->short_years, code, n_rows);
+  evidence->min_first = MIN (evidence->min_first, date->first_part);
+  evidence->max_first = MAX (evidence->max_first, date->first_part);
+  evidence->min_last = MIN (evidence->min_last, date->last_part);
+  evidence->max_last = MAX (evidence->max_last, date->last_part);
+  if (date->year_first == CLV_DAY_NONE)
+    count (&evidence->short_years_last, code, n_rows);
+}
+
 static void
 weigh_date (ClvEvidence       *evidence,
             const ClvDateText *date,
@@ -89,9 +168,23 @@ weigh_date (ClvEvidence       *evidence,
             guint32            n_rows)
 {
   count (&evidence->date, code, n_rows);
+  evidence->has_time |= date->has_time;
+  if (date->is_short)
+    weigh_short_year (evidence, date, code, n_rows);
   if (date->fixed != CLV_DAY_NONE)
-    count (&evidence->fixed, code, n_rows);
-  else if (date->month_first == CLV_DAY_NONE)
+    {
+      if (!date->is_short)
+        count (&evidence->fixed, code, n_rows);
+      for (guint i = 0; i < G_N_ELEMENTS (evidence->in_order); i++)
+        reach (&evidence->in_order[i], date->fixed, n_rows);
+      return;
+    }
+  reach_day (&evidence->in_order[CLV_DATE_ORDER_YMD], date->year_first, n_rows);
+  reach_day (&evidence->in_order[CLV_DATE_ORDER_DMY], date->day_first, n_rows);
+  reach_day (&evidence->in_order[CLV_DATE_ORDER_MDY], date->month_first, n_rows);
+  if (date->day_first == CLV_DAY_NONE && date->month_first == CLV_DAY_NONE)
+    return;
+  if (date->month_first == CLV_DAY_NONE)
     count (&evidence->day_only, code, n_rows);
   else if (date->day_first == CLV_DAY_NONE)
     count (&evidence->month_only, code, n_rows);
@@ -99,6 +192,23 @@ weigh_date (ClvEvidence       *evidence,
     count (&evidence->dots, code, n_rows);
   else if (date->day_first != date->month_first)
     count (&evidence->either_order, code, n_rows);
+}
+
+/* “2024-05-03”, “3/5/24”, “3 May 2024”, “3.5.2024 10:30”: most dates are so, and need not be tried as numbers first. */
+static gboolean
+looks_like_date (const char *text)
+{
+  gsize n = strspn (text, "0123456789");
+  const char *p = text + n;
+
+  if (n != 4 && n != 1 && n != 2)
+    return FALSE;
+  if (*p == '/' || (*p == '-' && g_ascii_isdigit (p[1])))
+    return TRUE;
+  for (; *p != '\0'; p++)
+    if (*p == ':' || (g_ascii_isalpha (*p) && g_ascii_isalpha (p[1]) && strpbrk (p, "0123456789") != NULL))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -116,7 +226,9 @@ weigh_text (ClvEvidence *evidence,
       evidence->n_filled -= n_rows;
       return;
     }
-  if (clv_number_text_parse (text, &number))
+  if (looks_like_date (text) && clv_date_text_parse (text, &date))
+    weigh_date (evidence, &date, code, n_rows);
+  else if (clv_number_text_parse (text, &number))
     {
       weigh_number (evidence, &number, code, n_rows);
       if ((number.n_digits == 5 || number.n_digits == 6) && !number.is_plain_digits &&
@@ -129,6 +241,39 @@ weigh_text (ClvEvidence *evidence,
     weigh_period (evidence, &period, code, n_rows);
   else
     count (&evidence->text, code, n_rows);
+}
+
+static void
+weigh_true_number (ClvEvidence *evidence,
+                   double       number,
+                   guint32      code,
+                   guint32      n_rows)
+{
+  count (&evidence->true_number, code, n_rows);
+  for (guint i = 0; i < G_N_ELEMENTS (evidence->with_mark); i++)
+    reach_number (&evidence->with_mark[i], number, n_rows);
+  if (clv_date_text_from_compact (number) != CLV_DAY_NONE)
+    count (&evidence->compact, code, n_rows);
+  else if (clv_period_text_from_year (number) != CLV_DAY_NONE)
+    count (&evidence->year, code, n_rows);
+  else
+    weigh_moment (evidence, number, code, n_rows);
+  if (fabs (number) >= 1e15 && number == floor (number))
+    count (&evidence->long_digits, code, n_rows);
+}
+
+static void
+weigh_true_date (ClvEvidence *evidence,
+                 double       days,
+                 guint32      code,
+                 guint32      n_rows)
+{
+  count (&evidence->true_date, code, n_rows);
+  if (!(fabs (days) < 4e6))
+    return;
+  evidence->has_time |= days != floor (days);
+  for (guint i = 0; i < G_N_ELEMENTS (evidence->in_order); i++)
+    reach (&evidence->in_order[i], clv_day_from_moment (days), n_rows);
 }
 
 void
@@ -153,19 +298,15 @@ clv_evidence_collect (ClvEvidence     *evidence,
           weigh_text (evidence, cell.text, code, counts[code]);
           break;
         case CLV_CELL_NUMBER:
-          count (&evidence->true_number, code, counts[code]);
-          if (clv_date_text_from_compact (cell.number) != CLV_DAY_NONE)
-            count (&evidence->compact, code, counts[code]);
-          else if (clv_period_text_from_year (cell.number) != CLV_DAY_NONE)
-            count (&evidence->year, code, counts[code]);
-          if (fabs (cell.number) >= 1e15 && cell.number == floor (cell.number))
-            count (&evidence->long_digits, code, counts[code]);
+          weigh_true_number (evidence, cell.number, code, counts[code]);
           break;
         case CLV_CELL_DATE:
-          count (&evidence->true_date, code, counts[code]);
+          weigh_true_date (evidence, cell.number, code, counts[code]);
           break;
         case CLV_CELL_BOOLEAN:
           count (&evidence->text, code, counts[code]);
+          for (guint i = 0; i < G_N_ELEMENTS (evidence->with_mark); i++)
+            reach (&evidence->with_mark[i], cell.number, counts[code]);
           break;
         case CLV_CELL_ERROR:
         case CLV_CELL_EMPTY:
@@ -187,6 +328,16 @@ clv_evidence_is_years (const ClvEvidence *evidence)
 {
   return evidence->year.n_rows > 0 &&
          evidence->year.n_rows + evidence->periods[CLV_PERIOD_YEAR].n_rows == evidence->n_filled;
+}
+
+gboolean
+clv_evidence_is_all_dates (const ClvEvidence *evidence)
+{
+  guint32 n_others = evidence->number.n_rows + evidence->true_number.n_rows;
+
+  for (guint i = 0; i < CLV_N_PERIOD_KINDS; i++)
+    n_others += evidence->periods[i].n_rows;
+  return n_others == 0;
 }
 
 ClvColumnType

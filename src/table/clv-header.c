@@ -392,9 +392,11 @@ find_among_texts (const ClvHead *head,
 {
   for (guint row = 0; row < head->n_rows; row++)
     {
-      guint n_filled = count_filled (head, row);
+      guint n_filled = count_filled (head, row), n_values = 0;
 
-      if (n_filled * 4 < usual_width * 3 || rate_uniqueness (head, row) < 1.0)
+      for (guint c = 0; c < head->n_columns; c++)
+        n_values += looks_of_row (head, row)[c] == CLV_LOOK_VALUE ? 1 : 0;
+      if (n_filled * 4 < usual_width * 3 || rate_uniqueness (head, row) < 1.0 || n_values * 2 > n_filled)
         continue;
       return recurs_below (head, row) ? -1 : (int) row;
     }

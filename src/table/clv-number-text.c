@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-digits-private.h"
+
 #define MAX_CORE 64
 
 /* The part between the signs and the currency: digits, and marks each as one byte. */
@@ -22,13 +24,13 @@ typedef struct
 
 static const char *const currency_symbols[] = {
   /* Longer ones first where one begins with another. */
-  "US$", "A$", "C$", "R$", "HK$", "NZ$", "S$", "NT$", "$", "€", "£", "¥", "￥", "₩", "₹", "₽", "₺", "₫", "฿",
-  "₪", "₱", "₴", "₦", "₡", "zł", "Kč", "kr.", "kr", "Fr.", "Ft", "lei", "лв", "руб.", "руб", "円", "元", "원",
-  "Rs.", "Rs",
+  "US$", "AU$", "A$", "CA$", "C$", "R$", "HK$", "NZ$", "S$", "NT$", "MX$", "$", "€", "£", "¥", "￥", "₩", "₹", "₽", "₺", "₫",
+  "฿", "₪", "₱", "₴", "₦", "₡", "﷼", "zł", "Kč", "kr.", "kr", "Kr.", "Kr", "Fr.", "Ft", "lei", "лв", "руб.", "руб", "円", "元", "원",
+  "Rs.", "Rs", "Rp", "TL", "S/", "ر.س", "د.إ",
 };
 
 /* The ASCII letters that a symbol begins with. */
-static const char currency_starts[] = "$ACFHKNRSUklz";
+static const char currency_starts[] = "$ACFHKMNRSTUklz";
 
 static const char *const currency_codes[] = {
   "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
@@ -37,15 +39,18 @@ static const char *const currency_codes[] = {
   "VND", "ZAR",
 };
 
-/* Length of the blank at @p: space, no-break space, thin spaces. */
+/* Length of the blank at @p: space, no-break space, thin spaces, the space as wide as a digit. */
 static gsize
 blank_length (const char *p)
 {
   if (*p == ' ' || *p == '\t')
     return 1;
+  if ((guchar) *p < 0x80)
+    return 0;
   if (strncmp (p, "\302\240", 2) == 0)
     return 2;
-  if (strncmp (p, "\342\200\257", 3) == 0 || strncmp (p, "\342\200\211", 3) == 0)
+  if (strncmp (p, "\342\200\257", 3) == 0 || strncmp (p, "\342\200\211", 3) == 0 ||
+      strncmp (p, "\342\200\207", 3) == 0)
     return 3;
   return 0;
 }
@@ -140,8 +145,29 @@ scan_exponent (const char *p,
   return p;
 }
 
+/* “12,-” and “12.–” are whole amounts: dashes in place of decimals, right after their mark. */
+static const char *
+skip_missing_decimals (const char *p,
+                       const Core *core)
+{
+  char last = core->length > 0 ? core->text[core->length - 1] : '\0';
+  gsize n;
+
+  if (last != '.' && last != ',')
+    return p;
+  for (guint i = 0; i < 2; i++)
+    {
+      n = minus_length (p);
+      if (n == 0 && strncmp (p, "\342\200\224", 3) == 0)
+        n = 3;
+      p += n;
+    }
+  return p;
+}
+
 static const char *
 scan_core (const char *p,
+           gboolean    has_arabic_marks,
            Core       *core)
 {
   core->length = 0;
@@ -151,7 +177,8 @@ scan_core (const char *p,
     {
       gsize n;
 
-      if (g_ascii_isdigit (*p) || *p == '.' || *p == ',')
+      if (g_ascii_isdigit (*p) || *p == '.' || *p == ',' ||
+          (has_arabic_marks && (*p == CLV_MARK_DECIMAL || *p == CLV_MARK_GROUP)))
         core->text[core->length++] = *p++;
       else if ((n = blank_length (p)) > 0 && g_ascii_isdigit (p[n]) && core->length > 0)
         {
@@ -173,7 +200,7 @@ scan_core (const char *p,
       else
         break;
     }
-  return p;
+  return skip_missing_decimals (p, core);
 }
 
 static double
@@ -214,7 +241,7 @@ evaluate (const Core *core,
         }
       if (in_fraction)
         return NAN;
-      if (c == decimal)
+      if (c == decimal || c == CLV_MARK_DECIMAL)
         {
           if (n_groups > 0 && group != 3)
             return NAN;
@@ -236,116 +263,177 @@ evaluate (const Core *core,
   if (n_digits <= 15 && ABS (core->exponent - (int) n_fraction) <= 22)
     return scale (mantissa, core->exponent - (int) n_fraction);
   g_snprintf (digits + n_digits, 16, "e%d", core->exponent - (int) n_fraction);
-  return g_ascii_strtod (digits, NULL);
+  value = g_ascii_strtod (digits, NULL);
+  /* 1e999 is no amount of anything. */
+  return isfinite (value) ? value : NAN;
 }
 
-/* Digits with at most one point, and a minus at most: nearly all numbers of nearly all files. */
+/* Digits with at most one mark, and a minus at most: nearly all numbers of nearly all files. */
 static gboolean
 parse_plain (const char    *text,
              ClvNumberText *result)
 {
   const char *p = text;
-  const char *first, *point = NULL;
+  const char *first, *mark = NULL;
   gboolean negative = *p == '-';
   guint64 mantissa = 0;
   guint n_digits, n_fraction;
-  double value;
+  double value, grouped;
 
   if (negative)
     p++;
   first = p;
-  for (; g_ascii_isdigit (*p) || (*p == '.' && point == NULL); p++)
+  for (; g_ascii_isdigit (*p) || ((*p == '.' || *p == ',') && mark == NULL); p++)
     {
-      if (*p == '.')
-        point = p;
+      if (!g_ascii_isdigit (*p))
+        mark = p;
       else
         mantissa = mantissa * 10 + (guint64) (*p - '0');
       if (p - first > 15)
         return FALSE;
     }
-  n_digits = (guint) (p - first) - (point != NULL ? 1 : 0);
+  n_digits = (guint) (p - first) - (mark != NULL ? 1 : 0);
   if (*p != '\0' || n_digits == 0 || n_digits > 15)
     return FALSE;
 
-  n_fraction = point != NULL ? (guint) (p - point) - 1 : 0;
+  n_fraction = mark != NULL ? (guint) (p - mark) - 1 : 0;
   value = scale (mantissa, -(int) n_fraction);
-  result->with_point = negative ? -value : value;
-  result->with_comma = result->with_point;
-  if (point != NULL)
+  value = negative ? -value : value;
+  grouped = value;
+  if (mark != NULL)
     {
-      gboolean is_group = n_fraction == 3 && point > first && point - first <= 3 && *first != '0';
+      gboolean is_group = n_fraction == 3 && mark > first && mark - first <= 3 && *first != '0';
 
-      result->with_comma = is_group ? result->with_point * 1000.0 : NAN;
-      if (is_group)
-        result->with_comma = negative ? -(double) mantissa : (double) mantissa;
+      grouped = !is_group ? NAN : negative ? -(double) mantissa : (double) mantissa;
     }
-  result->is_plain_digits = point == NULL && !negative;
+  result->with_point = mark != NULL && *mark == ',' ? grouped : value;
+  result->with_comma = mark != NULL && *mark == '.' ? grouped : value;
+  result->is_plain_digits = mark == NULL && !negative;
   result->has_leading_zero = result->is_plain_digits && *first == '0' && n_digits > 1;
   result->n_digits = n_digits;
   return TRUE;
+}
+
+/* The accountant’s zero: “$ -”, “- €”. A dash without a currency says that there is nothing. */
+static gboolean
+parse_dash (const char    *p,
+            ClvNumberText *result)
+{
+  gboolean has_dash = FALSE;
+
+  for (;;)
+    {
+      p = skip_blanks (p);
+      if (!has_dash && minus_length (p) > 0)
+        {
+          p += minus_length (p);
+          has_dash = TRUE;
+        }
+      else if (!take_currency (&p, result))
+        break;
+    }
+  return *p == '\0' && has_dash && result->currency[0] != '\0';
+}
+
+/* Signs, brackets and currencies before the digits, and after them. */
+typedef struct
+{
+  gboolean is_negative, has_sign, in_parentheses, is_percent;
+} Marks;
+
+static const char *
+scan_before (const char    *p,
+             Marks         *marks,
+             ClvNumberText *result)
+{
+  gsize n;
+
+  for (;;)
+    {
+      p = skip_blanks (p);
+      if (!marks->has_sign && (n = minus_length (p)) > 0)
+        {
+          marks->has_sign = marks->is_negative = TRUE;
+          p += n;
+        }
+      else if (!marks->has_sign && *p == '+')
+        {
+          marks->has_sign = TRUE;
+          p++;
+        }
+      else if (*p == '(' && !marks->in_parentheses)
+        {
+          marks->in_parentheses = TRUE;
+          p++;
+        }
+      else if (*p == '%' && !marks->is_percent)
+        {
+          marks->is_percent = TRUE;
+          p++;
+        }
+      else if (!take_currency (&p, result))
+        return p;
+    }
+}
+
+/* NULL when a bracket is left open. */
+static const char *
+scan_after (const char    *p,
+            Marks         *marks,
+            ClvNumberText *result)
+{
+  gsize n;
+
+  for (;;)
+    {
+      p = skip_blanks (p);
+      if (*p == '%' && !marks->is_percent)
+        {
+          marks->is_percent = TRUE;
+          p++;
+        }
+      else if (*p == ')' && marks->in_parentheses && !marks->is_negative)
+        {
+          marks->is_negative = TRUE;
+          p++;
+        }
+      else if (!marks->has_sign && !marks->in_parentheses && (n = minus_length (p)) > 0)
+        {
+          marks->has_sign = marks->is_negative = TRUE;
+          p += n;
+        }
+      else if (!take_currency (&p, result))
+        break;
+    }
+  return marks->in_parentheses && !marks->is_negative ? NULL : p;
 }
 
 gboolean
 clv_number_text_parse (const char    *text,
                        ClvNumberText *result)
 {
-  const char *p = text;
-  gboolean negative = FALSE, in_parentheses = FALSE, is_percent = FALSE, has_sign = FALSE;
+  char buffer[CLV_MAX_DIGITS_TEXT];
+  const char *plain, *p;
+  Marks marks = { 0 };
   double factor;
   Core core;
-  gsize n;
 
   memset (result, 0, sizeof *result);
   if (parse_plain (text, result))
     return TRUE;
 
-  for (;;)
+  plain = clv_digits_to_ascii (text, buffer);
+  p = scan_before (plain, &marks, result);
+  if (!g_ascii_isdigit (*p) && *p != '.' && *p != ',' && *p != CLV_MARK_DECIMAL)
     {
-      p = skip_blanks (p);
-      if (!has_sign && (n = minus_length (p)) > 0)
-        {
-          has_sign = negative = TRUE;
-          p += n;
-        }
-      else if (!has_sign && *p == '+')
-        {
-          has_sign = TRUE;
-          p++;
-        }
-      else if (*p == '(' && !in_parentheses)
-        {
-          in_parentheses = TRUE;
-          p++;
-        }
-      else if (!take_currency (&p, result))
-        break;
+      if (result->currency[0] == '\0' || !marks.has_sign)
+        return FALSE;
+      result->currency[0] = '\0';
+      return parse_dash (plain, result);
     }
-  if (!g_ascii_isdigit (*p) && *p != '.' && *p != ',')
-    return FALSE;
-  p = scan_core (p, &core);
-
-  for (;;)
-    {
-      p = skip_blanks (p);
-      if (*p == '%' && !is_percent)
-        {
-          is_percent = TRUE;
-          p++;
-        }
-      else if (*p == ')' && in_parentheses && !negative)
-        {
-          negative = TRUE;
-          p++;
-        }
-      else if (!has_sign && !in_parentheses && (n = minus_length (p)) > 0)
-        {
-          has_sign = negative = TRUE;
-          p += n;
-        }
-      else if (!take_currency (&p, result))
-        break;
-    }
-  if (*p != '\0' || (in_parentheses && !negative))
+  p = scan_core (p, plain != text, &core);
+  p = scan_after (p, &marks, result);
+  if (p == NULL || *p != '\0')
     return FALSE;
 
   result->with_point = evaluate (&core, '.');
@@ -353,14 +441,14 @@ clv_number_text_parse (const char    *text,
   if (isnan (result->with_point) && isnan (result->with_comma))
     return FALSE;
 
-  factor = negative ? -1.0 : 1.0;
-  result->with_point = is_percent ? factor * result->with_point / 100.0 : factor * result->with_point;
-  result->with_comma = is_percent ? factor * result->with_comma / 100.0 : factor * result->with_comma;
+  factor = marks.is_negative ? -1.0 : 1.0;
+  result->with_point = marks.is_percent ? factor * result->with_point / 100.0 : factor * result->with_point;
+  result->with_comma = marks.is_percent ? factor * result->with_comma / 100.0 : factor * result->with_comma;
 
   for (guint i = 0; i < core.length; i++)
     result->n_digits += g_ascii_isdigit (core.text[i]) ? 1 : 0;
-  result->is_plain_digits = result->n_digits == strlen (text);
-  result->has_leading_zero = result->is_plain_digits && text[0] == '0' && result->n_digits > 1;
+  result->is_plain_digits = result->n_digits == strlen (plain);
+  result->has_leading_zero = result->is_plain_digits && plain[0] == '0' && result->n_digits > 1;
   return TRUE;
 }
 

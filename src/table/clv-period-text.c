@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clv-date-text-private.h"
+#include "clv-digits-private.h"
 
 #define MIN_YEAR 1900
 #define MAX_YEAR 2100
@@ -239,13 +240,14 @@ gboolean
 clv_period_text_parse (const char    *text,
                        ClvPeriodText *result)
 {
-  const char *p = skip_blanks (text);
+  char buffer[CLV_MAX_DIGITS_TEXT];
+  const char *p = skip_blanks (clv_digits_to_ascii (text, buffer));
   guint n_digits = count_digits (p);
   int value;
 
   memset (result, 0, sizeof *result);
   if (n_digits == 0)
-    return g_ascii_isalpha (*p) && parse_word_first (p, result);
+    return (g_ascii_isalpha (*p) || (guchar) *p >= 0xC3) && parse_word_first (p, result);
   if (n_digits == 4)
     return scan_year (&p, &value) && parse_year_first (p, value, result);
   return n_digits <= 2 && scan_digits (&p, n_digits, &value) && parse_number_first (p, value, n_digits, result);

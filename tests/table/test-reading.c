@@ -46,7 +46,7 @@ static const NumberCase number_cases[] = {
   { "percent", { "45 %", "12.5%" }, "decimal-point", FALSE, { 0.45, 0.125 } },
   { "exponents", { "1.5E+3", "2.5e-1", "10.25" }, "decimal-point", FALSE, { 1500.0, 0.25, 10.25 } },
   { "missing words", { "1.5", "NULL", "n/a", "-", "2.5" }, "decimal-point", FALSE, { 1.5, NAN, NAN, NAN, 2.5 } },
-  { "a contradiction", { "1.5", "2.5", "3,5" }, "decimal-point", FALSE, { 1.5, 2.5, NAN } },
+  { "a contradiction", { "1.5", "2.5", "3,5" }, "decimal-point", TRUE, { 1.5, 2.5, NAN } },
   { "a few texts among numbers", { "1.5", "2.5", "3.5", "free" }, "decimal-point", FALSE, { 1.5, 2.5, 3.5, NAN } },
   { "many digits", { "0.12345678901234567", "1.5" }, "decimal-point", FALSE, { 0.12345678901234567, 1.5 } },
 };
