@@ -222,8 +222,10 @@ evaluate (const Core *core,
   char digits[MAX_CORE + 16];
   guint n_digits = 0, n_fraction = 0, group = 0, n_groups = 0;
   guint64 mantissa = 0;
+  double value;
   char separator = '\0';
   gboolean in_fraction = FALSE;
+  double value;
 
   for (guint i = 0; i < core->length; i++)
     {
