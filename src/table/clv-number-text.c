@@ -225,7 +225,6 @@ evaluate (const Core *core,
   double value;
   char separator = '\0';
   gboolean in_fraction = FALSE;
-  double value;
 
   for (guint i = 0; i < core->length; i++)
     {
