@@ -116,14 +116,20 @@ clv_reconciliation_bar_set (ClvReconciliationBar    *self,
   add_term (self, NULL, _("In the file"), FALSE, reconciliation->rows_read, reconciliation->amount_read, currency, NULL);
   add_term (self, "=", _("Used"), FALSE, reconciliation->rows_used, reconciliation->amount_used, currency, "heading");
   for (int reason = CLV_LEFT_OUT_NO + 1; reason < CLV_N_LEFT_OUT; reason++)
-    if (clv_reconciliation_has (reconciliation, reason))
-      {
-        rows_out += reconciliation->left_out[reason].rows;
-        amount_out += reconciliation->left_out[reason].amount;
-        add_term (self, "+", clv_left_out_get_title (reason), reconciliation->left_out[reason].rows,
-                  reconciliation->left_out[reason].amount, currency, "loss");
-      }
-  if (rows_out == 0 && amount_out == 0)
+    {
+      guint32 rows = reconciliation->left_out[reason].rows;
+      double amount = reconciliation->left_out[reason].amount;
+
+      /* What was taken off the amounts of rows that are used, or added to them, has no rows of its own. */
+      if (rows == 0 && fabs (amount) < 0.005)
+        continue;
+      rows_out += rows;
+      amount_out += amount;
+      n_terms++;
+      add_term (self, amount < 0 ? "\u2212" : "+", clv_left_out_get_title (reason), rows == 0, rows, fabs (amount),
+                currency, "loss");
+    }
+  if (n_terms == 0)
     add_term (self, "+", _("Left out"), FALSE, 0, 0, currency, NULL);
 
   holds = reconciliation->rows_used + rows_out == reconciliation->rows_read
