@@ -122,6 +122,69 @@ clv_cli_data_load (ClvCliData          *self,
   return TRUE;
 }
 
+/* Where amounts are told, what they could be multiplied from is not used. */
+static gboolean
+is_used (const ClvTableMapping *table,
+         ClvRole                role)
+{
+  gboolean has_amount = FALSE, has_unit_cost = FALSE;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      has_amount |= table->columns[i].role == CLV_ROLE_AMOUNT;
+      has_unit_cost |= table->columns[i].role == CLV_ROLE_UNIT_COST;
+    }
+  if (!has_amount)
+    return TRUE;
+  return role != CLV_ROLE_UNIT_PRICE && role != CLV_ROLE_DISCOUNT && (role != CLV_ROLE_QUANTITY || has_unit_cost);
+}
+
+/* The settings that answer the question, as they are typed. */
+static const char *
+answers_to (const ClvReading *reading)
+{
+  if (reading->type == CLV_TYPE_NUMBER)
+    return "--set decimal=point, --set decimal=comma";
+  return reading->date_order == CLV_DATE_ORDER_YMD ? "--set date-order=ymd, --set date-order=dmy, --set date-order=mdy"
+                                                   : "--set date-order=dmy, --set date-order=mdy";
+}
+
+/**
+ * clv_cli_data_is_clear:
+ * @self: what the files gave, with the columns and settings of the user applied
+ *
+ * Whether each column that counts has one meaning. Another one would give other figures, and nobody would see it.
+ *
+ * Returns: FALSE after a complaint for each question that is open
+ */
+gboolean
+clv_cli_data_is_clear (const ClvCliData *self)
+{
+  gboolean is_clear = TRUE;
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (self->mapping, i);
+      const char *sheet = clv_table_get_sheet (table->table);
+
+      for (guint j = 0; table->kind != CLV_KIND_IGNORED && j < table->n_columns; j++)
+        {
+          const ClvColumnMapping *column = &table->columns[j];
+          const ClvReading *reading = column->reading;
+
+          if (!reading->ambiguous || clv_role_get_type (column->role) != reading->type || !is_used (table, column->role))
+            continue;
+          is_clear = FALSE;
+          /* Translators: file, sheet or nothing, column; then why it has two meanings, and options to choose from */
+          clv_cli_complain (_("%s%s%s, column “%s”: %s. Say what is right with one of these: %s."),
+                            clv_table_get_file (table->table), *sheet != '\0' ? " · " : "", sheet,
+                            clv_column_get_header (clv_table_get_column (table->table, j)), reading->evidence,
+                            answers_to (reading));
+        }
+    }
+  return is_clear;
+}
+
 /**
  * clv_cli_data_clear:
  *

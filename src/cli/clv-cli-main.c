@@ -180,6 +180,8 @@ main (int    argc,
         status = CLV_CLI_FILES;
       else if (options.inspect)
         status = clv_cli_inspect (&data, &options, work);
+      else if (!clv_cli_data_is_clear (&data))
+        status = CLV_CLI_FILES;
       else
         status = analyse_and_write (&data, &options, work);
       clv_cli_work_end ();

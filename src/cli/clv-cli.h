@@ -72,6 +72,8 @@ void           clv_cli_options_clear (ClvCliOptions *self);
 gboolean       clv_cli_data_load     (ClvCliData          *self,
                                       const ClvCliOptions *options,
                                       const ClvWork       *work);
+/* FALSE after complaints, when a column that counts can be read in two ways. */
+gboolean       clv_cli_data_is_clear (const ClvCliData *self);
 void           clv_cli_data_clear    (ClvCliData *self);
 /* (transfer full) NULL with an error. */
 ClvLedger     *clv_cli_data_build (ClvCliData    *self,

@@ -251,10 +251,10 @@ def decimal_and_date_order_are_applied(case):
     def metrics(*options):
         return json.loads(case.run("--json", "-", *options, name).stdout)["metrics"]
 
-    assert metrics("--set", "decimal=comma")["revenue"] == 3500
-    assert metrics("--set", "decimal=point")["revenue"] == 3.5
-    assert metrics("--set", "date-order=dmy")["first_date"] == "2024-04-03"
-    assert metrics("--set", "date-order=mdy")["first_date"] == "2024-03-04"
+    assert metrics("--set", "decimal=comma", "--set", "date-order=dmy")["revenue"] == 3500
+    assert metrics("--set", "decimal=point", "--set", "date-order=dmy")["revenue"] == 3.5
+    assert metrics("--set", "decimal=comma", "--set", "date-order=dmy")["first_date"] == "2024-04-03"
+    assert metrics("--set", "decimal=comma", "--set", "date-order=mdy")["first_date"] == "2024-03-04"
 
 
 def several_files_are_one_order_book(case):
