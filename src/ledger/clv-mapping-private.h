@@ -12,6 +12,7 @@ struct _ClvMapping
 {
   GPtrArray     *tables; /* ClvTableMapping */
   ClvCustomerKey customer_key;
+  gint32         today; /* a ClvDay; 0 when nobody knows */
 };
 
 /* The first column with @role, -1 if none. */
@@ -31,6 +32,12 @@ typedef struct
 
 /* Guesses the kind (unless the user said it) and the roles of columns that the user did not set. */
 void clv_recognise_table (ClvTableMapping *mapping);
+/* The roles only, for the kind that @mapping has. */
+void clv_recognise_roles (ClvTableMapping *mapping);
+/* Tables of one shape are read alike; summaries of other tables are not used. */
+void clv_mapping_settle_tables (ClvMapping *self);
+/* By table, the first one of its shape. (transfer full) */
+guint *clv_mapping_dup_groups (const ClvMapping *self);
 /* A date column of bare years is read as dates once it has the role. */
 void clv_mapping_fit_reading (ClvTableMapping *mapping,
                               guint            column);

@@ -69,38 +69,6 @@ clv_table_mapping_find (const ClvTableMapping *mapping,
   return -1;
 }
 
-static gboolean
-table_has (const ClvTableMapping *mapping,
-           ClvRole                role)
-{
-  return clv_table_mapping_find (mapping, role) >= 0;
-}
-
-/* Figures without a customer beside them can only be customers when nothing else is: beside a table that names its
- * customers they are sums of periods or groups. */
-static void
-settle_customer_tables (ClvMapping *self)
-{
-  gboolean are_named = FALSE;
-
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const ClvTableMapping *mapping = self->tables->pdata[i];
-
-      are_named |= mapping->kind != CLV_KIND_IGNORED && mapping->kind != CLV_KIND_COSTS && table_has (mapping, CLV_ROLE_CUSTOMER);
-    }
-  for (guint i = 0; are_named && i < self->tables->len; i++)
-    {
-      ClvTableMapping *mapping = self->tables->pdata[i];
-
-      if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || table_has (mapping, CLV_ROLE_CUSTOMER))
-        continue;
-      mapping->kind = CLV_KIND_IGNORED;
-      g_free (mapping->evidence);
-      mapping->evidence = g_strdup (_("figures without a customer, beside a table that names customers"));
-    }
-}
-
 /**
  * clv_mapping_recognise:
  * @tables: (element-type ClvTable): all sheets of all files that are open
@@ -130,7 +98,7 @@ clv_mapping_recognise (GPtrArray *tables)
         }
       g_ptr_array_add (self->tables, table);
     }
-  settle_customer_tables (self);
+  clv_mapping_settle_tables (self);
   return self;
 }
 
@@ -150,6 +118,7 @@ clv_mapping_copy (const ClvMapping *self)
   for (guint i = 0; i < self->tables->len; i++)
     g_ptr_array_add (copy->tables, table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;
+  copy->today = self->today;
   return copy;
 }
 
@@ -353,6 +322,7 @@ clv_mapping_assume (ClvMapping           *self,
   for (guint i = 0; i < self->tables->len; i++)
     assume_marks (self->tables->pdata[i], rules);
   self->customer_key = rules->customer_key;
+  self->today = rules->today;
 }
 
 /**

@@ -55,9 +55,10 @@ typedef struct
   ClvDecimalMark decimal;
   ClvDateOrder   date_order;
   ClvCustomerKey customer_key;
+  gint32         today;        /* a ClvDay; later dates are told. 0: nobody knows */
 } ClvImportRules;
 
-#define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID })
+#define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID, 0 })
 
 typedef struct _ClvMapping ClvMapping;
 

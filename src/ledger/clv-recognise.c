@@ -406,7 +406,10 @@ assign_roles (ClvRecogniser *self)
     return;
   for (guint i = 0; i < self->mapping->n_columns && kind == CLV_KIND_COSTS; i++)
     if (self->is_spend[i])
-      give_role (self, i, CLV_ROLE_COST, 0.9);
+      {
+        self->matched[i * CLV_N_ROLES + CLV_ROLE_COST] = self->profiles[i].full;
+        give_role (self, i, CLV_ROLE_COST, 0.9);
+      }
   if (kind == CLV_KIND_LINES)
     prefer_amounts_of_lines (self);
   for (;;)
@@ -535,14 +538,9 @@ assign_substitutes (ClvRecogniser *self)
     }
 }
 
-/**
- * clv_recognise_table:
- * @mapping: readings are there; roles and kind that the user set are kept
- *
- * Guesses what the user did not say, with the evidence for each guess.
- */
-void
-clv_recognise_table (ClvTableMapping *mapping)
+static void
+recognise (ClvTableMapping *mapping,
+           gboolean         guesses_kind)
 {
   guint n = mapping->n_columns;
   g_autofree double *scores = g_new0 (double, MAX (n, 1) * CLV_N_ROLES);
@@ -556,10 +554,7 @@ clv_recognise_table (ClvTableMapping *mapping)
   score_columns (&self);
   score_by_values (&self);
   clv_recogniser_find_spend (&self);
-  g_free (mapping->evidence);
-  if (mapping->kind_by_user)
-    mapping->evidence = g_strdup (_("chosen by you"));
-  else
+  if (guesses_kind)
     {
       const char *why = NULL;
 
@@ -570,6 +565,7 @@ clv_recognise_table (ClvTableMapping *mapping)
           mapping->kind = CLV_KIND_ORDERS;
           why = _("headers for customer, date and amount");
         }
+      g_free (mapping->evidence);
       mapping->evidence = g_strdup (why);
     }
   assign_roles (&self);
@@ -579,4 +575,33 @@ clv_recognise_table (ClvTableMapping *mapping)
       g_free (profiles[i].full);
       g_free (profiles[i].normalised);
     }
+}
+
+/**
+ * clv_recognise_table:
+ * @mapping: readings are there; roles and kind that the user set are kept
+ *
+ * Guesses what the user did not say, with the evidence for each guess.
+ */
+void
+clv_recognise_table (ClvTableMapping *mapping)
+{
+  recognise (mapping, !mapping->kind_by_user);
+  if (mapping->kind_by_user)
+    {
+      g_free (mapping->evidence);
+      mapping->evidence = g_strdup (_("chosen by you"));
+    }
+}
+
+/**
+ * clv_recognise_roles:
+ * @mapping: with its kind
+ *
+ * Guesses the roles that the user did not choose.
+ */
+void
+clv_recognise_roles (ClvTableMapping *mapping)
+{
+  recognise (mapping, FALSE);
 }

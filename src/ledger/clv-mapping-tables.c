@@ -1,0 +1,439 @@
+/* clv-mapping-tables.c - what tables are beside each other: parts of one, or summaries of another
+ *
+ * Twelve monthly sheets are one table of orders; the sheet “By month” beside them is
+ * none, or every sale would count twice.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clv-mapping-private.h"
+#include "clv-synonyms.h"
+
+static gboolean
+has_role (const ClvTableMapping *mapping,
+          ClvRole                role)
+{
+  return clv_table_mapping_find (mapping, role) >= 0;
+}
+
+static gboolean
+is_orderly (const ClvTableMapping *mapping)
+{
+  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
+}
+
+static void
+ignore_table (ClvTableMapping *mapping,
+              char            *evidence)
+{
+  mapping->kind = CLV_KIND_IGNORED;
+  clv_recognise_roles (mapping);
+  g_free (mapping->evidence);
+  mapping->evidence = evidence;
+}
+
+/* Figures without a customer beside them can only be customers when nothing else is: beside a table that names its
+ * customers they are sums of periods or groups. */
+static void
+settle_customer_tables (ClvMapping *self)
+{
+  gboolean are_named = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+
+      are_named |= mapping->kind != CLV_KIND_IGNORED && mapping->kind != CLV_KIND_COSTS && has_role (mapping, CLV_ROLE_CUSTOMER);
+    }
+  for (guint i = 0; are_named && i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || has_role (mapping, CLV_ROLE_CUSTOMER))
+        continue;
+      ignore_table (mapping, g_strdup (_("figures without a customer, beside a table that names customers")));
+    }
+}
+
+static char *
+dup_normalised_header (const ClvTableMapping *mapping,
+                       guint                  column)
+{
+  return clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, column)));
+}
+
+/* The column of @other with the same header, -1 if none. */
+static int
+find_same_column (const ClvTableMapping *mapping,
+                  guint                  column,
+                  const ClvTableMapping *other)
+{
+  g_autofree char *wanted = dup_normalised_header (mapping, column);
+
+  for (guint i = 0; i < other->n_columns; i++)
+    {
+      g_autofree char *header = dup_normalised_header (other, i);
+
+      if (strcmp (header, wanted) == 0)
+        return i;
+    }
+  return -1;
+}
+
+static gboolean
+may_be_joined (const ClvTableMapping *mapping)
+{
+  return clv_table_get_n_rows (mapping->table) > 0 && !clv_table_is_hidden (mapping->table);
+}
+
+static int
+compare_hashes (const void *a,
+                const void *b)
+{
+  const guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The headers as sorted hashes, so that hundreds of sheets can be compared with each other. (transfer full) */
+static guint *
+hash_headers (const ClvTableMapping *mapping)
+{
+  guint *hashes = g_new (guint, MAX (mapping->n_columns, 1));
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = dup_normalised_header (mapping, i);
+
+      hashes[i] = g_str_hash (header);
+    }
+  qsort (hashes, mapping->n_columns, sizeof *hashes, compare_hashes);
+  return hashes;
+}
+
+/* Three of four headers are the same; columns may stand in another order. */
+static gboolean
+is_same_shape (const ClvTableMapping *a,
+               const guint           *hashes_of_a,
+               const ClvTableMapping *b,
+               const guint           *hashes_of_b)
+{
+  guint n_same = 0;
+
+  if (clv_table_get_header_row (a->table) == 0 || clv_table_get_header_row (b->table) == 0)
+    return a->n_columns == b->n_columns && clv_table_get_header_row (a->table) == clv_table_get_header_row (b->table);
+  for (guint i = 0, j = 0; i < a->n_columns && j < b->n_columns;)
+    {
+      n_same += hashes_of_a[i] == hashes_of_b[j];
+      if (hashes_of_a[i] <= hashes_of_b[j])
+        i++;
+      else
+        j++;
+    }
+  return n_same >= 2 && n_same * 4 >= 3 * (a->n_columns + b->n_columns - n_same);
+}
+
+/**
+ * clv_mapping_dup_groups:
+ *
+ * Returns: (transfer full): for each table the first table of the same shape, which is itself where there is none
+ */
+guint *
+clv_mapping_dup_groups (const ClvMapping *self)
+{
+  guint *groups = g_new (guint, MAX (self->tables->len, 1));
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    g_ptr_array_add (hashes, hash_headers (self->tables->pdata[i]));
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      groups[i] = i;
+      for (guint j = 0; j < i && groups[i] == i && may_be_joined (self->tables->pdata[i]); j++)
+        if (groups[j] == j && may_be_joined (self->tables->pdata[j])
+            && is_same_shape (self->tables->pdata[i], hashes->pdata[i], self->tables->pdata[j], hashes->pdata[j]))
+          groups[i] = j;
+    }
+  return groups;
+}
+
+/* The table that is read as the others are: the one with most rows knows most. */
+static ClvTableMapping *
+find_leader (ClvMapping  *self,
+             const guint *groups,
+             guint        group)
+{
+  ClvTableMapping *leader = self->tables->pdata[group];
+
+  for (guint i = group + 1; i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (groups[i] == group
+          && ((mapping->kind != CLV_KIND_IGNORED && leader->kind == CLV_KIND_IGNORED)
+              || (clv_table_get_n_rows (mapping->table) > clv_table_get_n_rows (leader->table)
+                  && (mapping->kind != CLV_KIND_IGNORED || leader->kind == CLV_KIND_IGNORED))))
+        leader = mapping;
+    }
+  return leader;
+}
+
+static void
+follow_roles (ClvTableMapping       *mapping,
+              const ClvTableMapping *leader)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      int column = find_same_column (mapping, i, leader);
+      ClvRole wanted = column >= 0 ? leader->columns[column].role : CLV_ROLE_NONE;
+
+      if (column < 0 || wanted == mapping->columns[i].role || wanted == CLV_ROLE_NONE || mapping->columns[i].by_user)
+        continue;
+      for (guint j = 0; j < mapping->n_columns; j++)
+        if (mapping->columns[j].role == wanted && !mapping->columns[j].by_user && !clv_role_may_repeat (wanted))
+          {
+            mapping->columns[j].role = CLV_ROLE_NONE;
+            g_clear_pointer (&mapping->columns[j].evidence, g_free);
+          }
+      mapping->columns[i].role = wanted;
+      mapping->columns[i].confidence = leader->columns[column].confidence;
+      g_free (mapping->columns[i].evidence);
+      mapping->columns[i].evidence = g_strdup_printf (_("as in %s"), *clv_table_get_sheet (leader->table) != '\0'
+                                                                       ? clv_table_get_sheet (leader->table)
+                                                                       : clv_table_get_file (leader->table));
+      clv_mapping_fit_reading (mapping, i);
+    }
+}
+
+/* What one of the tables proves of its dates and numbers holds for the same column of the others. */
+static void
+settle_readings (ClvMapping  *self,
+                 const guint *groups,
+                 guint        group,
+                 guint        at,
+                 guint        column)
+{
+  ClvTableMapping *mapping = self->tables->pdata[at];
+  const ClvReading *now = mapping->columns[column].reading;
+  ClvDecimalMark decimal = CLV_DECIMAL_UNDECIDED;
+  ClvDateOrder order = CLV_DATE_ORDER_UNDECIDED;
+  g_autoptr (ClvReading) wanted = NULL;
+
+  if (!now->ambiguous || (now->type != CLV_TYPE_DATE && now->type != CLV_TYPE_NUMBER))
+    return;
+  for (guint i = group; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *other = self->tables->pdata[i];
+      int same = groups[i] == group && i != at ? find_same_column (mapping, column, other) : -1;
+      const ClvReading *proof = same >= 0 ? other->columns[same].reading : NULL;
+
+      if (proof == NULL || proof->ambiguous || proof->type != now->type)
+        continue;
+      /* Two tables that prove different things prove nothing for a third. */
+      if ((decimal != CLV_DECIMAL_UNDECIDED && proof->decimal != CLV_DECIMAL_UNDECIDED && proof->decimal != decimal)
+          || (order != CLV_DATE_ORDER_UNDECIDED && proof->date_order != CLV_DATE_ORDER_UNDECIDED && proof->date_order != order))
+        return;
+      decimal = proof->decimal != CLV_DECIMAL_UNDECIDED ? proof->decimal : decimal;
+      order = proof->date_order != CLV_DATE_ORDER_UNDECIDED ? proof->date_order : order;
+    }
+  if (now->type == CLV_TYPE_DATE ? order == CLV_DATE_ORDER_UNDECIDED : decimal == CLV_DECIMAL_UNDECIDED)
+    return;
+  wanted = clv_reading_force (clv_table_get_column (mapping->table, column), now->type,
+                              now->type == CLV_TYPE_NUMBER ? decimal : CLV_DECIMAL_UNDECIDED,
+                              now->type == CLV_TYPE_DATE ? order : CLV_DATE_ORDER_UNDECIDED);
+  if (wanted->n_readable < now->n_readable)
+    return;
+  wanted->ambiguous = FALSE;
+  clv_reading_free (mapping->columns[column].reading);
+  mapping->columns[column].reading = g_steal_pointer (&wanted);
+}
+
+/* Tables of one shape are one table: the same kind, the same roles, the same marks. */
+static void
+settle_group (ClvMapping  *self,
+              const guint *groups,
+              guint        group)
+{
+  ClvTableMapping *leader = find_leader (self, groups, group);
+  ClvTableKind kind = leader->kind;
+  guint n = 0;
+
+  for (guint i = group; i < self->tables->len; i++)
+    if (groups[i] == group)
+      {
+        const ClvTableMapping *mapping = self->tables->pdata[i];
+
+        n++;
+        /* Where one month has several rows an order, so may the next one. */
+        if (kind == CLV_KIND_ORDERS && mapping->kind == CLV_KIND_LINES)
+          kind = CLV_KIND_LINES;
+      }
+  for (guint i = group; i < self->tables->len && n > 1; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (groups[i] != group)
+        continue;
+      if (mapping->kind != kind && !mapping->kind_by_user)
+        {
+          mapping->kind = kind;
+          if (mapping != leader)
+            clv_recognise_roles (mapping);
+          g_free (mapping->evidence);
+          mapping->evidence = g_strdup (leader->evidence);
+        }
+      if (mapping != leader && mapping->kind == kind)
+        follow_roles (mapping, leader);
+      for (guint j = 0; j < mapping->n_columns; j++)
+        settle_readings (self, groups, group, i, j);
+    }
+}
+
+/* The money of an order table, as its rows say it; NaN when it has none of its own. */
+static double
+add_up (const ClvTableMapping *mapping)
+{
+  int amount = clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT);
+  int quantity = clv_table_mapping_find (mapping, CLV_ROLE_QUANTITY), price = clv_table_mapping_find (mapping, CLV_ROLE_UNIT_PRICE);
+  const ClvColumn *column;
+  g_autofree double *numbers = NULL;
+  double sum = 0;
+
+  if (amount < 0 && (quantity < 0 || price < 0))
+    return NAN;
+  column = clv_table_get_column (mapping->table, amount >= 0 ? amount : price);
+  numbers = clv_reading_numbers (mapping->columns[amount >= 0 ? amount : price].reading, column);
+  if (amount >= 0)
+    {
+      for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+        if (isfinite (numbers[code]))
+          sum += numbers[code] * clv_column_get_counts (column)[code];
+    }
+  else
+    {
+      const ClvColumn *pieces = clv_table_get_column (mapping->table, quantity);
+      g_autofree double *quantities = clv_reading_numbers (mapping->columns[quantity].reading, pieces);
+
+      for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+        {
+          double product = quantities[clv_column_get_codes (pieces)[row]] * numbers[clv_column_get_codes (column)[row]];
+
+          if (isfinite (product))
+            sum += product;
+        }
+    }
+  return sum;
+}
+
+static gboolean
+is_pivot (const ClvTableMapping *mapping)
+{
+  static const char *const parts[] = {
+    "sum of ", "count of ", "average of ", "summe von ", "anzahl von ", "mittelwert von ", "somme de ", "nombre de lignes", "suma de ",
+    "cuenta de ", "soma de ", "contagem de ", "somma di ", "conteggio di ", "som van ", "求和项", "计数项", NULL
+  };
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = dup_normalised_header (mapping, i);
+
+      if (clv_synonyms_has_word ("row labels|zeilenbeschriftungen|etiquettes de lignes|etiquetas de fila|rotulos de linha|"
+                                 "etichette di riga|rijlabels|etykiety wierszy|行标签|行ラベル|행 레이블",
+                                 header))
+        return TRUE;
+      for (guint k = 0; parts[k] != NULL; k++)
+        if (g_str_has_prefix (header, parts[k]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_named_summary (const ClvTableMapping *mapping)
+{
+  static const char *const words[] = {
+    "pivot", "summary", "summaries", "overview", "dashboard", "totals", "zusammenfassung", "ubersicht", "auswertung", "resumen",
+    "resumo", "recap", "recapitulatif", "synthese", "riepilogo", "samenvatting", "podsumowanie", "by month", "by year", "by quarter",
+    "by week", "by day", "by customer", "by product", "by country", "per month", "per customer", "per year", "nach monat", "nach kunde",
+    "nach jahr", "par mois", "par client", "por mes", "por cliente", "por ano", "汇总", "透视", "汇總", "集計", "ピボット", "요약", "피벗", NULL
+  };
+  g_autofree char *name = clv_synonyms_normalise (clv_table_get_sheet (mapping->table));
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (name, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_of_same_file (const ClvTableMapping *a,
+                 const ClvTableMapping *b)
+{
+  return strcmp (clv_table_get_file (a->table), clv_table_get_file (b->table)) == 0;
+}
+
+/* Sales that are told row by row somewhere are not taken a second time from a table that adds them up. */
+static void
+ignore_summaries (ClvMapping  *self,
+                  const guint *groups)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+      double total;
+
+      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_ORDER) || groups[i] != i)
+        continue;
+      total = add_up (mapping);
+      for (guint j = 0; j < self->tables->len && is_orderly (mapping); j++)
+        {
+          const ClvTableMapping *other = self->tables->pdata[j];
+          guint32 n_rows = 0;
+          double sum = 0;
+
+          if (groups[j] != j || j == i || !is_orderly (other) || !has_role (other, CLV_ROLE_CUSTOMER))
+            continue;
+          for (guint k = j; k < self->tables->len; k++)
+            if (groups[k] == j)
+              {
+                sum += add_up (self->tables->pdata[k]);
+                n_rows += clv_table_get_n_rows (((ClvTableMapping *) self->tables->pdata[k])->table);
+              }
+          if (n_rows <= clv_table_get_n_rows (mapping->table))
+            continue;
+          if (is_of_same_file (mapping, other) && is_pivot (mapping))
+            ignore_table (mapping, g_strdup (_("a pivot table, beside the rows that it adds up")));
+          else if (isfinite (sum) && fabs (total - sum) < 0.005 + 1e-7 * fabs (sum))
+            ignore_table (mapping,
+                          /* Translators: a sheet or a file */
+                          g_strdup_printf (_("its amounts add up to those of “%s”"), *clv_table_get_sheet (other->table) != '\0'
+                                                                                       ? clv_table_get_sheet (other->table)
+                                                                                       : clv_table_get_file (other->table)));
+          else if (is_of_same_file (mapping, other) && is_named_summary (mapping))
+            ignore_table (mapping, g_strdup (_("a summary by its name, beside the rows of the sales")));
+        }
+    }
+}
+
+/**
+ * clv_mapping_settle_tables:
+ *
+ * Looks at all tables together, after each was recognised by itself. What the user said stays.
+ */
+void
+clv_mapping_settle_tables (ClvMapping *self)
+{
+  g_autofree guint *groups = clv_mapping_dup_groups (self);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    if (groups[i] == i)
+      settle_group (self, groups, i);
+  settle_customer_tables (self);
+  ignore_summaries (self, groups);
+}
