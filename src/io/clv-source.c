@@ -8,9 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-html-private.h"
 #include "clv-sha256-private.h"
 #include "clv-source-private.h"
 #include "clv-xls-private.h"
+#include "clv-xml2003-private.h"
 
 #define PIECE_BYTES (1u << 20)
 
@@ -165,9 +167,10 @@ clv_source_read_with (const char           *path,
       break;
     case CLV_FILE_HTML:
     case CLV_FILE_MHTML:
+      ok = clv_html_read (self, file, kind, work, error);
+      break;
     case CLV_FILE_XML_2003:
-      clv_file_set_useless (file->name, CLV_USELESS_XML, error);
-      ok = FALSE;
+      ok = clv_xml2003_read (self, file, work, error);
       break;
     case CLV_FILE_TEXT:
     default:

@@ -9,36 +9,106 @@
 
 #include "clv-io-test.h"
 
+typedef struct
+{
+  const char *name;
+  const char *bytes;
+  gsize       length;
+  int         code;
+  const char *word; /* of the message */
+} OddFile;
+
+#define FILE_OF(bytes) bytes, sizeof (bytes) - 1
+#define WRONG_KIND CLV_IO_ERROR_WRONG_KIND
+#define CONVERTIBLE CLV_IO_ERROR_CONVERTIBLE
+
 static void
 test_content_decides_not_the_name (void)
 {
-  static const struct
-  {
-    const char *name;
-    const char *bytes;
-    gsize       length;
-    const char *word; /* of the message */
-  } files[] = {
-#define FILE_OF(bytes) bytes, sizeof (bytes) - 1
-    { "report.xlsx", FILE_OF ("%PDF-1.4\n%\344\n1 0 obj"), "PDF" },
-    { "photo.csv", FILE_OF ("\x89PNG\r\n\032\n\0\0\0\rIHDR"), "picture" },
-    { "photo.xlsx", FILE_OF ("\xFF\xD8\xFF\xE0\0\020JFIF"), "picture" },
-    { "export.xls", FILE_OF ("\r\n<html><body><table><tr><td>1</td></tr></table>"), "web page" },
-    { "export2.xls", FILE_OF ("<table border=1><tr><td>1</td></tr></table>"), "web page" },
-    { "orders.csv.gz", FILE_OF ("\x1F\x8B\x08\0\0\0\0\0"), "Unpack" },
-    { "export.json", FILE_OF ("[\n  {\"order\": 1, \"amount\": 2}\n]"), "JSON" },
-    { "old2003.xls", FILE_OF ("<?xml version=\"1.0\"?><Workbook/>"), "XML" },
-    { "noise.csv", FILE_OF ("\1\2\3\4\5\6\7\1\2\3\4\5\6\7\1\2\3\4\5\6\7a"), "neither" },
-#undef FILE_OF
+  static const OddFile files[] = {
+    { "report.xlsx", FILE_OF ("%PDF-1.4\n%\344\n1 0 obj"), WRONG_KIND, "PDF" },
+    { "photo.csv", FILE_OF ("\x89PNG\r\n\032\n\0\0\0\rIHDR"), WRONG_KIND, "picture" },
+    { "photo.xlsx", FILE_OF ("\xFF\xD8\xFF\xE0\0\020JFIF"), WRONG_KIND, "picture" },
+    { "page.xls", FILE_OF ("\r\n<html><body>Log in first</body></html>"), WRONG_KIND, "web page" },
+    { "feed.xls", FILE_OF ("<?xml version=\"1.0\"?><orders><order/></orders>"), WRONG_KIND, "XML" },
+    { "orders.csv.7z", FILE_OF ("7z\xBC\xAF\x27\x1C\0\4"), WRONG_KIND, "Unpack" },
+    { "export.json", FILE_OF ("[\n  {\"order\": 1, \"amount\": 2}\n]"), WRONG_KIND, "JSON" },
+    { "orders.gsheet", FILE_OF ("{\"url\": \"https://docs.google.com/open?id=1x\", \"doc_id\": \"1x\"}"), WRONG_KIND,
+      "File ▸ Download" },
+    { "orders.mdb", FILE_OF ("\0\1\0\0Standard Jet DB\0\1\0\0\0"), WRONG_KIND, "Access" },
+    { "orders.accdb", FILE_OF ("\0\1\0\0Standard ACE DB\0\2\0\0\0"), WRONG_KIND, "Access" },
+    { "orders.db", FILE_OF ("SQLite format 3\0\020\0\1\1"), WRONG_KIND, "database" },
+    { "orders.parquet", FILE_OF ("PAR1\025\004\025\0"), WRONG_KIND, "Parquet" },
+    { "orders.sav", FILE_OF ("$FL2@(#) SPSS DATA FILE MS Windows"), WRONG_KIND, "statistics" },
+    { "orders.sas7bdat",
+      FILE_OF ("\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60\xB3\x14\x11\xCF\xBD\x92\x08\x00\x09\xC7\x31\x8C\x18\x1F\x10\x11"),
+      WRONG_KIND, "statistics" },
+    { "letter.xls", FILE_OF ("{\\rtf1\\ansi"), WRONG_KIND, "text document" },
+    { ".~lock.orders.ods#", FILE_OF (",anna,desk,22.11.2026 10:00,file:///home/anna/.config/libreoffice/4;"), WRONG_KIND,
+      "has the spreadsheet open" },
+    /* The heads of these formats, from their specifications. */
+    { "orders.wk1", FILE_OF ("\0\0\2\0\6\4\6\0\10\0\0\0\0\0\7\0"), CONVERTIBLE, "LibreOffice" },
+    { "orders.wk4", FILE_OF ("\0\0\x1A\0\2\x10\4\0\0\0\0\0"), CONVERTIBLE, "Lotus" },
+    { "orders.wks", FILE_OF ("\xFF\0\2\0\4\4\5\x54\2\0\0\0"), CONVERTIBLE, "Works" },
+    { "orders.slk", FILE_OF ("ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K\"Order\"\r\nE\r\n"), CONVERTIBLE, "SYLK" },
+    { "orders.dif", FILE_OF ("TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n\"\"\r\n"), CONVERTIBLE, "DIF" },
+    { "orders.fods",
+      FILE_OF ("<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">"),
+      CONVERTIBLE, "LibreOffice" },
+    { "orders.dbf",
+      FILE_OF ("\3\x7A\5\3\2\0\0\0\x41\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+               "ORDER\0\0\0\0\0\0C\0\0\0\0\012\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\r   1"),
+      CONVERTIBLE, "dBase" },
+    { "zeros.xlsx", FILE_OF ("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), CLV_IO_ERROR_DAMAGED, "zeros" },
+    { "noise.csv", FILE_OF ("\1\2\3\4\5\6\7\1\2\3\4\5\6\7\1\2\3\4\5\6\7a"), WRONG_KIND, "neither" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autoptr (GError) error = io_test_fail (files[i].name, files[i].bytes, (gssize) files[i].length);
 
-      g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+      g_assert_error (error, CLV_IO_ERROR, files[i].code);
       g_assert_nonnull (strstr (error->message, files[i].word));
     }
+}
+
+static void
+test_texts_that_look_like_others_are_texts (void)
+{
+  static const char *texts[] = {
+    "ID;Name;Amount\n1;Anna;2\n",                      /* Excel takes this for SYLK */
+    "<5;between;>9\n1;2;3\n",
+    "MM,amount\n1,2\n",
+    "MIME-Version,Subject\n1,2\n",
+    "From:,To:\nanna,ben\n",
+    "BM,1\nBMW,2\n",
+    "order,note\n1,\"<table><tr><td>5</td></tr></table>\"\n",
+    "TABLE,0\n1,2\n",
+    "[north],1\n[south],2\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (ClvSource) source = io_test_read ("text.csv", texts[i], -1);
+
+      g_assert_cmpstr (clv_source_get_format (source), ==, "csv");
+    }
+}
+
+static void
+test_lock_files_of_excel_say_so (void)
+{
+  char bytes[165];
+  g_autoptr (GError) error = NULL;
+
+  /* A length and the name, in bytes and in wide letters, in fields of 54 and 110 bytes. */
+  memset (bytes, ' ', sizeof bytes);
+  memcpy (bytes, "\4Anna", 5);
+  memcpy (bytes + 55, "\4\0A\0n\0n\0a\0", 10);
+  error = io_test_fail ("~$orders.xlsx", bytes, sizeof bytes);
+
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_nonnull (strstr (error->message, "has the spreadsheet open"));
 }
 
 static void
@@ -169,6 +239,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/io/file/" path, function)
   ADD ("content-decides-not-the-name", test_content_decides_not_the_name);
+  ADD ("texts-that-look-like-others-are-texts", test_texts_that_look_like_others_are_texts);
+  ADD ("lock-files-of-excel-say-so", test_lock_files_of_excel_say_so);
   ADD ("a-workbook-may-be-called-csv", test_a_workbook_may_be_called_csv);
   ADD ("missing-empty-and-folders-have-their-codes", test_missing_empty_and_folders_have_their_codes);
   ADD ("a-forbidden-file-says-so", test_a_forbidden_file_says_so);
