@@ -39,9 +39,13 @@ typedef struct
 /* So many look-ups overlap: while memory answers one, the others are asked for. */
 #define N_LENT 32
 
+typedef struct _ClvRecentCell ClvRecentCell;
+
 struct _ClvColumn
 {
   char    *header;
+  char    *currency;            /* (nullable) of its number formats */
+  gboolean has_mixed_currencies;
 
   ClvCodeMemory codes;
   guint32       n_rows;
@@ -62,8 +66,28 @@ struct _ClvColumn
   guint32  last_code;
   guint    n_lent;
   Lent     lent[N_LENT];
+  ClvCodeMemory key_codes; /* of texts that came with a key, by that */
+  ClvRecentCell *recent; /* (nullable) */
 };
 
 #define N_SLOTS_AT_START 64u
+
+/* For look-ups that overlap: the hash of a cell, whose place can then be asked for, and the code of a cell with its hash. */
+guint32 clv_column_hash_text      (const char  *text,
+                                   gsize        length);
+guint32 clv_column_hash_number    (guint64      bits,
+                                   ClvCellKind  kind);
+guint32 clv_column_look_up_text   (ClvColumn   *self,
+                                   ClvCellKind  kind,
+                                   guint32      tag,
+                                   const char  *text,
+                                   gsize        length);
+/* Makes room for @n_rows. */
+void    clv_column_reserve        (ClvColumn   *self,
+                                   guint32      n_rows);
+guint32 clv_column_look_up_number (ClvColumn   *self,
+                                   ClvCellKind  kind,
+                                   guint32      tag,
+                                   guint64      bits);
 
 G_END_DECLS

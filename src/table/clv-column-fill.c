@@ -8,6 +8,10 @@
 
 #include "clv-column-dictionary-private.h"
 
+#ifdef __x86_64__
+#include <emmintrin.h>
+#endif
+
 static inline guint64
 load64 (const char *p)
 {
@@ -48,37 +52,70 @@ mix (guint64 a,
 #define KEY_0 G_GUINT64_CONSTANT (0xa0761d6478bd642f)
 #define KEY_1 G_GUINT64_CONSTANT (0xe7037ed1a0b428db)
 
+/* Texts of up to so many bytes are compared as two words. */
+#define SHORT_BYTES 16
+
+/* Up to 16 bytes as two words, filled up with zero. A text has no NUL, so that the words and the text are one another. */
+static inline void
+load_short (const char *text,
+            gsize       length,
+            guint64    *low,
+            guint64    *high)
+{
+  if (length > 8)
+    {
+      *low = load64 (text);
+      *high = load64 (text + length - 8) >> (8 * (16 - length));
+    }
+  else
+    {
+      *high = 0;
+      if (length >= 4)
+        *low = load32 (text) | (guint64) load32 (text + length - 4) << (8 * (length - 4));
+      else if (length > 0)
+        *low = (guchar) text[0] | (guint64) (guchar) text[length >> 1] << (8 * (length >> 1)) |
+               (guint64) (guchar) text[length - 1] << (8 * (length - 1));
+      else
+        *low = 0;
+    }
+}
+
+static inline guint64
+hash_short (guint64 low,
+            guint64 high)
+{
+  return mix (low ^ KEY_1, high ^ KEY_0);
+}
+
+/* Of more than 16 bytes. */
+static inline guint64
+hash_long (const char *text,
+           gsize       length)
+{
+  const char *last = text + length - 16;
+  guint64 state = KEY_0 ^ length;
+
+  for (; text < last; text += 16)
+    state = mix (load64 (text) ^ KEY_1, load64 (text + 8) ^ state);
+  return mix (load64 (last) ^ KEY_1, load64 (last + 8) ^ state);
+}
+
+static inline guint32
+fold (guint64 state)
+{
+  return (guint32) (state ^ (state >> 32));
+}
+
 static inline guint32
 hash_text (const char *text,
            gsize       length)
 {
-  guint64 a, b, state = KEY_0 ^ length;
+  guint64 low, high;
 
-  while (G_UNLIKELY (length > 16))
-    {
-      state = mix (load64 (text) ^ KEY_1, load64 (text + 8) ^ state);
-      text += 16;
-      length -= 16;
-    }
-  if (length >= 8)
-    {
-      a = load64 (text);
-      b = load64 (text + length - 8);
-    }
-  else if (length >= 4)
-    {
-      a = load32 (text);
-      b = load32 (text + length - 4);
-    }
-  else
-    {
-      a = length > 0 ? ((guint64) (guchar) text[0] << 16) | ((guint64) (guchar) text[length >> 1] << 8) |
-                         (guchar) text[length - 1]
-                     : 0;
-      b = 0;
-    }
-  state = mix (a ^ KEY_1, b ^ state);
-  return (guint32) (state ^ (state >> 32));
+  if (length > SHORT_BYTES)
+    return fold (hash_long (text, length));
+  load_short (text, length, &low, &high);
+  return fold (hash_short (low, high));
 }
 
 static inline guint32
@@ -208,6 +245,49 @@ look_up_text (ClvColumn  *self,
 }
 
 guint32
+clv_column_hash_text (const char *text,
+                      gsize       length)
+{
+  return hash_text (text, length);
+}
+
+guint32
+clv_column_hash_number (guint64     bits,
+                        ClvCellKind kind)
+{
+  return hash_number (bits, kind);
+}
+
+guint32
+clv_column_look_up_text (ClvColumn  *self,
+                         ClvCellKind kind,
+                         guint32     tag,
+                         const char *text,
+                         gsize       length)
+{
+  return look_up_text (self, kind, tag, text, length);
+}
+
+guint32
+clv_column_look_up_number (ClvColumn  *self,
+                           ClvCellKind kind,
+                           guint32     tag,
+                           guint64     bits)
+{
+  guint32 at;
+
+  for (at = tag & self->slot_mask; self->slots[at].code != 0; at = (at + 1) & self->slot_mask)
+    {
+      Slot slot = self->slots[at];
+      const Entry *entry = &self->entries[slot.code];
+
+      if (slot.tag == tag && entry->value == bits && entry->kind == kind)
+        return self->last_code = slot.code;
+    }
+  return add_entry (self, at, tag, kind, bits, 0);
+}
+
+guint32
 clv_column_intern_text (ClvColumn  *self,
                         ClvCellKind kind,
                         const char *text,
@@ -226,23 +306,13 @@ clv_column_intern_number (ClvColumn  *self,
 {
   double plain = number == 0.0 ? 0.0 : number; /* -0 is 0 in a spreadsheet */
   guint64 bits;
-  guint32 tag, at;
   const Entry *last = &self->entries[self->last_code];
 
   memcpy (&bits, &plain, sizeof bits);
   if (last->kind == kind && last->value == bits)
     return self->last_code;
 
-  tag = hash_number (bits, kind);
-  for (at = tag & self->slot_mask; self->slots[at].code != 0; at = (at + 1) & self->slot_mask)
-    {
-      Slot slot = self->slots[at];
-      const Entry *entry = &self->entries[slot.code];
-
-      if (slot.tag == tag && entry->value == bits && entry->kind == kind)
-        return self->last_code = slot.code;
-    }
-  return add_entry (self, at, tag, kind, bits, 0);
+  return clv_column_look_up_number (self, kind, hash_number (bits, kind), bits);
 }
 
 static void
@@ -253,6 +323,15 @@ allocate_rows (ClvColumn *self,
 
   if (n_rows > self->n_rows)
     clv_code_memory_note_gap (&self->codes, n_rows - self->n_rows);
+  clv_code_memory_resize (&self->codes, (guint32) MIN (wanted, G_MAXUINT32), self->n_rows);
+}
+
+void
+clv_column_reserve (ClvColumn *self,
+                    guint32    n_rows)
+{
+  gsize wanted = MAX (n_rows, (gsize) self->codes.n_allocated * 2);
+
   clv_code_memory_resize (&self->codes, (guint32) MIN (wanted, G_MAXUINT32), self->n_rows);
 }
 
@@ -320,4 +399,168 @@ clv_column_settle (ClvColumn *self)
       clv_column_put (self, lent->row, code);
     }
   self->n_lent = 0;
+}
+
+/* A cell met lately, at a place that follows from its hash. Most columns hold few different cells; those of the rest are
+ * found in the dictionary, which lies further away. */
+struct _ClvRecentCell
+{
+  guint64 low;    /* of a short text the text itself, of a long one its hash */
+  guint64 high;   /* of a short text the text itself, of a long one where it is in the arena */
+  guint32 length;
+  guint32 code;
+};
+
+#define N_RECENT_BITS 12
+/* They pay from so many cells of a block on. */
+#define MIN_CELLS_FOR_RECENT 512
+
+typedef struct
+{
+  guint64     low;
+  guint64     high;
+  guint64     state;
+  const char *text;
+  guint32     length;
+  guint32     row;
+  guint32     code; /* the likely one */
+} Pending;
+
+#define N_PENDING 64
+
+typedef struct
+{
+  ClvColumn *column;
+  guint32   *codes;
+  guint      n;
+  Pending    cells[N_PENDING];
+} Pendings;
+
+/* As clv_column_settle(). */
+static void
+resolve (Pendings *self)
+{
+  ClvColumn *column = self->column;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      Pending *cell = &self->cells[i];
+
+      cell->code = column->slots[fold (cell->state) & column->slot_mask].code;
+      __builtin_prefetch (&column->entries[cell->code]);
+    }
+  for (guint i = 0; i < self->n; i++)
+    {
+      const Entry *entry = &column->entries[self->cells[i].code];
+
+      if (entry->kind == CLV_CELL_TEXT)
+        __builtin_prefetch (column->arena + entry->value);
+    }
+  for (guint i = 0; i < self->n; i++)
+    {
+      const Pending *cell = &self->cells[i];
+      guint32 code = cell->code;
+
+      if (!is_text_entry (column, code, CLV_CELL_TEXT, cell->text, cell->length))
+        code = look_up_text (column, CLV_CELL_TEXT, fold (cell->state), cell->text, cell->length);
+      self->codes[cell->row] = code;
+      if (column->recent != NULL)
+        {
+          gboolean is_short = cell->length <= SHORT_BYTES;
+
+          column->recent[cell->state >> (64 - N_RECENT_BITS)] =
+            (ClvRecentCell) { cell->low, is_short ? cell->high : column->entries[code].value, cell->length, code };
+        }
+    }
+  self->n = 0;
+}
+
+/* As load_short(), with SHORT_BYTES bytes readable after the text. */
+static inline void
+load_padded (const char *text,
+             gsize       length,
+             guint64    *low,
+             guint64    *high)
+{
+#ifdef __x86_64__
+  static const guint8 masks[32] = { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF };
+  __m128i mask = _mm_loadu_si128 ((const __m128i *) (masks + SHORT_BYTES - length));
+  __m128i bytes = _mm_and_si128 (_mm_loadu_si128 ((const __m128i *) text), mask);
+
+  *low = (guint64) _mm_cvtsi128_si64 (bytes);
+  *high = (guint64) _mm_cvtsi128_si64 (_mm_unpackhi_epi64 (bytes, bytes));
+#else
+  load_short (text, length, low, high);
+#endif
+}
+
+/* Whether the cell was met lately; its code is in @recent. */
+static inline gboolean
+is_recent (const ClvColumn     *self,
+           const ClvRecentCell *recent,
+           const Pending       *cell)
+{
+  if (recent->low != cell->low || recent->length != cell->length)
+    return FALSE;
+  if (cell->length <= SHORT_BYTES)
+    return recent->high == cell->high;
+  return equals (self->arena + recent->high, cell->text, cell->length);
+}
+
+void
+clv_column_take_texts (ClvColumn          *self,
+                       guint32             first_row,
+                       const char         *text,
+                       const ClvBlockCell *cells,
+                       guint               stride,
+                       guint32             n)
+{
+  Pendings pendings = { .column = self };
+  guint32 row = 0, end = 0;
+
+  while (row < n && cells[(gsize) row * stride].length == 0)
+    row++;
+  if (row == n)
+    return;
+  if (first_row + n > self->codes.n_allocated)
+    allocate_rows (self, first_row + n);
+  if (self->recent == NULL && n >= MIN_CELLS_FOR_RECENT)
+    self->recent = g_new0 (ClvRecentCell, 1u << N_RECENT_BITS);
+  pendings.codes = self->codes.codes + first_row;
+
+  for (; row < n; row++)
+    {
+      ClvBlockCell cell = cells[(gsize) row * stride];
+      Pending *pending = &pendings.cells[pendings.n];
+
+      if (cell.length == 0)
+        continue;
+      end = row + 1;
+      pending->text = text + cell.offset;
+      pending->length = cell.length;
+      pending->row = row;
+      if (G_LIKELY (cell.length <= SHORT_BYTES))
+        {
+          load_padded (pending->text, cell.length, &pending->low, &pending->high);
+          pending->state = hash_short (pending->low, pending->high);
+        }
+      else
+        pending->low = pending->state = hash_long (pending->text, cell.length);
+      if (self->recent != NULL)
+        {
+          const ClvRecentCell *recent = &self->recent[pending->state >> (64 - N_RECENT_BITS)];
+
+          if (is_recent (self, recent, pending))
+            {
+              pendings.codes[row] = recent->code;
+              continue;
+            }
+        }
+      __builtin_prefetch (&self->slots[fold (pending->state) & self->slot_mask]);
+      if (++pendings.n == N_PENDING)
+        resolve (&pendings);
+    }
+  resolve (&pendings);
+  self->n_rows = MAX (self->n_rows, first_row + end);
 }

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "clv-column.h"
+#include "clv-sheet-block.h"
+#include "clv-table-block.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,24 @@ void       clv_column_lend_text      (ClvColumn  *self,
                                       const char *text,
                                       gsize       length);
 void       clv_column_settle         (ClvColumn  *self);
+/* As interning and putting @n texts, which are not trimmed, in rows from @first_row on; those of no length are left out.
+ * CLV_BLOCK_PADDING bytes must be readable after the last of them. Nothing must be lent. */
+void       clv_column_take_texts     (ClvColumn          *self,
+                                      guint32             first_row,
+                                      const char         *text,
+                                      const ClvBlockCell *cells,
+                                      guint               stride,
+                                      guint32             n);
+/* As interning and putting @n cells, whose rows count from @first_row and ascend. Nothing must be lent. @first_row may be
+ * that of a row above the table, less than 0 then, as long as it has no cell here. */
+void       clv_column_put_cells      (ClvColumn          *self,
+                                      const ClvSheetCell *cells,
+                                      guint               n,
+                                      guint32             first_row);
+/* @currency: a sign or a code, as for clv_column_get_format_currency(). */
+void       clv_column_set_format_currency (ClvColumn  *self,
+                                           const char *currency,
+                                           gboolean    is_mixed);
 guint32    clv_column_peek           (const ClvColumn *self,
                                       guint32          row);
 /* Cuts or fills to @n_rows, forgets cells that no row holds, counts the others. */

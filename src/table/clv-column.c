@@ -32,11 +32,14 @@ clv_column_free (ClvColumn *self)
   if (self == NULL)
     return;
   g_free (self->header);
+  g_free (self->currency);
   clv_code_memory_clear (&self->codes);
   g_free (self->entries);
   g_free (self->counts);
   g_free (self->arena);
   g_free (self->slots);
+  g_free (self->recent);
+  clv_code_memory_clear (&self->key_codes);
   g_free (self);
 }
 
@@ -101,6 +104,8 @@ clv_column_finish (ClvColumn *self,
 
   clv_column_settle (self);
   g_clear_pointer (&self->slots, g_free);
+  g_clear_pointer (&self->recent, g_free);
+  clv_code_memory_clear (&self->key_codes);
   count_rows (self, n_rows);
   if (n_rows > self->n_rows)
     clv_code_memory_note_gap (&self->codes, n_rows - self->n_rows);
@@ -126,6 +131,31 @@ const char *
 clv_column_get_header (const ClvColumn *self)
 {
   return self->header;
+}
+
+void
+clv_column_set_format_currency (ClvColumn  *self,
+                                const char *currency,
+                                gboolean    is_mixed)
+{
+  g_free (self->currency);
+  self->currency = g_strdup (currency);
+  self->has_mixed_currencies = is_mixed;
+}
+
+/**
+ * clv_column_get_format_currency:
+ * @is_mixed: (out) (optional): whether some cells are shown in another currency
+ *
+ * Returns: the currency of the number format that most numbers of the column have, as sign or code; "" when they have none
+ */
+const char *
+clv_column_get_format_currency (const ClvColumn *self,
+                                gboolean        *is_mixed)
+{
+  if (is_mixed != NULL)
+    *is_mixed = self->has_mixed_currencies;
+  return self->currency != NULL ? self->currency : "";
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "clv-table-block.h"
 #include "clv-table-builder-private.h"
 
 /* Length of the blank that starts at @p: white space, no-break and other Unicode blanks, and byte
@@ -52,6 +53,20 @@ trim (const char **text,
     }
   while (*length > 0 && (n = blank_at_end ((const guchar *) *text, *length)) > 0)
     *length -= n;
+}
+
+/**
+ * clv_table_trim:
+ * @text: (inout): a text
+ * @length: (inout): its bytes
+ *
+ * Drops blanks of any kind at both ends, as the table does with each text it is given.
+ */
+void
+clv_table_trim (const char **text,
+                gsize       *length)
+{
+  trim (text, length);
 }
 
 static void
@@ -250,4 +265,31 @@ clv_table_builder_add_error (ClvTableBuilder *self,
                              gsize            length)
 {
   add_text (self, column, CLV_CELL_ERROR, text, length);
+}
+
+/**
+ * clv_table_builder_choose_currency:
+ * @column: position in the sheet, from 0
+ * @counts: (array): the number of its numbers, and of those shown in each of @currencies
+ * @currencies: (element-type utf8): signs or codes
+ *
+ * Tells in what currency the numbers of a column are shown, if most of them are.
+ */
+void
+clv_table_builder_choose_currency (ClvTableBuilder *self,
+                                   guint            column,
+                                   const guint32   *counts,
+                                   GPtrArray       *currencies)
+{
+  guint most = 1, n_kinds = 0;
+
+  for (guint i = 1; i <= currencies->len; i++)
+    {
+      n_kinds += counts[i] > 0 ? 1 : 0;
+      most = counts[i] > counts[most] ? i : most;
+    }
+  /* A few cells that somebody styled otherwise tell nothing of the others. */
+  if (n_kinds > 0 && counts[most] >= counts[0] / 2)
+    clv_column_set_format_currency (clv_table_builder_ensure_column (self, column), currencies->pdata[most - 1],
+                                    n_kinds > 1);
 }

@@ -1,0 +1,146 @@
+/* clv-column-cells.c - fills a column with cells that come in a run
+ *
+ * Look-ups overlap: the three places of a cell in memory (slot, entry, text) are
+ * asked for in three rounds over a batch, so that memory answers many at once.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-column-dictionary-private.h"
+
+#include <string.h>
+
+#define N_BATCH 64u
+
+typedef struct
+{
+  const ClvSheetCell *cell;
+  guint64             bits; /* of a number */
+  guint32             tag;
+  guint32             code; /* the likely one */
+} Pending;
+
+static inline gboolean
+has_text (const ClvSheetCell *cell)
+{
+  return cell->kind == CLV_CELL_TEXT || cell->kind == CLV_CELL_ERROR;
+}
+
+static inline guint64
+get_bits (double number)
+{
+  double plain = number == 0.0 ? 0.0 : number; /* -0 is 0 in a spreadsheet */
+  guint64 bits;
+
+  memcpy (&bits, &plain, sizeof bits);
+  return bits;
+}
+
+/* Room for the codes of all keys up to @key. */
+static void
+grow_keys (ClvColumn *self,
+           guint32    key)
+{
+  gsize n = MAX ((gsize) key + 1, (gsize) self->key_codes.n_allocated * 2);
+
+  /* Each column has its own part of the strings: most pages stay unwritten. */
+  clv_code_memory_note_gap (&self->key_codes, G_MAXUINT32);
+  clv_code_memory_resize (&self->key_codes, (guint32) MIN (n, G_MAXUINT32), self->key_codes.n_allocated);
+}
+
+static void
+resolve (ClvColumn *self,
+         Pending   *pending,
+         guint      n,
+         guint32    first_row)
+{
+  guint32 *codes = self->codes.codes;
+
+  for (guint i = 0; i < n; i++)
+    {
+      pending[i].code = self->slots[pending[i].tag & self->slot_mask].code;
+      __builtin_prefetch (&self->entries[pending[i].code]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const Entry *entry = &self->entries[pending[i].code];
+
+      if (entry->kind == CLV_CELL_TEXT)
+        __builtin_prefetch (self->arena + entry->value);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const ClvSheetCell *cell = pending[i].cell;
+      const Entry *entry = &self->entries[pending[i].code];
+      guint32 code;
+
+      if (has_text (cell))
+        {
+          code = clv_column_look_up_text (self, cell->kind, pending[i].tag, cell->text, cell->length);
+          if (cell->key != 0)
+            self->key_codes.codes[cell->key] = code;
+        }
+      else if (entry->value == pending[i].bits && entry->kind == cell->kind)
+        code = pending[i].code;
+      else
+        code = clv_column_look_up_number (self, cell->kind, pending[i].tag, pending[i].bits);
+      codes[first_row + cell->row] = code;
+    }
+}
+
+void
+clv_column_put_cells (ClvColumn          *self,
+                      const ClvSheetCell *cells,
+                      guint               n,
+                      guint32             first_row)
+{
+  guint32 n_rows = first_row + cells[n - 1].row + 1;
+  Pending pending[N_BATCH];
+  guint n_pending = 0;
+  guint32 *codes;
+
+  /* The first row tells of a gap above it; those between the rows of one block are small. */
+  clv_column_put (self, first_row + cells[0].row, CLV_CODE_EMPTY);
+  if (n_rows > self->codes.n_allocated)
+    clv_column_reserve (self, n_rows);
+  codes = self->codes.codes;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ClvSheetCell *cell = &cells[i];
+      Pending *next = &pending[n_pending];
+
+      next->cell = cell;
+      if (has_text (cell))
+        {
+          if (cell->key != 0)
+            {
+              guint32 code;
+
+              if (G_UNLIKELY (cell->key >= self->key_codes.n_allocated))
+                grow_keys (self, cell->key);
+              code = self->key_codes.codes[cell->key];
+              if (G_LIKELY (code != CLV_CODE_EMPTY))
+                {
+                  codes[first_row + cell->row] = code;
+                  continue;
+                }
+            }
+          next->tag = clv_column_hash_text (cell->text, cell->length);
+        }
+      else
+        {
+          next->bits = get_bits (cell->number);
+          next->tag = clv_column_hash_number (next->bits, cell->kind);
+        }
+      __builtin_prefetch (&self->slots[next->tag & self->slot_mask]);
+      if (++n_pending == N_BATCH)
+        {
+          resolve (self, pending, n_pending, first_row);
+          n_pending = 0;
+        }
+    }
+  resolve (self, pending, n_pending, first_row);
+  self->n_rows = MAX (self->n_rows, n_rows);
+}
