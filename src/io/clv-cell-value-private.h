@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* A number as Excel shows it: of the 17 digits that files have, 15 count. */
 gboolean clv_cell_value_parse_number (const char *text,
                                       double     *number);
+/* The same where digits, a point and an exponent are all: the end of the number, wherever that is. NULL for a number that
+ * takes longer, and for what is none. */
+const char *clv_cell_value_scan_number (const char *text,
+                                        double     *number);
 /* “2024-05-03”, “2024-05-03T08:30:00.5”: days since 1970-01-01. */
 gboolean clv_cell_value_parse_iso    (const char *text,
                                       double     *days);
@@ -39,5 +43,8 @@ typedef enum
 
 ClvFormatClass clv_cell_value_classify_format  (const char *code);
 ClvFormatClass clv_cell_value_classify_builtin (guint       id);
+/* The currency that a format code shows with a number, “[$€-407] #,##0.00” or “#,##0 "kr"”; "" when there is none. */
+void           clv_cell_value_format_currency  (const char *code,
+                                                char        currency[8]);
 
 G_END_DECLS

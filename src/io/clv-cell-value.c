@@ -10,47 +10,109 @@
 #include <string.h>
 
 #include "clv-day.h"
+#include "clv-reading.h"
 
 /* 1970-01-01 as Excel counts it, from 1900 and from 1904. */
 #define SERIAL_OF_1970 25569
 #define SERIAL_OF_1970_FROM_1904 24107
 #define SERIAL_OF_YEAR_10000 2958466
 
-gboolean
-clv_cell_value_parse_number (const char *text,
-                             double     *number)
+/* Exact as doubles, all of them. */
+static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+#define MAX_POWER 22
+#define MAX_DIGITS 19 /* in 64 bits */
+#define N_SHOWN_DIGITS 15
+
+/* Rounds to the digits that Excel shows. Numbers are written as the nearest double, which lies up to a ninth of the last
+ * digit that is shown away from what was meant: near the half only the double itself can tell where to round to. */
+static gboolean
+round_digits (guint64 *mantissa,
+              int      n_dropped)
 {
-  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+  guint64 unit = 1, rest;
+
+  for (int i = 0; i < n_dropped; i++)
+    unit *= 10;
+  rest = *mantissa % unit;
+  *mantissa /= unit;
+  if (rest * 20 > unit * 7 && rest * 20 < unit * 13)
+    return FALSE;
+  *mantissa += rest * 2 > unit ? 1 : 0;
+  return TRUE;
+}
+
+const char *
+clv_cell_value_scan_number (const char *text,
+                            double     *number)
+{
   const char *p = text;
-  char *end;
   gboolean negative = *p == '-', has_point = FALSE;
   guint64 mantissa = 0;
-  guint n_digits = 0, n_fraction = 0;
+  int n_read = 0, n_digits = 0, exponent = 0;
 
-  /* Up to 15 digits the quotient of two exact numbers is the nearest double. */
   if (negative)
     p++;
-  for (; n_digits <= 15; p++)
+  for (;; p++)
     {
-      if (g_ascii_isdigit (*p))
+      guint digit = (guint) (guchar) *p - '0';
+
+      if (digit <= 9)
         {
-          mantissa = mantissa * 10 + (guint64) (*p - '0');
-          n_digits++;
-          n_fraction += has_point ? 1 : 0;
+          mantissa = mantissa * 10 + digit;
+          n_read++;
+          n_digits += mantissa > 0 ? 1 : 0;
+          exponent -= has_point ? 1 : 0;
+          if (G_UNLIKELY (n_digits > MAX_DIGITS))
+            return NULL;
         }
       else if (*p == '.' && !has_point)
         has_point = TRUE;
       else
         break;
     }
-  if (*p == '\0' && n_digits > 0 && n_digits <= 15)
+  if (n_read == 0)
+    return NULL;
+  if (*p == 'e' || *p == 'E')
     {
-      *number = (double) mantissa / powers[n_fraction];
-      if (negative)
-        *number = -*number;
-      return TRUE;
+      gboolean is_small = p[1] == '-';
+      int written = 0, n = 0;
+
+      p += p[1] == '-' || p[1] == '+' ? 2 : 1;
+      for (; g_ascii_isdigit (*p) && n < 4; p++, n++)
+        written = written * 10 + (*p - '0');
+      if (n == 0 || n == 4)
+        return NULL;
+      exponent += is_small ? -written : written;
     }
+  /* Up to 15 digits, product and quotient of two exact numbers are the nearest double. */
+  if (n_digits > N_SHOWN_DIGITS)
+    {
+      int n_dropped = n_digits - N_SHOWN_DIGITS;
+
+      /* Whole numbers of more digits are shown cut, but are kept. */
+      if (n_digits + exponent > N_SHOWN_DIGITS || !round_digits (&mantissa, n_dropped))
+        return NULL;
+      exponent += n_dropped;
+    }
+  if (exponent < -MAX_POWER || exponent > MAX_POWER)
+    return NULL;
+  *number = exponent < 0 ? (double) mantissa / powers[-exponent] : (double) mantissa * powers[exponent];
+  if (negative)
+    *number = -*number;
+  return p;
+}
+
+gboolean
+clv_cell_value_parse_number (const char *text,
+                             double     *number)
+{
+  const char *scanned = clv_cell_value_scan_number (text, number);
+  char *end;
+
+  if (scanned != NULL && *scanned == '\0')
+    return TRUE;
 
   *number = g_ascii_strtod (text, &end);
   while (g_ascii_isspace (*end))
@@ -226,4 +288,70 @@ clv_cell_value_classify_builtin (guint id)
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56)
     return CLV_FORMAT_TIME;
   return CLV_FORMAT_NUMBER;
+}
+
+/* Appends @n bytes that a format shows as they are; FALSE when there are too many for a currency. */
+static gboolean
+append_shown (GString    *shown,
+              const char *text,
+              gsize       n)
+{
+  g_string_append_len (shown, text, (gssize) n);
+  return shown->len <= 32;
+}
+
+/* A one in this format is written down, and read as somebody’s text: “€ 1”, “1 kr”. */
+void
+clv_cell_value_format_currency (const char *code,
+                                char        currency[8])
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+  gboolean has_number = FALSE, fits = TRUE;
+  ClvCell cell = { .kind = CLV_CELL_TEXT };
+
+  currency[0] = '\0';
+  for (const char *p = code; *p != '\0' && *p != ';' && fits; p++)
+    {
+      const char *end;
+
+      switch (*p)
+        {
+        case '"':
+          end = strchr (p + 1, '"');
+          fits = end != NULL && append_shown (shown, p + 1, (gsize) (end - p - 1));
+          p = end != NULL ? end : p;
+          break;
+        case '[':
+          end = strchr (p, ']');
+          if (end != NULL && p[1] == '$')
+            fits = append_shown (shown, p + 2, strcspn (p + 2, "-]"));
+          fits = fits && end != NULL;
+          p = end != NULL ? end : p;
+          break;
+        case '\\':
+          fits = p[1] != '\0' && append_shown (shown, p + 1, 1);
+          p += p[1] != '\0' ? 1 : 0;
+          break;
+        case '_':
+        case '*':
+          p += p[1] != '\0' ? 1 : 0;
+          break;
+        case '0':
+        case '#':
+        case '?':
+        case ',':
+        case '.':
+          if (!has_number)
+            g_string_append_c (shown, '1');
+          has_number = TRUE;
+          break;
+        default:
+          fits = append_shown (shown, p, 1);
+          break;
+        }
+    }
+  g_strstrip (shown->str);
+  cell.text = shown->str;
+  if (fits && has_number && g_utf8_validate (shown->str, -1, NULL))
+    clv_reading_currency (&cell, currency);
 }

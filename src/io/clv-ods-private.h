@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "clv-package-private.h"
 #include "clv-source-private.h"
+#include "clv-xml-private.h"
 
 G_BEGIN_DECLS
 

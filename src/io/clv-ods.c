@@ -26,6 +26,12 @@
 /* After so many cells, whoever waits may have had enough. */
 #define N_CELLS_TO_CANCEL 1000000
 #define MAX_BLANKS 1000
+/* Each takes its time and memory, were it empty. A message tells this number in words. */
+#define MAX_SHEETS 10000
+/* Of more sheets a preview shows the first. */
+#define MAX_PREVIEW_SHEETS 50
+#define MAX_PREVIEW_BYTES (3u << 20)
+#define MAX_CURRENCIES 20
 
 typedef enum
 {
@@ -44,6 +50,7 @@ typedef struct
   double  number;
   gsize   offset; /* into row_text */
   gsize   length;
+  guint   currency; /* into currencies, from 1; 0: none */
 } OdsCell;
 
 typedef struct
@@ -53,7 +60,6 @@ typedef struct
   const ClvWork   *work;
   GHashTable      *hidden_styles;
   char            *style;        /* the style whose properties come next */
-  GPtrArray       *tables;       /* what was read, handed over when all went well */
 
   char            *sheet;        /* NULL outside of a sheet */
   guint            n_nested;     /* sheets inside a cell, and what stands in them */
@@ -63,6 +69,11 @@ typedef struct
   GArray          *cells;        /* OdsCell of the open row */
   GString         *row_text;
   guint64          n_repeated_cells;
+  guint            n_sheets;
+  guint32          n_rows;       /* of the sheet, with a cell */
+  GPtrArray       *currencies;   /* codes, in the order they were met */
+  GArray          *money;        /* guint32: number cells of each column, in all and by currency */
+  gboolean         is_enough;    /* a preview wants no more */
 
   guint            column;
   gboolean         is_in_cell;
@@ -75,6 +86,7 @@ typedef struct
   guint            n_ignored;    /* depth inside of notes, drawings and readings */
   gboolean         is_in_paragraph;
   gboolean         is_too_large;
+  gboolean         has_too_many_sheets;
   gboolean         is_cancelled;
 } OdsRun;
 
@@ -95,20 +107,69 @@ start_table (OdsRun      *run,
   const char *name = clv_xml_get (attributes, "name");
   const char *style = clv_xml_get (attributes, "style-name");
 
+  if (run->n_sheets++ >= MAX_SHEETS)
+    {
+      run->has_too_many_sheets = run->is_enough = TRUE;
+      return;
+    }
+  if (run->source->options.max_rows > 0 && run->n_sheets > MAX_PREVIEW_SHEETS)
+    {
+      run->source->is_provisional = run->is_enough = TRUE;
+      return;
+    }
   run->sheet = g_strdup (name != NULL ? name : "");
-  run->builder = clv_table_builder_new (run->source->name, run->sheet);
-  clv_table_builder_set_hidden (run->builder,
-                                style != NULL && g_hash_table_contains (run->hidden_styles, style));
+  run->builder = clv_source_begin_table (run->source, run->sheet,
+                                         style != NULL && g_hash_table_contains (run->hidden_styles, style));
   run->row = 1;
+  run->n_rows = 0;
+  g_array_set_size (run->money, 0);
+}
+
+/* The currency of a number, as its type tells. */
+static guint
+find_currency (OdsRun     *run,
+               const char *code)
+{
+  for (guint i = 0; i < run->currencies->len; i++)
+    if (strcmp (run->currencies->pdata[i], code) == 0)
+      return i + 1;
+  if (run->currencies->len == MAX_CURRENCIES || strlen (code) > 7)
+    return 0;
+  g_ptr_array_add (run->currencies, g_strdup (code));
+  return run->currencies->len;
+}
+
+static void
+count_number (OdsRun *run,
+              guint   column,
+              guint   currency)
+{
+  guint width = MAX_CURRENCIES + 1;
+  guint32 *counts;
+
+  if (run->money->len <= column * width)
+    g_array_set_size (run->money, (column + 1) * width);
+  counts = &g_array_index (run->money, guint32, column * width);
+  counts[0]++;
+  if (currency > 0)
+    counts[currency]++;
+}
+
+static void
+tell_currencies (OdsRun *run)
+{
+  guint width = MAX_CURRENCIES + 1;
+
+  for (guint c = 0; (c + 1) * width <= run->money->len; c++)
+    clv_table_builder_choose_currency (run->builder, c, &g_array_index (run->money, guint32, c * width),
+                                       run->currencies);
 }
 
 static void
 end_table (OdsRun *run)
 {
-  ClvTable *table = clv_table_builder_finish (run->builder, run->source->problems);
-
-  if (table != NULL)
-    g_ptr_array_add (run->tables, table);
+  tell_currencies (run);
+  clv_source_end_table (run->source, run->builder);
   g_clear_pointer (&run->builder, clv_table_builder_free);
   g_clear_pointer (&run->sheet, g_free);
 }
@@ -118,7 +179,7 @@ static void
 start_cell (OdsRun      *run,
             const char **attributes)
 {
-  const char *type = NULL, *value = NULL;
+  const char *type = NULL, *value = NULL, *currency = NULL;
 
   memset (&run->cell, 0, sizeof run->cell);
   run->is_in_cell = TRUE;
@@ -143,6 +204,8 @@ start_cell (OdsRun      *run,
           g_string_assign (run->text, attributes[1]);
           run->n_paragraphs = G_MAXUINT / 2; /* the value itself; paragraphs only show it */
         }
+      else if (strcmp (name, "currency") == 0)
+        currency = attributes[1];
       else if (strcmp (name, "formula") == 0)
         run->has_formula = TRUE;
       else if (strcmp (name, "number-columns-repeated") == 0)
@@ -172,6 +235,8 @@ start_cell (OdsRun      *run,
     }
   else
     run->cell.kind = clv_cell_value_parse_number (value, &run->cell.number) ? CELL_NUMBER : CELL_TEXT;
+  if (currency != NULL && strcmp (type, "currency") == 0)
+    run->cell.currency = find_currency (run, currency);
 }
 
 static void
@@ -210,6 +275,8 @@ add_cell (OdsRun        *run,
     {
     case CELL_NUMBER:
       clv_table_builder_add_number (run->builder, column, cell->number);
+      if (run->currencies->len > 0)
+        count_number (run, column, cell->currency);
       break;
     case CELL_DATE:
       clv_table_builder_add_date (run->builder, column, cell->number);
@@ -242,6 +309,24 @@ may_repeat (OdsRun *run,
           run->n_repeated_cells / MAX_REPEATED_CELLS_PER_BYTE <= clv_package_get_n_bytes (run->package));
 }
 
+/* How many of @n rows a preview wants. The sheets behind the open one come after all of its rows, which are passed over as
+ * long as that takes no time. */
+static guint64
+limit_to_preview (OdsRun *run,
+                  guint64 n)
+{
+  guint32 n_left = run->source->options.max_rows - run->n_rows;
+
+  if (n > n_left)
+    {
+      n = n_left;
+      run->source->is_provisional = TRUE;
+      run->is_enough = clv_package_get_n_bytes (run->package) > MAX_PREVIEW_BYTES;
+    }
+  run->n_rows += (guint32) n;
+  return n;
+}
+
 static void
 end_row (OdsRun *run)
 {
@@ -249,6 +334,8 @@ end_row (OdsRun *run)
   guint64 n = run->cells->len > 0 ? MIN (run->n_row_repeats, n_left) : 0;
   guint64 n_added = 0;
 
+  if (run->source->options.max_rows > 0)
+    n = limit_to_preview (run, n);
   if (n > 0 && !run->is_too_large)
     run->is_too_large = !may_repeat (run, n);
   for (guint64 i = 0; i < n && !run->is_too_large && !run->is_cancelled; i++)
@@ -352,6 +439,8 @@ ods_start_cb (const char  *name,
 {
   OdsRun *run = user_data;
 
+  if (run->is_enough)
+    return;
   if (run->n_ignored > 0 || run->n_nested > 0)
     {
       count_passed_over (run, name, TRUE);
@@ -386,6 +475,8 @@ ods_end_cb (const char *name,
 {
   OdsRun *run = user_data;
 
+  if (run->is_enough)
+    return;
   if (run->n_ignored > 0 || run->n_nested > 0)
     {
       count_passed_over (run, name, FALSE);
@@ -432,7 +523,7 @@ clv_ods_read (ClvSource     *source,
 {
   static const ClvXmlHandlers handlers = { ods_start_cb, ods_end_cb, ods_text_cb };
   g_autofree char *manifest = clv_package_peek_part (package, "META-INF/manifest.xml", 1u << 20);
-  ClvXmlProgress progress = { work, 0.0, 1.0 };
+  ClvXmlProgress progress = { .work = work, .to = 1.0 };
   OdsRun run = { .source = source, .package = package, .work = work };
   gboolean ok;
 
@@ -446,12 +537,20 @@ clv_ods_read (ClvSource     *source,
       return FALSE;
     }
   run.hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  run.tables = source->tables;
+  run.currencies = g_ptr_array_new_with_free_func (g_free);
+  run.money = g_array_new (FALSE, TRUE, sizeof (guint32));
+  if (source->options.max_rows > 0)
+    progress.is_enough = &run.is_enough;
   run.cells = g_array_new (FALSE, FALSE, sizeof (OdsCell));
   run.row_text = g_string_new (NULL);
   run.text = g_string_new (NULL);
-  ok = clv_package_parse (package, "content.xml", &handlers, &progress, &run, error);
+  ok = clv_xml_parse (package, "content.xml", &handlers, NULL, &progress, &run, error);
+  /* A preview ends in the middle of its last sheet. */
+  if (ok && run.builder != NULL && run.is_enough)
+    end_table (&run);
   g_clear_pointer (&run.builder, clv_table_builder_free);
+  g_ptr_array_unref (run.currencies);
+  g_array_unref (run.money);
   g_hash_table_unref (run.hidden_styles);
   g_array_unref (run.cells);
   g_string_free (run.row_text, TRUE);
@@ -461,6 +560,15 @@ clv_ods_read (ClvSource     *source,
   if (ok && run.is_cancelled)
     {
       clv_source_set_cancelled (source, error);
+      return FALSE;
+    }
+  if (ok && run.has_too_many_sheets)
+    {
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+                   /* Translators: %s is a file name; the number is fixed */
+                   _("“%s” has more than 10,000 sheets, and was not opened. "
+                     "Delete the sheets that you do not need, or save the one with the orders as .csv."),
+                   source->name);
       return FALSE;
     }
   if (ok && run.is_too_large)

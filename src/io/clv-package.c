@@ -1,7 +1,8 @@
-/* clv-package.c - a ZIP archive that may be a workbook, and its parts as XML
+/* clv-package.c - a ZIP archive that may be a workbook, and its parts as bytes
  *
- * Nothing is sized by what the archive says about itself: parts are streamed,
- * and counted while they come.
+ * libzip knows where the parts are and hands over their packed bytes; they are
+ * unpacked and summed up here. Nothing is sized by what the archive says about
+ * itself: parts are streamed, and counted while they come.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,34 +14,47 @@
 #include <string.h>
 #include <zip.h>
 
+#include "clv-inflate-private.h"
 #include "clv-source.h"
+#include "clv-zip-directory-private.h"
 
-#define PIECE_BYTES (256u << 10)
-#define MAX_ENTRIES 65535
-#define MAX_PART_BYTES (G_GUINT64_CONSTANT (4) << 30)
-#define MAX_PACKAGE_BYTES (G_GUINT64_CONSTANT (8) << 30)
+#define PACKED_BYTES (64u << 10)
+#define PART_BYTES_ALLOWED (G_GUINT64_CONSTANT (4) << 30)
+#define PACKAGE_BYTES_ALLOWED (G_GUINT64_CONSTANT (8) << 30)
+#define MAX_PART_BYTES (G_GUINT64_CONSTANT (64) << 30)
 /* Honest sheets reach 100 : 1; only a large part can be a bomb. */
-#define MAX_RATIO 200
-#define MIN_BOMB_BYTES (G_GUINT64_CONSTANT (256) << 20)
-#define MAX_DEPTH 256
+#define RATIO_ALLOWED 200
+#define BOMB_BYTES_ALLOWED (G_GUINT64_CONSTANT (256) << 20)
+/* What deflate can do at most is 1,032 : 1. */
+#define MAX_RATIO 1100
+#define MAX_BOMB_BYTES (G_GUINT64_CONSTANT (1) << 30)
 
 struct _ClvPackage
 {
-  char    *name;
-  zip_t   *zip;
-  guint64  n_bytes; /* read so far, all parts */
+  char       *name;
+  zip_t      *zip;
+  gboolean    is_trusted;
+  guint64     n_bytes; /* read so far, all parts */
+  GHashTable *indexes; /* part names as find_part() compares them, to their index */
 };
 
-static void
-set_not_zip (const char *name,
-             GError    **error)
+struct _ClvPart
 {
-  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-               /* Translators: %s is a file name */
-               _("“%s” is damaged: it is no complete workbook. Copy or download it again, "
-                 "or save it again in the program it comes from."),
-               name);
-}
+  ClvPackage   *package;
+  char         *name;
+  zip_file_t   *file;
+  ClvInflate   *inflate; /* sums up, too */
+  gboolean      is_stored;
+  guint8       *packed;
+  const guint8 *next;    /* of the packed bytes */
+  gsize         n_next;
+  gboolean      is_at_end;
+  guint32       sum;
+  guint32       expected_sum;
+  guint64       n_packed;
+  guint64       n_bytes;
+  guint64       expected_size;
+};
 
 void
 clv_package_set_damaged (ClvPackage *self,
@@ -54,27 +68,65 @@ clv_package_set_damaged (ClvPackage *self,
                self->name, part);
 }
 
+static void
+set_too_large (ClvPackage *self,
+               GError    **error)
+{
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+               /* Translators: %s is a file name */
+               _("“%s” would expand to many times its size, as a file made to do harm does. It was not opened. "
+                 "If you trust it, save it again in Excel or LibreOffice, or export it as .csv."),
+               self->name);
+}
+
+/* Some programs write part names with backslashes, in other case or with a slash in front. */
+static char *
+dup_plain_name (const char *name)
+{
+  g_autofree char *plain = g_strdelimit (g_ascii_strdown (name, -1), "\\", '/');
+  const char *start = plain;
+
+  while (*start == '/')
+    start++;
+  return g_strdup (start);
+}
+
+static void
+index_parts (ClvPackage *self)
+{
+  gint64 n = zip_get_num_entries (self->zip, 0);
+
+  self->indexes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gint64 i = 0; i < n; i++)
+    {
+      const char *name = zip_get_name (self->zip, (zip_uint64_t) i, 0);
+      g_autofree char *plain = dup_plain_name (name != NULL ? name : "");
+
+      if (!g_hash_table_contains (self->indexes, plain))
+        g_hash_table_insert (self->indexes, g_steal_pointer (&plain), GUINT_TO_POINTER ((guint) i));
+    }
+}
+
 ClvPackage *
 clv_package_open (ClvFile *file,
+                  gboolean is_trusted,
                   GError **error)
 {
-  g_autoptr (ClvPackage) self = g_new0 (ClvPackage, 1);
+  g_autoptr (ClvPackage) self = NULL;
   int code = 0;
 
+  if (!clv_zip_directory_check (file, is_trusted, error))
+    return NULL;
+  self = g_new0 (ClvPackage, 1);
   self->name = g_strdup (file->name);
+  self->is_trusted = is_trusted;
   self->zip = zip_open (file->path, ZIP_RDONLY, &code);
   if (self->zip == NULL)
     {
-      set_not_zip (self->name, error);
+      clv_zip_directory_set_damaged (file, error);
       return NULL;
     }
-  if (zip_get_num_entries (self->zip, 0) > MAX_ENTRIES)
-    {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-                   /* Translators: %s is a file name */
-                   _("“%s” has too many parts for a workbook, and was not opened."), self->name);
-      return NULL;
-    }
+  index_parts (self);
   return g_steal_pointer (&self);
 }
 
@@ -83,32 +135,23 @@ clv_package_free (ClvPackage *self)
 {
   if (self->zip != NULL)
     zip_discard (self->zip);
+  g_clear_pointer (&self->indexes, g_hash_table_unref);
   g_free (self->name);
   g_free (self);
 }
 
-/* Some programs write part names with backslashes, in other case or with a slash in front. */
 static gint64
 find_part (ClvPackage *self,
            const char *name)
 {
-  gint64 index;
-  gint64 n = zip_get_num_entries (self->zip, 0);
+  gint64 index = zip_name_locate (self->zip, name, 0);
+  g_autofree char *plain = NULL;
+  gpointer found;
 
-  while (*name == '/')
-    name++;
-  index = zip_name_locate (self->zip, name, 0);
-  if (index < 0)
-    index = zip_name_locate (self->zip, name, ZIP_FL_NOCASE);
-  for (gint64 i = 0; index < 0 && i < n; i++)
-    {
-      const char *stored = zip_get_name (self->zip, (zip_uint64_t) i, 0);
-      g_autofree char *plain = g_strdelimit (g_strdup (stored != NULL ? stored : ""), "\\", '/');
-
-      if (g_ascii_strcasecmp (plain[0] == '/' ? plain + 1 : plain, name) == 0)
-        index = i;
-    }
-  return index;
+  if (index >= 0)
+    return index;
+  plain = dup_plain_name (name);
+  return g_hash_table_lookup_extended (self->indexes, plain, NULL, &found) ? (gint64) GPOINTER_TO_UINT (found) : -1;
 }
 
 gboolean
@@ -124,6 +167,12 @@ clv_package_get_name (ClvPackage *self)
   return self->name;
 }
 
+gboolean
+clv_package_is_trusted (ClvPackage *self)
+{
+  return self->is_trusted;
+}
+
 guint64
 clv_package_get_n_bytes (ClvPackage *self)
 {
@@ -135,220 +184,180 @@ clv_package_peek_part (ClvPackage *self,
                        const char *name,
                        gsize       max_length)
 {
-  gint64 index = find_part (self, name);
-  zip_file_t *part = index >= 0 ? zip_fopen_index (self->zip, (zip_uint64_t) index, 0) : NULL;
-  g_autofree char *text = g_malloc0 (max_length + 1);
+  g_autoptr (ClvPart) part = clv_package_has_part (self, name) ? clv_part_open (self, name, NULL) : NULL;
+  g_autofree char *text = NULL;
   gsize length = 0;
 
-  while (part != NULL && length < max_length)
-    {
-      zip_int64_t n = zip_fread (part, text + length, max_length - length);
-
-      if (n <= 0)
-        break;
-      length += (gsize) n;
-    }
-  if (part != NULL)
-    zip_fclose (part);
+  if (part == NULL)
+    return g_strdup ("");
+  text = g_malloc0 (max_length + 1);
+  if (!clv_part_read (part, text, max_length, &length, NULL))
+    return g_strdup ("");
   return g_strndup (text, length);
 }
 
-typedef struct
+ClvPart *
+clv_part_open (ClvPackage *package,
+               const char *name,
+               GError    **error)
 {
-  XML_Parser            parser;
-  const ClvXmlHandlers *handlers;
-  gpointer              user_data;
-  guint                 depth;
-  gboolean              is_forbidden;
-} XmlRun;
+  gint64 index = find_part (package, name);
+  g_autoptr (ClvPart) self = NULL;
+  zip_stat_t info;
 
-static const char *
-skip_prefix (const char *name)
-{
-  const char *colon = strchr (name, ':');
-
-  return colon != NULL ? colon + 1 : name;
-}
-
-static void XMLCALL
-start_cb (void            *data,
-          const XML_Char  *name,
-          const XML_Char **attributes)
-{
-  XmlRun *run = data;
-
-  if (++run->depth > MAX_DEPTH)
+  zip_stat_init (&info);
+  if (index < 0 || zip_stat_index (package->zip, (zip_uint64_t) index, 0, &info) != 0)
     {
-      XML_StopParser (run->parser, XML_FALSE);
-      return;
+      clv_package_set_damaged (package, name, error);
+      return NULL;
     }
-  run->handlers->start (skip_prefix (name), attributes, run->user_data);
+  self = g_new0 (ClvPart, 1);
+  self->package = package;
+  self->name = g_strdup (name);
+  self->is_stored = info.comp_method == ZIP_CM_STORE;
+  self->expected_sum = info.crc;
+  self->expected_size = info.size;
+  self->inflate = clv_inflate_new (CLV_INFLATE_BEST);
+  self->packed = g_malloc (PACKED_BYTES);
+  self->file = zip_fopen_index (package->zip, (zip_uint64_t) index, ZIP_FL_COMPRESSED);
+  if (self->file == NULL)
+    {
+      clv_package_set_damaged (package, name, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
-static void XMLCALL
-end_cb (void           *data,
-        const XML_Char *name)
+void
+clv_part_free (ClvPart *self)
 {
-  XmlRun *run = data;
-
-  run->depth--;
-  if (run->handlers->end != NULL)
-    run->handlers->end (skip_prefix (name), run->user_data);
-}
-
-static void XMLCALL
-text_cb (void           *data,
-         const XML_Char *text,
-         int             length)
-{
-  XmlRun *run = data;
-
-  run->handlers->text (text, length, run->user_data);
-}
-
-/* Workbooks have no document type; one that has is an attack with entities. */
-static void XMLCALL
-doctype_cb (void           *data,
-            const XML_Char *name,
-            const XML_Char *system_id,
-            const XML_Char *public_id,
-            int             has_internal_subset)
-{
-  XmlRun *run = data;
-
-  run->is_forbidden = TRUE;
-  XML_StopParser (run->parser, XML_FALSE);
+  if (self->file != NULL)
+    zip_fclose (self->file);
+  clv_inflate_free (self->inflate);
+  g_free (self->packed);
+  g_free (self->name);
+  g_free (self);
 }
 
 const char *
-clv_xml_get (const char **attributes,
-             const char  *name)
+clv_part_get_name (const ClvPart *self)
 {
-  for (; attributes[0] != NULL; attributes += 2)
-    if (strcmp (skip_prefix (attributes[0]), name) == 0)
-      return attributes[1];
-  return NULL;
-}
-
-static void
-set_too_large (ClvPackage *self,
-               GError    **error)
-{
-  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-               /* Translators: %s is a file name */
-               _("“%s” would expand to many times its size, as a file made to do harm does. It was not opened. "
-                 "If you trust it, save it again in Excel or LibreOffice, or export it as .csv."),
-               self->name);
-}
-
-/* The zip_file_t is streamed through the parser. */
-static gboolean
-stream_part (ClvPackage           *self,
-             const char           *part_name,
-             zip_file_t           *part,
-             const zip_stat_t     *info,
-             const ClvXmlProgress *progress,
-             XmlRun               *run,
-             GError              **error)
-{
-  guint64 n_bytes = 0;
-
-  for (;;)
-    {
-      void *buffer = XML_GetBuffer (run->parser, PIECE_BYTES);
-      zip_int64_t n;
-
-      if (progress != NULL && clv_work_is_cancelled (progress->work))
-        {
-          g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_CANCELLED, _("Reading “%s” was cancelled."), self->name);
-          return FALSE;
-        }
-      if (buffer == NULL)
-        {
-          clv_package_set_damaged (self, part_name, error);
-          return FALSE;
-        }
-      n = zip_fread (part, buffer, PIECE_BYTES);
-      if (n < 0)
-        {
-          clv_package_set_damaged (self, part_name, error);
-          return FALSE;
-        }
-      n_bytes += (guint64) n;
-      self->n_bytes += (guint64) n;
-      if (n_bytes > MAX_PART_BYTES || self->n_bytes > MAX_PACKAGE_BYTES ||
-          (n_bytes > MIN_BOMB_BYTES && n_bytes / MAX (info->comp_size, 1) > MAX_RATIO))
-        {
-          set_too_large (self, error);
-          return FALSE;
-        }
-      if (XML_ParseBuffer (run->parser, (int) n, n == 0) != XML_STATUS_OK)
-        {
-          if (run->is_forbidden)
-            g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-                         /* Translators: %s is a file name */
-                         _("“%s” contains forbidden XML (a document type definition), and was not opened. "
-                           "Save it again in Excel or LibreOffice."),
-                         self->name);
-          else
-            clv_package_set_damaged (self, part_name, error);
-          return FALSE;
-        }
-      if (n == 0)
-        return TRUE;
-      if (progress != NULL && progress->work != NULL)
-        {
-          double done = (double) n_bytes / (double) MAX (info->size, n_bytes);
-          /* Translators: %s is a file name */
-          g_autofree char *step = g_strdup_printf (_("Reading “%s”"), self->name);
-
-          clv_work_progress (progress->work, step, progress->from + done * (progress->to - progress->from));
-        }
-    }
+  return self->name;
 }
 
 gboolean
-clv_package_parse (ClvPackage           *self,
-                   const char           *part_name,
-                   const ClvXmlHandlers *handlers,
-                   const ClvXmlProgress *progress,
-                   gpointer              user_data,
-                   GError              **error)
+clv_part_is_at_end (const ClvPart *self)
 {
-  gint64 index = find_part (self, part_name);
-  XmlRun run = { .handlers = handlers, .user_data = user_data };
-  zip_stat_t info;
-  zip_file_t *part;
-  gboolean ok;
+  return self->is_at_end;
+}
 
-  zip_stat_init (&info);
-  if (index < 0 || zip_stat_index (self->zip, (zip_uint64_t) index, 0, &info) != 0)
-    {
-      clv_package_set_damaged (self, part_name, error);
-      return FALSE;
-    }
-  if (info.encryption_method != ZIP_EM_NONE)
-    {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
-                   /* Translators: %s is a file name */
-                   _("“%s” is protected with a password. Remove the password and open it again."), self->name);
-      return FALSE;
-    }
-  part = zip_fopen_index (self->zip, (zip_uint64_t) index, 0);
-  if (part == NULL)
-    {
-      clv_package_set_damaged (self, part_name, error);
-      return FALSE;
-    }
+double
+clv_part_get_fraction (const ClvPart *self)
+{
+  return (double) self->n_bytes / (double) MAX (MAX (self->expected_size, self->n_bytes), 1);
+}
 
-  run.parser = XML_ParserCreate (NULL);
-  XML_SetUserData (run.parser, &run);
-  XML_SetElementHandler (run.parser, start_cb, end_cb);
-  if (handlers->text != NULL)
-    XML_SetCharacterDataHandler (run.parser, text_cb);
-  XML_SetStartDoctypeDeclHandler (run.parser, doctype_cb);
-  ok = stream_part (self, part_name, part, &info, progress, &run, error);
-  XML_ParserFree (run.parser);
-  zip_fclose (part);
-  return ok;
+/* More packed bytes; there may be none left. */
+static gboolean
+refill (ClvPart *self)
+{
+  zip_int64_t n = zip_fread (self->file, self->packed, PACKED_BYTES);
+
+  if (n < 0)
+    return FALSE;
+  self->next = self->packed;
+  self->n_next = (gsize) n;
+  self->n_packed += (guint64) n;
+  return TRUE;
+}
+
+/* Takes up to @length bytes; none at the end. FALSE when the part is damaged. */
+static gboolean
+take_bytes (ClvPart *self,
+            guint8  *buffer,
+            gsize    length,
+            gsize   *n_taken)
+{
+  *n_taken = 0;
+  while (*n_taken == 0 && !self->is_at_end)
+    {
+      if (self->n_next == 0 && !refill (self))
+        return FALSE;
+      if (self->is_stored)
+        {
+          *n_taken = MIN (self->n_next, length);
+          memcpy (buffer, self->next, *n_taken);
+          self->next += *n_taken;
+          self->n_next -= *n_taken;
+          self->is_at_end = *n_taken == 0;
+        }
+      else
+        {
+          gboolean has_input = self->n_next > 0;
+
+          switch (clv_inflate_run (self->inflate, &self->next, &self->n_next, buffer, length, n_taken))
+            {
+            case CLV_INFLATE_END:
+              self->is_at_end = TRUE;
+              break;
+            case CLV_INFLATE_OK:
+              if (!has_input && *n_taken == 0)
+                return FALSE;
+              break;
+            case CLV_INFLATE_DAMAGED:
+            default:
+              return FALSE;
+            }
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_too_large (const ClvPart *self)
+{
+  const ClvPackage *package = self->package;
+  guint64 factor = package->is_trusted ? 2 : 1;
+  guint64 ratio = self->n_bytes / MAX (self->n_packed, 1);
+
+  return self->n_bytes > MIN (PART_BYTES_ALLOWED * factor, MAX_PART_BYTES) ||
+         package->n_bytes > PACKAGE_BYTES_ALLOWED * factor ||
+         (self->n_bytes > BOMB_BYTES_ALLOWED * factor && ratio > RATIO_ALLOWED * factor) ||
+         (self->n_bytes > MAX_BOMB_BYTES && ratio > MAX_RATIO);
+}
+
+gboolean
+clv_part_read (ClvPart *self,
+               char    *buffer,
+               gsize    length,
+               gsize   *n_read,
+               GError **error)
+{
+  *n_read = 0;
+  while (*n_read < length && !self->is_at_end)
+    {
+      guint8 *bytes = (guint8 *) buffer + *n_read;
+      gsize n;
+
+      if (!take_bytes (self, bytes, length - *n_read, &n))
+        {
+          clv_package_set_damaged (self->package, self->name, error);
+          return FALSE;
+        }
+      self->sum = clv_inflate_sum (self->inflate, self->sum, bytes, n);
+      *n_read += n;
+      self->n_bytes += n;
+      self->package->n_bytes += n;
+      if (is_too_large (self))
+        {
+          set_too_large (self->package, error);
+          return FALSE;
+        }
+    }
+  if (self->is_at_end && (self->sum != self->expected_sum || self->n_bytes != self->expected_size))
+    {
+      clv_package_set_damaged (self->package, self->name, error);
+      return FALSE;
+    }
+  return TRUE;
 }

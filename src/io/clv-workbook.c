@@ -8,39 +8,42 @@
 #include <string.h>
 
 #include "clv-ods-private.h"
-#include "clv-sha256-private.h"
 #include "clv-xlsx-private.h"
 
-#define PIECE_BYTES (1u << 20)
+/* Of more sheets a preview shows the first. */
+#define MAX_PREVIEW_SHEETS 50u
 
 /* Of the whole time, about this share goes into the shared strings. */
 #define STRINGS_SHARE 0.1
 
-static gboolean
-compute_sha256 (ClvSource     *source,
-                ClvFile       *file,
-                const ClvWork *work,
-                GError       **error)
+static guint32
+count_preview_sheets (const ClvSource   *source,
+                      const ClvXlsxBook *book)
 {
-  g_autoptr (ClvSha256) sha256 = clv_sha256_new ();
-  g_autofree char *piece = g_malloc (PIECE_BYTES);
-  gsize n;
+  return source->options.max_rows > 0 ? MIN (book->sheets->len, MAX_PREVIEW_SHEETS) : book->sheets->len;
+}
 
-  for (guint64 offset = 0;; offset += n)
+/* A preview reads no more of the shared strings than its rows refer to. */
+static gboolean
+read_strings (ClvSource     *source,
+              ClvPackage    *package,
+              ClvXlsxBook   *book,
+              const ClvWork *work,
+              GError       **error)
+{
+  ClvXmlProgress progress = { .work = work, .to = STRINGS_SHARE };
+  guint32 n_wanted = source->options.max_rows > 0 ? 0 : G_MAXUINT32;
+
+  for (guint i = 0; n_wanted < G_MAXUINT32 && i < count_preview_sheets (source, book); i++)
     {
-      if (clv_work_is_cancelled (work))
-        {
-          clv_source_set_cancelled (source, error);
-          return FALSE;
-        }
-      if (!clv_file_read (file, offset, piece, PIECE_BYTES, &n, error))
+      guint32 n;
+
+      if (!clv_xlsx_sheet_count_strings (package, book, book->sheets->pdata[i], source->options.max_rows, work, &n,
+                                         error))
         return FALSE;
-      if (n == 0)
-        break;
-      clv_sha256_update (sha256, piece, n);
+      n_wanted = MAX (n_wanted, n);
     }
-  source->sha256 = clv_sha256_finish (sha256);
-  return TRUE;
+  return clv_xlsx_book_read_strings (book, package, n_wanted, &progress, error);
 }
 
 static gboolean
@@ -51,30 +54,48 @@ read_xlsx (ClvSource     *source,
            GError       **error)
 {
   g_autoptr (ClvXlsxBook) book = clv_xlsx_book_open (package, workbook_part, work, error);
+  guint n_sheets;
 
-  if (book == NULL)
+  if (book == NULL || !read_strings (source, package, book, work, error))
     return FALSE;
-  for (guint i = 0; i < book->sheets->len; i++)
+  n_sheets = count_preview_sheets (source, book);
+  source->is_provisional = n_sheets < book->sheets->len;
+  for (guint i = 0; i < n_sheets; i++)
     {
       const ClvXlsxSheet *sheet = book->sheets->pdata[i];
-      g_autoptr (ClvTableBuilder) builder = clv_table_builder_new (source->name, sheet->name);
-      double share = (1.0 - STRINGS_SHARE) / book->sheets->len;
-      ClvXmlProgress progress = { work, STRINGS_SHARE + share * i, STRINGS_SHARE + share * (i + 1) };
-      ClvTable *table;
+      g_autoptr (ClvTableBuilder) builder = clv_source_begin_table (source, sheet->name, sheet->is_hidden);
+      double share = (1.0 - STRINGS_SHARE) / n_sheets;
+      ClvXmlProgress progress = { .work = work,
+                                  .from = STRINGS_SHARE + share * i,
+                                  .to = STRINGS_SHARE + share * (i + 1) };
 
       if (clv_work_is_cancelled (work))
         {
           clv_source_set_cancelled (source, error);
           return FALSE;
         }
-      clv_table_builder_set_hidden (builder, sheet->is_hidden);
       if (!clv_xlsx_sheet_read (package, book, sheet, source, builder, &progress, error))
         return FALSE;
-      table = clv_table_builder_finish (builder, source->problems);
-      if (table != NULL)
-        g_ptr_array_add (source->tables, table);
+      clv_source_end_table (source, builder);
     }
   return TRUE;
+}
+
+/* What a package is that holds no workbook. */
+static ClvUseless
+find_other_kind (ClvPackage *package)
+{
+  g_autofree char *type = clv_package_peek_part (package, "mimetype", 100);
+
+  if (clv_package_has_part (package, "Index/Document.iwa") || clv_package_has_part (package, "Index.zip") ||
+      clv_package_has_part (package, "index.apxl"))
+    return CLV_USELESS_NUMBERS;
+  if (clv_package_has_part (package, "word/document.xml") || strstr (type, "opendocument.text") != NULL ||
+      strstr (type, "epub") != NULL)
+    return CLV_USELESS_DOCUMENT;
+  if (clv_package_has_part (package, "ppt/presentation.xml") || strstr (type, "opendocument.presentation") != NULL)
+    return CLV_USELESS_PRESENTATION;
+  return CLV_USELESS_ARCHIVE;
 }
 
 static gboolean
@@ -87,11 +108,7 @@ read_package (ClvSource     *source,
 
   if (workbook_part != NULL && g_str_has_suffix (workbook_part, ".bin"))
     {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
-                   /* Translators: %s is a file name */
-                   _("“%s” is a binary Excel workbook. Save it as .xlsx first "
-                     "(File ▸ Save As ▸ Excel Workbook), and open that."),
-                   source->name);
+      clv_file_set_useless (source->name, CLV_USELESS_XLSB, error);
       return FALSE;
     }
   /* A text document or a presentation has an officeDocument too. */
@@ -105,11 +122,7 @@ read_package (ClvSource     *source,
       source->format = "ods";
       return clv_ods_read (source, package, work, error);
     }
-  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
-               /* Translators: %s is a file name */
-               _("“%s” is an archive or document without a spreadsheet that can be read. "
-                 "Unpack it first, or save its table as .xlsx or .csv."),
-               source->name);
+  clv_file_set_useless (source->name, find_other_kind (package), error);
   return FALSE;
 }
 
@@ -119,9 +132,9 @@ clv_workbook_read (ClvSource     *source,
                    const ClvWork *work,
                    GError       **error)
 {
-  g_autoptr (ClvPackage) package = clv_package_open (file, error);
+  g_autoptr (ClvPackage) package = clv_package_open (file, source->options.is_trusted, error);
 
-  if (package == NULL || !compute_sha256 (source, file, work, error) ||
+  if (package == NULL || !clv_source_take_sha256 (source, file, work, error) ||
       !read_package (source, package, work, error))
     return FALSE;
   if (source->tables->len == 0)

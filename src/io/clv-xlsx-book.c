@@ -16,6 +16,11 @@
 /* Each sheet takes its time and memory, were it empty. A message tells this number in words. */
 #define MAX_SHEETS 10000
 
+#define N_STYLES_ALLOWED 65536
+#define N_FORMATS_ALLOWED 10000
+/* Excel knows a few hundred; columns tell only of these. */
+#define MAX_CURRENCIES 100
+
 typedef struct
 {
   char *id;
@@ -139,7 +144,7 @@ read_relations (ClvPackage *package,
     name = g_strdup_printf ("_rels/%s.rels", base);
   else
     name = g_strdup_printf ("%s/_rels/%s.rels", folder, base);
-  if (clv_package_has_part (package, name) && !clv_package_parse (package, name, &handlers, NULL, &run, error))
+  if (clv_package_has_part (package, name) && !clv_xml_parse (package, name, &handlers, NULL, NULL, &run, error))
     return NULL;
   return g_steal_pointer (&relations);
 }
@@ -235,7 +240,7 @@ read_book (ClvXlsxBook   *self,
   g_autoptr (Relations) relations = read_relations (package, self->workbook_part, error);
   BookRun run = { self, relations, FALSE };
 
-  if (relations == NULL || !clv_package_parse (package, self->workbook_part, &handlers, &progress, &run, error))
+  if (relations == NULL || !clv_xml_parse (package, self->workbook_part, &handlers, NULL, &progress, &run, error))
     return FALSE;
   if (run.is_too_large)
     {
@@ -254,9 +259,49 @@ read_book (ClvXlsxBook   *self,
 typedef struct
 {
   ClvXlsxBook *book;
-  GHashTable  *custom; /* format id to ClvFormatClass */
+  GHashTable  *custom; /* format id to its code */
   gboolean     is_in_cell_formats;
+  guint        factor;
+  gboolean     is_too_large;
 } StyleRun;
+
+/* The number of a currency, from 1; 0 for none. */
+static guint8
+find_currency (ClvXlsxBook *book,
+               const char  *code)
+{
+  char currency[8];
+
+  clv_cell_value_format_currency (code, currency);
+  if (currency[0] == '\0')
+    return 0;
+  for (guint i = 0; i < book->currencies->len; i++)
+    if (strcmp (book->currencies->pdata[i], currency) == 0)
+      return (guint8) (i + 1);
+  if (book->currencies->len == MAX_CURRENCIES)
+    return 0;
+  g_ptr_array_add (book->currencies, g_strdup (currency));
+  return (guint8) book->currencies->len;
+}
+
+static void
+add_style (StyleRun   *run,
+           const char *format_id)
+{
+  guint id = format_id != NULL ? (guint) g_ascii_strtoull (format_id, NULL, 10) : 0;
+  const char *code = g_hash_table_lookup (run->custom, GUINT_TO_POINTER (id));
+  ClvXlsxStyle style = { CLV_FORMAT_NUMBER, 0 };
+
+  if (code == NULL)
+    style.format = (guint8) clv_cell_value_classify_builtin (id);
+  else
+    {
+      style.format = (guint8) clv_cell_value_classify_format (code);
+      if (style.format == CLV_FORMAT_NUMBER)
+        style.currency = find_currency (run->book, code);
+    }
+  g_array_append_val (run->book->styles, style);
+}
 
 static void
 style_start_cb (const char  *name,
@@ -265,29 +310,23 @@ style_start_cb (const char  *name,
 {
   StyleRun *run = user_data;
 
+  if (run->is_too_large)
+    return;
   if (strcmp (name, "numFmt") == 0)
     {
       const char *id = clv_xml_get (attributes, "numFmtId");
       const char *code = clv_xml_get (attributes, "formatCode");
 
+      run->is_too_large = g_hash_table_size (run->custom) >= N_FORMATS_ALLOWED * run->factor;
       if (id != NULL && code != NULL)
-        g_hash_table_insert (run->custom, GUINT_TO_POINTER ((guint) g_ascii_strtoull (id, NULL, 10)),
-                             GUINT_TO_POINTER ((guint) clv_cell_value_classify_format (code)));
+        g_hash_table_insert (run->custom, GUINT_TO_POINTER ((guint) g_ascii_strtoull (id, NULL, 10)), g_strdup (code));
     }
   else if (strcmp (name, "cellXfs") == 0)
     run->is_in_cell_formats = TRUE;
   else if (strcmp (name, "xf") == 0 && run->is_in_cell_formats)
     {
-      const char *text = clv_xml_get (attributes, "numFmtId");
-      guint id = text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
-      gpointer custom;
-      guint8 format_class;
-
-      if (g_hash_table_lookup_extended (run->custom, GUINT_TO_POINTER (id), NULL, &custom))
-        format_class = (guint8) GPOINTER_TO_UINT (custom);
-      else
-        format_class = (guint8) clv_cell_value_classify_builtin (id);
-      g_byte_array_append (run->book->format_classes, &format_class, 1);
+      run->is_too_large = run->book->styles->len >= N_STYLES_ALLOWED * run->factor;
+      add_style (run, clv_xml_get (attributes, "numFmtId"));
     }
 }
 
@@ -302,116 +341,29 @@ style_end_cb (const char *name,
 }
 
 static gboolean
-read_styles (ClvXlsxBook *self,
-             ClvPackage  *package,
-             GError     **error)
+read_styles (ClvXlsxBook   *self,
+             ClvPackage    *package,
+             const ClvWork *work,
+             GError       **error)
 {
   static const ClvXmlHandlers handlers = { .start = style_start_cb, .end = style_end_cb };
-  g_autoptr (GHashTable) custom = g_hash_table_new (NULL, NULL);
-  StyleRun run = { self, custom, FALSE };
+  g_autoptr (GHashTable) custom = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  ClvXmlProgress progress = { .work = work };
+  StyleRun run = { .book = self, .custom = custom, .factor = clv_package_is_trusted (package) ? 2 : 1 };
 
-  return self->styles_part == NULL || clv_package_parse (package, self->styles_part, &handlers, NULL, &run, error);
-}
-
-gsize
-clv_xlsx_unescape (char *text,
-                   gsize length)
-{
-  gsize n = 0;
-
-  if (memmem (text, length, "_x", 2) == NULL)
-    return length;
-  for (gsize i = 0; i < length; i++)
+  if (self->styles_part != NULL &&
+      !clv_xml_parse (package, self->styles_part, &handlers, NULL, &progress, &run, error))
+    return FALSE;
+  if (run.is_too_large)
     {
-      gunichar letter = 0;
-      gboolean is_escape = length - i >= 7 && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_';
-
-      for (gsize k = 2; is_escape && k < 6; k++)
-        {
-          int digit = g_ascii_xdigit_value (text[i + k]);
-
-          is_escape = digit >= 0;
-          letter = letter * 16 + (gunichar) digit;
-        }
-      /* Half of a surrogate pair is no letter, and NUL would end the text. */
-      if (!is_escape || letter == 0 || !g_unichar_validate (letter))
-        {
-          text[n++] = text[i];
-          continue;
-        }
-      n += (gsize) g_unichar_to_utf8 (letter, text + n);
-      i += 6;
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+                   /* Translators: %s is a file name */
+                   _("“%s” has more cell formats than Excel can hold, and was not opened. "
+                     "Save the sheet with the orders as .csv."),
+                   clv_package_get_name (package));
+      return FALSE;
     }
-  return n;
-}
-
-typedef struct
-{
-  ClvXlsxBook *book;
-  gsize        start;
-  gboolean     is_in_text;
-  guint        phonetic_depth;
-} StringRun;
-
-static void
-string_start_cb (const char  *name,
-                 const char **attributes,
-                 gpointer     user_data)
-{
-  StringRun *run = user_data;
-
-  if (strcmp (name, "si") == 0)
-    run->start = run->book->text->len;
-  else if (strcmp (name, "rPh") == 0)
-    run->phonetic_depth++;
-  else if (strcmp (name, "t") == 0)
-    run->is_in_text = run->phonetic_depth == 0;
-}
-
-static void
-string_end_cb (const char *name,
-               gpointer    user_data)
-{
-  StringRun *run = user_data;
-  GString *text = run->book->text;
-
-  if (strcmp (name, "t") == 0)
-    run->is_in_text = FALSE;
-  else if (strcmp (name, "rPh") == 0)
-    run->phonetic_depth -= run->phonetic_depth > 0 ? 1 : 0;
-  else if (strcmp (name, "si") == 0)
-    {
-      gsize length = clv_xlsx_unescape (text->str + run->start, text->len - run->start);
-      gsize end = run->start + length;
-
-      g_string_truncate (text, end);
-      g_array_append_val (run->book->text_ends, end);
-    }
-}
-
-static void
-string_text_cb (const char *text,
-                int         length,
-                gpointer    user_data)
-{
-  StringRun *run = user_data;
-
-  if (run->is_in_text)
-    g_string_append_len (run->book->text, text, length);
-}
-
-static gboolean
-read_strings (ClvXlsxBook   *self,
-              ClvPackage    *package,
-              const ClvWork *work,
-              GError       **error)
-{
-  static const ClvXmlHandlers handlers = { string_start_cb, string_end_cb, string_text_cb };
-  ClvXmlProgress progress = { work, 0.0, 0.1 };
-  StringRun run = { .book = self };
-
-  return self->strings_part == NULL ||
-         clv_package_parse (package, self->strings_part, &handlers, &progress, &run, error);
+  return TRUE;
 }
 
 ClvXlsxBook *
@@ -424,11 +376,9 @@ clv_xlsx_book_open (ClvPackage    *package,
 
   self->workbook_part = g_strdup (workbook_part);
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
-  self->text = g_string_new (NULL);
-  self->text_ends = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self->format_classes = g_byte_array_new ();
-  if (!read_book (self, package, work, error) || !read_styles (self, package, error) ||
-      !read_strings (self, package, work, error))
+  self->styles = g_array_new (FALSE, FALSE, sizeof (ClvXlsxStyle));
+  self->currencies = g_ptr_array_new_with_free_func (g_free);
+  if (!read_book (self, package, work, error) || !read_styles (self, package, work, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -440,8 +390,8 @@ clv_xlsx_book_free (ClvXlsxBook *self)
   g_free (self->strings_part);
   g_free (self->styles_part);
   g_ptr_array_unref (self->sheets);
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->text_ends);
-  g_byte_array_unref (self->format_classes);
+  g_ptr_array_unref (self->currencies);
+  g_array_unref (self->styles);
+  clv_xlsx_strings_clear (&self->strings);
   g_free (self);
 }

@@ -1,44 +1,37 @@
 /* clv-xlsx-sheet.c - the cells of one sheet of an Office Open XML workbook
  *
+ * Its rows are scanned (clv-xlsx-rows.c); what stands around them, and rows that
+ * are spelled in an unusual way, come here from expat.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "clv-xlsx-private.h"
 
 #define MAX_COLUMNS 16384
 #define MAX_ROWS 1048576
-
-/* Serials that no time of day has: a date in a format that shows only the clock. */
-#define MIN_DATE_SERIAL 10000.0
-
-typedef enum
-{
-  TYPE_NUMBER,
-  TYPE_SHARED,
-  TYPE_STRING, /* of a formula, or inline */
-  TYPE_BOOLEAN,
-  TYPE_ERROR,
-  TYPE_ISO_DATE,
-} CellType;
+#define N_MERGES_ALLOWED 200000
 
 typedef struct
 {
-  const ClvXlsxBook  *book;
+  ClvXlsxCursor       cursor;
   const ClvXlsxSheet *sheet;
   ClvSource          *source;
   ClvTableBuilder    *builder;
+  ClvXlsxRows         rows[2];  /* scanned, in turns */
 
-  guint32             row;    /* 1-based; 0 before the first */
-  guint               column; /* of the next cell without a reference */
+  gboolean            is_behind_rows;
+  guint               n_merges;
+  guint               max_merges;
+  guint               column;   /* of the next cell without a reference */
 
   /* The cell that is open. */
   guint               cell_column;
-  CellType            type;
-  ClvFormatClass      format;
+  ClvXlsxType         type;
+  guint               style;
   gboolean            has_formula;
   gboolean            has_value;
   guint               phonetic_depth;
@@ -46,20 +39,52 @@ typedef struct
   GString            *text;
 } SheetRun;
 
-/* “BC12”: column 54. */
-static gboolean
-parse_reference (const char *reference,
-                 guint      *column)
+/* “BC12”: column 54; behind the letters. */
+static const char *
+parse_column (const char *reference,
+              guint      *column)
 {
   guint value = 0;
   const char *p = reference;
 
-  for (; g_ascii_isalpha (*p) && value < MAX_COLUMNS; p++)
+  for (; g_ascii_isalpha (*p) && value <= MAX_COLUMNS; p++)
     value = value * 26 + (guint) (g_ascii_toupper (*p) - 'A') + 1;
   if (p == reference || value > MAX_COLUMNS)
-    return FALSE;
+    return NULL;
   *column = value - 1;
-  return TRUE;
+  return p;
+}
+
+static const char *
+parse_row (const char *text,
+           guint32    *row)
+{
+  char *end;
+  guint64 value = g_ascii_strtoull (text, &end, 10);
+
+  if (end == text || value < 1 || value > MAX_ROWS)
+    return NULL;
+  *row = (guint32) value;
+  return end;
+}
+
+/* “A1:C1” */
+static void
+add_merge (SheetRun   *run,
+           const char *reference)
+{
+  guint32 first_row, last_row;
+  guint first_column, last_column;
+  const char *p = reference;
+
+  if (run->n_merges++ >= run->max_merges)
+    return;
+  p = parse_column (p, &first_column);
+  p = p != NULL ? parse_row (p, &first_row) : NULL;
+  p = p != NULL && *p == ':' ? parse_column (p + 1, &last_column) : NULL;
+  p = p != NULL ? parse_row (p, &last_row) : NULL;
+  if (p != NULL && first_row <= last_row && first_column <= last_column)
+    clv_table_builder_add_merge (run->builder, first_row, first_column, last_row, last_column);
 }
 
 static void
@@ -67,26 +92,28 @@ start_row (SheetRun    *run,
            const char **attributes)
 {
   const char *reference = clv_xml_get (attributes, "r");
-  guint64 row = reference != NULL ? g_ascii_strtoull (reference, NULL, 10) : 0;
+  guint32 row;
 
-  run->row = row >= 1 && row <= MAX_ROWS ? (guint32) row : run->row + 1;
+  run->cursor.is_enough = run->cursor.max_rows > 0 && run->cursor.n_rows >= run->cursor.max_rows;
+  run->cursor.row = reference != NULL && parse_row (reference, &row) != NULL ? row : run->cursor.row + 1;
+  run->cursor.has_value = FALSE;
   run->column = 0;
 }
 
-static CellType
+static ClvXlsxType
 parse_type (const char *type)
 {
   if (type == NULL || strcmp (type, "n") == 0)
-    return TYPE_NUMBER;
+    return CLV_XLSX_NUMBER;
   if (strcmp (type, "s") == 0)
-    return TYPE_SHARED;
+    return CLV_XLSX_SHARED;
   if (strcmp (type, "b") == 0)
-    return TYPE_BOOLEAN;
+    return CLV_XLSX_BOOLEAN;
   if (strcmp (type, "e") == 0)
-    return TYPE_ERROR;
+    return CLV_XLSX_ERROR;
   if (strcmp (type, "d") == 0)
-    return TYPE_ISO_DATE;
-  return TYPE_STRING;
+    return CLV_XLSX_ISO_DATE;
+  return CLV_XLSX_STRING;
 }
 
 static void
@@ -94,7 +121,6 @@ start_cell (SheetRun    *run,
             const char **attributes)
 {
   const char *reference = NULL, *style = NULL, *type = NULL;
-  guint format;
 
   /* Every cell comes by here: its attributes have no prefix and are one or two letters long. */
   for (; attributes[0] != NULL; attributes += 2)
@@ -112,11 +138,10 @@ start_cell (SheetRun    *run,
     }
   run->cell_column = run->column;
   if (reference != NULL)
-    parse_reference (reference, &run->cell_column);
+    parse_column (reference, &run->cell_column);
   run->column = run->cell_column + 1;
   run->type = parse_type (type);
-  format = style != NULL ? (guint) g_ascii_strtoull (style, NULL, 10) : 0;
-  run->format = format < run->book->format_classes->len ? run->book->format_classes->data[format] : CLV_FORMAT_NUMBER;
+  run->style = style != NULL ? (guint) MIN (g_ascii_strtoull (style, NULL, 10), G_MAXUINT) : 0;
   run->has_formula = FALSE;
   run->has_value = FALSE;
   g_string_truncate (run->text, 0);
@@ -129,7 +154,14 @@ sheet_start_cb (const char  *name,
 {
   SheetRun *run = user_data;
 
-  if (strcmp (name, "c") == 0)
+  if (run->is_behind_rows)
+    {
+      const char *reference = strcmp (name, "mergeCell") == 0 ? clv_xml_get (attributes, "ref") : NULL;
+
+      if (reference != NULL)
+        add_merge (run, reference);
+    }
+  else if (strcmp (name, "c") == 0)
     start_cell (run, attributes);
   else if (strcmp (name, "v") == 0)
     run->has_value = run->takes_text = TRUE;
@@ -155,100 +187,70 @@ sheet_text_cb (const char *text,
 }
 
 static void
-add_number (SheetRun *run)
+report_formula (SheetRun *run,
+                guint32   row,
+                guint     column)
 {
-  double number, days;
+  g_autofree char *cell = clv_source_name_cell (row - 1, column);
 
-  if (!clv_cell_value_parse_number (run->text->str, &number))
-    {
-      clv_table_builder_add_text (run->builder, run->cell_column, run->text->str, run->text->len);
-      return;
-    }
-  if (run->format == CLV_FORMAT_DATE || (run->format == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))
-    switch (clv_cell_value_from_serial (number, run->book->is_1904, &days))
-      {
-      case CLV_SERIAL_DATE:
-        clv_table_builder_add_date (run->builder, run->cell_column, days);
-        return;
-      case CLV_SERIAL_29_FEB_1900:
-        clv_table_builder_add_text (run->builder, run->cell_column, "1900-02-29", 10);
-        return;
-      case CLV_SERIAL_NUMBER:
-      default:
-        break;
-      }
-  clv_table_builder_add_number (run->builder, run->cell_column, number);
-}
-
-static void
-add_shared (SheetRun *run)
-{
-  guint64 index = g_ascii_strtoull (run->text->str, NULL, 10);
-  const GArray *ends = run->book->text_ends;
-  gsize start, end;
-
-  if (run->text->len == 0 || index >= ends->len)
-    return;
-  start = index > 0 ? g_array_index (ends, gsize, index - 1) : 0;
-  end = g_array_index (ends, gsize, index);
-  clv_table_builder_add_text (run->builder, run->cell_column, run->book->text->str + start, end - start);
-}
-
-static void
-report_formula (SheetRun *run)
-{
-  char letters[8];
-  guint n = sizeof letters - 1, column = run->cell_column + 1;
-  g_autofree char *cell = NULL;
-
-  letters[n] = '\0';
-  for (; column > 0; column = (column - 1) / 26)
-    letters[--n] = (char) ('A' + (column - 1) % 26);
-  cell = g_strdup_printf ("%s%u", letters + n, run->row);
   clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name,
-                        run->sheet->name, run->row, cell);
+                        run->sheet->name, row, cell);
 }
 
 static void
 end_cell (SheetRun *run)
 {
-  double days;
+  ClvSheetCell cell;
 
   /* A formula may well give an empty text; but a number is never empty. */
-  if (run->has_formula && run->text->len == 0 && (!run->has_value || run->type != TYPE_STRING))
+  if (run->has_formula && run->text->len == 0 && (!run->has_value || run->type != CLV_XLSX_STRING))
     {
-      report_formula (run);
+      if (!run->cursor.is_enough)
+        report_formula (run, run->cursor.row, run->cell_column);
       return;
     }
-  if (run->text->len == 0)
+  if (run->cursor.is_enough || run->cell_column >= MAX_COLUMNS ||
+      !clv_xlsx_convert (&run->cursor, run->type, run->style, run->text->str, run->text->len, &cell))
     return;
-  switch (run->type)
+  switch (cell.kind)
     {
-    case TYPE_SHARED:
-      add_shared (run);
+    case CLV_CELL_NUMBER:
+      clv_table_builder_add_number (run->builder, run->cell_column, cell.number);
+      if (run->cursor.book->currencies->len > 0)
+        {
+          const GArray *styles = run->cursor.book->styles;
+
+          clv_xlsx_count_number (&run->cursor, run->cell_column,
+                                 run->style < styles->len ? g_array_index (styles, ClvXlsxStyle, run->style).currency
+                                                          : 0);
+        }
       break;
-    case TYPE_STRING:
-      g_string_truncate (run->text, clv_xlsx_unescape (run->text->str, run->text->len));
-      clv_table_builder_add_text (run->builder, run->cell_column, run->text->str, run->text->len);
+    case CLV_CELL_DATE:
+      clv_table_builder_add_date (run->builder, run->cell_column, cell.number);
       break;
-    case TYPE_BOOLEAN:
-      clv_table_builder_add_boolean (run->builder, run->cell_column,
-                                     strcmp (run->text->str, "1") == 0 || strcmp (run->text->str, "true") == 0);
+    case CLV_CELL_BOOLEAN:
+      clv_table_builder_add_boolean (run->builder, run->cell_column, cell.number != 0.0);
       break;
-    case TYPE_ERROR:
-      clv_table_builder_add_error (run->builder, run->cell_column, run->text->str, run->text->len);
+    case CLV_CELL_ERROR:
+      clv_table_builder_add_error (run->builder, run->cell_column, cell.text, cell.length);
       break;
-    case TYPE_ISO_DATE:
-      if (clv_cell_value_parse_iso (run->text->str, &days))
-        clv_table_builder_add_date (run->builder, run->cell_column, days);
-      else
-        clv_table_builder_add_text (run->builder, run->cell_column, run->text->str, run->text->len);
-      break;
-    case TYPE_NUMBER:
+    case CLV_CELL_TEXT:
+    case CLV_CELL_EMPTY:
     default:
-      add_number (run);
+      clv_table_builder_add_text (run->builder, run->cell_column, cell.text, cell.length);
       break;
     }
+}
+
+static void
+end_row (SheetRun *run)
+{
+  ClvXlsxCursor *cursor = &run->cursor;
+
+  if (cursor->is_enough)
+    return;
+  clv_table_builder_end_row (run->builder, cursor->row);
+  cursor->n_rows += cursor->has_value ? 1 : 0;
 }
 
 static void
@@ -257,14 +259,114 @@ sheet_end_cb (const char *name,
 {
   SheetRun *run = user_data;
 
+  if (run->is_behind_rows)
+    return;
   if (strcmp (name, "v") == 0 || strcmp (name, "t") == 0)
     run->takes_text = FALSE;
   else if (strcmp (name, "c") == 0)
     end_cell (run);
   else if (strcmp (name, "row") == 0)
-    clv_table_builder_end_row (run->builder, run->row);
+    end_row (run);
   else if (strcmp (name, "rPh") == 0)
     run->phonetic_depth -= run->phonetic_depth > 0 ? 1 : 0;
+  else if (strcmp (name, "sheetData") == 0)
+    run->is_behind_rows = TRUE;
+}
+
+static ClvScanStatus
+scan_cb (const char *bytes,
+         gsize       length,
+         gsize      *n_used,
+         guint       slot,
+         gpointer    user_data)
+{
+  SheetRun *run = user_data;
+
+  return clv_xlsx_rows_scan (&run->rows[slot], &run->cursor, bytes, length, n_used);
+}
+
+static void
+take_cb (guint    slot,
+         gpointer user_data)
+{
+  SheetRun *run = user_data;
+  ClvXlsxRows *rows = &run->rows[slot];
+
+  clv_table_builder_add_sheet_block (run->builder, rows->block);
+  for (guint i = 0; i < rows->formulas->len; i++)
+    {
+      const ClvXlsxFormula *formula = &g_array_index (rows->formulas, ClvXlsxFormula, i);
+
+      report_formula (run, formula->row, formula->column);
+    }
+}
+
+/* Tells the currency of the columns whose numbers are shown with one. */
+static void
+tell_currencies (SheetRun *run)
+{
+  const GPtrArray *currencies = run->cursor.book->currencies;
+  guint width = currencies->len + 1;
+
+  for (guint c = 0; currencies->len > 0 && (c + 1) * width <= run->cursor.money->len; c++)
+    clv_table_builder_choose_currency (run->builder, c, &g_array_index (run->cursor.money, guint32, c * width),
+                                       run->cursor.book->currencies);
+}
+
+static gboolean
+read_rows (SheetRun             *run,
+           ClvPackage           *package,
+           const ClvXmlProgress *progress,
+           GError              **error)
+{
+  static const ClvXmlHandlers handlers = { sheet_start_cb, sheet_end_cb, sheet_text_cb };
+  static const ClvXmlScanner scanner = { .parent = "sheetData", .depth = 2, .scan = scan_cb, .take = take_cb };
+  ClvXmlProgress own = *progress;
+  gboolean ok;
+
+  own.is_enough = run->cursor.max_rows > 0 ? &run->cursor.is_enough : NULL;
+  run->max_merges = clv_package_is_trusted (package) ? 2 * N_MERGES_ALLOWED : N_MERGES_ALLOWED;
+  run->text = g_string_new (NULL);
+  run->cursor.money = g_array_new (FALSE, TRUE, sizeof (guint32));
+  for (guint i = 0; i < 2; i++)
+    {
+      run->rows[i].block = clv_sheet_block_new ();
+      run->rows[i].formulas = g_array_new (FALSE, FALSE, sizeof (ClvXlsxFormula));
+    }
+  ok = clv_xml_parse (package, run->sheet->part, &handlers, &scanner, &own, run, error);
+  if (ok)
+    tell_currencies (run);
+  for (guint i = 0; i < 2; i++)
+    {
+      clv_sheet_block_free (run->rows[i].block);
+      g_array_unref (run->rows[i].formulas);
+      g_free (run->rows[i].space);
+    }
+  g_array_unref (run->cursor.money);
+  g_string_free (run->text, TRUE);
+  return ok;
+}
+
+gboolean
+clv_xlsx_sheet_count_strings (ClvPackage         *package,
+                              const ClvXlsxBook  *book,
+                              const ClvXlsxSheet *sheet,
+                              guint32             max_rows,
+                              const ClvWork      *work,
+                              guint32            *n_strings,
+                              GError            **error)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("", "");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  ClvSource source = { .name = (char *) "", .problems = problems };
+  SheetRun run = { .cursor = { .book = book, .max_rows = max_rows, .is_counting = TRUE },
+                   .sheet = sheet, .source = &source, .builder = builder };
+  ClvXmlProgress progress = { .work = work };
+
+  if (!read_rows (&run, package, &progress, error))
+    return FALSE;
+  *n_strings = run.cursor.n_strings;
+  return TRUE;
 }
 
 gboolean
@@ -276,12 +378,12 @@ clv_xlsx_sheet_read (ClvPackage           *package,
                      const ClvXmlProgress *progress,
                      GError              **error)
 {
-  static const ClvXmlHandlers handlers = { sheet_start_cb, sheet_end_cb, sheet_text_cb };
-  SheetRun run = { .book = book, .sheet = sheet, .source = source, .builder = builder };
-  gboolean ok;
+  SheetRun run = { .cursor = { .book = book, .max_rows = source->options.max_rows },
+                   .sheet = sheet, .source = source, .builder = builder };
 
-  run.text = g_string_new (NULL);
-  ok = clv_package_parse (package, sheet->part, &handlers, progress, &run, error);
-  g_string_free (run.text, TRUE);
-  return ok;
+  if (!read_rows (&run, package, progress, error))
+    return FALSE;
+  if (run.cursor.is_enough)
+    source->is_provisional = TRUE;
+  return TRUE;
 }

@@ -1,0 +1,104 @@
+/* clv-xlsx-scan-private.h - XML as spreadsheet programs write it, byte by byte
+ *
+ * The bytes end in NULs (CLV_SCAN_PADDING of them), which no XML may hold: nothing
+ * here steps over one. Whatever is spelled in an unusual way makes a function give
+ * NULL, and so does what is cut at the end of the bytes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <string.h>
+
+#include "clv-xml-private.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+G_BEGIN_DECLS
+
+/* Whether bytes start with a literal; reads as far as the literal is long. */
+#define CLV_SCAN_IS(p, literal) (memcmp ((p), (literal), sizeof (literal) - 1) == 0)
+
+static inline gboolean
+clv_scan_is_blank (char c)
+{
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static inline const char *
+clv_scan_skip_blanks (const char *p)
+{
+  while (G_UNLIKELY (clv_scan_is_blank (*p)))
+    p++;
+  return p;
+}
+
+/* A text up to the next tag. */
+typedef struct
+{
+  const char *start;
+  const char *end;
+  gboolean    is_plain; /* stands for itself: no entity, no control character, no “_x000D_” */
+  gboolean    is_ascii;
+} ClvScanText;
+
+static inline void
+clv_scan_text (const char  *p,
+               ClvScanText *text)
+{
+  text->start = p;
+  text->is_plain = text->is_ascii = TRUE;
+#ifdef __SSE2__
+  for (;; p += 16)
+    {
+      const __m128i bytes = _mm_loadu_si128 ((const __m128i *) p);
+      const __m128i control = _mm_cmpeq_epi8 (_mm_min_epu8 (bytes, _mm_set1_epi8 (0x1F)), bytes);
+      const __m128i odd = _mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('&')), control),
+                                        _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('_')));
+      const __m128i stop = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('<')),
+                                         _mm_cmpeq_epi8 (bytes, _mm_setzero_si128 ()));
+      guint stops = (guint) _mm_movemask_epi8 (stop);
+      guint odds = (guint) _mm_movemask_epi8 (odd);
+      guint highs = (guint) _mm_movemask_epi8 (bytes);
+      guint n = stops != 0 ? (guint) __builtin_ctz (stops) : 16;
+      guint mask = (1u << n) - 1;
+
+      text->is_plain &= (odds & mask) == 0;
+      text->is_ascii &= (highs & mask) == 0;
+      if (n < 16)
+        {
+          text->end = p + n;
+          return;
+        }
+    }
+#else
+  for (; *p != '<' && *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      text->is_plain &= c >= 0x20 && c != '&' && c != '_';
+      text->is_ascii &= c < 0x80;
+    }
+  text->end = p;
+#endif
+}
+
+/* Behind the tag that @p stands in, whatever its attributes are. */
+const char *clv_scan_tag_end  (const char        *p,
+                               gboolean          *is_empty);
+/* Writes the letters that a text stands for; there are never more bytes. NULL when they are not all allowed. */
+char       *clv_scan_decode   (const ClvScanText *text,
+                               char              *output);
+/* Whether a text that is not plain ASCII may stand in XML. */
+gboolean    clv_scan_is_valid (const ClvScanText *text);
+/* The texts between @p and @end_tag, without their formats and readings: where they stand, if it is one plain text, else
+ * written to @space, which moves on. Behind @end_tag. */
+const char *clv_scan_rich     (const char        *p,
+                               const char        *end_tag,
+                               char             **space,
+                               const char       **text,
+                               gsize             *length);
+
+G_END_DECLS
