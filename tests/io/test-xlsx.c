@@ -341,7 +341,7 @@ test_other_archives_are_named (void)
   g_assert_null (clv_source_read (document_path, NULL, &document_error));
   g_assert_null (clv_source_read (binary_path, NULL, &binary_error));
   g_assert_error (document_error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
-  g_assert_error (binary_error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_error (binary_error, CLV_IO_ERROR, CLV_IO_ERROR_CONVERTIBLE);
   g_assert_nonnull (strstr (binary_error->message, "binary"));
 }
 
