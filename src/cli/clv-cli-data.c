@@ -1,7 +1,7 @@
 /* clv-cli-data.c - from files to a ledger
  *
  * Nothing is remembered from one run to the next: the same files and options
- * always give the same result.
+ * always give the same figures. Only which dates lie in the future depends on the day.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -118,7 +118,7 @@ clv_cli_data_load (ClvCliData          *self,
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
-                                                         options->assumptions.customer_key });
+                                                         options->assumptions.customer_key, clv_day_today () });
   return TRUE;
 }
 

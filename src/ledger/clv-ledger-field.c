@@ -38,6 +38,9 @@ clv_field_open_anywhere (const ClvFact *fact,
                          ClvRole        role,
                          ClvField      *field)
 {
+  /* Where the first row of an order speaks for the others, it does so for all of them. */
+  if (fact->header == fact->mapping)
+    return clv_field_open (fact->mapping, fact->header_row, role, field);
   return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field);
 }
 
@@ -55,8 +58,15 @@ clv_fact_tell (ClvLedgerBuilder *self,
                const char       *kind,
                const char       *treatment)
 {
-  g_autofree char *text = field != NULL ? clv_column_dup_text (field->cells, clv_field_code (field, row)) : NULL;
+  g_autofree char *text = NULL;
 
+  if (clv_problem_list_is_full (self->ledger->problems, kind, treatment))
+    {
+      clv_problem_list_count (self->ledger->problems, kind, treatment, 1);
+      return;
+    }
+  if (field != NULL)
+    text = clv_column_dup_text (field->cells, clv_field_code (field, row));
   clv_problem_list_add (self->ledger->problems, kind, treatment, clv_table_get_file (fact->mapping->table),
                         clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row),
                         text);

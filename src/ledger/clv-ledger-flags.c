@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clv-ledger-private.h"
+#include "clv-ledger-field.h"
+#include "clv-mapping-private.h"
 #include "clv-words.h"
 
 /* Stems of normalised status texts; see clv_words_has(). */
@@ -21,11 +22,8 @@ static const char credit_words[] =
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
 static const char credit_note_words[] = "credit|=creditnote|gutschrift|=avoir|estorn|退款单|赤伝";
 
-/* Lines of an invoice that are no goods: codes as shops use them, and the words of their descriptions. */
-static const char *const non_customer_codes[] = {
-  "POST", "DOT", "M", "m", "D", "S", "B", "C2", "C3", "CRUK", "PADS", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2",
-  "SHIPPING", "FREIGHT", "POSTAGE", "VERSAND", "PORTO", "FEE", "MANUAL",
-};
+/* Only a part of these was given back. */
+static const char partly_words[] = "partial|partly|teil|partiel|parcial|部分|一部|일부|부분";
 
 static int
 compare_days (const void *a,
@@ -34,18 +32,6 @@ compare_days (const void *a,
   ClvDay x = *(const ClvDay *) a, y = *(const ClvDay *) b;
 
   return x < y ? -1 : x > y;
-}
-
-static void
-add_example (ClvLedgerBuilder *self,
-             guint32           row,
-             const char       *kind,
-             const char       *text)
-{
-  const ClvLedgerRows *rows = &self->ledger->rows;
-  const ClvLedgerPart *part = &g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[row]);
-
-  clv_problem_list_add (self->ledger->problems, kind, "kept", part->file, part->sheet, rows->source_row[row], text);
 }
 
 /* “C536379” among ids that are digits only: the shop numbers its credit notes so. */
@@ -100,84 +86,66 @@ flag_credit_numbers (ClvLedgerBuilder *self)
       flags[i] |= CLV_ROW_CREDIT;
 }
 
+/* Not a flag of the ledger: how much was given back stands elsewhere, or nowhere. */
+#define PARTLY_REFUNDED G_MAXUINT16
+
+static void
+flag_partly_refunded (ClvLedgerBuilder *self,
+                      const ClvFact    *fact,
+                      guint32           row,
+                      guint16          *flags)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  if (rows->amount[fact->first_row + row] < 0)
+    flags[row] |= CLV_ROW_CREDIT;
+  else if (rows->told_refund == NULL || rows->told_refund[fact->first_row + row] == 0)
+    clv_ledger_tell (self, fact->first_row + row, "partly-refunded", "kept",
+                     rows->order[fact->first_row + row] != CLV_NOBODY
+                       ? clv_pool_get (self->ledger->orders, rows->order[fact->first_row + row])
+                       : NULL);
+}
+
 static void
 flag_status (ClvLedgerBuilder *self,
              const ClvFact    *fact)
 {
+  const ClvLedgerRows *rows = &self->ledger->rows;
   guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
-  const ClvTableMapping *mapping = fact->mapping;
-  const guint32 *through = NULL;
-  int index = clv_table_mapping_find (mapping, CLV_ROLE_STATUS);
-  const ClvColumn *column;
-  const guint32 *codes;
+  ClvField field;
   g_autofree guint16 *by_code = NULL;
   guint32 n;
 
-  if (index < 0 && fact->header != NULL)
-    {
-      mapping = fact->header;
-      through = fact->header_row;
-      index = clv_table_mapping_find (mapping, CLV_ROLE_STATUS);
-    }
-  if (index < 0)
+  if (!clv_field_open_anywhere (fact, CLV_ROLE_STATUS, &field))
     return;
-  column = clv_table_get_column (mapping->table, index);
-  codes = clv_column_get_codes (column);
-  n = clv_column_get_n_distinct (column);
+  n = clv_column_get_n_distinct (field.cells);
   by_code = g_new0 (guint16, n + 1);
   for (guint32 code = 1; code < n; code++)
     {
-      g_autofree char *text = clv_column_dup_text (column, code);
+      g_autofree char *text = clv_column_dup_text (field.cells, code);
 
       if (clv_words_has (text, cancelled_words))
         by_code[code] = CLV_ROW_CANCELLED;
+      else if (clv_words_has (text, credit_words) && clv_words_has (text, partly_words))
+        by_code[code] = PARTLY_REFUNDED;
       else if (clv_words_has (text, credit_words))
         by_code[code] = clv_words_has (text, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      guint32 row = through == NULL ? i : through[i];
+      const guint16 status = by_code[clv_field_code (&field, i)];
+      const double refund = rows->refund != NULL ? rows->refund[fact->first_row + i] : 0;
 
-      if (row == CLV_NOBODY)
-        continue;
       /* “Refunded” beside a positive amount is an order that was given back; it counts, and is told. */
-      if (by_code[codes[row]] == CLV_ROW_REFUNDED)
-        flags[i] |= self->ledger->rows.amount[fact->first_row + i] > 0 ? CLV_ROW_REFUNDED : CLV_ROW_CREDIT;
+      if (status == PARTLY_REFUNDED)
+        flag_partly_refunded (self, fact, i, flags);
+      else if (status == CLV_ROW_REFUNDED)
+        flags[i] |= rows->amount[fact->first_row + i] + refund > 0 ? CLV_ROW_REFUNDED : CLV_ROW_CREDIT;
       else
-        flags[i] |= by_code[codes[row]];
+        flags[i] |= status;
+      if (status == CLV_ROW_CANCELLED)
+        clv_fact_tell (self, fact, i, &field, "cancelled-or-test", "kept");
     }
-}
-
-static void
-flag_non_customer_lines (ClvLedgerBuilder *self,
-                         const ClvFact    *fact)
-{
-  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
-  int index = clv_table_mapping_find (fact->mapping, CLV_ROLE_PRODUCT);
-  const ClvColumn *column;
-  const guint32 *codes;
-  g_autofree guint8 *by_code = NULL;
-  gboolean any = FALSE;
-  guint32 n;
-
-  if (index < 0)
-    return;
-  column = clv_table_get_column (fact->mapping->table, index);
-  codes = clv_column_get_codes (column);
-  n = clv_column_get_n_distinct (column);
-  by_code = g_malloc0 (n + 1);
-  for (guint32 code = 1; code < n; code++)
-    {
-      ClvCell cell;
-
-      clv_column_get_cell (column, code, &cell);
-      for (guint i = 0; cell.text != NULL && i < G_N_ELEMENTS (non_customer_codes); i++)
-        if (strcmp (cell.text, non_customer_codes[i]) == 0)
-          any = by_code[code] = TRUE;
-    }
-  for (guint32 i = 0; any && i < fact->n_rows; i++)
-    if (by_code[codes[i]])
-      flags[i] |= CLV_ROW_NON_CUSTOMER;
 }
 
 /* Lists of returned order numbers have no amounts: they are told, and can be taken out by a rule. */
@@ -235,7 +203,7 @@ tell_shared_orders (ClvLedgerBuilder *self)
       else if (owner[order] != rows->customer[i] && !told[order])
         {
           told[order] = TRUE;
-          add_example (self, i, "order-of-several-customers", clv_pool_get (self->ledger->orders, order));
+          clv_ledger_tell (self, i, "order-of-several-customers", "kept", clv_pool_get (self->ledger->orders, order));
         }
     }
 }
@@ -252,25 +220,21 @@ tell_amounts (ClvLedgerBuilder *self)
       if (G_LIKELY (flags == 0 && rows->amount[i] > 0))
         continue;
       if ((flags & (CLV_ROW_CREDIT | CLV_ROW_REFUNDED)) && rows->amount[i] > 0)
-        add_example (self, i, "positive-refund",
+        clv_ledger_tell (self, i, "positive-refund", "kept",
                      rows->order[i] != CLV_NOBODY ? clv_pool_get (self->ledger->orders, rows->order[i]) : NULL);
       else if (flags & CLV_ROW_CREDIT)
-        add_example (self, i, "credit-note",
+        clv_ledger_tell (self, i, "credit-note", "kept",
                      rows->order[i] != CLV_NOBODY ? clv_pool_get (self->ledger->orders, rows->order[i]) : NULL);
-      if (flags & CLV_ROW_CANCELLED)
-        add_example (self, i, "cancelled-or-test", NULL);
-      if (flags & CLV_ROW_NON_CUSTOMER)
-        add_example (self, i, "non-customer-line", NULL);
       if (flags & CLV_ROW_UNREADABLE)
         continue;
-      if (rows->amount[i] == 0)
-        add_example (self, i, "zero-amount", NULL);
+      if (rows->amount[i] == 0 && (rows->refund == NULL || rows->refund[i] == 0))
+        clv_ledger_tell (self, i, "zero-amount", "kept", NULL);
       else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT))
         {
           char text[G_ASCII_DTOSTR_BUF_SIZE];
 
           g_ascii_formatd (text, sizeof text, "%.2f", rows->amount[i]);
-          add_example (self, i, "negative-amount-outside-credit-note", text);
+          clv_ledger_tell (self, i, "negative-amount-outside-credit-note", "kept", text);
         }
     }
 }
@@ -300,7 +264,27 @@ tell_odd_dates (ClvLedgerBuilder *self)
         char text[16];
 
         clv_day_to_iso (rows->day[i], text);
-        add_example (self, i, "odd-date", text);
+        clv_ledger_tell (self, i, "odd-date", "kept", text);
+      }
+}
+
+/* Dates that cannot be yet. Whoever maps the columns says what day it is. */
+static void
+flag_future_dates (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = CLV_ROWS (self, flags);
+
+  if (self->mapping->today == 0)
+    return;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (G_UNLIKELY (rows->day[i] > self->mapping->today))
+      {
+        char text[16];
+
+        flags[i] |= CLV_ROW_FUTURE;
+        clv_day_to_iso (rows->day[i], text);
+        clv_ledger_tell (self, i, "future-date", "kept", text);
       }
 }
 
@@ -308,6 +292,7 @@ static void
 tell_currencies (ClvLedgerBuilder *self)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
+  g_autoptr (GString) choices = g_string_new (NULL);
   guint32 n_rows[256] = { 0 };
   guint most = 0;
 
@@ -320,8 +305,13 @@ tell_currencies (ClvLedgerBuilder *self)
       most = i;
   for (guint32 i = 0; i < rows->n; i++)
     if (rows->currency[i] != most)
-      add_example (self, i, "mixed-currencies",
+      clv_ledger_tell (self, i, "mixed-currencies", "kept",
                    rows->currency[i] == CLV_NO_CURRENCY ? "" : self->ledger->currencies->pdata[rows->currency[i]]);
+  for (guint i = 0; i < self->ledger->n_row_currencies; i++)
+    if (n_rows[i] > 0)
+      g_string_append_printf (choices, "%s ", (const char *) self->ledger->currencies->pdata[i]);
+  g_string_append (choices, "converted");
+  clv_problem_list_set_choices (self->ledger->problems, "mixed-currencies", choices->str);
 }
 
 /**
@@ -334,15 +324,16 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
 {
   flag_credit_numbers (self);
   for (guint i = 0; i < self->facts->len; i++)
-    {
-      flag_status (self, &g_array_index (self->facts, ClvFact, i));
-      flag_non_customer_lines (self, &g_array_index (self->facts, ClvFact, i));
-    }
+    flag_status (self, &g_array_index (self->facts, ClvFact, i));
+  clv_ledger_flag_lines (self);
   flag_returns (self);
   tell_shared_orders (self);
   tell_amounts (self);
+  clv_ledger_tell_unmatched_refunds (self);
   tell_currencies (self);
   tell_odd_dates (self);
+  flag_future_dates (self);
+  clv_ledger_flag_outsized (self);
 }
 
 static inline guint64
@@ -458,6 +449,6 @@ clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
           continue;
         }
       flags[i] |= CLV_ROW_DUPLICATE;
-      add_example (self, i, rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate", NULL);
+      clv_ledger_tell (self, i, rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate", "kept", NULL);
     }
 }

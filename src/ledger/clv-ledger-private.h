@@ -81,6 +81,12 @@ guint8  *clv_ledger_dup_currencies  (GPtrArray              *currencies,
 /* clv-ledger-flags.c */
 void     clv_ledger_flag_rows       (ClvLedgerBuilder *self);
 void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);
+/* clv-ledger-lines.c */
+void     clv_ledger_flag_lines      (ClvLedgerBuilder *self);
+/* clv-ledger-repeats.c */
+void     clv_ledger_flag_repeats    (ClvLedgerBuilder *self);
+/* clv-ledger-outsized.c */
+void     clv_ledger_flag_outsized   (ClvLedgerBuilder *self);
 /* clv-ledger-attributes.c */
 void     clv_ledger_add_row_attributes      (ClvLedgerBuilder *self);
 void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,

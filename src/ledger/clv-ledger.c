@@ -204,6 +204,7 @@ clv_ledger_build (const ClvMapping *mapping,
     {
       clv_ledger_flag_rows (&builder);
       clv_ledger_flag_duplicates (&builder);
+      clv_ledger_flag_repeats (&builder);
       clv_work_progress (work, _("Putting orders together"), 0.8);
       clv_ledger_read_costs (&builder);
       clv_ledger_read_contacts (&builder);

@@ -160,6 +160,19 @@ first_of_month (int months_since_year_0)
 }
 
 /**
+ * clv_day_today:
+ *
+ * Returns: the day by the clock of the computer, where it stands
+ */
+ClvDay
+clv_day_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return clv_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+}
+
+/**
  * clv_day_from_moment:
  * @days: days since 1970-01-01 with the time of day as fraction, below 4 million
  *

@@ -32,6 +32,8 @@ void         clv_day_to_ymd         (ClvDay day,
 void         clv_day_to_iso         (ClvDay day,
                                      char buffer[16]);
 ClvDay       clv_day_from_iso       (const char *text);
+/* By the clock of the computer. */
+ClvDay       clv_day_today          (void);
 /* The day of a day count with the time as fraction. */
 ClvDay       clv_day_from_moment    (double days);
 ClvDay       clv_day_period_start   (ClvDay        day,

@@ -129,6 +129,9 @@ static const KindInfo kinds[] = {
   { "parent-accounts", INFO, "id account", N_("Customers that belong to a parent account"),
     N_("Several customers have the same parent account. They are counted one by one, unless you take the account "
        "for the customer.") },
+  { "partly-refunded", WARNING, "", N_("Orders refunded in part"),
+    N_("Their status says that a part was given back, but no column says how much, so that they count in full. "
+       "Give the column of refunded amounts its role, or add the refunds as rows of their own.") },
   { "positive-refund", WARNING, "kept subtracted", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
        "If the orders were given back in full, take them off, and they count as orders of 0. If only a part was, or the rows are "
@@ -146,6 +149,8 @@ static const KindInfo kinds[] = {
     N_("No purchase can be found for these refunds: none with their order number, and the customer bought too little before. "
        "The purchase may lie before the first row of the file. They lower the customer’s value below what was earned in the data; "
        "add the earlier orders if you have them.") },
+  { "repeated-header", INFO, "", N_("Headers repeated among the data"),
+    N_("These rows repeat the header, as exports do on each page. They are left out.") },
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
     N_("Every row seems to be an order, but these order numbers stand more than once for the same customer. All rows count. "
        "If a later row corrects the one before, count the last only; if it is a mistake, the first.") },
@@ -165,7 +170,7 @@ static const KindInfo kinds[] = {
   { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },
-  { "totals-row", INFO, "", N_("Totals below the data"),
+  { "totals-row", INFO, "", N_("Rows of totals"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
   { "unclear-refund", WARNING, "", N_("Refund marks that are neither yes nor no"),
     N_("The refund column holds texts that are not understood. These rows count as not refunded; write yes or no.") },
@@ -351,6 +356,26 @@ clv_problem_list_count (ClvProblemList *self,
 {
   if (n > 0)
     find_or_add (self, kind, treatment)->count += n;
+}
+
+/**
+ * clv_problem_list_is_full:
+ *
+ * Returns: TRUE when there are as many examples of @kind as are kept
+ */
+gboolean
+clv_problem_list_is_full (const ClvProblemList *self,
+                          const char           *kind,
+                          const char           *treatment)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      const ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0 && strcmp (problem->treatment, treatment) == 0)
+        return problem->examples->len >= CLV_MAX_EXAMPLES;
+    }
+  return FALSE;
 }
 
 /**

@@ -54,6 +54,10 @@ void              clv_problem_list_count    (ClvProblemList *self,
                                              const char     *kind,
                                              const char     *treatment,
                                              guint32         n);
+/* TRUE when one more of @kind would be no example: its text need not be made. */
+gboolean          clv_problem_list_is_full  (const ClvProblemList *self,
+                                             const char           *kind,
+                                             const char           *treatment);
 /* What can be done about @kind in these data, where that is not the same in all; blank-separated ids. */
 void              clv_problem_list_set_choices (ClvProblemList *self,
                                                 const char     *kind,

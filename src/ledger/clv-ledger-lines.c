@@ -1,0 +1,433 @@
+/* clv-ledger-lines.c - rows that are no sale to a customer: postage and fees, gift cards, tests
+ *
+ * Told by the words of the row: its product and category, how it was paid, its order
+ * number, the name and the e-mail address of its customer. Words in English, German,
+ * French, Spanish, Portuguese, Chinese, Korean and Japanese.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "clv-ledger-field.h"
+#include "clv-synonyms.h"
+#include "clv-words.h"
+
+/* Codes as shops use them. */
+static const char *const line_codes[] = {
+  "POST", "DOT", "M", "m", "D", "S", "B", "C2", "C3", "CRUK", "PADS", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2",
+  "SHIPPING", "FREIGHT", "POSTAGE", "VERSAND", "PORTO", "FEE", "MANUAL",
+};
+
+/* A text is no product when all of its words are of these two lists, and one of the first. */
+static const char line_words[] =
+  "|postage|shipping|freight|carriage|delivery|fee|fees|charge|charges|surcharge|commission|handling|interest|manual|adjustment|"
+  "adjust|adjustments|correction|discount|rebate|rounding|tip|tips|donation|deposit|debt|samples|dividend|"
+  "versand|versandkosten|porto|portokosten|fracht|frachtkosten|lieferung|liefergebuhr|gebuhr|gebuhren|mahngebuhr|bankgebuhr|zinsen|"
+  "rabatt|skonto|pfand|trinkgeld|korrektur|rundung|spende|muster|forderungsausfall|"
+  "livraison|frais|remise|interets|interet|ajustement|pourboire|arrondi|consigne|don|affranchissement|"
+  "envio|gastos|flete|interes|intereses|descuento|comision|comisiones|ajuste|propina|redondeo|recargo|donacion|"
+  "frete|taxa|taxas|tarifa|tarifas|juros|desconto|comissao|gorjeta|arredondamento|doacao|";
+static const char line_fillers[] =
+  "|bank|amazon|paypal|ebay|stripe|klarna|dotcom|cruk|bad|write|off|next|day|express|standard|priority|international|domestic|free|"
+  "service|payment|late|for|of|and|the|by|to|de|del|la|le|les|des|du|do|da|no|pour|por|para|von|fur|und|zur|zum|a|e|et|y|port|kosten|"
+  "pauschale|cost|costs|transaction|transactions|credit|card|processing|packing|packaging|verpackung|insurance|versicherung|uk|us|"
+  "eu|dhl|ups|dpd|fedex|gls|hermes|post|entry|order|bancaire|bancaires|bancarios|bancaria|bancaria|bancario|tarjeta|gestion|dossier|"
+  "manuel|manuelle|manueller|manuelles|";
+
+/* Chinese, Korean, Japanese: the whole text, or the end of a short one. */
+static const char *const line_endings[] = {
+  "运费", "邮费", "快递费", "手续费", "服务费", "利息", "折扣", "优惠", "调整", "补差价", "押金", "包装费", "運費", "手續費",
+  "배송비", "택배비", "수수료", "이자", "할인", "조정", "포장비",
+  "送料", "配送料", "手数料", "値引", "値引き", "調整", "梱包料", "金利",
+};
+
+/* Parts of normalised texts. */
+static const char gift_card_words[] =
+  "gift card|giftcard|gift voucher|gift certificate|gift cheque|geschenkkarte|geschenkgutschein|gutscheinkarte|wertgutschein|"
+  "carte cadeau|cheque cadeau|bon cadeau|cartes cadeaux|cheques cadeaux|tarjeta regalo|tarjeta de regalo|cheque regalo|bono regalo|"
+  "cartao presente|cartao de presente|vale presente|vale compras|礼品卡|礼金卡|礼品券|购物卡|储值卡|禮品卡|禮券|"
+  "기프트카드|기프트 카드|상품권|기프티콘|ギフトカード|ギフト券|商品券|ギフトカ";
+
+/* Headers of columns that say how an order was paid, normalised. */
+static const char payment_words[] =
+  "payment method|payment type|payment|paid with|paid by|payment gateway|gateway|tender|tender type|discount code|coupon|coupon code|"
+  "promo code|promotion code|voucher code|zahlungsart|zahlungsmethode|zahlungsmittel|zahlung|bezahlt mit|gutscheincode|rabattcode|"
+  "mode de paiement|moyen de paiement|paiement|code promo|code de reduction|metodo de pago|forma de pago|medio de pago|"
+  "codigo de descuento|cupon|forma de pagamento|metodo de pagamento|meio de pagamento|cupom|codigo de desconto|"
+  "支付方式|付款方式|优惠码|优惠券|결제수단|결제방법|결제방식|쿠폰|쿠폰코드|支払方法|支払い方法|決済方法|クーポン|クーポンコード";
+
+/* Headers of texts beside a product code. */
+static const char description_words[] =
+  "description|product description|product name|item name|item description|lineitem name|line item|title|article|bezeichnung|"
+  "artikelbezeichnung|produktname|beschreibung|designation|libelle|nom du produit|descripcion|nombre del producto|concepto|"
+  "descricao|nome do produto|商品名称|产品名称|品名|商品名|상품명|제품명|품명|商品説明|摘要";
+
+/* A name is that of a test when all of its words are of these two lists, and one of the first. */
+static const char test_words[] = "|test|tests|testing|testkunde|testkundin|testuser|testbestellung|testorder|testaccount|";
+static const char test_fillers[] =
+  "|user|customer|account|order|client|kunde|kundin|nutzer|bestellung|konto|dummy|please|ignore|do|not|ship|a|b|c|one|two|1|2|3|"
+  "buyer|shopper|person|name|de|cliente|pedido|prueba|teste|essai|demo|qa|company|firma|";
+/* Of these languages the word alone may be a name. */
+static const char *const test_names[] = {
+  "cliente de prueba", "cliente prueba", "usuario de prueba", "pedido de prueba", "cliente teste", "cliente de teste",
+  "usuario teste", "pedido teste", "client essai", "dummy", "dummy customer", "测试", "测试用户", "测试客户", "测试订单", "測試", "테스트",
+  "테스트 고객", "테스트고객", "테스트주문", "테스트 주문", "テスト", "テスト顧客", "テスト注文", "テストユーザー", "テスト 太郎", "テスト太郎",
+};
+
+static gboolean
+list_has (const char *list,
+          const char *word,
+          gsize       length)
+{
+  char key[40];
+
+  if (length + 3 > sizeof key)
+    return FALSE;
+  key[0] = '|';
+  memcpy (key + 1, word, length);
+  key[length + 1] = '|';
+  key[length + 2] = '\0';
+  return strstr (list, key) != NULL;
+}
+
+static gboolean
+has_part (const char *text,
+          const char *parts)
+{
+  const gsize n = strlen (text);
+
+  for (const char *p = parts; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
+    if (memmem (text, n, p, strchrnul (p, '|') - p) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_one_of (const char *text,
+           const char *list)
+{
+  g_autofree char *bars = g_strconcat ("|", list, "|", NULL);
+
+  return list_has (bars, text, strlen (text));
+}
+
+/* Whether the text is made of words of the two lists, digits apart, and at least one of the first. */
+static gboolean
+is_made_of (const char *normalised,
+            const char *words,
+            const char *fillers)
+{
+  gboolean any = FALSE;
+
+  for (const char *p = normalised; *p != '\0'; p += strcspn (p, " "), p += *p == ' ')
+    {
+      gsize length = strcspn (p, " ");
+
+      if (list_has (words, p, length))
+        any = TRUE;
+      else if (!list_has (fillers, p, length) && strspn (p, "0123456789") < length)
+        return FALSE;
+    }
+  return any;
+}
+
+static gboolean
+is_no_product (const char *text,
+               const char *normalised)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (line_codes); i++)
+    if (strcmp (text, line_codes[i]) == 0)
+      return TRUE;
+  if ((guchar) *normalised >= 0xe3 && g_utf8_strlen (normalised, -1) <= 8)
+    for (guint i = 0; i < G_N_ELEMENTS (line_endings); i++)
+      if (g_str_has_suffix (normalised, line_endings[i]))
+        return TRUE;
+  return is_made_of (normalised, line_words, line_fillers);
+}
+
+/* Most texts are decided by their first word, without folding them. */
+static gboolean
+may_be_special (const char *text)
+{
+  static const char *const gift[] = { "ift", "IFT", "utschein", "UTSCHEIN", "eschenk", "ESCHENK", "adeau", "ADEAU", "egalo", "EGALO",
+                                      "resente", "RESENTE", "ale compras", "cheque", "ono ", "卡", "券", "카드", "상품권", "기프", "カ" };
+  g_autofree char *lower = NULL;
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0' && length < 64; p++, length++)
+    if ((guchar) *p >= 0x80)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (gift); i++)
+    if (strstr (text, gift[i]) != NULL)
+      return TRUE;
+  if (length >= 64)
+    return FALSE;
+  length = strcspn (text, " ,.-_/");
+  lower = g_ascii_strdown (text, length);
+  return length < 6 || list_has (line_words, lower, length) || list_has (line_fillers, lower, length);
+}
+
+enum
+{
+  NO_PRODUCT = 1,
+  GIFT_CARD = 2,
+};
+
+/* What the texts of a column say, by code; NULL when nothing does. (transfer full) */
+static guint8 *
+judge_texts (const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+  g_autofree guint8 *by_code = g_malloc0 ((gsize) n + 1);
+  gboolean any = FALSE;
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *normalised = NULL;
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.text == NULL || !may_be_special (cell.text))
+        continue;
+      normalised = clv_synonyms_normalise (cell.text);
+      if (has_part (normalised, gift_card_words))
+        any |= by_code[code] = GIFT_CARD;
+      else if (is_no_product (cell.text, normalised))
+        any |= by_code[code] = NO_PRODUCT;
+    }
+  return any ? g_steal_pointer (&by_code) : NULL;
+}
+
+/* Tells a row once, by what was found first. */
+static void
+set_flag (ClvLedgerBuilder *self,
+          const ClvFact    *fact,
+          guint32           row,
+          const ClvField   *field,
+          ClvRowFlags       flag,
+          const char       *kind)
+{
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row + row;
+
+  if (*flags & flag)
+    return;
+  *flags |= flag;
+  clv_fact_tell (self, fact, row, field, kind, "kept");
+}
+
+static void
+flag_lines (ClvLedgerBuilder *self,
+            const ClvFact    *fact)
+{
+  for (guint c = 0; c < fact->mapping->n_columns; c++)
+    {
+      const ClvRole role = fact->mapping->columns[c].role;
+      g_autofree guint8 *by_code = NULL;
+      g_autofree char *header = NULL;
+      ClvField field;
+
+      clv_field_open_column (fact->mapping, c, &field);
+      header = clv_synonyms_normalise (clv_column_get_header (field.cells));
+      if (role != CLV_ROLE_PRODUCT && role != CLV_ROLE_CATEGORY && !(role == CLV_ROLE_NONE && is_one_of (header, description_words)))
+        continue;
+      by_code = judge_texts (field.cells);
+      for (guint32 i = 0; by_code != NULL && i < fact->n_rows; i++)
+        if (by_code[field.codes[i]] == GIFT_CARD)
+          set_flag (self, fact, i, &field, CLV_ROW_GIFT_CARD, "gift-card");
+        else if (by_code[field.codes[i]] == NO_PRODUCT)
+          set_flag (self, fact, i, &field, CLV_ROW_NON_CUSTOMER, "non-customer-line");
+    }
+}
+
+/* Gift cards as means of payment: told, so that people look whether their sale counts too. */
+static void
+tell_redemptions (ClvLedgerBuilder *self,
+                  const ClvFact    *fact)
+{
+  for (guint c = 0; c < fact->mapping->n_columns; c++)
+    {
+      const ClvColumn *column = clv_table_get_column (fact->mapping->table, c);
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (column));
+      g_autofree guint8 *by_code = NULL;
+      ClvField field;
+
+      if (!is_one_of (header, payment_words))
+        continue;
+      by_code = judge_texts (column);
+      clv_field_open_column (fact->mapping, c, &field);
+      for (guint32 i = 0; by_code != NULL && i < fact->n_rows; i++)
+        if (by_code[field.codes[i]] == GIFT_CARD)
+          clv_fact_tell (self, fact, i, &field, "gift-card-redeemed", "kept");
+    }
+}
+
+static gboolean
+is_test_email (const char *text)
+{
+  static const char *const domains[] = { "example.com", "example.org", "example.net", "test.com", "test.de" };
+  static const char *const endings[] = { ".test", ".example", ".invalid" };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  char *at = strchr (lower, '@');
+  gsize length;
+
+  if (at == NULL)
+    return FALSE;
+  g_strchomp (at);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    if (strcmp (at + 1, domains[i]) == 0)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (at, endings[i]))
+      return TRUE;
+  /* test@, test1@, test.user@, test+shop@; not tester@ and not testa@ */
+  length = strcspn (lower, "@.+-_0123456789");
+  if (length == 4 && strncmp (lower, "test", 4) == 0)
+    {
+      const char *rest = lower + 4 + strspn (lower + 4, ".+-_0123456789");
+
+      return *rest == '@' || lower[4] == '+' || list_has (test_fillers, rest, strcspn (rest, "@.+-_0123456789"));
+    }
+  return FALSE;
+}
+
+/* Most ids hold none of these letters. */
+static gboolean
+may_be_test (const char *text)
+{
+  for (const char *p = strpbrk (text, "tTpPdDeE@\xe6\xed\xe3"); p != NULL; p = strpbrk (p + 1, "tTpPdDeE@\xe6\xed\xe3"))
+    switch (*p)
+      {
+      case '@':
+        return TRUE;
+      case 't':
+      case 'T':
+        if (g_ascii_strncasecmp (p, "test", 4) == 0)
+          return TRUE;
+        break;
+      case 'p':
+      case 'P':
+        if (g_ascii_strncasecmp (p, "prueba", 6) == 0)
+          return TRUE;
+        break;
+      case 'd':
+      case 'D':
+        if (g_ascii_strncasecmp (p, "dummy", 5) == 0)
+          return TRUE;
+        break;
+      case 'e':
+      case 'E':
+        if (g_ascii_strncasecmp (p, "essai", 5) == 0)
+          return TRUE;
+        break;
+      default:
+        if (g_str_has_prefix (p, "测试") || g_str_has_prefix (p, "測試") || g_str_has_prefix (p, "테스트") || g_str_has_prefix (p, "テスト"))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_test_name (const char *text)
+{
+  g_autofree char *normalised = NULL;
+
+  if (!may_be_test (text))
+    return FALSE;
+  if (strchr (text, '@') != NULL)
+    return is_test_email (text);
+  normalised = clv_synonyms_normalise (text);
+  for (guint i = 0; i < G_N_ELEMENTS (test_names); i++)
+    if (strcmp (normalised, test_names[i]) == 0)
+      return TRUE;
+  return is_made_of (normalised, test_words, test_fillers);
+}
+
+/* “TEST-17”, “test order 3”; not “contest” and not “T-EST”. */
+static gboolean
+is_test_order (const char *text)
+{
+  return may_be_test (text) && clv_words_has (text, "=test|=tests|testorder|testbestell|测试|測試|테스트|テスト");
+}
+
+static void
+flag_test_texts (ClvLedgerBuilder *self,
+                 const ClvFact    *fact,
+                 const ClvField   *field)
+{
+  const guint32 n = clv_column_get_n_distinct (field->cells);
+  g_autofree guint8 *by_code = g_malloc0 ((gsize) n + 1);
+  gboolean any = FALSE;
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (field->cells, code, &cell);
+      if (cell.text != NULL && is_test_name (cell.text))
+        any = by_code[code] = TRUE;
+    }
+  for (guint32 i = 0; any && i < fact->n_rows; i++)
+    if (by_code[clv_field_code (field, i)])
+      set_flag (self, fact, i, field, CLV_ROW_CANCELLED, "cancelled-or-test");
+}
+
+static void
+flag_tests (ClvLedgerBuilder *self,
+            const ClvFact    *fact)
+{
+  static const ClvRole roles[] = { CLV_ROLE_CUSTOMER_NAME, CLV_ROLE_EMAIL, CLV_ROLE_CUSTOMER };
+  ClvField field;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (clv_field_open_anywhere (fact, roles[i], &field))
+      flag_test_texts (self, fact, &field);
+}
+
+static void
+flag_test_orders (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const guint32 n = clv_pool_get_n (self->ledger->orders);
+  guint16 *flags = CLV_ROWS (self, flags);
+  g_autofree guint8 *is_test = NULL;
+  guint32 n_tests = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    if (is_test_order (clv_pool_get (self->ledger->orders, i)))
+      {
+        if (is_test == NULL)
+          is_test = g_malloc0 (n);
+        is_test[i] = TRUE;
+        n_tests++;
+      }
+  /* A shop whose numbers all begin so does not mean it. */
+  if (n_tests == 0 || n_tests * 2 > n)
+    return;
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->order[i] != CLV_NOBODY && is_test[rows->order[i]] && !(flags[i] & CLV_ROW_CANCELLED))
+      {
+        flags[i] |= CLV_ROW_CANCELLED;
+        clv_ledger_tell (self, i, "cancelled-or-test", "kept", clv_pool_get (self->ledger->orders, rows->order[i]));
+      }
+}
+
+/**
+ * clv_ledger_flag_lines:
+ *
+ * Flags lines that are no goods, sales of gift cards and test orders; tells purchases paid with a gift card.
+ */
+void
+clv_ledger_flag_lines (ClvLedgerBuilder *self)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      flag_lines (self, fact);
+      tell_redemptions (self, fact);
+      flag_tests (self, fact);
+    }
+  flag_test_orders (self);
+}
