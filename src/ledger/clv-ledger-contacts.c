@@ -45,26 +45,22 @@ tell (ClvLedgerBuilder      *self,
 
 static void
 read_contact_table (ClvLedgerBuilder      *self,
-                    const ClvTableMapping *mapping)
+                    const ClvTableMapping *mapping,
+                    const guint32         *customers)
 {
-  const guint32 *date_codes, *customer_codes, *channel_codes;
+  const guint32 *date_codes, *channel_codes;
   const ClvColumn *dates = open_column (mapping, CLV_ROLE_DATE, &date_codes);
-  const ClvColumn *customers = open_column (mapping, CLV_ROLE_CUSTOMER, &customer_codes);
   const ClvColumn *channels = open_column (mapping, CLV_ROLE_CHANNEL, &channel_codes);
   g_autofree ClvDay *days = read_days (mapping, dates);
-  g_autofree guint32 *customer_map = NULL;
   g_autofree guint32 *channel_map = NULL;
 
-  if (customers == NULL)
-    return;
-  customer_map = clv_pool_intern_column (self->ledger->customers, customers);
   if (channels != NULL)
     channel_map = clv_pool_intern_column (self->ledger->contact_channels, channels);
   for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
     {
       ClvContactRow contact = {
         days != NULL ? days[date_codes[row]] : CLV_DAY_NONE,
-        customer_map[customer_codes[row]],
+        customers[row],
         channel_map != NULL ? channel_map[channel_codes[row]] : CLV_NOBODY,
       };
 
@@ -87,7 +83,7 @@ clv_ledger_read_contacts (ClvLedgerBuilder *self)
 {
   for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
     if (clv_mapping_get_table (self->mapping, i)->kind == CLV_KIND_CONTACTS)
-      read_contact_table (self, clv_mapping_get_table (self->mapping, i));
+      read_contact_table (self, clv_mapping_get_table (self->mapping, i), self->customers_of_rows->pdata[i]);
 }
 
 static void

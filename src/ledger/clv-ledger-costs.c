@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-private.h"
+#include "clv-synonyms.h"
 
 /* Parts of normalised texts, by type; the first type that fits wins. */
 static const struct
@@ -78,82 +79,172 @@ intern_channels (ClvLedger       *ledger,
   return map;
 }
 
-static void
-read_table (ClvLedgerBuilder      *self,
-            const ClvTableMapping *mapping)
+/* One channel of its own name, as a header names it. */
+static guint32
+intern_channel (ClvLedger  *ledger,
+                const char *text)
 {
-  int amount_index = clv_table_mapping_find (mapping, CLV_ROLE_COST);
-  int date_index = clv_table_mapping_find (mapping, CLV_ROLE_DATE);
-  int type_index = clv_table_mapping_find (mapping, CLV_ROLE_COST_TYPE);
-  int channel_index = clv_table_mapping_find (mapping, CLV_ROLE_CHANNEL);
-  int customer_index = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
-  const ClvColumn *amount_column, *column;
-  int currency_index = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY);
-  g_autofree guint8 *currencies = NULL;
-  g_autofree double *amounts = NULL;
-  g_autofree ClvDay *days = NULL;
-  g_autofree guint32 *channels = NULL;
-  g_autofree guint32 *customers = NULL;
-  g_autofree ClvCostType *types = NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s", clv_table_get_sheet (mapping->table), clv_table_get_file (mapping->table));
-  ClvCostType default_type = classify (name);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
 
-  if (amount_index < 0)
-    return;
-  amount_column = clv_table_get_column (mapping->table, amount_index);
-  amounts = clv_reading_numbers (mapping->columns[amount_index].reading, amount_column);
-  if (currency_index < 0)
-    currency_index = amount_index;
-  currencies = clv_ledger_dup_currencies (self->ledger->currencies, &mapping->columns[currency_index],
-                                          clv_table_get_column (mapping->table, currency_index));
-  if (date_index >= 0)
-    days = clv_reading_days (mapping->columns[date_index].reading, clv_table_get_column (mapping->table, date_index));
-  if (channel_index >= 0)
-    channels = intern_channels (self->ledger, clv_table_get_column (mapping->table, channel_index));
-  if (customer_index >= 0)
-    customers = clv_pool_intern_column (self->ledger->customers, clv_table_get_column (mapping->table, customer_index));
-  if (type_index >= 0)
+  for (guint32 i = 0; i < clv_pool_get_n (ledger->cost_channels); i++)
     {
-      column = clv_table_get_column (mapping->table, type_index);
-      types = g_new (ClvCostType, clv_column_get_n_distinct (column) + 1);
-      for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
-        {
-          g_autofree char *text = clv_column_dup_text (column, code);
+      g_autofree char *other = g_utf8_casefold (clv_pool_get (ledger->cost_channels, i), -1);
 
-          types[code] = *text == '\0' ? default_type : classify (text);
-        }
+      if (strcmp (other, wanted) == 0)
+        return i;
     }
+  return clv_pool_intern (ledger->cost_channels, text, strlen (text));
+}
+
+/* What stands beside the amounts of a cost table. */
+typedef struct
+{
+  const ClvTableMapping *mapping;
+  const guint32         *customers; /* by row */
+  ClvDay                *days;      /* (nullable), by code, as the next ones */
+  const guint32         *day_codes;
+  guint32               *channels;
+  const guint32         *channel_codes;
+  ClvCostType           *types;
+  const guint32         *type_codes;
+  guint8                *currencies;
+  const guint32         *currency_codes;
+  ClvCostType            default_type;
+  gboolean               is_wide;   /* a column a channel */
+} CostTable;
+
+static const ClvColumn *
+open_column (const ClvTableMapping *mapping,
+             ClvRole                role,
+             const guint32        **codes)
+{
+  int index = clv_table_mapping_find (mapping, role);
+  const ClvColumn *column = index >= 0 ? clv_table_get_column (mapping->table, index) : NULL;
+
+  if (column != NULL)
+    *codes = clv_column_get_codes (column);
+  return column;
+}
+
+static gboolean
+is_advertising (const ClvTableMapping *mapping)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, i)));
+
+      if (clv_synonyms_is_advertising (header))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The amounts of one column. Spending that a bank or a service writes with a minus is spending as well. */
+static void
+read_amounts (ClvLedgerBuilder *self,
+              const CostTable  *table,
+              guint             index)
+{
+  const ClvTableMapping *mapping = table->mapping;
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  const guint32 *codes = clv_column_get_codes (column);
+  g_autofree double *amounts = clv_reading_numbers (mapping->columns[index].reading, column);
+  g_autofree guint8 *currencies = NULL;
+  g_autofree char *channel = table->channels == NULL ? clv_synonyms_dup_channel (clv_column_get_header (column)) : NULL;
+  ClvCostType type = table->default_type;
+  double sign = mapping->columns[index].reading->max <= 0 && mapping->columns[index].reading->min < 0 ? -1 : 1;
+  guint32 channel_code = CLV_NOBODY;
+
+  if (table->currencies == NULL)
+    currencies = clv_ledger_dup_currencies (self->ledger->currencies, &mapping->columns[index], column);
+  if (channel != NULL && table->types == NULL)
+    {
+      type = classify (clv_column_get_header (column));
+      /* What has no other purpose and names a channel is advertising. */
+      if (type == CLV_COST_OTHER)
+        type = table->default_type == CLV_COST_OTHER ? CLV_COST_ACQUISITION : table->default_type;
+    }
+  if (channel != NULL && (type == CLV_COST_ACQUISITION || type == CLV_COST_RETENTION))
+    channel_code = intern_channel (self->ledger, channel);
+  if (table->is_wide)
+    clv_problem_list_add (self->ledger->problems, "costs-by-column", "used", clv_table_get_file (mapping->table),
+                          clv_table_get_sheet (mapping->table), 0, clv_column_get_header (column));
 
   for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
     {
-#define CODE(index) (clv_column_get_codes (clv_table_get_column (mapping->table, (index)))[row])
       ClvCostRow cost = {
-        days != NULL ? days[CODE (date_index)] : CLV_DAY_NONE,
-        customers != NULL ? customers[CODE (customer_index)] : CLV_NOBODY,
-        channels != NULL ? channels[CODE (channel_index)] : CLV_NOBODY,
-        types != NULL ? types[CODE (type_index)] : default_type,
-        amounts[CODE (amount_index)],
-        currencies != NULL ? currencies[CODE (currency_index)] : CLV_NO_CURRENCY,
+        table->days != NULL ? table->days[table->day_codes[row]] : CLV_DAY_NONE,
+        table->customers[row],
+        table->channels != NULL ? table->channels[table->channel_codes[row]] : channel_code,
+        table->types != NULL ? table->types[table->type_codes[row]] : type,
+        sign * amounts[codes[row]],
+        table->currencies != NULL ? table->currencies[table->currency_codes[row]]
+        : currencies != NULL      ? currencies[codes[row]]
+                                  : CLV_NO_CURRENCY,
       };
 
+      /* Nothing was spent on this channel. */
+      if (table->is_wide && codes[row] == CLV_CODE_EMPTY)
+        continue;
       if (!isfinite (cost.amount))
         {
-          tell (self, mapping, row, amount_column, CODE (amount_index) == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount");
+          tell (self, mapping, row, column, codes[row] == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount");
           continue;
         }
-      if (cost.day == CLV_DAY_NONE && date_index >= 0)
+      if (cost.day == CLV_DAY_NONE && table->days != NULL)
         {
-          tell (self, mapping, row, clv_table_get_column (mapping->table, date_index),
-                CODE (date_index) == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
+          tell (self, mapping, row, clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, CLV_ROLE_DATE)),
+                table->day_codes[row] == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
           continue;
         }
       /* Dollars cannot be taken off euros; under which currency is the book's to say. */
       if (cost.currency != CLV_NO_CURRENCY && *self->ledger->currency != '\0'
           && strcmp (self->ledger->currencies->pdata[cost.currency], self->ledger->currency) != 0)
-        tell (self, mapping, row, amount_column, "mixed-currencies");
+        tell (self, mapping, row, column, "mixed-currencies");
       g_array_append_val (self->ledger->costs, cost);
-#undef CODE
     }
+}
+
+static void
+read_table (ClvLedgerBuilder      *self,
+            const ClvTableMapping *mapping,
+            const guint32         *customers)
+{
+  CostTable table = { .mapping = mapping, .customers = customers };
+  g_autofree char *name = g_strdup_printf ("%s %s", clv_table_get_sheet (mapping->table), clv_table_get_file (mapping->table));
+  const ClvColumn *column;
+  guint n_amounts = 0;
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    n_amounts += mapping->columns[i].role == CLV_ROLE_COST;
+  table.is_wide = n_amounts > 1;
+  table.default_type = classify (name);
+  if (table.default_type == CLV_COST_OTHER && is_advertising (mapping))
+    table.default_type = CLV_COST_ACQUISITION;
+  if ((column = open_column (mapping, CLV_ROLE_DATE, &table.day_codes)) != NULL)
+    table.days = clv_reading_days (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_DATE)].reading, column);
+  if ((column = open_column (mapping, CLV_ROLE_CHANNEL, &table.channel_codes)) != NULL)
+    table.channels = intern_channels (self->ledger, column);
+  if ((column = open_column (mapping, CLV_ROLE_CURRENCY, &table.currency_codes)) != NULL)
+    table.currencies = clv_ledger_dup_currencies (self->ledger->currencies,
+                                                  &mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY)], column);
+  if ((column = open_column (mapping, CLV_ROLE_COST_TYPE, &table.type_codes)) != NULL)
+    {
+      table.types = g_new (ClvCostType, clv_column_get_n_distinct (column) + 1);
+      for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+        {
+          g_autofree char *text = clv_column_dup_text (column, code);
+
+          table.types[code] = *text == '\0' ? table.default_type : classify (text);
+        }
+    }
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].role == CLV_ROLE_COST)
+      read_amounts (self, &table, i);
+  g_free (table.days);
+  g_free (table.channels);
+  g_free (table.types);
+  g_free (table.currencies);
 }
 
 /**
@@ -166,5 +257,5 @@ clv_ledger_read_costs (ClvLedgerBuilder *self)
 {
   for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
     if (clv_mapping_get_table (self->mapping, i)->kind == CLV_KIND_COSTS)
-      read_table (self, clv_mapping_get_table (self->mapping, i));
+      read_table (self, clv_mapping_get_table (self->mapping, i), self->customers_of_rows->pdata[i]);
 }

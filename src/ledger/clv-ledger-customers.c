@@ -10,36 +10,6 @@
 #include "clv-ledger-private.h"
 #include "clv-words.h"
 
-/* Customer of each row; a table without an id column gets the row number, as the spreadsheet shows it within the data. */
-static guint32 *
-read_ids (ClvLedgerBuilder      *self,
-          const ClvTableMapping *mapping,
-          gboolean               by_row_number)
-{
-  guint32 n = clv_table_get_n_rows (mapping->table);
-  guint32 *customer_of_row = g_new (guint32, n + 1);
-  int index = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
-
-  if (index >= 0)
-    {
-      const ClvColumn *column = clv_table_get_column (mapping->table, index);
-      const guint32 *codes = clv_column_get_codes (column);
-      g_autofree guint32 *map = clv_pool_intern_column (self->ledger->customers, column);
-
-      for (guint32 i = 0; i < n; i++)
-        customer_of_row[i] = map[codes[i]];
-    }
-  else
-    for (guint32 i = 0; i < n; i++)
-      {
-        char text[16];
-
-        g_snprintf (text, sizeof text, "%u", i + 1);
-        customer_of_row[i] = by_row_number ? clv_pool_intern (self->ledger->customers, text, strlen (text)) : CLV_NOBODY;
-      }
-  return customer_of_row;
-}
-
 static void
 set_name (ClvLedger *ledger,
           guint32    customer,
@@ -54,9 +24,9 @@ set_name (ClvLedger *ledger,
 }
 
 /* “First name” and “last name” make one name. */
-static char *
-dup_name (const ClvTableMapping *mapping,
-          guint32                row)
+char *
+clv_table_mapping_dup_name (const ClvTableMapping *mapping,
+                            guint32                row)
 {
   g_autoptr (GString) name = g_string_new (NULL);
 
@@ -91,7 +61,7 @@ read_names (ClvLedgerBuilder      *self,
       if (customer == CLV_NOBODY
           || (customer < ledger->names->len && ledger->names->pdata[customer] != NULL))
         continue;
-      set_name (ledger, customer, dup_name (mapping, i));
+      set_name (ledger, customer, clv_table_mapping_dup_name (mapping, i));
     }
 }
 
@@ -338,25 +308,14 @@ void
 clv_ledger_read_customers (ClvLedgerBuilder *self)
 {
   gboolean has_rows = self->ledger->rows.n > 0;
-
   guint n_tables = clv_mapping_get_n_tables (self->mapping);
-  g_autoptr (GPtrArray) customers_of_rows = g_ptr_array_new_full (n_tables, g_free);
 
   read_names_of_facts (self);
-  /* All ids first: what follows are arrays by customer. */
+  /* All ids are known: what follows are arrays by customer. */
   for (guint i = 0; i < n_tables; i++)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
-
-      g_ptr_array_add (customers_of_rows,
-                       is_of_customers (mapping)
-                         ? read_ids (self, mapping, mapping->kind == CLV_KIND_CUSTOMER_VALUES && !has_rows)
-                         : NULL);
-    }
-  for (guint i = 0; i < n_tables; i++)
-    {
-      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
-      const guint32 *customer_of_row = customers_of_rows->pdata[i];
+      const guint32 *customer_of_row = self->customers_of_rows->pdata[i];
 
       if (!is_of_customers (mapping))
         continue;

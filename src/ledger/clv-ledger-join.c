@@ -182,7 +182,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
               clv_fact_clear (&fact);
               continue;
             }
-          fact.is_orphan = fact.header == NULL;
+          fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
         }
       for (guint j = 0; j < n_tables && fact.product == NULL && has_role (mapping, CLV_ROLE_PRODUCT); j++)
         {

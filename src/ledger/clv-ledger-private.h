@@ -42,11 +42,12 @@ typedef struct
   guint32  first_row;          /* of the ledger */
   guint32  n_rows;
   guint    part;
-  const ClvTableMapping *header;   /* (nullable) the orders table its rows are joined with */
+  const ClvTableMapping *header;   /* (nullable) the orders table its rows are joined with; itself where the first
+                                    * row of an order speaks for the others */
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
   const ClvTableMapping *product;  /* (nullable) */
   guint32 *product_row;
-  gboolean is_orphan;              /* neither customer nor date, and no orders table that has them */
+  gboolean is_orphan;              /* no date, and no orders table that has it */
 } ClvFact;
 
 typedef struct
@@ -56,6 +57,7 @@ typedef struct
   const ClvWork    *work;
   GArray           *facts;      /* ClvFact */
   guint32           n_rows;
+  GPtrArray        *customers_of_rows; /* by table: customer by row (guint32 *); NULL for order tables and others without */
 } ClvLedgerBuilder;
 
 /* Writable views of the columns while building. */
@@ -93,7 +95,15 @@ void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
                                              const ClvTableMapping *mapping,
                                              const guint32         *customer_of_row);
 void     clv_attribute_free                 (gpointer data);
+/* clv-ledger-identity.c */
+void     clv_ledger_identify        (ClvLedgerBuilder *self);
+/* clv-ledger-unmatched.c */
+void     clv_ledger_tell_unmatched  (ClvLedgerBuilder *self);
+void     clv_ledger_tell_joined     (ClvLedgerBuilder *self);
 /* clv-ledger-customers.c */
+/* All columns of names put together. (transfer full) */
+char    *clv_table_mapping_dup_name (const ClvTableMapping *mapping,
+                                     guint32                row);
 void     clv_ledger_read_customers  (ClvLedgerBuilder *self);
 /* clv-ledger-contacts.c */
 void     clv_ledger_read_contacts   (ClvLedgerBuilder *self);

@@ -41,11 +41,7 @@ fill_ids (ClvLedgerBuilder *self,
       g_autofree guint32 *map = clv_pool_intern_column (self->ledger->customers, field.cells);
 
       for (guint32 i = 0; i < fact->n_rows; i++)
-        {
-          customer[i] = map[clv_field_code (&field, i)];
-          if (customer[i] == CLV_NOBODY)
-            clv_fact_tell (self, fact, i, NULL, "missing-customer", "kept");
-        }
+        customer[i] = map[clv_field_code (&field, i)];
     }
   else
     memset (customer, 0xff, sizeof *customer * fact->n_rows);
@@ -65,7 +61,7 @@ fill_ids (ClvLedgerBuilder *self,
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (fact->is_orphan || (fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
-      clv_fact_tell (self, fact, i, NULL, "unknown-order", "left-out");
+      clv_fact_tell (self, fact, i, NULL, "line-of-unknown-order", "left-out");
 }
 
 static void
@@ -184,7 +180,32 @@ ensure_costs (ClvLedgerBuilder *self)
   return (double *) self->ledger->rows.cost;
 }
 
-/* A profit column beats a cost column, which beats quantity × unit cost. */
+/* Several columns of costs are added up. Payment services write what they keep with a minus. */
+static void
+add_costs (const ClvFact *fact,
+           guint          column,
+           double        *cost)
+{
+  g_autofree double *numbers = NULL;
+  ClvField field;
+  double sum = 0, sign;
+
+  clv_field_open_column (fact->mapping, column, &field);
+  numbers = clv_field_numbers (&field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (isfinite (numbers[field.codes[i]]))
+      sum += numbers[field.codes[i]];
+  sign = sum < 0 ? -1 : 1;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      double number = numbers[field.codes[i]];
+
+      if (isfinite (number))
+        cost[i] = (isfinite (cost[i]) ? cost[i] : 0) + sign * number;
+    }
+}
+
+/* A profit column beats columns of costs, which beat quantity × unit cost. */
 static void
 fill_costs (ClvLedgerBuilder *self,
             ClvFact          *fact)
@@ -204,11 +225,10 @@ fill_costs (ClvLedgerBuilder *self,
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_COST, &field))
     {
-      g_autofree double *numbers = clv_field_numbers (&field);
-
       cost = ensure_costs (self) + fact->first_row;
-      for (guint32 i = 0; i < fact->n_rows; i++)
-        cost[i] = numbers[field.codes[i]];
+      for (guint i = 0; i < fact->mapping->n_columns; i++)
+        if (fact->mapping->columns[i].role == CLV_ROLE_COST)
+          add_costs (fact, i, cost);
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
            && (clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)

@@ -191,6 +191,7 @@ clv_ledger_build (const ClvMapping *mapping,
   builder.ledger = ledger;
   builder.facts = g_array_new (FALSE, TRUE, sizeof (ClvFact));
   g_array_set_clear_func (builder.facts, (GDestroyNotify) clv_fact_clear);
+  builder.customers_of_rows = g_ptr_array_new_with_free_func (g_free);
 
   clv_work_progress (work, _("Putting orders together"), 0);
   clv_ledger_find_facts (&builder);
@@ -202,6 +203,7 @@ clv_ledger_build (const ClvMapping *mapping,
   ledger->n_row_currencies = ledger->currencies->len;
   if (!clv_work_is_cancelled (work))
     {
+      clv_ledger_identify (&builder);
       clv_ledger_flag_rows (&builder);
       clv_ledger_flag_duplicates (&builder);
       clv_ledger_flag_repeats (&builder);
@@ -211,10 +213,13 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_read_rates (&builder);
       clv_ledger_add_row_attributes (&builder);
       clv_ledger_read_customers (&builder);
+      clv_ledger_tell_joined (&builder);
+      clv_ledger_tell_unmatched (&builder);
       tell_ambiguous_readings (&builder);
       ledger->id_order = order_ids (ledger->customers);
     }
   g_array_unref (builder.facts);
+  g_ptr_array_unref (builder.customers_of_rows);
   if (clv_work_is_cancelled (work))
     {
       g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));

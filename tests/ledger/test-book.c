@@ -118,7 +118,7 @@ lines_find_their_order_and_their_product (void)
   g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[2]), ==, "BOB");
   g_assert_cmpint (rows->day[2], ==, clv_day_from_ymd (2024, 6, 1));
   /* Order 9 is not in the orders table: no date, told, and left out with its amount. */
-  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "unknown-order")->count, ==, 1);
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "line-of-unknown-order")->count, ==, 1);
   g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_UNREADABLE_DATE].rows, ==, 1);
   clv_assert_near (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_UNREADABLE_DATE].amount, 10.5, 1e-12);
   g_assert_nonnull (clv_ledger_find_attribute (ledger, "category"));
@@ -210,7 +210,7 @@ lines_that_fit_no_order_are_left_out_with_a_reason (void)
   g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ROWS);
   g_assert_nonnull (strstr (error->message, "lines.csv"));
   g_assert_nonnull (strstr (error->message, "2 rows"));
-  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "unknown-order")->count, ==, 2);
+  g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "line-of-unknown-order")->count, ==, 2);
 }
 
 static void

@@ -1,0 +1,649 @@
+/* clv-ledger-identity.c - who is the same customer, over all tables
+ *
+ * The customer column decides, unless people say that the e-mail or the parent
+ * account does. What would be decided otherwise is told.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "clv-ledger-field.h"
+#include "clv-ledger-match.h"
+
+/* While identities are settled, customers are codes of ids as the tables write them. */
+typedef struct
+{
+  ClvLedgerBuilder *builder;
+  ClvPool          *ids;
+  guint32           n_order_ids; /* those that order rows name come first */
+  ClvIdIndex       *forms;       /* made when somebody asks */
+  ClvPool          *emails;
+  guint32          *email_of_row; /* (nullable) by ledger row */
+  GArray           *email_of_id;
+  GArray           *id_of_email;  /* the first id with the e-mail */
+  ClvPool          *accounts;
+  GArray           *account_of_id;
+} Identity;
+
+static guint32
+get_code (const GArray *codes,
+          guint32       index)
+{
+  return index < codes->len ? g_array_index (codes, guint32, index) : CLV_NOBODY;
+}
+
+/* The first one stays. */
+static void
+set_code (GArray *codes,
+          guint32 index,
+          guint32 code)
+{
+  while (codes->len <= index)
+    {
+      const guint32 none = CLV_NOBODY;
+
+      g_array_append_val (codes, none);
+    }
+  if (g_array_index (codes, guint32, index) == CLV_NOBODY)
+    g_array_index (codes, guint32, index) = code;
+}
+
+static void
+join_email (Identity *self,
+            guint32   id,
+            guint32   email)
+{
+  if (id == CLV_NOBODY || email == CLV_NOBODY)
+    return;
+  set_code (self->email_of_id, id, email);
+  set_code (self->id_of_email, email, id);
+}
+
+/* E-mail of each code of the column. (transfer full) */
+static guint32 *
+intern_emails (Identity        *self,
+               const ClvColumn *column)
+{
+  guint32 n = clv_column_get_n_distinct (column);
+  guint32 *map = g_new (guint32, MAX (n, 1));
+
+  map[CLV_CODE_EMPTY] = CLV_NOBODY;
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      g_autofree char *email = clv_email_normalise (text);
+
+      map[code] = email != NULL ? clv_pool_intern (self->emails, email, strlen (email)) : CLV_NOBODY;
+    }
+  return map;
+}
+
+static void
+read_emails_of_rows (Identity *self)
+{
+  const ClvLedgerRows *rows = &self->builder->ledger->rows;
+
+  for (guint i = 0; i < self->builder->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->builder->facts, ClvFact, i);
+      g_autofree guint32 *map = NULL;
+      ClvField field;
+
+      if (!clv_field_open_anywhere (fact, CLV_ROLE_EMAIL, &field))
+        continue;
+      if (self->email_of_row == NULL)
+        {
+          self->email_of_row = g_new (guint32, rows->n + 1);
+          memset (self->email_of_row, 0xff, sizeof *self->email_of_row * (rows->n + 1));
+        }
+      map = intern_emails (self, field.cells);
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        {
+          guint32 email = map[clv_field_code (&field, row)];
+
+          self->email_of_row[fact->first_row + row] = email;
+          join_email (self, rows->customer[fact->first_row + row], email);
+        }
+    }
+}
+
+/* Where shops know nothing but the e-mail, it is the id. */
+static void
+read_emails_of_ids (Identity *self)
+{
+  for (guint32 i = 0; i < clv_pool_get_n (self->ids); i++)
+    {
+      g_autofree char *email = get_code (self->email_of_id, i) == CLV_NOBODY ? clv_email_normalise (clv_pool_get (self->ids, i)) : NULL;
+
+      if (email != NULL)
+        join_email (self, i, clv_pool_intern (self->emails, email, strlen (email)));
+    }
+}
+
+static void
+read_accounts (Identity        *self,
+               const ClvColumn *column,
+               const guint32   *codes, /* by row */
+               const guint32   *ids,   /* by row */
+               guint32          n)
+{
+  g_autofree guint32 *map = clv_pool_intern_column (self->accounts, column);
+
+  for (guint32 row = 0; row < n; row++)
+    if (ids[row] != CLV_NOBODY && map[codes[row]] != CLV_NOBODY)
+      set_code (self->account_of_id, ids[row], map[codes[row]]);
+}
+
+static void
+read_accounts_of_rows (Identity *self)
+{
+  for (guint i = 0; i < self->builder->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->builder->facts, ClvFact, i);
+      g_autofree guint32 *codes = NULL;
+      ClvField field;
+
+      if (!clv_field_open_anywhere (fact, CLV_ROLE_ACCOUNT, &field))
+        continue;
+      codes = g_new (guint32, fact->n_rows + 1);
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        codes[row] = clv_field_code (&field, row);
+      read_accounts (self, field.cells, codes, self->builder->ledger->rows.customer + fact->first_row, fact->n_rows);
+    }
+}
+
+static void
+tell_forms (Identity              *self,
+            const ClvTableMapping *mapping,
+            const char            *text,
+            guint32                id)
+{
+  /* Translators: the same id in two spellings, “00420” is “420” */
+  g_autofree char *words = g_strdup_printf (_("“%s” is “%s”"), text, clv_pool_get (self->ids, id));
+
+  clv_problem_list_add (self->builder->ledger->problems, "customer-id-merged", "used", clv_table_get_file (mapping->table),
+                        clv_table_get_sheet (mapping->table), 0, words);
+}
+
+/* The id that is meant by each text of @texts, which a table beside the orders writes. (transfer full) */
+static guint32 *
+resolve_texts (Identity              *self,
+               const ClvTableMapping *mapping,
+               const ClvPool         *texts,
+               guint32               *n_matched)
+{
+  guint32 n = clv_pool_get_n (texts);
+  guint32 *found = g_new (guint32, n + 1);
+  g_autofree guint8 *is_taken = g_malloc0 (self->n_order_ids + 1);
+
+  *n_matched = 0;
+  for (guint32 i = 0; i < n; i++)
+    {
+      found[i] = clv_pool_find (self->ids, clv_pool_get (texts, i));
+      if (found[i] < self->n_order_ids)
+        {
+          is_taken[found[i]] = TRUE;
+          (*n_matched)++;
+        }
+    }
+  for (guint32 i = 0; i < n && self->n_order_ids > 0; i++)
+    {
+      const char *text = clv_pool_get (texts, i);
+      g_autofree char *email = NULL;
+      guint32 id;
+
+      if (found[i] != CLV_NOBODY)
+        continue;
+      email = clv_email_normalise (text);
+      if (email != NULL)
+        {
+          guint32 code = clv_pool_find (self->emails, email);
+
+          found[i] = code != CLV_NOBODY ? get_code (self->id_of_email, code) : CLV_NOBODY;
+          *n_matched += found[i] != CLV_NOBODY;
+          continue;
+        }
+      if (self->forms == NULL)
+        self->forms = clv_id_index_new (self->ids, self->n_order_ids);
+      id = clv_id_index_find (self->forms, text);
+      /* Only when nothing else here is that id. */
+      if (id != CLV_NOBODY && !is_taken[id])
+        {
+          found[i] = id;
+          is_taken[id] = TRUE;
+          (*n_matched)++;
+          tell_forms (self, mapping, text, id);
+        }
+    }
+  return found;
+}
+
+/* Orders that name customers, and a list that numbers them: the names of the list are the ids of the orders. */
+static void
+match_names (Identity              *self,
+             const ClvTableMapping *mapping,
+             guint32               *ids)
+{
+  for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+    {
+      g_autofree char *name = clv_table_mapping_dup_name (mapping, row);
+      guint32 id = *name != '\0' ? clv_pool_find (self->ids, name) : CLV_NOBODY;
+
+      if (id < self->n_order_ids)
+        ids[row] = id;
+    }
+}
+
+/* Id of each row of a table of customers, costs or contacts. (transfer full) */
+static guint32 *
+resolve_table (Identity              *self,
+               const ClvTableMapping *mapping)
+{
+  guint32 n = clv_table_get_n_rows (mapping->table), n_matched = 0;
+  guint32 *ids = g_new (guint32, n + 1);
+  int index = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
+  int email_index = clv_table_mapping_find (mapping, CLV_ROLE_EMAIL);
+  gboolean is_list = mapping->kind == CLV_KIND_CUSTOMERS || mapping->kind == CLV_KIND_CUSTOMER_VALUES;
+  const ClvColumn *column;
+  const guint32 *codes;
+  g_autoptr (ClvPool) texts = NULL;
+  g_autofree guint32 *map = NULL;
+  g_autofree guint32 *found = NULL;
+  gboolean by_name;
+
+  memset (ids, 0xff, sizeof *ids * (n + 1));
+  if (index < 0)
+    index = email_index;
+  if (index < 0)
+    {
+      /* Figures of customers whom nobody names: their row is their number, as the spreadsheet counts the data. */
+      for (guint32 row = 0; row < n && mapping->kind == CLV_KIND_CUSTOMER_VALUES && self->builder->ledger->rows.n == 0; row++)
+        {
+          char text[16];
+
+          g_snprintf (text, sizeof text, "%u", row + 1);
+          ids[row] = clv_pool_intern (self->ids, text, strlen (text));
+        }
+      return ids;
+    }
+  column = clv_table_get_column (mapping->table, index);
+  codes = clv_column_get_codes (column);
+  if (self->n_order_ids == 0)
+    {
+      map = clv_pool_intern_column (self->ids, column);
+      for (guint32 row = 0; row < n; row++)
+        ids[row] = map[codes[row]];
+    }
+  else
+    {
+      texts = clv_pool_new ();
+      map = clv_pool_intern_column (texts, column);
+      found = resolve_texts (self, mapping, texts, &n_matched);
+      by_name = is_list && n_matched == 0;
+      if (by_name)
+        match_names (self, mapping, ids);
+      for (guint32 row = 0; row < n; row++)
+        {
+          guint32 text = map[codes[row]];
+
+          if (text == CLV_NOBODY || ids[row] != CLV_NOBODY)
+            continue;
+          if (found[text] == CLV_NOBODY)
+            found[text] = clv_pool_intern (self->ids, clv_pool_get (texts, text), strlen (clv_pool_get (texts, text)));
+          ids[row] = found[text];
+        }
+    }
+  return ids;
+}
+
+static void
+read_list (Identity              *self,
+           const ClvTableMapping *mapping,
+           const guint32         *ids)
+{
+  int email = clv_table_mapping_find (mapping, CLV_ROLE_EMAIL), account = clv_table_mapping_find (mapping, CLV_ROLE_ACCOUNT);
+
+  if (email >= 0)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, email);
+      g_autofree guint32 *map = intern_emails (self, column);
+
+      for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+        join_email (self, ids[row], map[clv_column_get_codes (column)[row]]);
+    }
+  if (account >= 0)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, account);
+
+      read_accounts (self, column, clv_column_get_codes (column), ids, clv_table_get_n_rows (mapping->table));
+    }
+}
+
+static void
+resolve_tables (Identity *self)
+{
+  ClvLedgerBuilder *builder = self->builder;
+  guint n_tables = clv_mapping_get_n_tables (builder->mapping);
+
+  g_ptr_array_set_size (builder->customers_of_rows, n_tables);
+  /* Lists of customers know e-mails by which the others may name them. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n_tables; i++)
+      {
+        const ClvTableMapping *mapping = clv_mapping_get_table (builder->mapping, i);
+        gboolean is_list = mapping->kind == CLV_KIND_CUSTOMERS || mapping->kind == CLV_KIND_CUSTOMER_VALUES;
+
+        if (pass == 0 ? !is_list : mapping->kind != CLV_KIND_COSTS && mapping->kind != CLV_KIND_CONTACTS)
+          continue;
+        builder->customers_of_rows->pdata[i] = resolve_table (self, mapping);
+        if (is_list)
+          read_list (self, mapping, builder->customers_of_rows->pdata[i]);
+      }
+}
+
+/* The first order row with each e-mail, so that people can look at it. (transfer full) */
+static guint32 *
+find_first_rows (Identity *self)
+{
+  const ClvLedgerRows *rows = &self->builder->ledger->rows;
+  guint32 n = clv_pool_get_n (self->emails);
+  guint32 *first = g_new (guint32, n + 1);
+
+  memset (first, 0xff, sizeof *first * (n + 1));
+  for (guint32 row = rows->n; row-- > 0;)
+    {
+      guint32 email = self->email_of_row != NULL ? self->email_of_row[row] : CLV_NOBODY;
+
+      if (email == CLV_NOBODY && rows->customer[row] != CLV_NOBODY)
+        email = get_code (self->email_of_id, rows->customer[row]);
+      if (email != CLV_NOBODY)
+        first[email] = row;
+    }
+  return first;
+}
+
+static void
+tell_row (Identity   *self,
+          guint32     row,
+          const char *kind,
+          const char *text)
+{
+  ClvLedger *ledger = self->builder->ledger;
+
+  if (row != CLV_NOBODY)
+    {
+      const ClvLedgerPart *part = clv_ledger_get_part (ledger, ledger->rows.part[row]);
+
+      clv_problem_list_add (ledger->problems, kind, "kept", part->file, part->sheet, ledger->rows.source_row[row], text);
+    }
+  else
+    clv_problem_list_add (ledger->problems, kind, "kept", NULL, NULL, 0, text);
+}
+
+/* Names of the customers who share an e-mail; one with several names may be several people. */
+static GHashTable *
+read_names_of (Identity     *self,
+               const guint8 *is_shared) /* by id */
+{
+  const ClvLedgerBuilder *builder = self->builder;
+  GHashTable *names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < builder->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (builder->facts, ClvFact, i);
+      gboolean is_own = clv_table_mapping_find (fact->mapping, CLV_ROLE_CUSTOMER_NAME) >= 0;
+
+      if (!is_own && (fact->header == NULL || clv_table_mapping_find (fact->header, CLV_ROLE_CUSTOMER_NAME) < 0))
+        continue;
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        {
+          guint32 id = builder->ledger->rows.customer[fact->first_row + row];
+          guint32 at = is_own ? row : fact->header_row[row];
+
+          if (id != CLV_NOBODY && is_shared[id] && at != CLV_NOBODY && !g_hash_table_contains (names, GUINT_TO_POINTER (id)))
+            g_hash_table_insert (names, GUINT_TO_POINTER (id),
+                                 clv_table_mapping_dup_name (is_own ? fact->mapping : fact->header, at));
+        }
+    }
+  for (guint i = 0; i < clv_mapping_get_n_tables (builder->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (builder->mapping, i);
+      const guint32 *ids = builder->customers_of_rows->pdata[i];
+
+      for (guint32 row = 0; ids != NULL && row < clv_table_get_n_rows (mapping->table); row++)
+        if (ids[row] != CLV_NOBODY && is_shared[ids[row]] && !g_hash_table_contains (names, GUINT_TO_POINTER (ids[row])))
+          g_hash_table_insert (names, GUINT_TO_POINTER (ids[row]), clv_table_mapping_dup_name (mapping, row));
+    }
+  return names;
+}
+
+static gboolean
+is_other_name (const char *a,
+               const char *b)
+{
+  g_autofree char *x = g_utf8_casefold (a, -1);
+  g_autofree char *y = g_utf8_casefold (b, -1);
+
+  return *a != '\0' && *b != '\0' && strcmp (g_strstrip (x), g_strstrip (y)) != 0;
+}
+
+static void
+tell_shared_emails (Identity *self)
+{
+  const ClvLedgerRows *rows = &self->builder->ledger->rows;
+  guint32 n = clv_pool_get_n (self->emails), n_ids = clv_pool_get_n (self->ids);
+  g_autofree guint32 *n_ids_of = g_new0 (guint32, n + 1);
+  g_autofree guint8 *has_guest = g_malloc0 (n + 1);
+  g_autofree guint8 *is_shared = g_malloc0 (n_ids + 1);
+  g_autofree GString **texts = g_new0 (GString *, n + 1);
+  g_autofree guint32 *first = NULL;
+  g_autofree guint32 *known = g_new (guint32, n + 1);
+  g_autofree guint8 *has_names = g_malloc0 (n + 1);
+  g_autoptr (GHashTable) names = NULL;
+  gboolean any = FALSE;
+
+  for (guint32 id = 0; id < n_ids; id++)
+    if (get_code (self->email_of_id, id) != CLV_NOBODY)
+      n_ids_of[get_code (self->email_of_id, id)]++;
+  for (guint32 row = 0; self->email_of_row != NULL && row < rows->n; row++)
+    if (rows->customer[row] == CLV_NOBODY && self->email_of_row[row] != CLV_NOBODY)
+      has_guest[self->email_of_row[row]] = TRUE;
+  for (guint32 email = 0; email < n; email++)
+    any |= n_ids_of[email] > 1 || has_guest[email];
+  if (!any)
+    return;
+
+  first = find_first_rows (self);
+  memset (known, 0xff, sizeof *known * (n + 1));
+  for (guint32 id = 0; id < n_ids; id++)
+    {
+      guint32 email = get_code (self->email_of_id, id);
+
+      is_shared[id] = email != CLV_NOBODY && n_ids_of[email] > 1;
+    }
+  names = read_names_of (self, is_shared);
+  for (guint32 id = 0; id < n_ids; id++)
+    {
+      guint32 email = get_code (self->email_of_id, id);
+
+      if (email == CLV_NOBODY || (n_ids_of[email] < 2 && !has_guest[email]))
+        continue;
+      if (texts[email] == NULL)
+        {
+          texts[email] = g_string_new (clv_pool_get (self->emails, email));
+          g_string_append (texts[email], ": ");
+          known[email] = id;
+        }
+      else
+        {
+          const char *a = g_hash_table_lookup (names, GUINT_TO_POINTER (known[email]));
+          const char *b = g_hash_table_lookup (names, GUINT_TO_POINTER (id));
+
+          has_names[email] |= a != NULL && b != NULL && is_other_name (a, b);
+          g_string_append (texts[email], ", ");
+        }
+      g_string_append (texts[email], clv_pool_get (self->ids, id));
+    }
+  for (guint32 email = 0; email < n; email++)
+    {
+      if (n_ids_of[email] < 2 && !has_guest[email])
+        continue;
+      if (texts[email] == NULL)
+        texts[email] = g_string_new (clv_pool_get (self->emails, email));
+      tell_row (self, first[email], "guest-customers", texts[email]->str);
+      if (has_names[email])
+        tell_row (self, first[email], "email-of-several-names", texts[email]->str);
+    }
+  for (guint32 email = 0; email < n; email++)
+    if (texts[email] != NULL)
+      g_string_free (texts[email], TRUE);
+}
+
+static void
+tell_accounts (Identity *self)
+{
+  guint32 n = clv_pool_get_n (self->accounts);
+  g_autofree guint32 *n_ids_of = g_new0 (guint32, n + 1);
+
+  for (guint32 id = 0; id < clv_pool_get_n (self->ids); id++)
+    if (get_code (self->account_of_id, id) != CLV_NOBODY)
+      n_ids_of[get_code (self->account_of_id, id)]++;
+  for (guint32 account = 0; account < n; account++)
+    if (n_ids_of[account] > 1)
+      {
+        /* Translators: a company, and how many customers belong to it */
+        g_autofree char *text = g_strdup_printf (ngettext ("%s: %u customer", "%s: %u customers", n_ids_of[account]),
+                                                 clv_pool_get (self->accounts, account), n_ids_of[account]);
+
+        clv_problem_list_add (self->builder->ledger->problems, "parent-accounts", "kept", NULL, NULL, 0, text);
+      }
+}
+
+/* The account at the top: a parent that is a customer may have a parent as well. */
+static const char *
+find_root (Identity *self,
+           guint32   id)
+{
+  const char *text = clv_pool_get (self->ids, id);
+
+  for (guint depth = 0; depth < 16 && id != CLV_NOBODY && get_code (self->account_of_id, id) != CLV_NOBODY; depth++)
+    {
+      const char *account = clv_pool_get (self->accounts, get_code (self->account_of_id, id));
+
+      if (strcmp (account, text) == 0)
+        break;
+      text = account;
+      id = clv_pool_find (self->ids, account);
+    }
+  return text;
+}
+
+static const char *
+get_key (Identity *self,
+         guint32   id)
+{
+  guint32 email = get_code (self->email_of_id, id);
+
+  if (self->builder->mapping->customer_key == CLV_CUSTOMER_KEY_ACCOUNT)
+    return find_root (self, id);
+  return email != CLV_NOBODY ? clv_pool_get (self->emails, email) : clv_pool_get (self->ids, id);
+}
+
+/* Codes of ids become codes of customers, everywhere. */
+static void
+take_keys (Identity *self)
+{
+  ClvLedgerBuilder *builder = self->builder;
+  ClvPool *customers = clv_pool_new ();
+  guint32 n_ids = clv_pool_get_n (self->ids);
+  g_autofree guint32 *customer_of_id = g_new (guint32, n_ids + 1);
+  guint32 *customer = CLV_ROWS (builder, customer);
+
+  for (guint32 id = 0; id < n_ids; id++)
+    {
+      const char *key = get_key (self, id);
+
+      customer_of_id[id] = clv_pool_intern (customers, key, strlen (key));
+    }
+  for (guint32 row = 0; row < builder->ledger->rows.n; row++)
+    {
+      guint32 email = self->email_of_row != NULL && builder->mapping->customer_key == CLV_CUSTOMER_KEY_EMAIL ? self->email_of_row[row]
+                                                                                                            : CLV_NOBODY;
+
+      if (email != CLV_NOBODY)
+        customer[row] = clv_pool_intern (customers, clv_pool_get (self->emails, email), strlen (clv_pool_get (self->emails, email)));
+      else if (customer[row] != CLV_NOBODY)
+        customer[row] = customer_of_id[customer[row]];
+    }
+  for (guint i = 0; i < builder->customers_of_rows->len; i++)
+    {
+      guint32 *ids = builder->customers_of_rows->pdata[i];
+
+      for (guint32 row = 0; ids != NULL && row < clv_table_get_n_rows (clv_mapping_get_table (builder->mapping, i)->table); row++)
+        if (ids[row] != CLV_NOBODY)
+          ids[row] = customer_of_id[ids[row]];
+    }
+  clv_pool_free (builder->ledger->customers);
+  builder->ledger->customers = customers;
+}
+
+static void
+tell_missing (Identity *self)
+{
+  for (guint i = 0; i < self->builder->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->builder->facts, ClvFact, i);
+      ClvField field;
+
+      if (fact->is_orphan || (!clv_field_open_anywhere (fact, CLV_ROLE_CUSTOMER, &field) && fact->header != NULL))
+        continue;
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        if (self->builder->ledger->rows.customer[fact->first_row + row] == CLV_NOBODY
+            && (fact->header_row == NULL || fact->header_row[row] != CLV_NOBODY))
+          clv_fact_tell (self->builder, fact, row, NULL, "missing-customer", "kept");
+    }
+}
+
+/**
+ * clv_ledger_identify:
+ *
+ * After the order rows: finds out whom the rows of all other tables mean, and makes customers of ids, e-mails or
+ * accounts. Sets customers_of_rows of the builder.
+ */
+void
+clv_ledger_identify (ClvLedgerBuilder *builder)
+{
+  Identity self = {
+    .builder = builder,
+    .ids = builder->ledger->customers,
+    .n_order_ids = clv_pool_get_n (builder->ledger->customers),
+    .emails = clv_pool_new (),
+    .email_of_id = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .id_of_email = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .accounts = clv_pool_new (),
+    .account_of_id = g_array_new (FALSE, FALSE, sizeof (guint32)),
+  };
+
+  read_emails_of_rows (&self);
+  read_accounts_of_rows (&self);
+  if (self.n_order_ids > 0)
+    read_emails_of_ids (&self);
+  resolve_tables (&self);
+  read_emails_of_ids (&self);
+  tell_shared_emails (&self);
+  tell_accounts (&self);
+  if (builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
+    take_keys (&self);
+  tell_missing (&self);
+
+  clv_id_index_free (self.forms);
+  clv_pool_free (self.emails);
+  clv_pool_free (self.accounts);
+  g_free (self.email_of_row);
+  g_array_unref (self.email_of_id);
+  g_array_unref (self.id_of_email);
+  g_array_unref (self.account_of_id);
+}

@@ -1,0 +1,295 @@
+/* test-join.c - tables beside each other: parts of one, completed by another, summed up by a third
+ *
+ * The figures are small enough to be added up by hand.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-ledger.h"
+
+#include "clv-test-tables.h"
+#include "clv-test.h"
+
+static GPtrArray *
+new_tables (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+}
+
+static double
+add_amounts (const ClvLedger *ledger)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+  double sum = 0;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    sum += rows->amount[i];
+  return sum;
+}
+
+static guint
+count_problems (const ClvLedger *ledger,
+                const char      *kind)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
+
+  return problem != NULL ? problem->count : 0;
+}
+
+static const char *
+get_example (const ClvLedger *ledger,
+             const char      *kind,
+             guint            index)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
+
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->examples->len, >, index);
+  return ((const ClvProblemExample *) problem->examples->pdata[index])->text;
+}
+
+/* January proves nothing about its dates and amounts; February does, with other columns in another order. */
+static void
+monthly_sheets_are_one_table (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvMapping) mapping = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvLedgerRows *rows;
+  g_auto (GStrv) questions = NULL;
+
+  clv_test_add_table (tables, "2024.xlsx", "Jan", "Order no;Date;Customer no;Amount\n1;03/01/2024;C1;1.000\n2;04/01/2024;C2;2.500\n");
+  clv_test_add_table (tables, "2024.xlsx", "Feb",
+                      "Customer no;Order no;Amount;Date;Note\nC1;3;1.250,50;13/02/2024;\nC1;3;99,50;13/02/2024;gift\nC3;4;10,00;05/02/2024;\n");
+  mapping = clv_mapping_recognise (tables);
+  questions = clv_mapping_dup_questions (mapping);
+  g_assert_cmpuint (g_strv_length (questions), ==, 0);
+  g_assert_cmpint (clv_mapping_get_table (mapping, 0)->kind, ==, CLV_KIND_LINES);
+  g_assert_cmpint (clv_mapping_get_table (mapping, 1)->kind, ==, CLV_KIND_LINES);
+
+  ledger = clv_ledger_build (mapping, NULL, NULL);
+  rows = clv_ledger_get_rows (ledger);
+  g_assert_cmpuint (rows->n, ==, 5);
+  clv_assert_near (add_amounts (ledger), 1000 + 2500 + 1250.5 + 99.5 + 10, 1e-9);
+  g_assert_cmpint (rows->day[0], ==, clv_day_from_ymd (2024, 1, 3));
+  g_assert_cmpuint (count_problems (ledger, "tables-joined"), ==, 2);
+  g_assert_cmpstr (get_example (ledger, "tables-joined", 1), ==, "3 rows");
+}
+
+static const char orders[] =
+  "Order no;Order date;Customer;Product;Amount\n1;2024-01-05;Ada;Tea;10.50\n2;2024-01-19;Ben;Cup;4.25\n3;2024-02-02;Ada;Tea;8.00\n";
+
+static void
+a_summary_is_not_counted_again (void)
+{
+  static const struct
+  {
+    const char *sheet, *rows;
+  } summaries[] = {
+    /* 10.50 + 4.25 = 14.75 */
+    { "By month", "Month;Sales\n2024-01-01;14.75\n2024-02-01;8.00\n" },
+    { "Sheet2", "Date;Amount\n2024-01-31;14.75\n2024-02-29;8.00\n" },
+    { "Sheet3", "Customer;Month;Amount\nAda;2024-01-01;10.50\nBen;2024-01-01;4.25\n\n" },
+    { "Pivot", "Row Labels;Sum of Amount\nAda;18.50\nBen;4.25\n" },
+    { "Pivot Table", "Row Labels;Date;Sum of Amount\nAda;2024-01-05;18.50\nBen;2024-01-19;4.25\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (summaries); i++)
+    {
+      g_autoptr (GPtrArray) tables = new_tables ();
+      g_autoptr (ClvMapping) mapping = NULL;
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      if (i == 2) /* the whole of it, in rows of its own */
+        clv_test_add_table (tables, "shop.xlsx", "Orders",
+                            "Order no;Order date;Customer;Product;Amount\n1;2024-01-05;Ada;Tea;6.25\n2;2024-01-06;Ada;Tea;4.25\n"
+                            "3;2024-01-19;Ben;Cup;4.25\n");
+      else
+        clv_test_add_table (tables, "shop.xlsx", "Orders", orders);
+      clv_test_add_table (tables, "shop.xlsx", summaries[i].sheet, summaries[i].rows);
+      g_test_message ("%s", summaries[i].sheet);
+      mapping = clv_mapping_recognise (tables);
+      g_assert_cmpint (clv_mapping_get_table (mapping, 1)->kind, ==, CLV_KIND_IGNORED);
+      ledger = clv_ledger_build (mapping, NULL, NULL);
+
+      clv_assert_near (add_amounts (ledger), i == 2 ? 14.75 : 22.75, 1e-9);
+      g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 1);
+    }
+}
+
+/* Another shop’s till does not add up to these orders: its sales are sales. */
+static void
+other_sales_are_no_summary (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "shop.xlsx", "Online", orders);
+  clv_test_add_table (tables, "shop.xlsx", "Till", "Date;Amount\n2024-01-05;3.10\n2024-01-05;7.00\n");
+  ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 22.75 + 10.10, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 2);
+}
+
+static void
+spending_by_column_becomes_rows (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvCostRow *costs;
+
+  clv_test_add_table (tables, "shop.xlsx", "Orders", orders);
+  clv_test_add_table (tables, "shop.xlsx", "Marketing", "Month;Google Ads Spend (EUR);tv_S;facebook_I\n2024-01-01;100.50;20;9000\n2024-02-01;;30;8000\n");
+  ledger = clv_test_ledger (tables);
+  costs = clv_ledger_get_costs (ledger);
+
+  g_assert_cmpuint (clv_ledger_get_n_costs (ledger), ==, 3);
+  g_assert_cmpuint (count_problems (ledger, "costs-by-column"), ==, 2);
+  g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[0].channel), ==, "Google Ads");
+  clv_assert_near (costs[0].amount, 100.5, 0);
+  g_assert_cmpint (costs[0].type, ==, CLV_COST_ACQUISITION);
+  g_assert_cmpint (costs[0].day, ==, clv_day_from_ymd (2024, 1, 1));
+  g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[1].channel), ==, "tv");
+  clv_assert_near (costs[1].amount + costs[2].amount, 50, 0);
+  g_assert_cmpuint (count_problems (ledger, "missing-amount"), ==, 0);
+}
+
+static void
+fees_are_added_up_without_their_minus (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("date/time;settlement id;type;order id;sku;quantity;marketplace;product sales;product sales tax;selling fees;fba fees;"
+                     "other transaction fees;total\n2024-01-05;1;Order;302-1;TEA;2;amazon.com;40.00;0.00;-6.00;-5.30;0;28.70\n"
+                     "2024-01-06;1;Order;302-2;CUP;1;amazon.com;10.50;0.00;-1.50;-3.10;0;5.90\n"
+                     "2024-01-19;1;Refund;302-2;CUP;1;amazon.com;-10.50;0.00;1.20;0.00;0;-9.30\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvLedgerRows *rows;
+
+  /* Amazon does not say who bought. */
+  g_assert_true (clv_mapping_set_by_header (mapping, CLV_ROLE_CUSTOMER, "settlement id", NULL));
+  ledger = clv_ledger_build (mapping, NULL, NULL);
+  rows = clv_ledger_get_rows (ledger);
+
+  clv_assert_near (add_amounts (ledger), 40, 1e-9);
+  clv_assert_near (rows->cost[0], 11.3, 1e-9);
+  clv_assert_near (rows->cost[1], 4.6, 1e-9);
+  clv_assert_near (rows->cost[2], -1.2, 1e-9);
+}
+
+/* Ada ordered and is on the list, Ben is not on the list, Cy did not order; Dee and Eve are in no other table. */
+static void
+what_does_not_match_is_counted_on_both_sides (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "shop.xlsx", "Orders", "Order no;Order date;Customer no\nO1;2024-01-05;A\nO2;2024-01-19;B\nO3;2024-02-19;A\n");
+  clv_test_add_table (tables, "shop.xlsx", "Lines", "Order no;Product;Amount\nO1;Tea;10.50\nO1;Cup;4.25\nO2;Tea;8.00\nO9;Tea;1.00\n");
+  clv_test_add_table (tables, "shop.xlsx", "Customers", "Customer no;Name;Country\nA;Ada;DE\nC;Cy;FR\n");
+  clv_test_add_table (tables, "shop.xlsx", "Service costs", "Date;Customer no;Cost type;Amount\n2024-01-31;A;service;2\n2024-01-31;D;service;3\n");
+  clv_test_add_table (tables, "shop.xlsx", "Mailings", "Customer no;Date;Campaign\nA;2024-01-02;Spring\nC;2024-01-02;Spring\nE;2024-01-02;Spring\nA;2024-02-02;Tea\n");
+  clv_test_add_table (tables, "shop.xlsx", "Returns", "Order no\nO2\nO7\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 1);
+  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 1);
+  g_assert_cmpuint (count_problems (ledger, "unknown-customer"), ==, 1);
+  g_assert_cmpstr (get_example (ledger, "unknown-customer", 0), ==, "B");
+  g_assert_cmpuint (count_problems (ledger, "customer-without-order"), ==, 1);
+  g_assert_cmpstr (get_example (ledger, "customer-without-order", 0), ==, "C");
+  g_assert_cmpuint (count_problems (ledger, "cost-of-unknown-customer"), ==, 1);
+  g_assert_cmpstr (get_example (ledger, "cost-of-unknown-customer", 0), ==, "D");
+  g_assert_cmpuint (count_problems (ledger, "contact-of-unknown-customer"), ==, 1);
+  g_assert_cmpstr (get_example (ledger, "contact-of-unknown-customer", 0), ==, "E");
+  g_assert_cmpuint (count_problems (ledger, "unknown-order"), ==, 1);
+  g_assert_cmpuint (clv_ledger_get_n_contacts (ledger), ==, 4);
+  g_assert_cmpuint (clv_ledger_get_n_contact_channels (ledger), ==, 2);
+}
+
+static void
+contacts_and_costs_may_name_people_by_mail (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvContactRow *contacts;
+
+  clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer no;E-mail;Amount\n1;2024-01-05;C1;ada@example.com;10.50\n2;2024-01-19;C2;ben@example.com;4.25\n");
+  clv_test_add_table (tables, "mailings.csv", "", "Email;Date;Campaign\nADA@example.com ;2024-01-02;Spring\nben@example.com;2024-01-02;Spring\nADA@example.com;2024-02-02;Tea\n");
+  ledger = clv_test_ledger (tables);
+  contacts = clv_ledger_get_contacts (ledger);
+
+  g_assert_cmpuint (clv_ledger_get_n_contacts (ledger), ==, 3);
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, contacts[0].customer), ==, "C1");
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, contacts[1].customer), ==, "C2");
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 2);
+}
+
+/* A spreadsheet program ate the zeros of one file; in the other both 7 and 007 are customers. */
+static void
+ids_in_two_forms_are_one_when_nothing_else_fits (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer no;Amount\n1;2024-01-05;00420;10.50\n2;2024-01-19;C17;4.25\n3;2024-01-20;007;4\n4;2024-01-20;7;4\n");
+  clv_test_add_table (tables, "list.csv", "", "Customer no;Name\n420;Ada\nc17;Ben\n07;Cy\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (count_problems (ledger, "customer-id-merged"), ==, 2);
+  g_assert_cmpstr (get_example (ledger, "customer-id-merged", 0), ==, "“420” is “00420”");
+  g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 0), ==, "Ada");
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 0), ==, "00420");
+  g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 1), ==, "Ben");
+  /* “07” may be either. */
+  g_assert_cmpuint (count_problems (ledger, "customer-without-order"), ==, 1);
+}
+
+static void
+orders_that_name_people_find_their_numbers (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer;Amount\n1;2024-01-05;Acme Inc;10.50\n2;2024-01-19;Bolt plc;4.25\n");
+  clv_test_add_table (tables, "list.csv", "", "Customer ID;Customer name;Country\n1001;Acme Inc;US\n1002;Bolt plc;UK\n1003;Cog SA;FR\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+  g_assert_cmpuint (count_problems (ledger, "unknown-customer"), ==, 0);
+  g_assert_cmpstr (clv_ledger_find_attribute (ledger, "country")->values[0], ==, "US");
+}
+
+static void
+ids_stay_text_from_end_to_end (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Order no;Order date;Customer no;Amount\n00012;2024-01-05;00000000000000000420;10.50\n00013;2024-01-19;12345678901234567890;4.25\n"
+                     "00014;2024-01-20;12345678901234567891;4\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 0), ==, "00000000000000000420");
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 2), ==, "12345678901234567891");
+  g_assert_cmpstr (clv_ledger_get_order_id (ledger, 0), ==, "00012");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ledger/join/monthly-sheets-are-one-table", monthly_sheets_are_one_table);
+  g_test_add_func ("/ledger/join/a-summary-is-not-counted-again", a_summary_is_not_counted_again);
+  g_test_add_func ("/ledger/join/other-sales-are-no-summary", other_sales_are_no_summary);
+  g_test_add_func ("/ledger/join/spending-by-column-becomes-rows", spending_by_column_becomes_rows);
+  g_test_add_func ("/ledger/join/fees-are-added-up-without-their-minus", fees_are_added_up_without_their_minus);
+  g_test_add_func ("/ledger/join/what-does-not-match-is-counted-on-both-sides", what_does_not_match_is_counted_on_both_sides);
+  g_test_add_func ("/ledger/join/contacts-and-costs-may-name-people-by-mail", contacts_and_costs_may_name_people_by_mail);
+  g_test_add_func ("/ledger/join/ids-in-two-forms-are-one-when-nothing-else-fits", ids_in_two_forms_are_one_when_nothing_else_fits);
+  g_test_add_func ("/ledger/join/orders-that-name-people-find-their-numbers", orders_that_name_people_find_their_numbers);
+  g_test_add_func ("/ledger/join/ids-stay-text-from-end-to-end", ids_stay_text_from_end_to_end);
+  return g_test_run ();
+}
