@@ -68,6 +68,7 @@ struct _ClvColumn
   Lent     lent[N_LENT];
   ClvCodeMemory key_codes; /* of texts that came with a key, by that */
   ClvRecentCell *recent; /* (nullable) */
+  gboolean       has_many_cells; /* too many for recent */
 };
 
 #define N_SLOTS_AT_START 64u

@@ -414,6 +414,9 @@ struct _ClvRecentCell
 #define N_RECENT_BITS 12
 /* They pay from so many cells of a block on. */
 #define MIN_CELLS_FOR_RECENT 512
+/* In a column where more than this share of the cells was not met lately, looking for them first is a waste. */
+#define MAX_MISSED 0.3
+#define MIN_ROWS_TO_JUDGE 16384
 
 typedef struct
 {
@@ -436,6 +439,19 @@ typedef struct
   Pending    cells[N_PENDING];
 } Pendings;
 
+/* The code of the first cell with this tag, which is the wanted one nearly always; 0 when there is none. The slots that
+ * follow each other lie in the same line of the cache. */
+static inline guint32
+find_tag (const ClvColumn *self,
+          guint32          tag)
+{
+  guint32 at = tag & self->slot_mask;
+
+  while (self->slots[at].code != 0 && self->slots[at].tag != tag)
+    at = (at + 1) & self->slot_mask;
+  return self->slots[at].code;
+}
+
 /* As clv_column_settle(). */
 static void
 resolve (Pendings *self)
@@ -446,7 +462,7 @@ resolve (Pendings *self)
     {
       Pending *cell = &self->cells[i];
 
-      cell->code = column->slots[fold (cell->state) & column->slot_mask].code;
+      cell->code = find_tag (column, fold (cell->state));
       __builtin_prefetch (&column->entries[cell->code]);
     }
   for (guint i = 0; i < self->n; i++)
@@ -517,7 +533,7 @@ clv_column_take_texts (ClvColumn          *self,
                        guint32             n)
 {
   Pendings pendings = { .column = self };
-  guint32 row = 0, end = 0;
+  guint32 row = 0, end = 0, n_missed = 0;
 
   while (row < n && cells[(gsize) row * stride].length == 0)
     row++;
@@ -525,7 +541,7 @@ clv_column_take_texts (ClvColumn          *self,
     return;
   if (first_row + n > self->codes.n_allocated)
     allocate_rows (self, first_row + n);
-  if (self->recent == NULL && n >= MIN_CELLS_FOR_RECENT)
+  if (self->recent == NULL && !self->has_many_cells && n >= MIN_CELLS_FOR_RECENT)
     self->recent = g_new0 (ClvRecentCell, 1u << N_RECENT_BITS);
   pendings.codes = self->codes.codes + first_row;
 
@@ -556,6 +572,7 @@ clv_column_take_texts (ClvColumn          *self,
               pendings.codes[row] = recent->code;
               continue;
             }
+          n_missed++;
         }
       __builtin_prefetch (&self->slots[fold (pending->state) & self->slot_mask]);
       if (++pendings.n == N_PENDING)
@@ -563,4 +580,10 @@ clv_column_take_texts (ClvColumn          *self,
     }
   resolve (&pendings);
   self->n_rows = MAX (self->n_rows, first_row + end);
+  /* At the start all cells are new. */
+  if (self->recent != NULL && first_row >= MIN_ROWS_TO_JUDGE && n_missed > n * MAX_MISSED)
+    {
+      self->has_many_cells = TRUE;
+      g_clear_pointer (&self->recent, g_free);
+    }
 }
