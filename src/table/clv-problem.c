@@ -33,6 +33,9 @@ static const KindInfo kinds[] = {
   { "ambiguous-decimal-mark", WARNING, "decimal-point decimal-comma", N_("Decimal mark or thousands separator?"),
     N_("Numbers such as 1.000 could mean one or one thousand, and nothing in the column proves which. "
        "Choose the right one before you trust the amounts.") },
+  { "broken-letter", WARNING, "", N_("Letters that are damaged"),
+    N_("These rows hold bytes that are no letter in the encoding of the file; a � stands for each. Choose the right "
+       "encoding, or export the file again as “CSV UTF-8”.") },
   { "cancelled-or-test", INFO, "kept left-out", N_("Cancelled or test orders"),
     N_("Their status or number says that these orders were cancelled or are tests. "
        "They are kept unless you leave them out.") },
@@ -110,6 +113,9 @@ static const KindInfo kinds[] = {
        "Enter your margin there, or add costs to the file.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
     N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
+  { "nul-byte", WARNING, "", N_("Rows with NUL bytes"),
+    N_("Bytes of zero, which no text has, stand in these rows and were left out. The file may be damaged: compare a few "
+       "of these rows with the program it comes from.") },
   { "odd-date", WARNING, "", N_("Dates far from all others"),
     N_("These dates lie more than thirty years from the middle one: a mistyped year, perhaps. They count, and the last one "
        "may have moved the as-of date. Correct them and open the file again, or enter an as-of date.") },
