@@ -52,6 +52,10 @@ void       clv_column_set_format_currency (ClvColumn  *self,
                                            gboolean    is_mixed);
 guint32    clv_column_peek           (const ClvColumn *self,
                                       guint32          row);
+/* Takes out rows, which ascend; those below move up. */
+void       clv_column_remove_rows    (ClvColumn     *self,
+                                      const guint32 *rows,
+                                      guint          n);
 /* Cuts or fills to @n_rows, forgets cells that no row holds, counts the others. */
 void       clv_column_finish         (ClvColumn  *self,
                                       guint32     n_rows);

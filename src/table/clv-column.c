@@ -97,6 +97,33 @@ count_rows (ClvColumn *self,
 }
 
 void
+clv_column_remove_rows (ClvColumn     *self,
+                        const guint32 *rows,
+                        guint          n)
+{
+  guint32 *codes = self->codes.codes;
+  guint next = 0;
+  guint32 to = 0;
+
+  for (guint32 row = 0; row < self->n_rows; row++)
+    {
+      if (next < n && rows[next] == row)
+        {
+          next++;
+          continue;
+        }
+      /* Pages without a cell are left unwritten. */
+      if (codes[to] != codes[row])
+        codes[to] = codes[row];
+      to++;
+    }
+  for (guint32 row = to; row < self->n_rows; row++)
+    if (codes[row] != CLV_CODE_EMPTY)
+      codes[row] = CLV_CODE_EMPTY;
+  self->n_rows = to;
+}
+
+void
 clv_column_finish (ClvColumn *self,
                    guint32    n_rows)
 {

@@ -15,42 +15,7 @@
 #include "clv-column-private.h"
 #include "clv-header-private.h"
 #include "clv-number-text-private.h"
-
-/* How a totals row begins, case-folded. */
-static const char *const totals_words[] = {
-  "total",  "totals", "grand total", "subtotal", "sum",   "sums",    "summe", "gesamt", "gesamtsumme", "insgesamt",
-  "zwischensumme", "somme", "total général", "totale", "suma", "totales", "total geral", "total general", "soma",
-  "итого", "razem", "toplam", "总计", "總計", "合计", "合計", "总额", "小计", "小計", "총계", "합계", "소계", "계", "計",
-};
-
-static gboolean
-is_totals_phrase (const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  gsize n = strlen (folded);
-
-  while (n > 0 && (folded[n - 1] == ':' || folded[n - 1] == ' '))
-    folded[--n] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (totals_words); i++)
-    if (strcmp (folded, totals_words[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* “Total 2024”, “Total: EUR”: the phrase, and a few letters more. */
-static gboolean
-begins_with_totals_word (const char *text)
-{
-  g_autofree char *first = NULL;
-  const char *end = strpbrk (text, " :");
-
-  if (is_totals_phrase (text))
-    return TRUE;
-  if (end == NULL || strlen (text) > 24)
-    return FALSE;
-  first = g_strndup (text, end - text);
-  return is_totals_phrase (first);
-}
+#include "clv-totals-private.h"
 
 /* What a text most likely counts for, before the decimal mark of its column is known. */
 static double
@@ -139,10 +104,12 @@ clv_footer_judge_last_row (const ClvFooter *footer)
 
   if (n_values > 0 && first_text != NULL)
     {
-      if (n_filled < footer->usual_width && begins_with_totals_word (first_text))
+      ClvTotalsWord word = clv_totals_judge (first_text, NULL);
+
+      if (word == CLV_TOTALS_PHRASE && (n_filled < footer->usual_width || footer->columns->len <= 2))
         return CLV_FOOTER_TOTALS;
-      if (is_totals_phrase (first_text) &&
-          (footer->columns->len <= 2 || equals_sum_above (footer, value_column)))
+      if ((word == CLV_TOTALS_PHRASE || (word == CLV_TOTALS_OF && n_filled < footer->usual_width)) &&
+          footer->n_rows > 2 && equals_sum_above (footer, value_column))
         return CLV_FOOTER_TOTALS;
     }
   if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&

@@ -74,6 +74,11 @@ void       clv_table_head_set_aside         (ClvTableBuilder *self);
 /* Puts the names of the columns together from the rows of the header. */
 void       clv_table_head_name              (ClvTableBuilder *self);
 void       clv_table_head_row_free          (gpointer         head_row);
+/* A header as it is shown: NFC, with single blanks. (transfer full) */
+char      *clv_table_head_dup_name          (const char      *text);
+/* Takes out repeated headers, totals and notes that are no data, and tells of them. */
+void       clv_table_take_out_rows          (ClvTableBuilder *self,
+                                             ClvProblemList  *problems);
 /* Adds the cells of a row to a text that people read, up to a length. */
 void       clv_table_append_to_note         (GString         *note,
                                              const char      *text);

@@ -8,11 +8,7 @@
 
 #include <string.h>
 
-#include "clv-footer-private.h"
 #include "clv-header-private.h"
-
-/* More rows than that are no footer, whatever they look like. */
-#define MAX_FOOTER_ROWS 20
 
 /**
  * clv_table_builder_new:
@@ -147,62 +143,6 @@ clv_table_builder_end_row (ClvTableBuilder *self,
     clv_table_head_decide (self);
 }
 
-static char *
-dup_row_text (const ClvTableBuilder *self,
-              guint32                row)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint c = 0; c < self->columns->len; c++)
-    {
-      const ClvColumn *column = self->columns->pdata[c];
-      g_autofree char *cell = clv_column_dup_text (column, clv_column_peek (column, row));
-
-      clv_table_append_to_note (text, cell);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* Sets notes and totals below the data aside. */
-static void
-cut_footer (ClvTableBuilder *self,
-            ClvProblemList  *problems)
-{
-  ClvFooter footer = { .columns = self->columns,
-                       .n_rows = self->n_rows,
-                       .holds_values = self->holds_values,
-                       .n_judged = self->n_judged,
-                       .usual_width = self->usual_width };
-  ClvFooterKind kinds[MAX_FOOTER_ROWS];
-  guint n = 0;
-
-  self->table->n_rows = self->n_rows;
-  while (footer.n_rows > 1)
-    {
-      ClvFooterKind kind = clv_footer_judge_last_row (&footer);
-
-      if (kind == CLV_FOOTER_DATA)
-        break;
-      if (n == MAX_FOOTER_ROWS)
-        return;
-      kinds[n++] = kind;
-      footer.n_rows--;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 row = self->n_rows - 1 - i;
-      guint32 source_row = clv_table_get_source_row (self->table, row);
-      char *text = dup_row_text (self, row);
-
-      if (kinds[i] == CLV_FOOTER_TOTALS)
-        clv_problem_list_add (problems, "totals-row", "left-out", self->table->file, self->table->sheet, source_row,
-                              text);
-      clv_table_take_note (self->table, source_row, text);
-    }
-  self->n_rows = footer.n_rows;
-  self->table->n_rows = footer.n_rows;
-}
-
 /* Columns with neither a header nor a cell are mere distance on the sheet. One after the other is finished or freed, for
  * there may be thousands of them. */
 static void
@@ -278,7 +218,7 @@ clv_table_builder_finish (ClvTableBuilder *self,
   if (self->n_headers > 0)
     clv_table_builder_ensure_column (self, self->n_headers - 1);
   clv_table_builder_settle (self);
-  cut_footer (self, problems);
+  clv_table_take_out_rows (self, problems);
   clv_head_name_columns (self->columns, self->headers, self->n_headers);
   finish_columns (self);
   report_errors (self, problems);

@@ -39,8 +39,8 @@ get_held_cell (const ClvTableBuilder *self,
 }
 
 /* Blanks of any kind inside a header become one: “Total\n(EUR)”, “Subscription  Length”. */
-static char *
-dup_header (const char *text)
+char *
+clv_table_head_dup_name (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   GString *result = g_string_new (NULL);
@@ -100,7 +100,7 @@ add_to_head_row (ClvHeadRow    *row,
   if (column >= row->texts->len)
     g_ptr_array_set_size (row->texts, (gint) column + 1);
   g_free (row->texts->pdata[column]);
-  row->texts->pdata[column] = dup_header (text);
+  row->texts->pdata[column] = clv_table_head_dup_name (text);
 }
 
 static ClvHeadRow *

@@ -29,6 +29,8 @@ struct _ClvTable
   gboolean   hidden;
   guint32    n_rows;
   guint32    header_row;
+  guint32    n_totals;
+  guint32    n_repeated_headers;
   GPtrArray *columns; /* ClvColumn */
   GArray    *runs;    /* ClvRowRun, ascending */
   GArray    *notes;   /* ClvTableNote, ascending */

@@ -94,6 +94,8 @@ clv_table_dup_outline (const ClvTable *self)
   outline->hidden = self->hidden;
   outline->n_rows = self->n_rows;
   outline->header_row = self->header_row;
+  outline->n_totals = self->n_totals;
+  outline->n_repeated_headers = self->n_repeated_headers;
   for (guint i = 0; i < self->columns->len; i++)
     {
       ClvColumn *column = clv_column_new ();
@@ -240,6 +242,28 @@ guint32
 clv_table_get_header_row (const ClvTable *self)
 {
   return self->header_row;
+}
+
+/**
+ * clv_table_get_n_totals:
+ *
+ * Returns: number of rows that sum up others, and are left out for that
+ */
+guint32
+clv_table_get_n_totals (const ClvTable *self)
+{
+  return self->n_totals;
+}
+
+/**
+ * clv_table_get_n_repeated_headers:
+ *
+ * Returns: number of rows among the data that repeat the header, and are left out for that
+ */
+guint32
+clv_table_get_n_repeated_headers (const ClvTable *self)
+{
+  return self->n_repeated_headers;
 }
 
 /**

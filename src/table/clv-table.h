@@ -29,6 +29,9 @@ int              clv_table_find_column    (const ClvTable *self,   /* by header,
 guint32          clv_table_get_source_row (const ClvTable *self,
                                            guint32         row);
 guint32          clv_table_get_header_row (const ClvTable *self); /* source row; 0 when there is no header */
+/* Rows that were read and left out, because they sum up others or repeat the header. They are among the notes. */
+guint32          clv_table_get_n_totals   (const ClvTable *self);
+guint32          clv_table_get_n_repeated_headers (const ClvTable *self);
 /* Rows above the header and below the table that were set aside (titles, notes, totals). */
 guint            clv_table_get_n_notes    (const ClvTable *self);
 const char      *clv_table_get_note       (const ClvTable *self,

@@ -1,0 +1,335 @@
+/* clv-table-totals.c - rows that sum up others
+ *
+ * A word for totals begins such a row, and more must prove it: a cell that rows of data fill is empty, the numbers are
+ * the sums of those above, or both where the word may be part of a name.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-table-trim-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-number-text-private.h"
+#include "clv-totals-private.h"
+
+/* A column that this share of the rows fill is one that rows of data fill. */
+#define USUALLY_FILLED 0.95
+
+/* A row of totals may sum up what is below any of so many before it, or all. */
+#define N_BASES 64
+
+int
+clv_trimmed_row_compare (gconstpointer a,
+                         gconstpointer b)
+{
+  const ClvTrimmedRow *x = a, *y = b;
+
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
+static guint32
+peek (const ClvTableBuilder *self,
+      guint                  column,
+      guint32                row)
+{
+  return clv_column_peek (self->columns->pdata[column], row);
+}
+
+static gboolean
+holds_values (const ClvTableBuilder *self,
+              guint                  column)
+{
+  return column < self->n_judged && self->holds_values[column];
+}
+
+/* Rows whose first text is a word for totals. */
+static GArray *
+find_labels (const ClvTableBuilder *self)
+{
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
+
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const ClvColumn *column = self->columns->pdata[c];
+      guint32 n_distinct = clv_column_get_n_distinct (column);
+      g_autofree guint8 *is_label = NULL;
+
+      if (holds_values (self, c))
+        continue;
+      for (guint32 code = 1; code < n_distinct; code++)
+        {
+          ClvCell cell;
+
+          clv_column_get_cell (column, code, &cell);
+          if (cell.kind != CLV_CELL_TEXT || clv_totals_judge (cell.text, NULL) == CLV_TOTALS_NO)
+            continue;
+          if (is_label == NULL)
+            is_label = g_new0 (guint8, n_distinct);
+          is_label[code] = TRUE;
+        }
+      for (guint32 row = 0; is_label != NULL && row < self->n_rows; row++)
+        {
+          ClvTrimmedRow label = { row, c, CLV_TRIM_TOTALS };
+          gboolean is_first = is_label[peek (self, c, row)];
+
+          for (guint before = 0; before < c && is_first; before++)
+            is_first = clv_column_get_kind (self->columns->pdata[before], peek (self, before, row)) != CLV_CELL_TEXT;
+          if (is_first)
+            g_array_append_val (labels, label);
+        }
+    }
+  g_array_sort (labels, clv_trimmed_row_compare);
+  return labels;
+}
+
+/* A column of values while the rows are added up, under either decimal mark. */
+typedef struct
+{
+  guint   column;
+  double *values[2]; /* by code; 0 where there is none */
+  double  sums[2];
+} Summed;
+
+typedef struct
+{
+  const ClvTableBuilder *self;
+  Summed                *columns;
+  guint                  n_columns;
+  guint8                *usually_filled;
+  /* Sums where a row of totals was found before, n_columns pairs each; the first is where the table begins. */
+  double                *bases;
+  guint32                base_rows[N_BASES];
+  guint                  n_bases;
+  guint32                n_added;
+} Totals;
+
+static void
+fill_values (Summed          *summed,
+             const ClvColumn *column)
+{
+  guint32 n = clv_column_get_n_distinct (column);
+
+  for (guint mark = 0; mark < 2; mark++)
+    summed->values[mark] = g_new0 (double, n);
+  for (guint32 code = 1; code < n; code++)
+    {
+      ClvNumberText number;
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.kind == CLV_CELL_NUMBER && isfinite (cell.number))
+        summed->values[0][code] = summed->values[1][code] = cell.number;
+      else if (cell.kind == CLV_CELL_TEXT && clv_number_text_parse (cell.text, &number))
+        {
+          summed->values[0][code] = isnan (number.with_point) ? 0.0 : number.with_point;
+          summed->values[1][code] = isnan (number.with_comma) ? 0.0 : number.with_comma;
+        }
+    }
+}
+
+static void
+totals_init (Totals                *totals,
+             const ClvTableBuilder *self,
+             guint32                n_labels)
+{
+  guint n = self->columns->len;
+
+  memset (totals, 0, sizeof *totals);
+  totals->self = self;
+  totals->columns = g_new0 (Summed, n + 1);
+  totals->usually_filled = g_new0 (guint8, n + 1);
+  for (guint c = 0; c < n; c++)
+    {
+      guint32 n_filled = 0;
+
+      for (guint32 row = 0; row < self->n_rows; row++)
+        n_filled += peek (self, c, row) != CLV_CODE_EMPTY ? 1 : 0;
+      totals->usually_filled[c] = n_filled > 0 && n_filled >= USUALLY_FILLED * (self->n_rows - n_labels);
+      if (!holds_values (self, c))
+        continue;
+      totals->columns[totals->n_columns].column = c;
+      fill_values (&totals->columns[totals->n_columns++], self->columns->pdata[c]);
+    }
+  totals->bases = g_new0 (double, (gsize) N_BASES * (totals->n_columns + 1) * 2);
+  totals->n_bases = 1;
+}
+
+static void
+totals_clear (Totals *totals)
+{
+  for (guint i = 0; i < totals->n_columns; i++)
+    for (guint mark = 0; mark < 2; mark++)
+      g_free (totals->columns[i].values[mark]);
+  g_free (totals->columns);
+  g_free (totals->usually_filled);
+  g_free (totals->bases);
+}
+
+static void
+totals_add_row (Totals *totals,
+                guint32 row)
+{
+  for (guint i = 0; i < totals->n_columns; i++)
+    {
+      Summed *summed = &totals->columns[i];
+      guint32 code = peek (totals->self, summed->column, row);
+
+      summed->sums[0] += summed->values[0][code];
+      summed->sums[1] += summed->values[1][code];
+    }
+  totals->n_added++;
+}
+
+static double *
+base_at (const Totals *totals,
+         guint         base,
+         guint         column)
+{
+  return totals->bases + ((gsize) base * totals->n_columns + column) * 2;
+}
+
+/* What is summed up from here on does not count what was summed up before. The first base stays. */
+static void
+totals_add_base (Totals *totals)
+{
+  guint base = totals->n_bases;
+
+  if (base == N_BASES)
+    {
+      memmove (base_at (totals, 1, 0), base_at (totals, 2, 0), sizeof (double) * (N_BASES - 2) * totals->n_columns * 2);
+      memmove (totals->base_rows + 1, totals->base_rows + 2, sizeof (guint32) * (N_BASES - 2));
+      base--;
+    }
+  for (guint i = 0; i < totals->n_columns; i++)
+    memcpy (base_at (totals, base, i), totals->columns[i].sums, sizeof totals->columns[i].sums);
+  totals->base_rows[base] = totals->n_added;
+  totals->n_bases = base + 1;
+}
+
+/* How many columns of @row equal the sum since a base, out of those with a number; and over how many rows it goes. */
+static guint
+count_proofs (const Totals *totals,
+              guint32       row,
+              guint        *n_numbers,
+              guint32      *n_rows)
+{
+  guint best = 0;
+
+  *n_rows = 0;
+  for (guint base = 0; base < totals->n_bases; base++)
+    {
+      guint n_proofs = 0;
+
+      *n_numbers = 0;
+      for (guint i = 0; i < totals->n_columns; i++)
+        {
+          const Summed *summed = &totals->columns[i];
+          guint32 code = peek (totals->self, summed->column, row);
+          gboolean is_proved = FALSE;
+
+          for (guint mark = 0; mark < 2; mark++)
+            {
+              double sum = summed->sums[mark] - base_at (totals, base, i)[mark], value = summed->values[mark][code];
+
+              is_proved |= value != 0.0 && fabs (sum - value) <= 0.005 + 1e-9 * fabs (sum);
+            }
+          *n_numbers += summed->values[0][code] != 0.0 || summed->values[1][code] != 0.0 ? 1 : 0;
+          n_proofs += is_proved ? 1 : 0;
+        }
+      if (n_proofs > best)
+        {
+          best = n_proofs;
+          *n_rows = totals->n_added - totals->base_rows[base];
+        }
+    }
+  return best;
+}
+
+static gboolean
+has_gap (const Totals *totals,
+         guint32       row)
+{
+  for (guint c = 0; c < totals->self->columns->len; c++)
+    if (totals->usually_filled[c] && peek (totals->self, c, row) == CLV_CODE_EMPTY)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the row above has a cell that says @name. */
+static gboolean
+stands_above (const Totals *totals,
+              guint32       row,
+              const char   *name)
+{
+  for (guint c = 0; row > 0 && c < totals->self->columns->len; c++)
+    {
+      g_autofree char *text = clv_column_dup_text (totals->self->columns->pdata[c], peek (totals->self, c, row - 1));
+      g_autofree char *lower = g_utf8_strdown (text, -1);
+
+      if (strcmp (lower, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_totals_row (const Totals  *totals,
+               const ClvTrimmedRow *label)
+{
+  g_autofree char *text = clv_column_dup_text (totals->self->columns->pdata[label->column],
+                                               peek (totals->self, label->column, label->row));
+  g_autofree char *name = NULL;
+  ClvTotalsWord word = clv_totals_judge (text, &name);
+  gboolean is_poor = has_gap (totals, label->row);
+  guint32 n_rows;
+  guint n_numbers = 0, n_proofs = count_proofs (totals, label->row, &n_numbers, &n_rows);
+
+  if (n_numbers == 0)
+    return FALSE;
+  if (word == CLV_TOTALS_PHRASE)
+    return is_poor || (n_proofs > 0 && n_rows >= 2);
+  if (is_poor)
+    return n_proofs > 0 && (n_rows >= 2 || stands_above (totals, label->row, name));
+  return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= 2;
+}
+
+void
+clv_table_find_totals (const ClvTableBuilder *self,
+                       GArray                *trimmed)
+{
+  g_autoptr (GArray) labels = find_labels (self);
+  Totals totals;
+  guint next = 0, n_headers = trimmed->len, header = 0;
+
+  if (labels->len == 0)
+    return;
+  totals_init (&totals, self, labels->len);
+  for (guint32 row = 0; row < self->n_rows && next < labels->len; row++)
+    {
+      const ClvTrimmedRow *label = &g_array_index (labels, ClvTrimmedRow, next);
+
+      while (header < n_headers && g_array_index (trimmed, ClvTrimmedRow, header).row < row)
+        header++;
+      if (label->row != row)
+        {
+          if (header == n_headers || g_array_index (trimmed, ClvTrimmedRow, header).row != row)
+            totals_add_row (&totals, row);
+          continue;
+        }
+      next++;
+      if (is_totals_row (&totals, label))
+        {
+          g_array_append_vals (trimmed, label, 1);
+          totals_add_base (&totals);
+        }
+      else
+        totals_add_row (&totals, row);
+    }
+  totals_clear (&totals);
+}
+

@@ -1,0 +1,157 @@
+/* test-totals.c - rows among the data that are none: totals, subtotals, repeated headers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-table-test.h"
+
+typedef struct
+{
+  const char *name;
+  const char *rows;
+  guint32     n_rows, n_totals, n_headers;
+} RowsCase;
+
+static const RowsCase cases[] = {
+  { "subtotals and a grand total",
+    "Region|Customer|Date|Amount\nNorth|A|2024-01-01|10\nNorth|B|2024-01-02|20.5\nSubtotal|||30.5\nSouth|C|2024-01-03|5\n"
+    "South|D|2024-01-04|7\nSubtotal|||12\nTotal|||42.5\n",
+    4, 3, 0 },
+  { "as Excel writes them",
+    "Region|Customer|Date|Amount\nNorth|A|2024-01-01|10\nNorth|B|2024-01-02|20\nNorth Total|||30\nSouth|C|2024-01-03|5\n"
+    "South Total|||5\nGrand Total|||35\n",
+    3, 3, 0 },
+  { "with a decimal comma",
+    "Gebiet|Kunde|Datum|Betrag\nNord|A|01.02.2024|1.010,50\nNord|B|02.02.2024|20\nZwischensumme Nord|||1.030,50\nSüd|C|03.02.2024|5\n"
+    "Süd|D|04.02.2024|1,25\nZwischensumme Süd|||6,25\nGesamtsumme|||1.036,75\n",
+    4, 3, 0 },
+  { "by month and by year",
+    "Month|Customer|Amount\nJan|A|1\nJan|B|2\nJan total||3\nFeb|A|4\nFeb|C|8\nFeb total||12\n2023 total||15\nMar|A|16\nMar|B|32\n"
+    "Mar total||48\nTotal||63\n",
+    6, 5, 0 },
+  { "no gap, but every number is the sum",
+    "Customer|January|February\nA|10|1.5\nB|20|2\nNorth total|30|3.5\nC|5|1\nD|6|1\nSouth total|11|2\n", 4, 2, 0 },
+  { "a word without a sum, and no date",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal||31\nC|2024-01-03|5\nD|2024-01-04|5\n", 4, 1, 0 },
+  { "a customer called Total Wine",
+    "Customer|Date|Amount\nA|2024-01-01|10\nTotal Wine|2024-01-02|10\nB|2024-01-03|20\nTotal Wine|2024-01-04|40\n", 4, 0, 0 },
+  { "the same without a date, the sum by chance",
+    "Customer|Date|Amount\nA|2024-01-01|10\nTotal Wine||10\nB|2024-01-03|20\nC|2024-01-04|40\n", 4, 0, 0 },
+  { "the same at the end", "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal Wine||99\n", 3, 0, 0 },
+  { "a customer called Total",
+    "Customer|Date|Amount\nTotal|2024-01-01|10\nB|2024-01-02|20\nTotal|2024-01-03|7\nTotal|2024-01-04|8\n", 4, 0, 0 },
+  { "a customer called Total without an e-mail address, as many",
+    "Customer|Date|E-mail|Amount\nA|2024-01-01||10\nTotal|2024-01-02||20\nB|2024-01-03|b@b.org|7\nC|2024-01-04|c@c.org|8\n", 4, 0, 0 },
+  { "products with a word for totals in them",
+    "Customer|Product|Date|Amount\nA|Total cover|2024-01-01|10\nB|Summer hat|2024-01-02|20\nC|Gesamtschule|2024-01-03|7\n"
+    "D|Sum|2024-01-03|37\nE|Total|2024-01-03|8\n",
+    5, 0, 0 },
+  { "the header on each page",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nCustomer|Date|Amount\nC|2024-01-03|5\nCustomer|Date|Amount\nD|2024-01-04|5\n",
+    4, 0, 2 },
+  { "the header on each page, totals between",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal||30\nCustomer|Date|Amount\nC|2024-01-03|5\nD|2024-01-04|6\nTotal||11\n",
+    4, 2, 1 },
+  { "a header of two rows on each page",
+    "|2023||2024|\nCustomer|Revenue|Cost|Revenue|Cost\nA|10|1|20|2\nB|11|1|21|2\n|2023||2024|\nCustomer|Revenue|Cost|Revenue|Cost\n"
+    "C|12|1|22|2\nD|12|1|22|3\n",
+    4, 0, 2 },
+  { "a row that only resembles the header", "Customer|Date|Amount\nA|2024-01-01|10\nCustomer|2024-01-02|20\nB|2024-01-02|20\n", 3, 0, 0 },
+};
+
+static void
+test_only_rows_that_are_no_data_are_taken_out (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+      g_autoptr (ClvTable) table = table_test_make (cases[i].rows, problems);
+      const ClvProblem *totals = clv_problem_list_find (problems, "totals-row");
+      const ClvProblem *headers = clv_problem_list_find (problems, "repeated-header");
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpuint (clv_table_get_n_rows (table), ==, cases[i].n_rows);
+      g_assert_cmpuint (clv_table_get_n_totals (table), ==, cases[i].n_totals);
+      g_assert_cmpuint (clv_table_get_n_repeated_headers (table), ==, cases[i].n_headers);
+      g_assert_cmpuint (totals != NULL ? totals->count : 0, ==, cases[i].n_totals);
+      g_assert_cmpuint (headers != NULL ? headers->count : 0, ==, cases[i].n_headers);
+    }
+}
+
+/* Each in the middle of data, in a language of its own; what it sums up is right. */
+static void
+test_words_for_totals_in_many_languages (void)
+{
+  static const char *const words[] = {
+    "Total",   "TOTAL:",  "Grand total", "Sub-total", "Subtotal", "Summe", "SUMME", "Gesamt", "Zwischensumme:", "Gesamtergebnis", "Insgesamt",
+    "Somme",   "Sous-total", "Total général", "Suma", "Totales", "Soma", "Total geral", "Totale", "Totaal", "Razem", "Ogółem", "Celkem",
+    "Summa",   "Итого",   "ИТОГО",       "Всего",     "Toplam",   "总计",  "合计",  "合計",   "小計",           "總計",           "总额",
+    "총계",    "합계",    "소계",        "総計",      "計",       "계",    "Total 2024", "Total (EUR)", "Summe EUR", "2024年合計",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *rows = g_strdup_printf ("Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n%s||30\nC|2024-01-03|5\n"
+                                               "D|2024-01-04|6\n",
+                                               words[i]);
+      g_autoptr (ClvTable) table = table_test_make (rows, NULL);
+
+      g_test_message ("%s", words[i]);
+      g_assert_cmpuint (clv_table_get_n_totals (table), ==, 1);
+      g_assert_cmpuint (clv_table_get_n_rows (table), ==, 4);
+    }
+}
+
+static void
+test_rows_below_are_still_found_in_the_file (void)
+{
+  static const guint32 expected[] = { 3, 4, 8, 10, 12 };
+  g_autoptr (ClvTable) table = table_test_make ("\nCustomer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal||30\n\n"
+                                                "Customer|Date|Amount\nC|2024-01-03|5\n\nD|2024-01-04|6\nTotal||11\nE|2024-01-05|1\n"
+                                                "Total||1\n",
+                                                NULL);
+  guint32 row;
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpuint (clv_table_get_source_row (table, i), ==, expected[i]);
+  assert_cell (table, 2, 0, "C");
+  assert_cell (table, 4, 2, "1");
+  /* Nothing of the others is left in the dictionary: five customers, and the empty cell. */
+  g_assert_cmpuint (clv_column_get_n_distinct (clv_table_get_column (table, 0)), ==, 6);
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 4);
+  clv_table_get_note (table, 1, &row);
+  g_assert_cmpuint (row, ==, 7);
+}
+
+/* The sums that may be meant are few, so that a sheet of nothing but subtotals ends. */
+static void
+test_thousands_of_subtotals_are_found (void)
+{
+  enum { N = 20000 };
+  g_autoptr (GString) rows = g_string_new ("Region|Customer|Date|Amount\n");
+  g_autoptr (ClvTable) table = NULL;
+
+  for (guint i = 0; i < N; i++)
+    g_string_append_printf (rows, "R%u|A|2024-01-01|%u\nR%u|B|2024-01-02|%u\nR%u total|||%u\n", i, i, i, i + 1, i, 2 * i + 1);
+  table = table_test_make (rows->str, NULL);
+
+  g_assert_cmpuint (clv_table_get_n_totals (table), ==, N);
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2 * N);
+  g_assert_cmpuint (clv_table_get_source_row (table, 2 * N - 1), ==, 3 * N);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add_func ("/table/totals/" path, function)
+  ADD ("only-rows-that-are-no-data-are-taken-out", test_only_rows_that_are_no_data_are_taken_out);
+  ADD ("words-for-totals-in-many-languages", test_words_for_totals_in_many_languages);
+  ADD ("rows-below-are-still-found-in-the-file", test_rows_below_are_still_found_in_the_file);
+  ADD ("thousands-of-subtotals-are-found", test_thousands_of_subtotals_are_found);
+#undef ADD
+  return g_test_run ();
+}
