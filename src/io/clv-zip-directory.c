@@ -28,6 +28,7 @@
 #define LOCATOR64_BYTES 20
 #define ENTRY_BYTES 46
 #define LOCAL_BYTES 30
+#define NAME_BYTES 256 /* of a name are compared */
 
 #define FLAG_ENCRYPTED 0x0001
 #define METHOD_STORED 0
@@ -43,8 +44,10 @@ typedef struct
 
 typedef struct
 {
-  guint64 start;
-  guint64 length; /* of the packed bytes */
+  guint64     start;
+  guint64     length; /* of the packed bytes */
+  const char *name;   /* as the directory has it, without a NUL */
+  guint       n_name;
 } Extent;
 
 static guint16
@@ -277,6 +280,8 @@ read_entry (ClvFile    *file,
     return set_refused (file, _("the name of a part leads out of it"), error);
   extent->length = get32 (entry + 20);
   extent->start = get32 (entry + 42);
+  extent->name = entry + ENTRY_BYTES;
+  extent->n_name = (guint) n_name;
   read_extra64 (entry + ENTRY_BYTES + n_name, n_extra, get32 (entry + 24) == G_MAXUINT32, &extent->length,
                 &extent->start);
   return TRUE;
@@ -291,7 +296,8 @@ compare_extents (gconstpointer a,
   return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* The name and the extra field in front of the packed bytes may be longer than those in the directory. */
+/* The extra field in front of the packed bytes may be longer than that in the directory. The name is the same: it has
+ * no checksum, and where one of the two was damaged, a part would be missing without a word. */
 static gboolean
 check_extents (ClvFile         *file,
                const Directory *directory,
@@ -304,16 +310,17 @@ check_extents (ClvFile         *file,
   for (guint i = 0; i < extents->len; i++)
     {
       const Extent *extent = &g_array_index (extents, Extent, i);
-      char local[LOCAL_BYTES];
-      gsize n;
+      char local[LOCAL_BYTES + NAME_BYTES];
+      gsize n, n_name = MIN (extent->n_name, NAME_BYTES);
 
       if (extent->start >= directory->offset)
         return set_damaged (file, error);
       if (i > 0 && extent->start < end)
         return set_refused (file, _("two of its parts lie over each other"), error);
-      if (!clv_file_read (file, directory->base + extent->start, local, sizeof local, &n, error))
+      if (!clv_file_read (file, directory->base + extent->start, local, LOCAL_BYTES + n_name, &n, error))
         return FALSE;
-      if (n < sizeof local || memcmp (local, "PK\3\4", 4) != 0)
+      if (n < LOCAL_BYTES + n_name || memcmp (local, "PK\3\4", 4) != 0 || get16 (local + 26) != extent->n_name ||
+          memcmp (local + LOCAL_BYTES, extent->name, n_name) != 0)
         return set_damaged (file, error);
       end = extent->start + LOCAL_BYTES + get16 (local + 26) + get16 (local + 28) + extent->length;
       if (end < extent->start || end > directory->offset)
