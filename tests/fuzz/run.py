@@ -57,7 +57,8 @@ def run(options, target, seeds, artefacts):
     if status == 0:
         return line, True
     kept = re.findall(r"Test unit written to (\S+)", text)
-    tail = text if len(text) < 6000 else text[-6000:]
+    # Without what libFuzzer says of its progress.
+    tail = "\n".join(line for line in text.splitlines() if not line.startswith("#") or line.startswith("    #"))[-6000:]
     return f"{tail}\n{line}: FAILED, kept as {' '.join(kept) or 'nothing'}", False
 
 
@@ -69,7 +70,7 @@ def main():
     parser.add_argument("--corpus", type=pathlib.Path)
     parser.add_argument("--log", type=pathlib.Path)
     parser.add_argument("targets", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     options.build = options.build.resolve()
     options.corpus = (options.corpus or options.build / "fuzz-corpus").resolve()
     artefacts = options.build / "fuzz-found"
@@ -84,7 +85,7 @@ def main():
             print(line, flush=True)
             if options.log:
                 with options.log.open("a", encoding="utf-8") as log:
-                    log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+                    log.write(f"{time.strftime('%H:%M:%S')} {line.splitlines()[-1]}\n")
     return 0 if is_fine else 1
 
 

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "clv-check-source.h"
 #include "clv-io-test.h"
 
 #define N_ROUNDS 400
@@ -63,43 +64,6 @@ mutate (GRand              *random,
   return g_string_free (text, FALSE);
 }
 
-/* Every table is whole: columns of one length, codes inside of the dictionary, rows in order. */
-static void
-check (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ClvSource) source = clv_source_read (path, NULL, &error);
-
-  if (source == NULL)
-    {
-      g_assert_nonnull (error);
-      g_assert_true (g_utf8_validate (error->message, -1, NULL));
-      return;
-    }
-  g_assert_no_error (error);
-  g_assert_cmpuint (clv_source_get_n_tables (source), >, 0);
-  for (guint t = 0; t < clv_source_get_n_tables (source); t++)
-    {
-      const ClvTable *table = clv_source_get_table (source, t);
-
-      for (guint c = 0; c < clv_table_get_n_columns (table); c++)
-        {
-          const ClvColumn *column = clv_table_get_column (table, c);
-
-          g_assert_cmpuint (clv_column_get_n_rows (column), ==, clv_table_get_n_rows (table));
-          g_assert_true (g_utf8_validate (clv_column_get_header (column), -1, NULL));
-          for (guint32 row = 0; row < clv_table_get_n_rows (table); row++)
-            g_assert_cmpuint (clv_column_get_codes (column)[row], <, clv_column_get_n_distinct (column));
-          for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
-            {
-              g_autofree char *text = clv_column_dup_text (column, code);
-
-              g_assert_true (g_utf8_validate (text, -1, NULL));
-            }
-        }
-    }
-}
-
 static void
 test_texts (void)
 {
@@ -119,7 +83,7 @@ test_texts (void)
                                        G_N_ELEMENTS (text_pieces), &length);
       g_autofree char *path = io_test_write ("mutated.csv", bytes, (gssize) length);
 
-      check (path);
+      clv_check_path (path, NULL);
     }
 }
 
@@ -175,7 +139,7 @@ check_mutated_parts (const char       *name,
       parts[target].content = content;
       path = io_test_zip (name, parts, n_parts);
       parts[target] = originals[target];
-      check (path);
+      clv_check_path (path, NULL);
     }
 }
 

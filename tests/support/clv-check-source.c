@@ -6,6 +6,8 @@
 
 #include "clv-check-source.h"
 
+#include <string.h>
+
 #include "clv-reading.h"
 
 /* Reading decisions cost time for each column; what is wrong with one of these is wrong with all. */
@@ -95,4 +97,44 @@ clv_check_path (const char           *path,
     }
   g_assert_no_error (error);
   clv_check_source (source);
+}
+
+static void
+digest_text (GChecksum  *checksum,
+             const char *text)
+{
+  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
+}
+
+char *
+clv_check_dup_digest (const ClvSource *source)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+
+  for (guint t = 0; t < clv_source_get_n_tables (source); t++)
+    {
+      const ClvTable *table = clv_source_get_table (source, t);
+      guint32 n_rows = clv_table_get_n_rows (table);
+
+      digest_text (checksum, clv_table_get_sheet (table));
+      digest_text (checksum, clv_table_is_hidden (table) ? "hidden" : "shown");
+      for (guint i = 0; i < clv_table_get_n_notes (table); i++)
+        digest_text (checksum, clv_table_get_note (table, i, NULL));
+      for (guint c = 0; c < clv_table_get_n_columns (table); c++)
+        {
+          const ClvColumn *column = clv_table_get_column (table, c);
+
+          digest_text (checksum, clv_column_get_header (column));
+          for (guint32 row = 0; row < n_rows; row++)
+            {
+              guint32 code = clv_column_get_codes (column)[row];
+              g_autofree char *text = clv_column_dup_text (column, code);
+              guchar kind = (guchar) clv_column_get_kind (column, code);
+
+              g_checksum_update (checksum, &kind, 1);
+              digest_text (checksum, text);
+            }
+        }
+    }
+  return g_strdup (g_checksum_get_string (checksum));
 }

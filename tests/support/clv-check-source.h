@@ -14,5 +14,7 @@ void clv_check_source (const ClvSource *source);
 /* Reads a file of any kind, and aborts unless it is either read and whole, or refused in words. */
 void clv_check_path   (const char           *path,
                        const ClvReadOptions *options);
+/* All that was read of a file, in 40 hexadecimal digits: equal when the tables are. (transfer full) */
+char *clv_check_dup_digest (const ClvSource *source);
 
 G_END_DECLS
