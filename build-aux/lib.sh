@@ -76,6 +76,18 @@ install_packages ()
   apt_install $missing || fail "apt could not install the packages. See its message above."
 }
 
+# Installs what group "extra" names, as far as there is such a package; nothing depends on it.
+install_extras ()
+{
+  command -v apt-cache >/dev/null 2>&1 || return 0
+  sed -n 's/^extra \([^ ]*\).*/\1/p' "$source_dir/build-aux/packages" | while read -r package; do
+    if [ -n "$(missing_packages "$package")" ] && apt-cache show "$package" >/dev/null 2>&1; then
+      say "installing $package"
+      apt_install "$package" || say "$package could not be installed; going on without it"
+    fi
+  done
+}
+
 # Configures the build folder $1 with the options after it, whatever state it is in.
 configure ()
 {
