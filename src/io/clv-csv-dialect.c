@@ -180,13 +180,15 @@ void
 clv_csv_dialect_detect (ClvCsvDialect      *self,
                         const ClvCsvSample *samples,
                         guint               n_samples,
-                        gboolean            prefers_tab)
+                        gboolean            prefers_tab,
+                        char                forced)
 {
   static const char candidates[] = { ',', ';', '\t', '|' };
   Count best = { 0 }, count;
   double best_rate = 0.0;
 
   memset (self, 0, sizeof *self);
+  self->quote = '"';
   self->newline = find_newline (samples, n_samples);
   if (find_separator_line (self, &samples[0]))
     {

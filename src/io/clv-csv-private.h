@@ -5,7 +5,9 @@
 #pragma once
 
 #include "clv-problem.h"
-#include "clv-table-builder.h"
+#include "clv-source-private.h"
+#include "clv-table-block.h"
+#include "clv-text-decoder-private.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +15,8 @@ typedef struct
 {
   char     delimiter;   /* 0: one column; ' ': runs of blanks, also at the start of a line */
   char     newline;     /* '\n', or '\r' in files that have no other */
+  char     quote;       /* '"' or '\'' */
+  gboolean is_mixed;    /* lines end with '\n', and some with '\r' alone */
   guint    n_fields;    /* of a usual record; 0 when nothing is usual */
   gboolean has_quotes;
   gsize    n_skip;      /* bytes of a “sep=;” line */
@@ -25,28 +29,101 @@ typedef struct
   gsize       length;
 } ClvCsvSample;
 
-/* The samples are UTF-8; the first is the start of the file. @prefers_tab for files named .tsv. */
+/* The samples are UTF-8; the first is the start of the file. @prefers_tab for files named .tsv. @forced: the delimiter
+ * that people chose, or 0. */
 void clv_csv_dialect_detect (ClvCsvDialect      *self,
                              const ClvCsvSample *samples,
                              guint               n_samples,
-                             gboolean            prefers_tab);
+                             gboolean            prefers_tab,
+                             char                forced);
+
+/* A piece of the text and the cells in it. */
+typedef struct
+{
+  ClvTableBlock  block; /* its rows belong to the members below */
+  char          *text;  /* CLV_BLOCK_PADDING bytes longer than allocated */
+  gsize          n_allocated;
+  gsize          length;
+  gsize          n_used; /* bytes of the records that are in the block */
+
+  guint32       *specials; /* where delimiters, line ends and quotation marks are; as many as bytes at most */
+  gsize          n_specials_allocated;
+  ClvBlockCell  *cells;
+  guint32       *source_rows;
+  guint32        n_rows_allocated;
+  GArray        *extras; /* ClvBlockExtra */
+} ClvCsvBlock;
+
+ClvCsvBlock *clv_csv_block_new    (void);
+void         clv_csv_block_free   (ClvCsvBlock *self);
+/* Makes room for a text of @n bytes; what is there stays. */
+void         clv_csv_block_reserve (ClvCsvBlock *self,
+                                    gsize        n);
 
 typedef struct _ClvCsvParser ClvCsvParser;
 
-/* Bytes that must be readable after the text given to the parser. */
-#define CLV_CSV_PADDING 64
+/* A record that is longer is none. */
+#define CLV_CSV_MAX_RECORD_BYTES (16u << 20)
 
-ClvCsvParser *clv_csv_parser_new   (const ClvCsvDialect *dialect,
-                                    const char          *file,
-                                    ClvTableBuilder     *builder,
-                                    ClvProblemList      *problems);
-void          clv_csv_parser_free  (ClvCsvParser        *self);
+/* @decoder says where the text was mended. */
+ClvCsvParser *clv_csv_parser_new      (const ClvCsvDialect *dialect,
+                                       const char          *file,
+                                       const char          *sheet,
+                                       ClvTextDecoder      *decoder,
+                                       ClvProblemList      *problems);
+void          clv_csv_parser_free     (ClvCsvParser        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvCsvParser, clv_csv_parser_free)
-/* Parses the whole records of @text, and gives how many bytes they take. At the end of the file
- * (@is_last) that is all of them. */
-gsize         clv_csv_parser_parse (ClvCsvParser        *self,
-                                    const char          *text,
-                                    gsize                length,
-                                    gboolean             is_last);
+/* Finds the cells of whole records in the block's text, and sets its n_used. At the end of the file (@is_last), and while
+ * the block has room for more cells, that is all of them. */
+void          clv_csv_parser_parse    (ClvCsvParser        *self,
+                                       ClvCsvBlock         *block,
+                                       gboolean             is_last);
+/* Stops after about so many rows. */
+void          clv_csv_parser_set_max_rows (ClvCsvParser    *self,
+                                           guint32          max_rows);
+gboolean      clv_csv_parser_has_enough   (const ClvCsvParser *self);
+/* Records so far. */
+guint32       clv_csv_parser_get_n_rows (const ClvCsvParser *self);
+
+/* How a text is read. */
+typedef struct
+{
+  ClvSource           *source;
+  const ClvCsvDialect *dialect;
+  ClvByteStream       *stream;
+  ClvTextDecoder      *decoder;
+  const char          *sheet;
+  ClvProblemList      *problems;
+  double               from; /* share of the work that was done before */
+} ClvCsvTable;
+
+/* Reads the table. NULL without an error when there is no cell, or when the decoder has failed. (transfer full) */
+ClvTable *clv_csv_table_read  (ClvCsvTable   *self,
+                               const ClvWork *work,
+                               GError       **error);
+
+/* Tells how far the reading of a file has come, and gives FALSE with an error when nobody waits for it. */
+gboolean  clv_csv_go_on       (const ClvSource *source,
+                               const ClvWork   *work,
+                               double           fraction,
+                               GError         **error);
+
+/* A text file, or a text packed in something else, that can be read from its start again and again. */
+typedef struct _ClvTextInput ClvTextInput;
+struct _ClvTextInput
+{
+  ClvByteStream *(*open) (ClvTextInput *self,
+                          ClvSha256    *sha256, /* (nullable): gets the bytes of the file */
+                          GError      **error);
+  ClvFile    *file;   /* (nullable): when samples may be taken from anywhere in it */
+  const char *name;   /* tells people and us what it is: “orders.csv” */
+  const char *sheet;
+};
+
+/* Reads one text, and adds its table to the source, unless it holds no cell. @from and @to: its share of all the work. */
+gboolean  clv_csv_read_input  (ClvSource     *source,
+                               ClvTextInput  *input,
+                               const ClvWork *work,
+                               GError       **error);
 
 G_END_DECLS

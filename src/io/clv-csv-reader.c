@@ -1,8 +1,8 @@
 /* clv-csv-reader.c - reads a text file with separated columns
  *
- * The file is read twice, a piece at a time: once to know its encoding and its
- * fingerprint, and once for the cells. A file that is not UTF-8 is decoded in
- * memory instead.
+ * The file is read once, a piece at a time, as its samples tell: cells are found
+ * while the fingerprint is taken. Where a file that seems to be UTF-8 is not,
+ * further down, all of its bytes are looked at, and it is read again.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,69 +12,134 @@
 #include <string.h>
 
 #include "clv-csv-private.h"
-#include "clv-sha256-private.h"
-#include "clv-source-private.h"
 #include "clv-text-encoding-private.h"
 
 #define PIECE_BYTES (1u << 20)
-#define MAX_RECORD_BYTES (64u << 20)
-/* What is in memory anyway is taken in larger pieces. */
-#define MEMORY_PIECE_BYTES (4u << 20)
 #define HEAD_SAMPLE_BYTES (256u << 10)
 #define SAMPLE_BYTES (64u << 10)
 #define N_SAMPLES 3
-/* Decoding needs the file in memory, twice. */
-#define MAX_DECODED_BYTES (G_GUINT64_CONSTANT (2) << 30)
 
-/* Of the whole time, about this share goes into the first pass, and so far is a file that had to be decoded. */
+/* Of the whole time, about this share goes into looking for the encoding, where that is necessary. */
 #define SCAN_SHARE 0.15
-#define DECODED_SHARE 0.5
+
+/* The bytes of a file in some places: first its start. */
+typedef struct
+{
+  char *bytes[N_SAMPLES];
+  gsize lengths[N_SAMPLES];
+  guint n;
+  gboolean is_whole; /* the first sample is all there is */
+} Samples;
+
+typedef struct
+{
+  ClvSource      *source;
+  ClvTextInput   *input;
+  const ClvWork  *work;
+  Samples         samples;
+  ClvTextVerdict  verdict;
+  double          from; /* share of the work that was done before */
+} Reading;
+
+static void
+free_samples (Samples *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->bytes[i]);
+}
 
 static gboolean
-report_progress (const ClvSource *source,
-                 const ClvWork   *work,
-                 double           fraction,
-                 GError         **error)
+add_sample (Samples *self,
+            ClvFile *file,
+            guint64  offset,
+            GError **error)
 {
-  g_autofree char *step = NULL;
+  gsize n;
 
-  if (work == NULL)
-    return TRUE;
-  if (clv_work_is_cancelled (work))
-    {
-      clv_source_set_cancelled (source, error);
-      return FALSE;
-    }
-  /* Translators: %s is a file name */
-  step = g_strdup_printf (_("Reading “%s”"), source->name);
-  clv_work_progress (work, step, fraction);
+  self->bytes[self->n] = g_malloc (SAMPLE_BYTES);
+  self->n++;
+  if (!clv_file_read (file, offset, self->bytes[self->n - 1], SAMPLE_BYTES, &n, error))
+    return FALSE;
+  self->lengths[self->n - 1] = n;
   return TRUE;
 }
 
 static gboolean
-scan_file (ClvSource     *source,
-           ClvFile       *file,
-           ClvTextScan   *scan,
-           const ClvWork *work,
-           GError       **error)
+take_samples (Reading *self,
+              GError **error)
 {
-  g_autoptr (ClvSha256) sha256 = clv_sha256_new ();
+  g_autoptr (ClvByteStream) stream = self->input->open (self->input, NULL, error);
+  Samples *samples = &self->samples;
+  ClvFile *file = self->input->file;
+
+  if (stream == NULL)
+    return FALSE;
+  samples->bytes[0] = g_malloc (HEAD_SAMPLE_BYTES);
+  samples->n = 1;
+  if (!stream->read (stream, samples->bytes[0], HEAD_SAMPLE_BYTES, &samples->lengths[0], error))
+    return FALSE;
+  samples->is_whole = samples->lengths[0] < HEAD_SAMPLE_BYTES;
+  if (samples->is_whole || file == NULL)
+    return TRUE;
+  /* Letters of two and four bytes begin there. */
+  return add_sample (samples, file, file->size / 2 & ~(guint64) 3, error) &&
+         add_sample (samples, file, (file->size - MIN (file->size, SAMPLE_BYTES)) & ~(guint64) 3, error);
+}
+
+/* What the samples tell. */
+static gboolean
+judge_samples (Reading *self,
+               GError **error)
+{
+  g_autoptr (ClvTextEvidence) evidence = clv_text_evidence_new ();
+  const char *wish = self->source->options.encoding;
+
+  for (guint i = 0; i < self->samples.n; i++)
+    {
+      if (i > 0)
+        clv_text_evidence_skip (evidence);
+      clv_text_evidence_add (evidence, self->samples.bytes[i], self->samples.lengths[i]);
+    }
+  if (self->samples.is_whole)
+    clv_text_evidence_finish (evidence);
+  if (wish == NULL || *wish == '\0')
+    {
+      clv_text_evidence_judge (evidence, &self->verdict);
+      return TRUE;
+    }
+  if (clv_text_evidence_obey (evidence, wish, &self->verdict))
+    return TRUE;
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_FAILED,
+               /* Translators: the name of a text encoding, and of a file */
+               _("There is no text encoding “%s”, in which “%s” was to be read. Choose another one, such as UTF-8."),
+               wish, self->input->name);
+  return FALSE;
+}
+
+/* What all of the bytes tell. */
+static gboolean
+judge_all (Reading *self,
+           GError **error)
+{
+  g_autoptr (ClvByteStream) stream = self->input->open (self->input, NULL, error);
+  g_autoptr (ClvTextEvidence) evidence = clv_text_evidence_new ();
   g_autofree char *piece = g_malloc (PIECE_BYTES);
+  double from = self->from;
   gsize n;
 
-  clv_text_scan_init (scan);
-  for (guint64 offset = 0;; offset += n)
+  if (stream == NULL)
+    return FALSE;
+  do
     {
-      if (!report_progress (source, work, SCAN_SHARE * (double) offset / (double) file->size, error) ||
-          !clv_file_read (file, offset, piece, PIECE_BYTES, &n, error))
+      self->from = MAX (from, SCAN_SHARE * stream->get_fraction (stream));
+      if (!clv_csv_go_on (self->source, self->work, self->from, error) ||
+          !stream->read (stream, piece, PIECE_BYTES, &n, error))
         return FALSE;
-      if (n == 0)
-        break;
-      clv_sha256_update (sha256, piece, n);
-      clv_text_scan_update (scan, piece, n);
+      clv_text_evidence_add (evidence, piece, n);
     }
-  clv_text_scan_finish (scan);
-  source->sha256 = clv_sha256_finish (sha256);
+  while (n == PIECE_BYTES);
+  clv_text_evidence_finish (evidence);
+  clv_text_evidence_judge (evidence, &self->verdict);
   return TRUE;
 }
 
@@ -112,278 +177,163 @@ describe (const char          *encoding,
   return g_strdup_printf (_("%s, columns separated by %s"), encoding, separator);
 }
 
-static gboolean
-detect_dialect (ClvSource           *source,
-                const ClvFile       *file,
-                const ClvCsvSample  *samples,
-                guint                n_samples,
-                const char          *encoding,
-                ClvCsvDialect       *dialect,
-                GError             **error)
-{
-  gboolean prefers_tab = g_str_has_suffix (file->name, ".tsv") || g_str_has_suffix (file->name, ".tab");
-
-  if (is_binary (samples[0].text, samples[0].length))
-    {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
-                   /* Translators: %s is a file name */
-                   _("“%s” is neither a spreadsheet nor a text. "
-                     "Export the data as .xlsx or .csv from the program it comes from."),
-                   file->name);
-      return FALSE;
-    }
-  clv_csv_dialect_detect (dialect, samples, n_samples, prefers_tab);
-  source->evidence = describe (encoding, dialect);
-  source->encoding = g_strdup (encoding);
-  source->delimiter = dialect->delimiter;
-  source->format = dialect->delimiter == '\t' ? "tsv" : "csv";
-  return TRUE;
-}
-
-/* Cuts a sample from the middle of a text to whole lines. */
+/* Cuts a sample to whole lines. */
 static void
 cut_to_lines (ClvCsvSample *sample,
               gboolean      keeps_start,
               gboolean      keeps_end)
 {
-  const char *start, *end;
+  const char *start = sample->text, *end = sample->text + sample->length;
+  const char *p;
 
   if (!keeps_start)
     {
-      start = memchr (sample->text, '\n', sample->length);
-      if (start != NULL)
-        {
-          sample->length -= (gsize) (start + 1 - sample->text);
-          sample->text = start + 1;
-        }
+      for (p = start; p < end && *p != '\n' && *p != '\r';)
+        p++;
+      start = p < end ? p + 1 : start;
     }
   if (!keeps_end)
     {
-      end = memrchr (sample->text, '\n', sample->length);
-      if (end != NULL)
-        sample->length = (gsize) (end + 1 - sample->text);
+      for (p = end; p > start && p[-1] != '\n' && p[-1] != '\r';)
+        p--;
+      end = p > start ? p : end;
     }
+  *sample = (ClvCsvSample) { start, (gsize) (end - start) };
 }
 
 static gboolean
-sample_file (ClvFile       *file,
-             gsize          start,
-             char          *buffers[N_SAMPLES],
-             ClvCsvSample   samples[N_SAMPLES],
-             guint         *n_samples,
-             GError       **error)
+detect_dialect (Reading        *self,
+                ClvCsvDialect  *dialect,
+                GError        **error)
 {
-  guint64 offsets[N_SAMPLES] = { start, file->size / 2, file->size - MIN (file->size, SAMPLE_BYTES) };
+  const char *name = self->input->name;
+  gboolean prefers_tab = g_str_has_suffix (name, ".tsv") || g_str_has_suffix (name, ".tab");
+  char *texts[N_SAMPLES];
+  ClvCsvSample samples[N_SAMPLES];
+  gboolean is_text;
 
-  *n_samples = 0;
-  for (guint i = 0; i < N_SAMPLES; i++)
+  for (guint i = 0; i < self->samples.n; i++)
     {
-      gsize length = i == 0 ? HEAD_SAMPLE_BYTES : SAMPLE_BYTES, n;
+      gsize n_skip = i == 0 ? self->verdict.n_skip : 0, n;
+      guint n_broken;
 
-      /* A file that the first sample holds whole needs no more. */
-      if (i > 0 && file->size <= start + HEAD_SAMPLE_BYTES)
-        break;
-      buffers[i] = g_malloc (length);
-      if (!clv_file_read (file, offsets[i], buffers[i], length, &n, error))
-        return FALSE;
-      samples[i] = (ClvCsvSample) { buffers[i], n };
-      cut_to_lines (&samples[i], i == 0, offsets[i] + n >= file->size);
-      (*n_samples)++;
+      texts[i] = clv_text_decode_sample (self->samples.bytes[i] + n_skip, self->samples.lengths[i] - n_skip,
+                                         self->verdict.encoding, &n, &n_broken);
+      samples[i] = (ClvCsvSample) { texts[i], n };
+      while (i == 0 && samples[0].length >= 3 && memcmp (samples[0].text, "\xEF\xBB\xBF", 3) == 0)
+        samples[0] = (ClvCsvSample) { samples[0].text + 3, samples[0].length - 3 };
+      cut_to_lines (&samples[i], i == 0, self->samples.is_whole || i + 1 == N_SAMPLES);
     }
+  is_text = !is_binary (samples[0].text, samples[0].length);
+  if (is_text)
+    clv_csv_dialect_detect (dialect, samples, self->samples.n, prefers_tab, self->source->options.delimiter);
+  else
+    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND,
+                 /* Translators: %s is a file name */
+                 _("“%s” is neither a spreadsheet nor a text. "
+                   "Export the data as .xlsx or .csv from the program it comes from."),
+                 name);
+  for (guint i = 0; i < self->samples.n; i++)
+    g_free (texts[i]);
+  return is_text;
+}
+
+/* Reads the file as the verdict says. @has_failed: it is not UTF-8 after all. */
+static gboolean
+read_as_judged (Reading   *self,
+                gboolean  *has_failed,
+                GError   **error)
+{
+  g_autoptr (ClvSha256) sha256 = clv_sha256_new ();
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvByteStream) stream = NULL;
+  g_autoptr (ClvTextDecoder) decoder = NULL;
+  g_autoptr (GError) local_error = NULL;
+  ClvSource *source = self->source;
+  ClvCsvDialect dialect;
+  ClvCsvTable table = { source, &dialect, NULL, NULL, self->input->sheet, problems, self->from };
+  ClvTable *result;
+
+  *has_failed = FALSE;
+  if (!detect_dialect (self, &dialect, error))
+    return FALSE;
+  stream = self->input->open (self->input, sha256, error);
+  if (stream == NULL)
+    return FALSE;
+  table.stream = stream;
+  table.decoder = decoder = clv_text_decoder_new (stream, self->verdict.encoding, self->verdict.is_clean,
+                                                  self->verdict.n_skip);
+  result = clv_csv_table_read (&table, self->work, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *has_failed = clv_text_decoder_has_failed (decoder);
+  if (*has_failed)
+    return TRUE;
+
+  if (result != NULL)
+    g_ptr_array_add (source->tables, result);
+  if (self->verdict.is_guessed)
+    clv_problem_list_add (source->problems, "encoding-guessed", "kept", source->name, self->input->sheet, 0,
+                          self->verdict.name);
+  clv_problem_list_merge (source->problems, problems);
+  if (source->evidence == NULL)
+    {
+      source->evidence = describe (self->verdict.name, &dialect);
+      source->encoding = g_strdup (self->verdict.name);
+      source->delimiter = dialect.delimiter;
+      source->format = dialect.delimiter == '\t' ? "tsv" : "csv";
+    }
+  if (!source->is_provisional && source->sha256 == NULL)
+    source->sha256 = clv_sha256_finish (sha256);
   return TRUE;
 }
 
-/* Several marks may stand at the start, when a program put one before another program’s. */
-static gsize
-count_byte_order_marks (const char *text,
-                        gsize       length)
-{
-  gsize n = 0;
-
-  while (length - n >= 3 && memcmp (text + n, "\xEF\xBB\xBF", 3) == 0)
-    n += 3;
-  return n;
-}
-
 static gboolean
-parse_file (ClvSource     *source,
-            ClvFile       *file,
-            guint64        offset,
-            ClvCsvParser  *parser,
-            const ClvWork *work,
-            GError       **error)
+read_input (Reading *self,
+            GError **error)
 {
-  gsize allocated = PIECE_BYTES, n_kept = 0;
-  g_autofree char *piece = g_malloc (allocated + CLV_CSV_PADDING);
+  const ClvReadOptions *options = &self->source->options;
+  gboolean is_free = options->encoding == NULL || *options->encoding == '\0';
+  gboolean has_failed;
 
-  for (;;)
-    {
-      gsize n, n_used;
-      gboolean is_last;
-
-      if (!report_progress (source, work,
-                            SCAN_SHARE + (1.0 - SCAN_SHARE) * (double) offset / (double) file->size, error) ||
-          !clv_file_read (file, offset, piece + n_kept, allocated - n_kept, &n, error))
-        return FALSE;
-      offset += n;
-      is_last = n < allocated - n_kept;
-      n += n_kept;
-      memset (piece + n, 0, CLV_CSV_PADDING);
-      n_used = clv_csv_parser_parse (parser, piece, n, is_last);
-      if (is_last)
-        return TRUE;
-      n_kept = n - n_used;
-      memmove (piece, piece + n_used, n_kept);
-      if (n_used > 0)
-        continue;
-      if (allocated >= MAX_RECORD_BYTES)
-        {
-          g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-                       /* Translators: %s is a file name */
-                       _("“%s” has a row of more than 64 MB, and is no table that can be read. "
-                         "Export it again from the program it comes from."),
-                       file->name);
-          return FALSE;
-        }
-      allocated *= 2;
-      piece = g_realloc (piece, allocated + CLV_CSV_PADDING);
-    }
-}
-
-static gboolean
-read_plain (ClvSource       *source,
-            ClvFile         *file,
-            ClvTableBuilder *builder,
-            const ClvWork   *work,
-            GError         **error)
-{
-  char *buffers[N_SAMPLES] = { NULL };
-  ClvCsvSample samples[N_SAMPLES];
-  ClvCsvDialect dialect;
-  guint n_samples;
-  char head[64];
-  gsize n, n_marks = 0;
-  gboolean ok;
-
-  if (!clv_file_read (file, 0, head, sizeof head, &n, error))
+  if (!take_samples (self, error) || !judge_samples (self, error))
     return FALSE;
-  n_marks = count_byte_order_marks (head, n);
-  ok = sample_file (file, n_marks, buffers, samples, &n_samples, error) &&
-       detect_dialect (source, file, samples, n_samples, "UTF-8", &dialect, error);
-  for (guint i = 0; i < N_SAMPLES; i++)
-    g_free (buffers[i]);
-  if (ok)
-    {
-      g_autoptr (ClvCsvParser) parser = clv_csv_parser_new (&dialect, file->name, builder, source->problems);
+  /* A guess is made from all there is, unless only a look at the file was asked for. */
+  if (is_free && !self->verdict.is_clean && !self->samples.is_whole && options->max_rows == 0 &&
+      !judge_all (self, error))
+    return FALSE;
+  if (!read_as_judged (self, &has_failed, error))
+    return FALSE;
+  if (!has_failed)
+    return TRUE;
+  if (is_free && !judge_all (self, error))
+    return FALSE;
+  self->verdict.is_clean = FALSE;
+  return read_as_judged (self, &has_failed, error);
+}
 
-      ok = parse_file (source, file, n_marks + dialect.n_skip, parser, work, error);
-    }
+gboolean
+clv_csv_read_input (ClvSource     *source,
+                    ClvTextInput  *input,
+                    const ClvWork *work,
+                    GError       **error)
+{
+  Reading reading = { .source = source, .input = input, .work = work };
+  gboolean ok = read_input (&reading, error);
+
+  free_samples (&reading.samples);
   return ok;
 }
 
-/* All bytes of a file. (transfer full) */
-static char *
-read_bytes (ClvSource     *source,
-            ClvFile       *file,
-            gsize         *length,
-            const ClvWork *work,
-            GError       **error)
+static ClvByteStream *
+open_file (ClvTextInput *input,
+           ClvSha256    *sha256,
+           GError      **error)
 {
-  g_autofree char *bytes = g_malloc ((gsize) file->size + 1);
-  gsize n, size = (gsize) file->size;
-
-  *length = 0;
-  do
-    {
-      if (!report_progress (source, work, SCAN_SHARE, error) ||
-          !clv_file_read (file, *length, bytes + *length, MIN (size - *length, MEMORY_PIECE_BYTES), &n, error))
-        return NULL;
-      *length += n;
-    }
-  while (n > 0);
-  bytes[*length] = '\0';
-  return g_steal_pointer (&bytes);
-}
-
-/* The text must have CLV_CSV_PADDING bytes more. */
-static gboolean
-parse_memory (ClvSource     *source,
-              const char    *text,
-              gsize          length,
-              ClvCsvParser  *parser,
-              const ClvWork *work,
-              GError       **error)
-{
-  gsize offset = 0, n_wanted = MEMORY_PIECE_BYTES;
-
-  for (;;)
-    {
-      gboolean is_last = length - offset <= n_wanted;
-      double done = (double) offset / (double) MAX (length, 1);
-      gsize n_used;
-
-      if (!report_progress (source, work, DECODED_SHARE + (1.0 - DECODED_SHARE) * done, error))
-        return FALSE;
-      n_used = clv_csv_parser_parse (parser, text + offset, is_last ? length - offset : n_wanted, is_last);
-      if (is_last)
-        return TRUE;
-      offset += n_used;
-      /* A record that is longer than the piece needs a longer one. */
-      n_wanted = n_used > 0 ? MEMORY_PIECE_BYTES : n_wanted * 2;
-    }
-}
-
-static gboolean
-read_decoded (ClvSource         *source,
-              ClvFile           *file,
-              const ClvTextScan *scan,
-              ClvTableBuilder   *builder,
-              const ClvWork     *work,
-              GError           **error)
-{
-  g_autofree char *bytes = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (ClvCsvParser) parser = NULL;
-  ClvCsvSample sample;
-  ClvCsvDialect dialect;
-  const char *encoding;
-  gboolean is_guessed;
-  gsize n, length, n_marks;
-
-  if (file->size > MAX_DECODED_BYTES)
-    {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-                   /* Translators: %s is a file name */
-                   _("“%s” is too large to be converted. Save it as “CSV UTF-8” and open that."), file->name);
-      return FALSE;
-    }
-  bytes = read_bytes (source, file, &n, work, error);
-  if (bytes == NULL)
-    return FALSE;
-  text = clv_text_decode (scan, bytes, n, &length, &encoding, &is_guessed);
-  g_clear_pointer (&bytes, g_free);
-  if (text == NULL)
-    {
-      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-                   /* Translators: %s is a file name */
-                   _("The letters of “%s” are stored in an unknown way. Save it as “CSV UTF-8” and open that."),
-                   file->name);
-      return FALSE;
-    }
-  if (is_guessed)
-    clv_problem_list_add (source->problems, "encoding-guessed", "kept", file->name, "", 0, encoding);
-
-  text = g_realloc (text, length + CLV_CSV_PADDING);
-  memset (text + length, 0, CLV_CSV_PADDING);
-  n_marks = count_byte_order_marks (text, length);
-  sample = (ClvCsvSample) { text + n_marks, MIN (length - n_marks, HEAD_SAMPLE_BYTES) };
-  cut_to_lines (&sample, TRUE, sample.length == length - n_marks);
-  if (!detect_dialect (source, file, &sample, 1, encoding, &dialect, error) ||
-      !report_progress (source, work, DECODED_SHARE, error))
-    return FALSE;
-  parser = clv_csv_parser_new (&dialect, file->name, builder, source->problems);
-  n_marks += dialect.n_skip;
-  return parse_memory (source, text + n_marks, length - n_marks, parser, work, error);
+  return clv_byte_stream_new_for_file (input->file, sha256);
 }
 
 gboolean
@@ -392,21 +342,14 @@ clv_csv_read (ClvSource     *source,
               const ClvWork *work,
               GError       **error)
 {
-  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new (file->name, "");
-  ClvTextScan scan;
-  ClvTable *table;
+  ClvTextInput input = { open_file, file, file->name, "" };
 
-  if (!scan_file (source, file, &scan, work, error))
+  if (!clv_csv_read_input (source, &input, work, error))
     return FALSE;
-  if (clv_text_scan_is_plain (&scan) ? !read_plain (source, file, builder, work, error)
-                                     : !read_decoded (source, file, &scan, builder, work, error))
-    return FALSE;
-  table = clv_table_builder_finish (builder, source->problems);
-  if (table == NULL)
+  if (source->tables->len == 0)
     {
       clv_source_set_no_cells (source, error);
       return FALSE;
     }
-  g_ptr_array_add (source->tables, table);
   return TRUE;
 }

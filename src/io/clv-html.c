@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-html-private.h"
+#include "clv-text-decoder-private.h"
 #include "clv-text-encoding-private.h"
 
 #define MAX_BYTES (G_GUINT64_CONSTANT (1) << 30)
@@ -92,26 +93,24 @@ clv_html_decode (const ClvSource *source,
                  char           **owned,
                  GError         **error)
 {
+  g_autoptr (ClvTextEvidence) evidence = clv_text_evidence_new ();
   g_autofree char *found = NULL;
-  const char *encoding;
-  gboolean is_guessed = FALSE;
-  ClvTextScan scan;
-  gsize n_mark;
+  ClvTextVerdict verdict;
+  guint n_broken;
 
   *owned = NULL;
-  clv_text_scan_init (&scan);
-  clv_text_scan_update (&scan, bytes, length);
-  clv_text_scan_finish (&scan);
-  n_mark = clv_text_scan_utf8_bom (&scan);
+  clv_text_evidence_add (evidence, bytes, length);
+  clv_text_evidence_finish (evidence);
+  clv_text_evidence_judge (evidence, &verdict);
   if (source->options.encoding != NULL)
     *owned = convert (bytes, length, source->options.encoding, n_decoded);
   /* What is UTF-8 through and through is nothing else, whatever it says. */
-  else if (clv_text_scan_is_plain (&scan))
+  else if (verdict.is_clean)
     {
-      *n_decoded = length - n_mark;
-      return bytes + n_mark;
+      *n_decoded = length - verdict.n_skip;
+      return bytes + verdict.n_skip;
     }
-  else if (n_mark == 0 && memcmp (scan.bom, "\xFF\xFE", 2) != 0 && memcmp (scan.bom, "\xFE\xFF", 2) != 0)
+  else if (verdict.n_skip == 0)
     {
       if (charset == NULL)
         charset = found = find_charset (bytes, length);
@@ -119,14 +118,12 @@ clv_html_decode (const ClvSource *source,
         *owned = convert (bytes, length, charset, n_decoded);
     }
   if (*owned == NULL)
-    *owned = clv_text_decode (&scan, bytes, length, n_decoded, &encoding, &is_guessed);
-  if (is_guessed)
-    clv_problem_list_add (source->problems, "encoding-guessed", "kept", source->name, "", 0, encoding);
-  if (*owned == NULL)
-    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-                 /* Translators: %s is a file name */
-                 _("The letters of “%s” are stored in an unknown way. Export it as .xlsx or .csv, and open that."),
-                 source->name);
+    {
+      *owned = clv_text_decode_sample (bytes + verdict.n_skip, length - verdict.n_skip, verdict.encoding, n_decoded,
+                                       &n_broken);
+      if (verdict.is_guessed)
+        clv_problem_list_add (source->problems, "encoding-guessed", "kept", source->name, "", 0, verdict.name);
+    }
   return *owned;
 }
 

@@ -8,38 +8,59 @@
 
 G_BEGIN_DECLS
 
-/* What a text file looks like as a whole; fed with all of its bytes, piece by piece. */
+/* Whether bytes are UTF-8, told piece by piece. */
 typedef struct
 {
-  gboolean is_utf8;       /* so far */
-  guint64  n_bytes;
-  guint64  n_nul_even;    /* NUL bytes at even and odd offsets: UTF-16 without a mark */
-  guint64  n_nul_odd;
-  guint64  n_multibyte;   /* whole UTF-8 sequences */
-  guint64  n_broken;      /* bytes that are no part of one */
-  guint    n_expected;    /* continuation bytes still to come */
-  guchar   min_next;      /* bounds of the next continuation byte */
-  guchar   max_next;
-  guchar   bom[4];
+  guint64 n_bytes;
+  guint64 n_nul_even;    /* NUL bytes at even and odd offsets */
+  guint64 n_nul_odd;
+  guint64 n_multibyte;   /* whole UTF-8 sequences */
+  guint64 n_broken;      /* bytes that are no part of one */
+  guint   n_expected;    /* continuation bytes still to come */
+  guchar  min_next;      /* bounds of the next continuation byte */
+  guchar  max_next;
 } ClvTextScan;
 
-void        clv_text_scan_init        (ClvTextScan       *self);
-void        clv_text_scan_update      (ClvTextScan       *self,
-                                       const char        *data,
-                                       gsize              length);
-void        clv_text_scan_finish      (ClvTextScan       *self);
-/* Whether the file can be read as it stands: UTF-8 without NUL. */
-gboolean    clv_text_scan_is_plain    (const ClvTextScan *self);
-/* Length of the byte order mark at the start of a UTF-8 file. */
-gsize       clv_text_scan_utf8_bom    (const ClvTextScan *self);
+void             clv_text_scan_init      (ClvTextScan *self);
+void             clv_text_scan_update    (ClvTextScan *self,
+                                          const char  *data,
+                                          gsize        length);
+void             clv_text_scan_finish    (ClvTextScan *self);
 
-/* Makes UTF-8 without NUL from all of the file's bytes. @encoding gets its name for people;
- * @is_guessed whether the file itself does not say it. (transfer full) */
-char       *clv_text_decode           (const ClvTextScan *scan,
-                                       const char        *data,
-                                       gsize              length,
-                                       gsize             *n_decoded,
-                                       const char       **encoding,
-                                       gboolean          *is_guessed);
+/* What is known of a text file: from all of its bytes, or from samples. */
+typedef struct _ClvTextEvidence ClvTextEvidence;
+
+ClvTextEvidence *clv_text_evidence_new   (void);
+void             clv_text_evidence_free  (ClvTextEvidence *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvTextEvidence, clv_text_evidence_free)
+/* The next bytes. */
+void             clv_text_evidence_add   (ClvTextEvidence *self,
+                                          const char      *bytes,
+                                          gsize            length);
+/* What comes next is a sample from further down; letters may be cut. */
+void             clv_text_evidence_skip  (ClvTextEvidence *self);
+/* There are no more bytes. */
+void             clv_text_evidence_finish (ClvTextEvidence *self);
+
+typedef struct
+{
+  const char *encoding;   /* a name for iconv */
+  const char *name;       /* what people call it */
+  gboolean    is_guessed; /* the file does not say it itself */
+  gboolean    is_clean;   /* UTF-8, and nothing was seen that speaks against it */
+  gsize       n_skip;     /* bytes of a byte order mark */
+} ClvTextVerdict;
+
+void             clv_text_evidence_judge (const ClvTextEvidence *self,
+                                          ClvTextVerdict        *verdict);
+/* As people say; FALSE when nobody knows that encoding. */
+gboolean         clv_text_evidence_obey  (const ClvTextEvidence *self,
+                                          const char            *encoding,
+                                          ClvTextVerdict        *verdict);
+
+/* The likeliest encoding of lines that are neither ASCII nor UTF-8: a name for iconv. */
+const char      *clv_text_guess          (const char *lines,
+                                          gsize       length,
+                                          gboolean    has_only_carriage_returns);
 
 G_END_DECLS

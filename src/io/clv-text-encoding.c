@@ -1,7 +1,7 @@
 /* clv-text-encoding.c - how the letters of a text file are stored
  *
- * The order is: a byte order mark, strict UTF-8 over the whole file, UTF-16 by
- * its NUL bytes, and only then a guess, which people are told about.
+ * The order is: a byte order mark, strict UTF-8 over the whole file, UTF-16 and
+ * UTF-32 by their NUL bytes, and only then a guess, which people are told about.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,20 +11,27 @@
 
 #include <string.h>
 
-#include "clv-shift-jis-private.h"
+/* So much of the lines that are not ASCII is looked at for a guess. */
+#define MAX_GUESSED_BYTES (256u << 10)
 
-#if CLV_HAVE_UCHARDET
-#include <uchardet.h>
-#endif
-
-/* So much of the lines that are not ASCII is shown to the detector. */
-#define MAX_SAMPLE_BYTES (1u << 20)
+struct _ClvTextEvidence
+{
+  ClvTextScan scan;
+  guchar      head[4];
+  guint64     n_nul[4];    /* by offset, modulo 4 */
+  guint64     n_wide_even; /* line ends and blanks as UTF-16 would store them, by the side of their NUL */
+  guint64     n_wide_odd;
+  gboolean    has_return;
+  gboolean    has_feed;
+  gboolean    has_escape; /* of ISO 2022 */
+  gboolean    has_gap;    /* before the next bytes */
+  GString    *lines;      /* that are not ASCII */
+};
 
 void
 clv_text_scan_init (ClvTextScan *self)
 {
   memset (self, 0, sizeof *self);
-  self->is_utf8 = TRUE;
 }
 
 /* Notes the lead byte of a sequence; RFC 3629 bounds the byte after it. */
@@ -63,9 +70,6 @@ clv_text_scan_update (ClvTextScan *self,
 {
   const guchar *p = (const guchar *) data;
   gsize i = 0;
-
-  for (gsize k = 0; self->n_bytes + k < sizeof self->bom && k < length; k++)
-    self->bom[self->n_bytes + k] = p[k];
 
   while (i < length)
     {
@@ -122,148 +126,194 @@ clv_text_scan_finish (ClvTextScan *self)
   if (self->n_expected > 0)
     self->n_broken++;
   self->n_expected = 0;
-  self->is_utf8 = self->n_broken == 0;
 }
 
-gboolean
-clv_text_scan_is_plain (const ClvTextScan *self)
+ClvTextEvidence *
+clv_text_evidence_new (void)
 {
-  return self->is_utf8 && self->n_nul_even + self->n_nul_odd == 0;
+  ClvTextEvidence *self = g_new0 (ClvTextEvidence, 1);
+
+  clv_text_scan_init (&self->scan);
+  self->lines = g_string_new (NULL);
+  return self;
 }
 
-gsize
-clv_text_scan_utf8_bom (const ClvTextScan *self)
+void
+clv_text_evidence_free (ClvTextEvidence *self)
 {
-  return self->n_bytes >= 3 && memcmp (self->bom, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  g_string_free (self->lines, TRUE);
+  g_free (self);
 }
 
-static const char *
-find_utf16 (const ClvTextScan *scan)
+static gsize
+find_line_end (const char *bytes,
+               gsize       length,
+               gsize       from)
 {
-  if (scan->n_bytes >= 2 && memcmp (scan->bom, "\xFF\xFE", 2) == 0)
-    return "UTF-16LE";
-  if (scan->n_bytes >= 2 && memcmp (scan->bom, "\xFE\xFF", 2) == 0)
-    return "UTF-16BE";
-  /* Latin letters have a NUL as their high byte, and nearly all of them on the same side. */
-  if (scan->n_nul_odd * 4 >= scan->n_bytes && scan->n_nul_odd > 20 * scan->n_nul_even)
-    return "UTF-16LE";
-  if (scan->n_nul_even * 4 >= scan->n_bytes && scan->n_nul_even > 20 * scan->n_nul_odd)
-    return "UTF-16BE";
-  return NULL;
+  while (from < length && bytes[from] != '\n' && bytes[from] != '\r')
+    from++;
+  return from;
 }
 
-#if CLV_HAVE_UCHARDET
-/* What the detector says about the lines that are not ASCII; NULL when it does not know. (transfer full) */
-static char *
-ask_detector (const char *data,
-              gsize       length)
+static gsize
+find_high (const char *bytes,
+           gsize       length,
+           gsize       from)
 {
-  uchardet_t detector = uchardet_new ();
-  gsize n_shown = 0;
-  char *answer;
-
-  for (gsize i = 0; i < length && n_shown < MAX_SAMPLE_BYTES;)
+  for (; length - from >= 8; from += 8)
     {
-      gsize end = i;
-      gboolean is_ascii = TRUE;
+      guint64 word;
 
-      while (end < length && data[end] != '\n' && data[end] != '\r')
-        is_ascii &= (guchar) data[end++] < 0x80;
-      if (!is_ascii)
-        {
-          uchardet_handle_data (detector, data + i, end - i);
-          uchardet_handle_data (detector, "\n", 1);
-          n_shown += end - i;
-        }
-      i = end + 1;
+      memcpy (&word, bytes + from, 8);
+      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        break;
     }
-  uchardet_data_end (detector);
-  answer = g_strdup (uchardet_get_charset (detector));
-  uchardet_delete (detector);
-  if (*answer == '\0')
-    g_clear_pointer (&answer, g_free);
-  return answer;
+  while (from < length && (guchar) bytes[from] < 0x80)
+    from++;
+  return from;
 }
-#else
-static char *
-ask_detector (const char *data,
-              gsize       length)
-{
-  return NULL;
-}
-#endif
 
-/* Encodings that the detector recognises well. Others it gives for a few western letters. */
-static const struct
+/* Keeps the lines that are not ASCII. One that is cut may begin in the middle of a letter. */
+static void
+collect_lines (ClvTextEvidence *self,
+               const char      *bytes,
+               gsize            length,
+               gboolean         is_start)
 {
-  const char *answer;
-  const char *name; /* for iconv */
-  gboolean    is_multibyte;
-} trusted[] = {
-  { "BIG5", "BIG5", TRUE },
-  { "EUC-JP", "EUC-JP", TRUE },
-  { "EUC-KR", "CP949", TRUE },
-  { "EUC-TW", "EUC-TW", TRUE },
-  { "GB18030", "GB18030", TRUE },
-  { "IBM866", "CP866", FALSE },
-  { "ISO-2022-JP", "ISO-2022-JP", TRUE },
-  { "ISO-8859-5", "ISO-8859-5", FALSE },
-  { "ISO-8859-7", "WINDOWS-1253", FALSE },
-  { "KOI8-R", "KOI8-R", FALSE },
-  { "SHIFT_JIS", "CP932", TRUE },
-  { "UHC", "CP949", TRUE },
-  { "WINDOWS-1250", "WINDOWS-1250", FALSE },
-  { "WINDOWS-1251", "WINDOWS-1251", FALSE },
-  { "WINDOWS-1253", "WINDOWS-1253", FALSE },
-  { "WINDOWS-1255", "WINDOWS-1255", FALSE },
-  { "WINDOWS-1256", "WINDOWS-1256", FALSE },
-};
+  gsize at = 0, start = 0;
+
+  if (!is_start)
+    {
+      at = start = find_line_end (bytes, length, 0);
+      if (at == length)
+        at = start = 0;
+    }
+  while (at < length && self->lines->len < MAX_GUESSED_BYTES)
+    {
+      gsize high = find_high (bytes, length, at), end;
+
+      if (high == length)
+        return;
+      for (end = high; high > start && bytes[high - 1] != '\n' && bytes[high - 1] != '\r';)
+        high--;
+      end = find_line_end (bytes, length, end);
+      g_string_append_len (self->lines, bytes + high, (gssize) MIN (end - high, MAX_GUESSED_BYTES));
+      g_string_append_c (self->lines, '\n');
+      at = start = end;
+    }
+}
+
+static void
+count_nul (ClvTextEvidence *self,
+           const char      *bytes,
+           gsize            length)
+{
+  guint64 offset = self->scan.n_bytes;
+
+  for (gsize i = 0; i < length;)
+    {
+      const char *nul = memchr (bytes + i, '\0', length - i);
+
+      if (nul == NULL)
+        break;
+      i = (gsize) (nul - bytes);
+      self->n_nul[(offset + i) % 4]++;
+      if (i + 1 < length && (offset + i) % 2 == 0 && strchr ("\n\r\t ,;", bytes[i + 1]) != NULL && bytes[i + 1] != '\0')
+        self->n_wide_even++;
+      if (i > 0 && (offset + i) % 2 == 1 && strchr ("\n\r\t ,;", bytes[i - 1]) != NULL && bytes[i - 1] != '\0')
+        self->n_wide_odd++;
+      i++;
+    }
+}
+
+void
+clv_text_evidence_skip (ClvTextEvidence *self)
+{
+  self->has_gap = TRUE;
+  self->scan.n_expected = 0;
+}
+
+void
+clv_text_evidence_add (ClvTextEvidence *self,
+                       const char      *bytes,
+                       gsize            length)
+{
+  gboolean is_start = self->scan.n_bytes == 0;
+
+  /* The rest of a letter that was cut. */
+  for (guint i = 0; self->has_gap && i < 3 && length > 0 && ((guchar) *bytes & 0xC0) == 0x80; i++)
+    {
+      bytes++;
+      length--;
+    }
+  self->has_gap = FALSE;
+
+  if (is_start)
+    memcpy (self->head, bytes, MIN (length, sizeof self->head));
+  count_nul (self, bytes, length);
+  self->has_return = self->has_return || memchr (bytes, '\r', length) != NULL;
+  self->has_feed = self->has_feed || memchr (bytes, '\n', length) != NULL;
+  self->has_escape = self->has_escape || memmem (bytes, length, "\033$B", 3) != NULL;
+  if (self->lines->len < MAX_GUESSED_BYTES)
+    collect_lines (self, bytes, length, is_start);
+  clv_text_scan_update (&self->scan, bytes, length);
+}
+
+void
+clv_text_evidence_finish (ClvTextEvidence *self)
+{
+  clv_text_scan_finish (&self->scan);
+}
 
 static gboolean
-has_only_carriage_returns (const char *data,
-                           gsize       length)
+begins_with (const ClvTextEvidence *self,
+             const char            *mark,
+             gsize                  length)
 {
-  return memchr (data, '\r', length) != NULL && memchr (data, '\n', length) == NULL;
+  return self->scan.n_bytes >= length && memcmp (self->head, mark, length) == 0;
 }
 
-/* Western text in Windows-1252 uses the letters from 0xC0 on; bytes 0x80 to 0x9F are mostly
- * punctuation there, but nearly all accented letters in Mac Roman. */
+/* UTF-16 and UTF-32, by a mark or by the side on which the NUL bytes of ASCII letters stand. */
 static gboolean
-looks_like_mac_roman (const char *data,
-                      gsize       length)
+judge_wide (const ClvTextEvidence *self,
+            ClvTextVerdict        *verdict)
 {
-  gsize n_low = 0, n_high = 0;
+  const guint64 *nul = self->n_nul;
+  guint64 n_quarter = self->scan.n_bytes / 4, n_even = nul[0] + nul[2], n_odd = nul[1] + nul[3];
 
-  for (gsize i = 0; i < length; i++)
+  *verdict = (ClvTextVerdict) { .name = "UTF-32" };
+  if (begins_with (self, "\xFF\xFE\0\0", 4) || begins_with (self, "\0\0\xFE\xFF", 4))
     {
-      guchar c = (guchar) data[i];
-
-      n_low += c >= 0x80 && c <= 0x9F ? 1 : 0;
-      n_high += c >= 0xC0 ? 1 : 0;
+      verdict->encoding = self->head[0] == 0 ? "UTF-32BE" : "UTF-32LE";
+      verdict->n_skip = 4;
+      return TRUE;
     }
-  return n_low > n_high;
-}
-
-static const char *
-guess (const char *data,
-       gsize       length)
-{
-  g_autofree char *answer = NULL;
-  const char *name = "WINDOWS-1252";
-
-  /* Only programs of the old Mac end lines that way. */
-  if (has_only_carriage_returns (data, length) && looks_like_mac_roman (data, length))
-    return "MACINTOSH";
-  answer = ask_detector (data, length);
-  for (guint i = 0; answer != NULL && i < G_N_ELEMENTS (trusted); i++)
-    if (g_ascii_strcasecmp (answer, trusted[i].answer) == 0)
-      {
-        if (trusted[i].is_multibyte)
-          return trusted[i].name;
-        name = trusted[i].name;
-      }
-  /* A few Japanese words among numbers are not enough for the detector. */
-  return clv_shift_jis_is_likely (data, length) ? "CP932" : name;
+  if (begins_with (self, "\xFF\xFE", 2) || begins_with (self, "\xFE\xFF", 2))
+    {
+      *verdict = (ClvTextVerdict) { .encoding = self->head[0] == 0xFF ? "UTF-16LE" : "UTF-16BE", .name = "UTF-16" };
+      verdict->n_skip = 2;
+      return TRUE;
+    }
+  if (n_even + n_odd == 0)
+    return FALSE;
+  /* No letter has a number above 0x10FFFF. */
+  if (nul[3] * 50 >= n_quarter * 49 && nul[2] * 2 >= n_quarter && nul[0] * 4 < n_quarter)
+    {
+      verdict->encoding = "UTF-32LE";
+      return TRUE;
+    }
+  if (nul[0] * 50 >= n_quarter * 49 && nul[1] * 2 >= n_quarter && nul[3] * 4 < n_quarter)
+    {
+      verdict->encoding = "UTF-32BE";
+      return TRUE;
+    }
+  verdict->name = "UTF-16";
+  /* The NUL bytes of separators and line ends, which are in any table, stand on one side; so do nearly all. */
+  if (n_odd > 20 * n_even && (n_odd * 4 >= self->scan.n_bytes || self->n_wide_odd * 60 >= self->scan.n_bytes))
+    verdict->encoding = "UTF-16LE";
+  else if (n_even > 20 * n_odd && (n_even * 4 >= self->scan.n_bytes || self->n_wide_even * 60 >= self->scan.n_bytes))
+    verdict->encoding = "UTF-16BE";
+  return verdict->encoding != NULL;
 }
 
 /* What people call it: their program’s dialog for saving does so too. */
@@ -275,108 +325,92 @@ name_for_people (const char *encoding)
     const char *encoding;
     const char *name;
   } names[] = {
-    { "CP866", "DOS Cyrillic" },          { "CP932", "Shift JIS" },
-    { "CP949", "Korean (CP949)" },        { "MACINTOSH", "Mac Roman" },
-    { "WINDOWS-1250", "Windows-1250" },   { "WINDOWS-1251", "Windows-1251" },
-    { "WINDOWS-1252", "Windows-1252" },   { "WINDOWS-1253", "Windows-1253" },
-    { "WINDOWS-1255", "Windows-1255" },   { "WINDOWS-1256", "Windows-1256" },
+    { "BIG5-HKSCS", "Big5" },
+    { "CP437", "DOS (CP437)" },
+    { "CP850", "DOS (CP850)" },
+    { "CP852", "DOS (CP852)" },
+    { "CP866", "DOS Cyrillic (CP866)" },
+    { "CP874", "Thai (Windows-874)" },
+    { "CP932", "Shift JIS" },
+    { "CP949", "Korean (CP949)" },
+    { "MACINTOSH", "Mac Roman" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (encoding, names[i].encoding) == 0)
       return names[i].name;
+  if (g_str_has_prefix (encoding, "WINDOWS-"))
+    {
+      g_autofree char *name = g_strconcat ("Windows-", encoding + strlen ("WINDOWS-"), NULL);
+
+      return g_intern_string (name);
+    }
   return encoding;
 }
 
-/* Drops NUL bytes, which no text needs, in place. */
-static gsize
-drop_nul (char *text,
-          gsize length)
+void
+clv_text_evidence_judge (const ClvTextEvidence *self,
+                         ClvTextVerdict        *verdict)
 {
-  gsize n = 0;
+  ClvTextScan scan = self->scan;
+  gsize n_skip = begins_with (self, "\xEF\xBB\xBF", 3) ? 3 : 0;
+  guint64 n_nul;
 
-  for (gsize i = 0; i < length; i++)
-    if (text[i] != '\0')
-      text[n++] = text[i];
-  text[n] = '\0';
-  return n;
-}
-
-static char *
-convert (const char *data,
-         gsize       length,
-         const char *encoding,
-         gsize      *n_decoded)
-{
-  char *text = g_convert (data, (gssize) length, "UTF-8", encoding, NULL, n_decoded, NULL);
-
-  if (text != NULL)
-    *n_decoded = drop_nul (text, *n_decoded);
-  return text;
-}
-
-static char *
-make_valid (const char *data,
-            gsize       length,
-            gsize      *n_decoded)
-{
-  g_autofree char *copy = g_memdup2 (data, length + 1);
-  gsize n = drop_nul (copy, length);
-  char *text = g_utf8_make_valid (copy, (gssize) n);
-
-  *n_decoded = strlen (text);
-  return text;
-}
-
-char *
-clv_text_decode (const ClvTextScan *scan,
-                 const char        *data,
-                 gsize              length,
-                 gsize             *n_decoded,
-                 const char       **encoding,
-                 gboolean          *is_guessed)
-{
-  const char *utf16 = find_utf16 (scan);
-  const char *guessed;
-  gsize skip;
-  char *text;
-
-  *is_guessed = FALSE;
-  if (utf16 != NULL)
+  if (judge_wide (self, verdict))
+    return;
+  /* The last letter may be cut by the end of a sample. */
+  n_nul = scan.n_nul_even + scan.n_nul_odd;
+  *verdict = (ClvTextVerdict) { .encoding = "UTF-8", .name = "UTF-8", .n_skip = n_skip };
+  if (self->has_escape)
     {
-      skip = memcmp (scan->bom, "\xFF\xFE", 2) == 0 || memcmp (scan->bom, "\xFE\xFF", 2) == 0 ? 2 : 0;
-      *encoding = "UTF-16";
-      /* An odd byte at the end is half a letter. */
-      text = convert (data + skip, (length - skip) & ~(gsize) 1, utf16, n_decoded);
-      if (text != NULL)
-        return text;
+      verdict->encoding = verdict->name = "ISO-2022-JP";
+      return;
     }
-
-  skip = clv_text_scan_utf8_bom (scan);
-  *encoding = "UTF-8";
-  if (scan->is_utf8)
-    return make_valid (data + skip, length - skip, n_decoded);
+  verdict->is_clean = scan.n_broken + n_nul == 0;
+  if (scan.n_broken == 0)
+    return;
+  verdict->is_guessed = TRUE;
   /* A few broken letters among many good ones: UTF-8 that was cut or glued. */
-  if (skip > 0 || scan->n_multibyte > 10 * scan->n_broken)
-    {
-      *is_guessed = TRUE;
-      return make_valid (data + skip, length - skip, n_decoded);
-    }
+  if (n_skip > 0 || scan.n_multibyte > 10 * scan.n_broken)
+    return;
+  verdict->n_skip = 0;
+  verdict->encoding = clv_text_guess (self->lines->str, self->lines->len, self->has_return && !self->has_feed);
+  verdict->name = name_for_people (verdict->encoding);
+}
 
-  *is_guessed = TRUE;
-  guessed = guess (data, length);
-  text = convert (data, length, guessed, n_decoded);
-  if (text == NULL)
+gboolean
+clv_text_evidence_obey (const ClvTextEvidence *self,
+                        const char            *encoding,
+                        ClvTextVerdict        *verdict)
+{
+  g_autofree char *name = g_ascii_strup (encoding, -1);
+  ClvTextVerdict wide;
+  GIConv converter;
+
+  if (strcmp (name, "UTF8") == 0 || strcmp (name, "UTF-8") == 0 || strcmp (name, "UTF-8-SIG") == 0)
     {
-      guessed = "WINDOWS-1252";
-      text = convert (data, length, guessed, n_decoded);
+      *verdict = (ClvTextVerdict) { .encoding = "UTF-8", .name = "UTF-8", .is_clean = TRUE };
+      verdict->n_skip = begins_with (self, "\xEF\xBB\xBF", 3) ? 3 : 0;
+      return TRUE;
     }
-  if (text == NULL)
+  /* The file says in which order the bytes stand. */
+  if (g_str_has_prefix (name, "UTF-16") || g_str_has_prefix (name, "UTF-32"))
     {
-      /* Five bytes have no letter in Windows-1252, but all have one here. */
-      guessed = "ISO-8859-1";
-      text = convert (data, length, guessed, n_decoded);
+      if (judge_wide (self, &wide) && strncmp (wide.encoding, name, strlen ("UTF-16")) == 0)
+        {
+          *verdict = wide;
+          return TRUE;
+        }
+      *verdict = (ClvTextVerdict) { .encoding = g_intern_string (name), .name = g_intern_string (name) };
+      if (strlen (name) == strlen ("UTF-16"))
+        verdict->encoding = name[4] == '1' ? "UTF-16LE" : "UTF-32LE";
+      return TRUE;
     }
-  *encoding = name_for_people (guessed);
-  return text;
+  converter = g_iconv_open ("UTF-8", name);
+  if (converter == (GIConv) -1)
+    return FALSE;
+  g_iconv_close (converter);
+  *verdict = (ClvTextVerdict) { .encoding = g_intern_string (name) };
+  verdict->name = name_for_people (verdict->encoding);
+  return TRUE;
 }
