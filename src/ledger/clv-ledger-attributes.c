@@ -45,6 +45,7 @@ is_attribute (const ClvTableMapping *mapping,
     case CLV_ROLE_SEGMENT:
     case CLV_ROLE_COUNTRY:
     case CLV_ROLE_OWNER:
+    case CLV_ROLE_ACCOUNT:
       return n_values >= 1 && n_values <= MAX_ROLE_VALUES;
     case CLV_ROLE_NONE:
       /* Who says that a column is not used does not want to see it again. */

@@ -77,6 +77,7 @@ fit_values (const ClvReading       *reading,
     case CLV_ROLE_COST_TYPE:
       return reading->type == CLV_TYPE_TEXT && profile->n_values <= 100 ? 1 : 0;
     case CLV_ROLE_PRODUCT:
+    case CLV_ROLE_ACCOUNT:
     case CLV_ROLE_OWNER:
     case CLV_ROLE_REFERRED_BY:
       return reading->type == CLV_TYPE_DATE ? 0 : 1;
