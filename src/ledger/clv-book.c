@@ -45,6 +45,8 @@ static const struct
   [CLV_LEFT_OUT_OUTSIZED_AMOUNT] = { "outsized-amount", N_("Amount a hundred times too large") },
   [CLV_LEFT_OUT_ZERO_AMOUNT] = { "zero-amount", N_("Amount of zero") },
   [CLV_LEFT_OUT_MISSING_CUSTOMER] = { "missing-customer", N_("No customer") },
+  [CLV_LEFT_OUT_TOTALS_ROW] = { "totals-row", N_("Row of totals") },
+  [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
   [CLV_LEFT_OUT_TAX] = { "tax", N_("Tax taken off or added") },
   [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },
@@ -127,6 +129,22 @@ judge_row (const ClvBook *self,
   return CLV_LEFT_OUT_NO;
 }
 
+/* Rows that the tables were read without. */
+static void
+count_rows_without_data (ClvBook *self)
+{
+  ClvReconciliation *account = &self->reconciliation;
+
+  for (guint i = 0; i < clv_ledger_get_n_parts (self->ledger); i++)
+    {
+      const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, i);
+
+      account->rows_read += part->n_totals + part->n_repeated_headers;
+      account->left_out[CLV_LEFT_OUT_TOTALS_ROW].rows += part->n_totals;
+      account->left_out[CLV_LEFT_OUT_REPEATED_HEADER].rows += part->n_repeated_headers;
+    }
+}
+
 static void
 judge_rows (ClvBook *self)
 {
@@ -162,6 +180,7 @@ judge_rows (ClvBook *self)
   self->reconciliation.amount_used = self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount;
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows = 0;
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount = 0;
+  count_rows_without_data (self);
   self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : self->last_day;
 }
 
@@ -280,6 +299,7 @@ reconcile_values (ClvBook *self)
   for (guint i = 0; i < clv_ledger_get_n_parts (self->ledger); i++)
     self->reconciliation.rows_read += clv_ledger_get_part (self->ledger, i)->rows_read;
   self->reconciliation.rows_used = self->reconciliation.rows_read;
+  count_rows_without_data (self);
   for (guint32 i = 0; values->revenue != NULL && i < clv_ledger_get_n_customers (self->ledger); i++)
     if (isfinite (values->revenue[i]))
       clv_book_sum_add (&sum, values->revenue[i]);

@@ -89,6 +89,9 @@ typedef enum
   CLV_LEFT_OUT_OUTSIZED_AMOUNT,
   CLV_LEFT_OUT_ZERO_AMOUNT,
   CLV_LEFT_OUT_MISSING_CUSTOMER,
+  /* No data: their amounts are told by other rows, and count as 0. */
+  CLV_LEFT_OUT_TOTALS_ROW,
+  CLV_LEFT_OUT_REPEATED_HEADER,
   /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
   CLV_LEFT_OUT_REFUNDS,
   CLV_LEFT_OUT_TAX,

@@ -234,7 +234,8 @@ read_values (ClvLedgerBuilder      *self,
 {
   ClvCustomerValues *values;
   ClvLedgerPart part = { g_strdup (clv_table_get_file (mapping->table)), g_strdup (clv_table_get_sheet (mapping->table)),
-                         mapping->kind, clv_table_get_n_rows (mapping->table), 0 };
+                         mapping->kind, clv_table_get_n_rows (mapping->table), 0, clv_table_get_n_totals (mapping->table),
+                         clv_table_get_n_repeated_headers (mapping->table) };
 
   g_array_append_val (self->ledger->parts, part);
   if (self->ledger->values == NULL)

@@ -212,7 +212,8 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
       ClvLedgerPart part = { g_strdup (clv_table_get_file (fact->mapping->table)),
                              g_strdup (clv_table_get_sheet (fact->mapping->table)), fact->mapping->kind, fact->n_rows,
-                             self->n_rows };
+                             self->n_rows, clv_table_get_n_totals (fact->mapping->table),
+                             clv_table_get_n_repeated_headers (fact->mapping->table) };
 
       fact->first_row = self->n_rows;
       fact->part = self->ledger->parts->len;

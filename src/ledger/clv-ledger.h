@@ -67,6 +67,9 @@ typedef struct
   ClvTableKind kind;
   guint32      rows_read;
   guint32      first_row;  /* ledger row of its first row; order tables only */
+  /* Not among rows_read: what the table has left out already. */
+  guint32      n_totals;
+  guint32      n_repeated_headers;
 } ClvLedgerPart;
 
 /* Columns of the order rows, (array length = n_rows). All borrowed from the ledger. */
