@@ -59,8 +59,6 @@ find_labels (const ClvTableBuilder *self)
       guint32 n_distinct = clv_column_get_n_distinct (column);
       g_autofree guint8 *is_label = NULL;
 
-      if (holds_values (self, c))
-        continue;
       for (guint32 code = 1; code < n_distinct; code++)
         {
           ClvCell cell;

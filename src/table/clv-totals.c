@@ -147,7 +147,7 @@ clv_totals_judge (const char *text,
 
   if (rest != NULL)
     *rest = NULL;
-  if (length < 3 || length > MAX_BYTES)
+  if (length < 3 || length > MAX_BYTES || (g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[length - 1])))
     return CLV_TOTALS_NO;
   if ((guchar) text[0] >= 0x80 || (guchar) text[length - 1] >= 0x80)
     {

@@ -30,6 +30,8 @@ static const RowsCase cases[] = {
     "Month|Customer|Amount\nJan|A|1\nJan|B|2\nJan total||3\nFeb|A|4\nFeb|C|8\nFeb total||12\n2023 total||15\nMar|A|16\nMar|B|32\n"
     "Mar total||48\nTotal||63\n",
     6, 5, 0 },
+  { "in a column of numbers",
+    "Order|Customer|Date|Amount\n1|A|2024-01-01|10\n2|B|2024-01-02|20\nTotal|||30\n3|C|2024-01-03|5\nTotal|||5\n", 3, 2, 0 },
   { "no gap, but every number is the sum",
     "Customer|January|February\nA|10|1.5\nB|20|2\nNorth total|30|3.5\nC|5|1\nD|6|1\nSouth total|11|2\n", 4, 2, 0 },
   { "a word without a sum, and no date",
