@@ -181,6 +181,9 @@ score_columns (ClvRecogniser *self)
               score = header * fit_values (column->reading, &self->profiles[i], role);
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
                 score = 0.8;
+              /* 45356 or 1709596800 under “date”; true dates beside them go first. */
+              else if (role == CLV_ROLE_DATE && header >= 0.8 && clv_reading_may_count_days (column->reading))
+                score = 0.9 * header;
               /* “2024.1” may be an id, when the header says plainly that it is one. */
               if ((role == CLV_ROLE_CUSTOMER || role == CLV_ROLE_ORDER) && self->profiles[i].has_fraction && header < 0.9)
                 score = 0;

@@ -101,6 +101,9 @@ read_as (const ClvColumn   *column,
     case CLV_TYPE_NUMBER:
       self->evidence = clv_reading_choose_mark (self, column, evidence);
       memcpy (self->currency, evidence->currency, sizeof self->currency);
+      /* Numbers of a workbook carry it in their format. */
+      if (*clv_column_get_format_currency (column, NULL) != '\0')
+        g_strlcpy (self->currency, clv_column_get_format_currency (column, NULL), sizeof self->currency);
       if (decimal != CLV_DECIMAL_UNDECIDED && evidence->number.n_rows > evidence->plain_digits.n_rows)
         {
           self->decimal = decimal;
@@ -222,6 +225,23 @@ clv_reading_to_id (const ClvReading *self)
     default:
       return "empty";
     }
+}
+
+/**
+ * clv_reading_may_count_days:
+ *
+ * Prices may lie in the same range: only where a header says “date” does this mean anything.
+ *
+ * Returns: whether all numbers of the column lie where serials of Excel do, or all where seconds or milliseconds
+ *   since 1970 do
+ */
+gboolean
+clv_reading_may_count_days (const ClvReading *self)
+{
+  ClvMomentKind first, last;
+
+  return self->type == CLV_TYPE_NUMBER && self->n_readable > 0 && clv_moment_to_day (self->min, &first) != CLV_DAY_NONE &&
+         clv_moment_to_day (self->max, &last) != CLV_DAY_NONE && first == last;
 }
 
 /**

@@ -65,6 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvReading, clv_reading_free)
 /* “decimal-comma”, “day-first”, “true-dates”, “text” …: the id of the JSON. */
 const char *clv_reading_to_id     (const ClvReading *self);
 
+/* Numbers that would be days, if the column were said to hold dates: serials of Excel, or Unix time. */
+gboolean    clv_reading_may_count_days (const ClvReading *self);
 gboolean    clv_reading_number    (const ClvReading *self,
                                    const ClvCell    *cell,
                                    double           *number);
