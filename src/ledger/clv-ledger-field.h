@@ -40,6 +40,11 @@ void     clv_field_open_column   (const ClvTableMapping *mapping,
                                   ClvField              *field);
 /* By code; NaN where empty or unreadable. (transfer full) */
 double  *clv_field_numbers       (const ClvField *self);
+/* clv-ledger-continued.c */
+const char *clv_fact_find_first_rows (ClvFact *fact);
+void     clv_fact_share_amounts  (const ClvFact  *fact,
+                                  const ClvField *told,
+                                  double         *amount);
 /* A problem with row @row of @fact; with the cell of @field when there is one. */
 void     clv_fact_tell           (ClvLedgerBuilder *self,
                                   const ClvFact    *fact,

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "clv-ledger-private.h"
+#include "clv-ledger-field.h"
 
 static gboolean
 has_role (const ClvTableMapping *mapping,
@@ -109,6 +109,17 @@ tell_orders_without_lines (ClvLedgerBuilder *self,
       }
 }
 
+static void
+join_lines_with_first (ClvLedgerBuilder *self,
+                       ClvFact          *fact)
+{
+  const char *kind = clv_fact_find_first_rows (fact);
+
+  for (guint32 i = 0; kind != NULL && i < fact->n_rows; i++)
+    if (fact->header_row[i] != i)
+      clv_fact_tell (self, fact, i, NULL, kind, "repaired");
+}
+
 static gboolean
 matches_any (const guint32 *rows,
              guint32        n)
@@ -184,6 +195,8 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
             }
           fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
         }
+      if (fact.header == NULL)
+        join_lines_with_first (self, &fact);
       for (guint j = 0; j < n_tables && fact.product == NULL && has_role (mapping, CLV_ROLE_PRODUCT); j++)
         {
           const ClvTableMapping *other = clv_mapping_get_table (self->mapping, j);

@@ -130,7 +130,9 @@ fill_amounts (ClvLedgerBuilder *self,
   guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
   ClvField told, price;
 
-  if (clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told))
+  if (fact->header == fact->mapping && clv_field_open (fact->mapping, fact->header_row, CLV_ROLE_AMOUNT, &told))
+    clv_fact_share_amounts (fact, &told, amount);
+  else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told))
     {
       g_autofree double *numbers = clv_field_numbers (&told);
 

@@ -43,8 +43,8 @@ static const KindInfo kinds[] = {
     N_("These contacts name customers that no order and no customer list has. They count as contacts, and for no "
        "customer with an order.") },
   { "continued-order", INFO, "", N_("Lines that leave out what the first line of their order says"),
-    N_("Customer and date stand only in the first line of these orders, as shop systems write them. The lines "
-       "below take them from there.") },
+    N_("Customer, date and total stand only in the first line of these orders, as shop systems write them. "
+       "The lines below take them from there, and the total is shared out over the lines by their price.") },
   { "cost-of-unknown-customer", WARNING, "", N_("Costs of customers who are not in the data"),
     N_("These costs name customers that no order and no customer list has. They count as costs of customers "
        "without a purchase.") },
@@ -122,6 +122,9 @@ static const KindInfo kinds[] = {
   { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },
+  { "order-total-repeated", INFO, "", N_("Totals of orders on each of their lines"),
+    N_("Every line of these orders says what the whole order came to. It is counted once, and shared out over the "
+       "lines by their price.") },
   { "order-without-lines", WARNING, "", N_("Orders without any lines"),
     N_("These orders stand in the list of orders, but no line belongs to them. Amounts are taken from the lines, so that these "
        "orders add nothing. Open the sheet that has their lines as well.") },

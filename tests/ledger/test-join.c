@@ -262,6 +262,57 @@ orders_that_name_people_find_their_numbers (void)
   g_assert_cmpstr (clv_ledger_find_attribute (ledger, "country")->values[0], ==, "US");
 }
 
+/* As Shopify writes it: 50.00 of goods and 4.90 of shipping in two lines, told in the first. */
+static void
+the_first_line_speaks_for_its_order (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Name;Email;Financial Status;Currency;Total;Created at;Lineitem quantity;Lineitem name;Lineitem price\n"
+                     "#1001;ada@example.com;paid;EUR;54.90;2024-01-05 10:02:10 +0100;2;Tea;20.00\n#1001;;;;;;1;Cup;10.00\n"
+                     "#1002;ben@example.com;voided;EUR;14.90;2024-01-09 11:59:00 +0100;1;Cup;10.00\n#1002;;;;;;0;Card;0.00\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+  g_assert_cmpuint (clv_ledger_get_n_orders (ledger), ==, 2);
+  g_assert_cmpuint (rows->customer[1], ==, rows->customer[0]);
+  g_assert_cmpint (rows->day[1], ==, clv_day_from_ymd (2024, 1, 5));
+  /* 40 of 50 and 10 of 50 */
+  clv_assert_near (rows->amount[0], 43.92, 1e-9);
+  clv_assert_near (rows->amount[1], 10.98, 1e-9);
+  clv_assert_near (rows->amount[2], 14.90, 1e-9);
+  clv_assert_near (rows->amount[3], 0, 0);
+  g_assert_true (rows->flags[2] & CLV_ROW_CANCELLED);
+  g_assert_true (rows->flags[3] & CLV_ROW_CANCELLED);
+  g_assert_cmpuint (count_problems (ledger, "continued-order"), ==, 2);
+  g_assert_cmpuint (count_problems (ledger, "missing-amount"), ==, 0);
+  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 0);
+}
+
+static void
+a_total_on_every_line_is_counted_once (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Order no;Order date;Customer;Qty;Unit price;Order total\n812;2024-01-05;Ada;2;10;36.00\n812;2024-01-05;Ada;1;10;36.00\n"
+                     "813;2024-01-09;Ben;1;10.5;12.60\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 48.60, 1e-9);
+  clv_assert_near (clv_ledger_get_rows (ledger)->amount[0], 24, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 1);
+}
+
+/* Two equal lines of one order say the same amount, and it is theirs. */
+static void
+equal_lines_are_no_repeated_total (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Order no;Order date;Customer;Qty;Unit price;Amount\n812;2024-01-05;Ada;1;10;12.00\n812;2024-01-05;Ada;1;10;12.00\n"
+                     "813;2024-01-09;Ben;1;10.5;12.60\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 36.60, 1e-9);
+}
+
 static void
 ids_stay_text_from_end_to_end (void)
 {
@@ -290,6 +341,9 @@ main (int   argc,
   g_test_add_func ("/ledger/join/contacts-and-costs-may-name-people-by-mail", contacts_and_costs_may_name_people_by_mail);
   g_test_add_func ("/ledger/join/ids-in-two-forms-are-one-when-nothing-else-fits", ids_in_two_forms_are_one_when_nothing_else_fits);
   g_test_add_func ("/ledger/join/orders-that-name-people-find-their-numbers", orders_that_name_people_find_their_numbers);
+  g_test_add_func ("/ledger/join/the-first-line-speaks-for-its-order", the_first_line_speaks_for_its_order);
+  g_test_add_func ("/ledger/join/a-total-on-every-line-is-counted-once", a_total_on_every_line_is_counted_once);
+  g_test_add_func ("/ledger/join/equal-lines-are-no-repeated-total", equal_lines_are_no_repeated_total);
   g_test_add_func ("/ledger/join/ids-stay-text-from-end-to-end", ids_stay_text_from_end_to_end);
   return g_test_run ();
 }

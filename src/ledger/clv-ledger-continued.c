@@ -1,0 +1,175 @@
+/* clv-ledger-continued.c - lines of an order that leave out, or say again, what is said of the whole order
+ *
+ * Shops write customer, date and total into the first line of an order only; others
+ * write the total of the order into every line. Either way it is counted once, and
+ * shared out over the lines by their price.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clv-ledger-field.h"
+
+/* First row with the same order number, by row; a row without a number is its own. (transfer full) */
+static guint32 *
+find_first_rows (const ClvTableMapping *mapping,
+                 int                    order)
+{
+  const ClvColumn *column = clv_table_get_column (mapping->table, order);
+  const guint32 *codes = clv_column_get_codes (column);
+  guint32 n = clv_table_get_n_rows (mapping->table);
+  guint32 *first = g_new (guint32, n + 1);
+  g_autofree guint32 *row_of = g_new (guint32, clv_column_get_n_distinct (column) + 1);
+
+  memset (row_of, 0xff, sizeof *row_of * (clv_column_get_n_distinct (column) + 1));
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (codes[i] != CLV_CODE_EMPTY && row_of[codes[i]] == CLV_NOBODY)
+        row_of[codes[i]] = i;
+      first[i] = codes[i] != CLV_CODE_EMPTY ? row_of[codes[i]] : i;
+    }
+  return first;
+}
+
+/* Every line but the first leaves the amount out, and names no other customer. */
+static gboolean
+is_continued (const ClvTableMapping *mapping,
+              const guint32         *first,
+              const guint32         *amounts)
+{
+  int customer = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
+  const guint32 *customers = customer >= 0 ? clv_column_get_codes (clv_table_get_column (mapping->table, customer)) : NULL;
+  guint32 n_continued = 0;
+
+  for (guint32 i = 0; i < clv_table_get_n_rows (mapping->table); i++)
+    {
+      if (first[i] == i)
+        continue;
+      if (amounts[i] != CLV_CODE_EMPTY || amounts[first[i]] == CLV_CODE_EMPTY)
+        return FALSE;
+      if (customers != NULL && customers[i] != CLV_CODE_EMPTY && customers[i] != customers[first[i]])
+        return FALSE;
+      n_continued++;
+    }
+  return n_continued > 0;
+}
+
+/* What quantity × unit price says of each line; NULL when it is not told. (transfer full) */
+static double *
+weigh_lines (const ClvFact *fact)
+{
+  ClvField quantity, price;
+  g_autofree double *quantities = NULL;
+  g_autofree double *prices = NULL;
+  double *weights;
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity) || !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &price))
+    return NULL;
+  quantities = clv_field_numbers (&quantity);
+  prices = clv_field_numbers (&price);
+  weights = g_new (double, fact->n_rows + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      double weight = quantities[quantity.codes[i]] * prices[price.codes[i]];
+
+      weights[i] = isfinite (weight) && weight > 0 ? weight : 0;
+    }
+  return weights;
+}
+
+/* Every line says the same amount, and the lines together come nearer to it than to its multiple. */
+static gboolean
+is_repeated (const ClvFact *fact,
+             const guint32 *first,
+             const guint32 *amounts,
+             const double  *numbers)
+{
+  g_autofree double *weights = weigh_lines (fact);
+  g_autofree double *sums = NULL;
+  g_autofree guint32 *counts = NULL;
+  guint32 n_orders = 0, n_once = 0;
+
+  if (weights == NULL)
+    return FALSE;
+  sums = g_new0 (double, fact->n_rows + 1);
+  counts = g_new0 (guint32, fact->n_rows + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      if (amounts[i] != amounts[first[i]])
+        return FALSE;
+      sums[first[i]] += weights[i];
+      counts[first[i]]++;
+    }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (counts[i] > 1 && sums[i] > 0 && isfinite (numbers[amounts[i]]) && numbers[amounts[i]] > 0)
+      {
+        n_orders++;
+        n_once += fabs (numbers[amounts[i]] - sums[i]) < fabs (numbers[amounts[i]] * counts[i] - sums[i]);
+      }
+  return n_orders > 0 && n_once >= 0.9 * n_orders;
+}
+
+/**
+ * clv_fact_find_first_rows:
+ *
+ * Joins a table of lines with itself where the first line of an order speaks for the others: then its header is the
+ * table itself, and the amounts are shared out by clv_fact_share_amounts().
+ *
+ * Returns: the problem to tell of each line below the first, NULL when every line speaks for itself
+ */
+const char *
+clv_fact_find_first_rows (ClvFact *fact)
+{
+  const ClvTableMapping *mapping = fact->mapping;
+  int order = clv_table_mapping_find (mapping, CLV_ROLE_ORDER);
+  g_autofree guint32 *first = NULL;
+  g_autofree double *numbers = NULL;
+  const char *kind = NULL;
+  ClvField amount;
+
+  if (mapping->kind != CLV_KIND_LINES || order < 0 || !clv_field_open (mapping, NULL, CLV_ROLE_AMOUNT, &amount))
+    return NULL;
+  first = find_first_rows (mapping, order);
+  numbers = clv_field_numbers (&amount);
+  if (is_continued (mapping, first, amount.codes))
+    kind = "continued-order";
+  else if (is_repeated (fact, first, amount.codes, numbers))
+    kind = "order-total-repeated";
+  if (kind != NULL)
+    {
+      fact->header = mapping;
+      fact->header_row = g_steal_pointer (&first);
+    }
+  return kind;
+}
+
+/**
+ * clv_fact_share_amounts:
+ * @told: the column of amounts of whole orders
+ * @amount: (out): by row
+ */
+void
+clv_fact_share_amounts (const ClvFact  *fact,
+                        const ClvField *told,
+                        double         *amount)
+{
+  g_autofree double *numbers = clv_field_numbers (told);
+  g_autofree double *weights = weigh_lines (fact);
+  g_autofree double *sums = g_new0 (double, fact->n_rows + 1);
+
+  for (guint32 i = 0; i < fact->n_rows && weights != NULL; i++)
+    sums[fact->header_row[i]] += weights[i];
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      guint32 first = fact->header_row[i];
+      double total = numbers[told->codes[first]];
+
+      if (sums[first] > 0 && isfinite (total))
+        amount[i] = total * (weights[i] / sums[first]);
+      else
+        amount[i] = first == i ? total : 0;
+    }
+}
