@@ -1,121 +1,120 @@
-/* clv-text-guess.c - the likeliest encoding
+/* clv-text-guess.c - the likeliest encoding of text that is neither ASCII nor UTF-8
+ *
+ * Each encoding is tried on the fields of the table that are not ASCII, and the one in which they look most like text of
+ * some language is taken. Equal fields count once: a name on every row says no more than one. Where the library for
+ * detection is there, its answer counts too, a little: it was made for whole pages.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-text-encoding-private.h"
-#include "clv-shift-jis-private.h"
+#include "clv-text-guess-private.h"
+
 #if CLV_HAVE_UCHARDET
 #include <uchardet.h>
 #endif
-#define MAX_SAMPLE_BYTES (1u << 20)
+
+#define MAX_FIELDS 2000
+#define MAX_FIELD_BYTES 200
+/* What the answer of the detector is worth. */
+#define DETECTOR_BONUS 3.0
+/* Only programs of the old Mac end lines with a carriage return alone. */
+#define CARRIAGE_RETURN_BONUS 8.0
+
+static gboolean
+ends_field (char c)
+{
+  /* None of them is the second byte of a letter. */
+  return c == ',' || c == ';' || c == '\t' || c == '\n' || c == '\r' || c == '"';
+}
+
+static guint
+collect_fields (const char   *lines,
+                gsize         length,
+                ClvTextField *fields)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  guint n = 0;
+
+  for (gsize start = 0, end; start < length && n < MAX_FIELDS; start = end + 1)
+    {
+      gboolean is_ascii = TRUE;
+      GBytes *field;
+
+      for (end = start; end < length && !ends_field (lines[end]); end++)
+        is_ascii = is_ascii && (guchar) lines[end] < 0x80;
+      if (is_ascii)
+        continue;
+      field = g_bytes_new (lines + start, MIN (end - start, MAX_FIELD_BYTES));
+      if (g_hash_table_add (seen, field))
+        fields[n++] = (ClvTextField) { (const guchar *) lines + start, MIN (end - start, MAX_FIELD_BYTES) };
+    }
+  return n;
+}
+
 #if CLV_HAVE_UCHARDET
-/* What the detector says about the lines that are not ASCII; NULL when it does not know. (transfer full) */
-static char *
-ask_detector (const char *data,
+/* What the detector says, by our names; "" when it does not know. */
+static const char *
+ask_detector (const char *lines,
               gsize       length)
 {
+  static const char *const others[][2] = {
+    { "EUC-KR", "CP949" },       { "UHC", "CP949" },            { "SHIFT_JIS", "CP932" },
+    { "BIG5", "BIG5-HKSCS" },    { "ISO-8859-1", "WINDOWS-1252" }, { "IBM866", "CP866" },
+    { "TIS-620", "CP874" },
+  };
   uchardet_t detector = uchardet_new ();
-  gsize n_shown = 0;
-  char *answer;
+  const char *answer;
 
-  for (gsize i = 0; i < length && n_shown < MAX_SAMPLE_BYTES;)
-    {
-      gsize end = i;
-      gboolean is_ascii = TRUE;
-
-      while (end < length && data[end] != '\n' && data[end] != '\r')
-        is_ascii &= (guchar) data[end++] < 0x80;
-      if (!is_ascii)
-        {
-          uchardet_handle_data (detector, data + i, end - i);
-          uchardet_handle_data (detector, "\n", 1);
-          n_shown += end - i;
-        }
-      i = end + 1;
-    }
+  uchardet_handle_data (detector, lines, length);
   uchardet_data_end (detector);
-  answer = g_strdup (uchardet_get_charset (detector));
+  answer = g_intern_string (uchardet_get_charset (detector));
   uchardet_delete (detector);
-  if (*answer == '\0')
-    g_clear_pointer (&answer, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_ascii_strcasecmp (answer, others[i][0]) == 0)
+      return others[i][1];
   return answer;
 }
 #else
-static char *
-ask_detector (const char *data,
+static const char *
+ask_detector (const char *lines,
               gsize       length)
 {
-  return NULL;
+  return "";
 }
 #endif
 
-/* Encodings that the detector recognises well. Others it gives for a few western letters. */
-static const struct
-{
-  const char *answer;
-  const char *name; /* for iconv */
-  gboolean    is_multibyte;
-} trusted[] = {
-  { "BIG5", "BIG5", TRUE },
-  { "EUC-JP", "EUC-JP", TRUE },
-  { "EUC-KR", "CP949", TRUE },
-  { "EUC-TW", "EUC-TW", TRUE },
-  { "GB18030", "GB18030", TRUE },
-  { "IBM866", "CP866", FALSE },
-  { "ISO-2022-JP", "ISO-2022-JP", TRUE },
-  { "ISO-8859-5", "ISO-8859-5", FALSE },
-  { "ISO-8859-7", "WINDOWS-1253", FALSE },
-  { "KOI8-R", "KOI8-R", FALSE },
-  { "SHIFT_JIS", "CP932", TRUE },
-  { "UHC", "CP949", TRUE },
-  { "WINDOWS-1250", "WINDOWS-1250", FALSE },
-  { "WINDOWS-1251", "WINDOWS-1251", FALSE },
-  { "WINDOWS-1253", "WINDOWS-1253", FALSE },
-  { "WINDOWS-1255", "WINDOWS-1255", FALSE },
-  { "WINDOWS-1256", "WINDOWS-1256", FALSE },
-};
-
-/* Western text in Windows-1252 uses the letters from 0xC0 on; bytes 0x80 to 0x9F are mostly
- * punctuation there, but nearly all accented letters in Mac Roman. */
-static gboolean
-looks_like_mac_roman (const char *data,
-                      gsize       length)
-{
-  gsize n_low = 0, n_high = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = (guchar) data[i];
-
-      n_low += c >= 0x80 && c <= 0x9F ? 1 : 0;
-      n_high += c >= 0xC0 ? 1 : 0;
-    }
-  return n_low > n_high;
-}
-
 const char *
-clv_text_guess (const char *data,
-       gsize       length, gboolean only_cr)
+clv_text_guess (const char *lines,
+                gsize       length,
+                gboolean    has_only_carriage_returns)
 {
-  g_autofree char *answer = NULL;
-  const char *name = "WINDOWS-1252";
+  g_autofree ClvTextField *fields = g_new (ClvTextField, MAX_FIELDS);
+  guint n_fields = collect_fields (lines, length, fields);
+  const char *answer = ask_detector (lines, length);
+  const char *best = "WINDOWS-1252";
+  double best_cost = HUGE_VAL;
 
-  /* Only programs of the old Mac end lines that way. */
-  if (only_cr && looks_like_mac_roman (data, length))
-    return "MACINTOSH";
-  answer = ask_detector (data, length);
-  for (guint i = 0; answer != NULL && i < G_N_ELEMENTS (trusted); i++)
-    if (g_ascii_strcasecmp (answer, trusted[i].answer) == 0)
-      {
-        if (trusted[i].is_multibyte)
-          return trusted[i].name;
-        name = trusted[i].name;
-      }
-  /* A few Japanese words among numbers are not enough for the detector. */
-  return clv_shift_jis_is_likely (data, length) ? "CP932" : name;
+  for (guint i = 0; i < clv_text_n_single_byte () + clv_text_n_double_byte (); i++)
+    {
+      double cost;
+      const char *encoding = i < clv_text_n_single_byte ()
+                               ? clv_text_cost_single_byte (i, fields, n_fields, &cost)
+                               : clv_text_cost_double_byte (i - clv_text_n_single_byte (), fields, n_fields, &cost);
+
+      if (g_ascii_strcasecmp (encoding, answer) == 0)
+        cost -= DETECTOR_BONUS;
+      if (has_only_carriage_returns && strcmp (encoding, "MACINTOSH") == 0)
+        cost -= CARRIAGE_RETURN_BONUS;
+      if (cost < best_cost)
+        {
+          best = encoding;
+          best_cost = cost;
+        }
+    }
+  return best;
 }
-
