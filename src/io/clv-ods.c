@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-cell-currency-private.h"
 #include "clv-cell-value-private.h"
 #include "clv-table-builder.h"
 
@@ -72,7 +73,7 @@ typedef struct
   guint            n_sheets;
   guint32          n_rows;       /* of the sheet, with a cell */
   GPtrArray       *currencies;   /* codes, in the order they were met */
-  GArray          *money;        /* guint32: number cells of each column, in all and by currency */
+  GArray          *money;        /* ClvCellCurrency, by column */
   gboolean         is_enough;    /* a preview wants no more */
 
   guint            column;
@@ -140,35 +141,9 @@ find_currency (OdsRun     *run,
 }
 
 static void
-count_number (OdsRun *run,
-              guint   column,
-              guint   currency)
-{
-  guint width = MAX_CURRENCIES + 1;
-  guint32 *counts;
-
-  if (run->money->len <= column * width)
-    g_array_set_size (run->money, (column + 1) * width);
-  counts = &g_array_index (run->money, guint32, column * width);
-  counts[0]++;
-  if (currency > 0)
-    counts[currency]++;
-}
-
-static void
-tell_currencies (OdsRun *run)
-{
-  guint width = MAX_CURRENCIES + 1;
-
-  for (guint c = 0; (c + 1) * width <= run->money->len; c++)
-    clv_table_builder_choose_currency (run->builder, c, &g_array_index (run->money, guint32, c * width),
-                                       run->currencies);
-}
-
-static void
 end_table (OdsRun *run)
 {
-  tell_currencies (run);
+  clv_cell_currency_tell (run->money, run->currencies, run->builder);
   clv_source_end_table (run->source, run->builder);
   g_clear_pointer (&run->builder, clv_table_builder_free);
   g_clear_pointer (&run->sheet, g_free);
@@ -274,9 +249,15 @@ add_cell (OdsRun        *run,
   switch (cell->kind)
     {
     case CELL_NUMBER:
-      clv_table_builder_add_number (run->builder, column, cell->number);
-      if (run->currencies->len > 0)
-        count_number (run, column, cell->currency);
+      if (run->currencies->len == 0 || clv_cell_currency_count (run->money, column, cell->currency))
+        clv_table_builder_add_number (run->builder, column, cell->number);
+      else
+        {
+          char amount[CLV_CURRENCY_TEXT_BYTES];
+          gsize length = clv_cell_currency_write (cell->number, run->currencies->pdata[cell->currency - 1], amount);
+
+          clv_table_builder_add_text (run->builder, column, amount, length);
+        }
       break;
     case CELL_DATE:
       clv_table_builder_add_date (run->builder, column, cell->number);
@@ -538,7 +519,7 @@ clv_ods_read (ClvSource     *source,
     }
   run.hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run.currencies = g_ptr_array_new_with_free_func (g_free);
-  run.money = g_array_new (FALSE, TRUE, sizeof (guint32));
+  run.money = g_array_new (FALSE, TRUE, sizeof (ClvCellCurrency));
   if (source->options.max_rows > 0)
     progress.is_enough = &run.is_enough;
   run.cells = g_array_new (FALSE, FALSE, sizeof (OdsCell));

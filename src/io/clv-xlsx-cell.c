@@ -69,7 +69,6 @@ clv_xlsx_convert_shared (ClvXlsxCursor *cursor,
                          ClvSheetCell  *cell)
 {
   const ClvXlsxStrings *strings = &cursor->book->strings;
-  guint32 start;
 
   cursor->has_value = TRUE;
   if (G_UNLIKELY (index >= strings->n))
@@ -77,12 +76,9 @@ clv_xlsx_convert_shared (ClvXlsxCursor *cursor,
       cursor->n_strings = (guint32) MAX (cursor->n_strings, MIN (index, G_MAXUINT32 - 1) + 1);
       return cursor->is_counting && set_text (cell, CLV_CELL_TEXT, "?", 1);
     }
-  start = index > 0 ? strings->ends[index - 1] : 0;
   cell->kind = CLV_CELL_TEXT;
-  cell->text = strings->text + start;
-  cell->length = strings->ends[index] - start;
   cell->key = (guint32) index + 1;
-  return cell->length > 0;
+  return !strings->has_empty || strings->ends[index] > (index > 0 ? strings->ends[index - 1] : 0);
 }
 
 gboolean
@@ -128,17 +124,17 @@ clv_xlsx_convert (ClvXlsxCursor *cursor,
 }
 
 void
-clv_xlsx_count_number (ClvXlsxCursor *cursor,
-                       guint          column,
-                       guint          currency)
+clv_xlsx_note_currency (ClvXlsxCursor *cursor,
+                        guint          column,
+                        guint          style,
+                        ClvSheetCell  *cell,
+                        char           space[CLV_CURRENCY_TEXT_BYTES])
 {
-  guint width = cursor->book->currencies->len + 1;
-  guint32 *counts;
+  const ClvXlsxBook *book = cursor->book;
+  guint currency = style < book->styles->len ? g_array_index (book->styles, ClvXlsxStyle, style).currency : 0;
 
-  if (cursor->money->len <= column * width)
-    g_array_set_size (cursor->money, (column + 1) * width);
-  counts = &g_array_index (cursor->money, guint32, column * width);
-  counts[0]++;
-  if (currency > 0)
-    counts[currency]++;
+  if (clv_cell_currency_count (cursor->money, column, currency))
+    return;
+  set_text (cell, CLV_CELL_TEXT, space,
+            clv_cell_currency_write (cell->number, book->currencies->pdata[currency - 1], space));
 }

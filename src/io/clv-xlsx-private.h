@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "clv-cell-currency-private.h"
 #include "clv-cell-value-private.h"
 #include "clv-problem.h"
 #include "clv-sheet-block.h"
@@ -29,6 +30,7 @@ typedef struct
   guint32 *ends;         /* offset behind each string */
   guint32  n;
   guint32  n_ends_allocated;
+  gboolean has_empty;    /* some of them are */
 } ClvXlsxStrings;
 
 typedef struct
@@ -93,9 +95,15 @@ typedef struct
   gboolean           is_counting;   /* the strings are not there yet */
   guint32            n_strings;     /* of the shared ones, so many must be there */
   gboolean           is_enough;     /* the sheet goes on, but max_rows are there */
-  GArray            *money;         /* guint32: number cells of each column, in all and by currency */
+  GArray            *money;         /* ClvCellCurrency, by column */
 } ClvXlsxCursor;
 
+/* Counts a number of a sheet with currencies; if it is in another one than its column, it becomes a text in @space. */
+void         clv_xlsx_note_currency     (ClvXlsxCursor        *cursor,
+                                         guint                 column,
+                                         guint                 style,
+                                         ClvSheetCell         *cell,
+                                         char                  space[CLV_CURRENCY_TEXT_BYTES]);
 /* The value of a cell from its text, which is changed. FALSE when it is empty. */
 gboolean     clv_xlsx_convert           (ClvXlsxCursor        *cursor,
                                          ClvXlsxType           type,
@@ -103,10 +111,6 @@ gboolean     clv_xlsx_convert           (ClvXlsxCursor        *cursor,
                                          char                 *text,
                                          gsize                 length,
                                          ClvSheetCell         *cell);
-/* Counts a number, for the currency of its column. */
-void         clv_xlsx_count_number      (ClvXlsxCursor        *cursor,
-                                         guint                 column,
-                                         guint                 currency);
 /* Makes a number the number, or the date, that its format shows. */
 void         clv_xlsx_convert_number    (const ClvXlsxBook    *book,
                                          guint                 format,

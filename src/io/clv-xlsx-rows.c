@@ -13,10 +13,8 @@
 
 #define MAX_COLUMNS 16384
 #define MAX_ROWS 1048576
-#define MAX_STYLE 1000000
 /* Longer ones may have to be cut. */
 #define MAX_PLAIN_BYTES 32767
-#define MAX_SHARED G_GUINT64_CONSTANT (100000000000)
 
 typedef struct
 {
@@ -42,6 +40,7 @@ scan_reference (RowScan    *self,
                 char        quote)
 {
   guint value = 0;
+  guint32 row;
   const char *start = p;
 
   for (; g_ascii_isalpha (*p) && value <= MAX_COLUMNS; p++)
@@ -49,10 +48,9 @@ scan_reference (RowScan    *self,
   if (p == start || value > MAX_COLUMNS)
     return NULL;
   self->cell_column = value - 1;
-  for (; *p != quote; p++)
-    if (!g_ascii_isdigit (*p))
-      return NULL;
-  return p + 1;
+  /* The row is known. */
+  p += clv_scan_digits (p, &row);
+  return *p == quote ? p + 1 : NULL;
 }
 
 static const char *
@@ -65,14 +63,19 @@ scan_type (RowScan    *self,
     const char *name;
     ClvXlsxType type;
   } types[] = {
-    { "str", CLV_XLSX_STRING }, { "inlineStr", CLV_XLSX_STRING }, { "b", CLV_XLSX_BOOLEAN },
-    { "e", CLV_XLSX_ERROR },    { "d", CLV_XLSX_ISO_DATE },       { "n", CLV_XLSX_NUMBER },
+    { "str", CLV_XLSX_STRING },  { "b", CLV_XLSX_BOOLEAN }, { "e", CLV_XLSX_ERROR },
+    { "d", CLV_XLSX_ISO_DATE }, { "n", CLV_XLSX_NUMBER },
   };
 
   if (G_LIKELY (p[0] == 's' && p[1] == quote))
     {
       self->type = CLV_XLSX_SHARED;
       return p + 2;
+    }
+  if (G_LIKELY (CLV_SCAN_IS (p, "inlineStr") && p[9] == quote))
+    {
+      self->type = CLV_XLSX_STRING;
+      return p + 10;
     }
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
@@ -87,17 +90,15 @@ scan_type (RowScan    *self,
   return NULL;
 }
 
-static const char *
+/* A whole number of up to eight digits, and behind @end that follows it. */
+static inline const char *
 scan_digits (const char *p,
-             char        quote,
-             guint64     max,
-             guint64    *value)
+             char        end,
+             guint32    *value)
 {
-  const char *start = p;
+  guint n = clv_scan_digits (p, value);
 
-  for (*value = 0; g_ascii_isdigit (*p) && *value <= max; p++)
-    *value = *value * 10 + (guint64) (*p - '0');
-  return p > start && *p == quote && *value <= max ? p + 1 : NULL;
+  return n > 0 && p[n] == end ? p + n + 1 : NULL;
 }
 
 /* Behind an attribute of no interest. */
@@ -133,7 +134,7 @@ scan_cell_attributes (RowScan    *self,
   while (clv_scan_is_blank (*p))
     {
       char name, quote;
-      guint64 style;
+      guint32 style;
       guint bit;
 
       p = clv_scan_skip_blanks (p);
@@ -158,8 +159,8 @@ scan_cell_attributes (RowScan    *self,
         p = scan_type (self, p + 3, quote);
       else
         {
-          p = scan_digits (p + 3, quote, MAX_STYLE, &style);
-          self->style = (guint) style;
+          p = scan_digits (p + 3, quote, &style);
+          self->style = style;
         }
       if (p == NULL)
         return NULL;
@@ -173,20 +174,30 @@ scan_cell_attributes (RowScan    *self,
   return p;
 }
 
+/* A cell whose number has been set. */
+static void
+note_currency (RowScan      *self,
+               ClvSheetCell *cell)
+{
+  clv_xlsx_note_currency (self->cursor, self->cell_column, self->style, cell, self->space);
+  if (cell->kind == CLV_CELL_TEXT)
+    self->space += cell->length;
+}
+
 static void
 end_number (RowScan *self,
             double   number)
 {
   const GArray *styles = self->cursor->book->styles;
-  ClvXlsxStyle style = { CLV_FORMAT_NUMBER, 0 };
+  guint format = CLV_FORMAT_NUMBER;
+  ClvSheetCell *cell = clv_sheet_block_add (self->rows->block, self->cell_column);
 
   if (G_LIKELY (self->style < styles->len))
-    style = ((const ClvXlsxStyle *) styles->data)[self->style];
+    format = ((const ClvXlsxStyle *) styles->data)[self->style].format;
   self->cursor->has_value = TRUE;
-  clv_xlsx_convert_number (self->cursor->book, style.format, number,
-                           clv_sheet_block_add (self->rows->block, self->cell_column));
-  if (style.format == CLV_FORMAT_NUMBER && self->cursor->book->currencies->len > 0)
-    clv_xlsx_count_number (self->cursor, self->cell_column, style.currency);
+  clv_xlsx_convert_number (self->cursor->book, format, number, cell);
+  if (cell->kind == CLV_CELL_NUMBER && self->cursor->book->currencies->len > 0)
+    note_currency (self, cell);
 }
 
 static void
@@ -216,15 +227,9 @@ end_text (RowScan    *self,
   self->has_value = length > 0;
   if (clv_xlsx_convert (self->cursor, self->type, self->style, copy, length, &cell))
     {
-      add_cell (self, &cell);
       if (cell.kind == CLV_CELL_NUMBER && self->cursor->book->currencies->len > 0)
-        {
-          const GArray *styles = self->cursor->book->styles;
-          const ClvXlsxStyle *style = self->style < styles->len
-                                        ? &((const ClvXlsxStyle *) styles->data)[self->style] : NULL;
-
-          clv_xlsx_count_number (self->cursor, self->cell_column, style != NULL ? style->currency : 0);
-        }
+        note_currency (self, &cell);
+      add_cell (self, &cell);
     }
 }
 
@@ -249,6 +254,32 @@ end_plain_string (RowScan    *self,
     add_cell (self, &cell);
 }
 
+/* Behind a number; most have no more than eight digits before their point and seven behind. */
+static inline const char *
+scan_decimal (const char *p,
+              double     *number)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7 };
+  guint32 whole, fraction;
+  guint n = clv_scan_digits (p, &whole), n_fraction;
+
+  if (n > 0 && p[n] == '<')
+    {
+      *number = whole;
+      return p + n;
+    }
+  if (n > 0 && p[n] == '.')
+    {
+      n_fraction = clv_scan_digits (p + n + 1, &fraction);
+      if (n_fraction > 0 && n_fraction < G_N_ELEMENTS (powers) && p[n + 1 + n_fraction] == '<')
+        {
+          *number = ((double) whole * powers[n_fraction] + fraction) / powers[n_fraction];
+          return p + n + 1 + n_fraction;
+        }
+    }
+  return clv_cell_value_scan_number (p, number);
+}
+
 /* What stands between <v> and </v>; behind that. */
 static const char *
 scan_value (RowScan    *self,
@@ -259,22 +290,31 @@ scan_value (RowScan    *self,
 
   if (self->type == CLV_XLSX_SHARED)
     {
-      guint64 index;
-      const char *end = scan_digits (p, '<', MAX_SHARED, &index);
+      guint32 index;
+      const char *end = scan_digits (p, '<', &index);
 
       if (end != NULL && CLV_SCAN_IS (end, "/v>"))
         {
+          const ClvXlsxStrings *strings = &self->cursor->book->strings;
           ClvSheetCell cell;
 
           self->has_value = TRUE;
-          if (clv_xlsx_convert_shared (self->cursor, index, &cell))
+          if (G_LIKELY (index < strings->n && !strings->has_empty))
+            {
+              ClvSheetCell *added = clv_sheet_block_add (self->rows->block, self->cell_column);
+
+              self->cursor->has_value = TRUE;
+              added->kind = CLV_CELL_TEXT;
+              added->key = index + 1;
+            }
+          else if (clv_xlsx_convert_shared (self->cursor, index, &cell))
             add_cell (self, &cell);
           return end + 3;
         }
     }
   else if (self->type == CLV_XLSX_NUMBER)
     {
-      const char *end = clv_cell_value_scan_number (p, &number);
+      const char *end = scan_decimal (p, &number);
 
       if (end != NULL && CLV_SCAN_IS (end, "</v>"))
         {
@@ -400,7 +440,7 @@ scan_row_tag (RowScan    *self,
               const char *p,
               gboolean   *is_empty)
 {
-  guint64 row = 0;
+  guint32 row = 0;
   gboolean has_number = FALSE;
 
   while (clv_scan_is_blank (*p))
@@ -411,7 +451,7 @@ scan_row_tag (RowScan    *self,
       if (p[0] == 'r' && p[1] == '=' && (p[2] == '"' || p[2] == '\'') && !has_number)
         {
           has_number = TRUE;
-          p = scan_digits (p + 3, p[2], MAX_ROWS, &row);
+          p = scan_digits (p + 3, p[2], &row);
         }
       else
         p = skip_attribute (p);
@@ -423,7 +463,7 @@ scan_row_tag (RowScan    *self,
   *is_empty = *p == '/';
   if ((*p != '>' && (*p != '/' || p[1] != '>')) || row <= self->cursor->row || row > MAX_ROWS)
     return NULL;
-  self->cursor->row = (guint32) row;
+  self->cursor->row = row;
   self->column = 0;
   return p + (*is_empty ? 2 : 1);
 }
@@ -458,11 +498,12 @@ prepare (ClvXlsxRows *self,
 {
   clv_sheet_block_clear (self->block);
   g_array_set_size (self->formulas, 0);
-  /* A decoded text is never longer than what it stood as, with its tag in place of the NUL. */
-  if (self->n_space >= length + CLV_SCAN_PADDING)
+  /* A decoded text is never longer than what it stood as, with its tag in place of the NUL; and an amount with its currency
+   * not twice as long as its tags. */
+  if (self->n_space >= 2 * length + CLV_CURRENCY_TEXT_BYTES + 1)
     return;
   g_free (self->space);
-  self->n_space = length + CLV_SCAN_PADDING;
+  self->n_space = 2 * length + CLV_CURRENCY_TEXT_BYTES + 1;
   self->space = g_malloc (self->n_space);
 }
 

@@ -35,6 +35,38 @@ clv_scan_skip_blanks (const char *p)
   return p;
 }
 
+/* Digits from @p on, up to eight: how many, and what they say. */
+static inline guint
+clv_scan_digits (const char *p,
+                 guint32    *value)
+{
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  guint64 bytes, others;
+  guint n;
+
+  memcpy (&bytes, p, sizeof bytes);
+  bytes ^= G_GUINT64_CONSTANT (0x3030303030303030);
+  /* Only behind the first byte that is no digit can there be a carry. */
+  others = (bytes | (bytes + G_GUINT64_CONSTANT (0x0606060606060606))) & G_GUINT64_CONSTANT (0xF0F0F0F0F0F0F0F0);
+  n = others != 0 ? (guint) __builtin_ctzll (others) / 8 : 8;
+  if (n == 0)
+    return 0;
+  /* The last digit comes to stand highest; then pairs, fours and all eight are put together. */
+  bytes <<= 64 - 8 * n;
+  bytes = (bytes * 10 + (bytes >> 8)) & G_GUINT64_CONSTANT (0x00FF00FF00FF00FF);
+  bytes = (bytes * 100 + (bytes >> 16)) & G_GUINT64_CONSTANT (0x0000FFFF0000FFFF);
+  *value = (guint32) ((bytes & 0xFFFF) * 10000 + (bytes >> 32));
+  return n;
+#else
+  guint n;
+
+  *value = 0;
+  for (n = 0; n < 8 && g_ascii_isdigit (p[n]); n++)
+    *value = *value * 10 + (guint32) (p[n] - '0');
+  return n;
+#endif
+}
+
 /* A text up to the next tag. */
 typedef struct
 {

@@ -41,8 +41,12 @@ clv_scan_is_valid (const ClvScanText *text)
 {
   gsize length = (gsize) (text->end - text->start);
 
-  return g_utf8_validate_len (text->start, length, NULL) && memmem (text->start, length, "\xEF\xBF\xBE", 3) == NULL &&
-         memmem (text->start, length, "\xEF\xBF\xBF", 3) == NULL;
+  if (!g_utf8_validate_len (text->start, length, NULL))
+    return FALSE;
+  for (const char *p = text->start; (p = memchr (p, 0xEF, (gsize) (text->end - p))) != NULL; p++)
+    if ((guchar) p[1] == 0xBF && (guchar) p[2] >= 0xBE)
+      return FALSE;
+  return TRUE;
 }
 
 /* “&lt;”, “&#8364;”, “&#x20AC;”. */
@@ -133,6 +137,9 @@ skip_element (const char *p,
   return p != NULL ? p + strlen (end_tag) : NULL;
 }
 
+/* “</si>” and “</is>” */
+#define N_END_TAG 5
+
 const char *
 clv_scan_rich (const char  *p,
                const char  *end_tag,
@@ -140,7 +147,6 @@ clv_scan_rich (const char  *p,
                const char **text,
                gsize       *length)
 {
-  const gsize n_end_tag = strlen (end_tag);
   char *output = *space;
   gboolean is_written = FALSE;
 
@@ -154,7 +160,7 @@ clv_scan_rich (const char  *p,
       p = clv_scan_skip_blanks (p);
       if (CLV_SCAN_IS (p, "<t") && (p[2] == '>' || p[2] == ' ' || p[2] == '/'))
         {
-          p = clv_scan_tag_end (p + 2, &is_empty);
+          p = p[2] == '>' ? p + 3 : clv_scan_tag_end (p + 2, &is_empty);
           if (p == NULL)
             return NULL;
           if (is_empty)
@@ -180,7 +186,7 @@ clv_scan_rich (const char  *p,
           if (output == NULL)
             return NULL;
         }
-      else if (strncmp (p, end_tag, n_end_tag) == 0)
+      else if (memcmp (p, end_tag, N_END_TAG) == 0)
         break;
       else if (CLV_SCAN_IS (p, "<r>"))
         p += 3;
@@ -203,5 +209,5 @@ clv_scan_rich (const char  *p,
       *length = (gsize) (output - *space);
       *space = output;
     }
-  return p + n_end_tag;
+  return p + N_END_TAG;
 }

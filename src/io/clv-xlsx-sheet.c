@@ -200,7 +200,8 @@ report_formula (SheetRun *run,
 static void
 end_cell (SheetRun *run)
 {
-  ClvSheetCell cell;
+  char space[CLV_CURRENCY_TEXT_BYTES];
+  ClvSheetCell cell = { .key = 0 };
 
   /* A formula may well give an empty text; but a number is never empty. */
   if (run->has_formula && run->text->len == 0 && (!run->has_value || run->type != CLV_XLSX_STRING))
@@ -212,18 +213,12 @@ end_cell (SheetRun *run)
   if (run->cursor.is_enough || run->cell_column >= MAX_COLUMNS ||
       !clv_xlsx_convert (&run->cursor, run->type, run->style, run->text->str, run->text->len, &cell))
     return;
+  if (cell.kind == CLV_CELL_NUMBER && run->cursor.book->currencies->len > 0)
+    clv_xlsx_note_currency (&run->cursor, run->cell_column, run->style, &cell, space);
   switch (cell.kind)
     {
     case CLV_CELL_NUMBER:
       clv_table_builder_add_number (run->builder, run->cell_column, cell.number);
-      if (run->cursor.book->currencies->len > 0)
-        {
-          const GArray *styles = run->cursor.book->styles;
-
-          clv_xlsx_count_number (&run->cursor, run->cell_column,
-                                 run->style < styles->len ? g_array_index (styles, ClvXlsxStyle, run->style).currency
-                                                          : 0);
-        }
       break;
     case CLV_CELL_DATE:
       clv_table_builder_add_date (run->builder, run->cell_column, cell.number);
@@ -237,8 +232,13 @@ end_cell (SheetRun *run)
     case CLV_CELL_TEXT:
     case CLV_CELL_EMPTY:
     default:
-      clv_table_builder_add_text (run->builder, run->cell_column, cell.text, cell.length);
-      break;
+      {
+        guint32 length;
+        const char *text = clv_sheet_cell_get_text (&cell, &run->rows[0].block->shared, &length);
+
+        clv_table_builder_add_text (run->builder, run->cell_column, text, length);
+        break;
+      }
     }
 }
 
@@ -301,18 +301,6 @@ take_cb (guint    slot,
     }
 }
 
-/* Tells the currency of the columns whose numbers are shown with one. */
-static void
-tell_currencies (SheetRun *run)
-{
-  const GPtrArray *currencies = run->cursor.book->currencies;
-  guint width = currencies->len + 1;
-
-  for (guint c = 0; currencies->len > 0 && (c + 1) * width <= run->cursor.money->len; c++)
-    clv_table_builder_choose_currency (run->builder, c, &g_array_index (run->cursor.money, guint32, c * width),
-                                       run->cursor.book->currencies);
-}
-
 static gboolean
 read_rows (SheetRun             *run,
            ClvPackage           *package,
@@ -327,15 +315,16 @@ read_rows (SheetRun             *run,
   own.is_enough = run->cursor.max_rows > 0 ? &run->cursor.is_enough : NULL;
   run->max_merges = clv_package_is_trusted (package) ? 2 * N_MERGES_ALLOWED : N_MERGES_ALLOWED;
   run->text = g_string_new (NULL);
-  run->cursor.money = g_array_new (FALSE, TRUE, sizeof (guint32));
+  run->cursor.money = g_array_new (FALSE, TRUE, sizeof (ClvCellCurrency));
   for (guint i = 0; i < 2; i++)
     {
       run->rows[i].block = clv_sheet_block_new ();
+      run->rows[i].block->shared = (ClvSharedTexts) { run->cursor.book->strings.text, run->cursor.book->strings.ends };
       run->rows[i].formulas = g_array_new (FALSE, FALSE, sizeof (ClvXlsxFormula));
     }
   ok = clv_xml_parse (package, run->sheet->part, &handlers, &scanner, &own, run, error);
   if (ok)
-    tell_currencies (run);
+    clv_cell_currency_tell (run->cursor.money, run->cursor.book->currencies, run->builder);
   for (guint i = 0; i < 2; i++)
     {
       clv_sheet_block_free (run->rows[i].block);

@@ -106,6 +106,7 @@ add_string (StringRun  *run,
       n--;
   memmove (self->text + self->n_bytes, start, n);
   self->n_bytes += n;
+  self->has_empty |= n == 0;
 
   if (self->n == self->n_ends_allocated)
     {

@@ -16,6 +16,8 @@
 typedef struct
 {
   const ClvSheetCell *cell;
+  const char         *text;
+  guint32             length;
   guint64             bits; /* of a number */
   guint32             tag;
   guint32             code; /* the likely one */
@@ -77,7 +79,8 @@ resolve (ClvColumn *self,
 
       if (has_text (cell))
         {
-          code = clv_column_look_up_text (self, cell->kind, pending[i].tag, cell->text, cell->length);
+          code = clv_column_look_up_text (self, cell->kind, pending[i].tag, pending[i].text,
+                                          pending[i].length);
           if (cell->key != 0)
             self->key_codes.codes[cell->key] = code;
         }
@@ -90,10 +93,11 @@ resolve (ClvColumn *self,
 }
 
 void
-clv_column_put_cells (ClvColumn          *self,
-                      const ClvSheetCell *cells,
-                      guint               n,
-                      guint32             first_row)
+clv_column_put_cells (ClvColumn            *self,
+                      const ClvSheetCell   *cells,
+                      guint                 n,
+                      const ClvSharedTexts *shared,
+                      guint32               first_row)
 {
   guint32 n_rows = first_row + cells[n - 1].row + 1;
   Pending pending[N_BATCH];
@@ -127,7 +131,8 @@ clv_column_put_cells (ClvColumn          *self,
                   continue;
                 }
             }
-          next->tag = clv_column_hash_text (cell->text, cell->length);
+          next->text = clv_sheet_cell_get_text (cell, shared, &next->length);
+          next->tag = clv_column_hash_text (next->text, next->length);
         }
       else
         {

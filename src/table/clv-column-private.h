@@ -42,10 +42,11 @@ void       clv_column_take_texts     (ClvColumn          *self,
                                       guint32             n);
 /* As interning and putting @n cells, whose rows count from @first_row and ascend. Nothing must be lent. @first_row may be
  * that of a row above the table, less than 0 then, as long as it has no cell here. */
-void       clv_column_put_cells      (ClvColumn          *self,
-                                      const ClvSheetCell *cells,
-                                      guint               n,
-                                      guint32             first_row);
+void       clv_column_put_cells      (ClvColumn            *self,
+                                      const ClvSheetCell   *cells,
+                                      guint                 n,
+                                      const ClvSharedTexts *shared,
+                                      guint32               first_row);
 /* @currency: a sign or a code, as for clv_column_get_format_currency(). */
 void       clv_column_set_format_currency (ClvColumn  *self,
                                            const char *currency,

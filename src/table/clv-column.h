@@ -39,8 +39,9 @@ const char    *clv_column_get_header     (const ClvColumn *self);
 guint32        clv_column_get_n_rows     (const ClvColumn *self);
 guint32        clv_column_get_n_distinct (const ClvColumn *self); /* codes are 0 … n - 1 */
 /* The currency that the number formats of a workbook show with this column's numbers, a sign (“€”, “US$”) or a code (“EUR”);
- * "" when most of them show none. @is_mixed, nullable: there are cells in other currencies, too. The amounts themselves
- * are CLV_CELL_NUMBER and say nothing of it; clv_reading_decide() takes it over into its currency. */
+ * "" when most of them show none. Its numbers themselves are CLV_CELL_NUMBER and say nothing of it; clv_reading_decide()
+ * takes it over into its currency. @is_mixed, nullable: there are amounts in other currencies, too, and these are texts
+ * (“$12.50”), so that nobody adds them up. */
 const char    *clv_column_get_format_currency (const ClvColumn *self,
                                                gboolean        *is_mixed);
 const guint32 *clv_column_get_codes      (const ClvColumn *self); /* one a row */

@@ -142,7 +142,12 @@ add_held_rows (ClvTableBuilder     *self,
               const ClvSheetCell *cell = &column->cells[n_taken[c]];
 
               if (cell->kind == CLV_CELL_TEXT || cell->kind == CLV_CELL_ERROR)
-                clv_table_builder_add_cell (self, c, cell->kind, 0.0, cell->text, cell->length);
+                {
+                  guint32 length;
+                  const char *text = clv_sheet_cell_get_text (cell, &block->shared, &length);
+
+                  clv_table_builder_add_cell (self, c, cell->kind, 0.0, text, length);
+                }
               else
                 clv_table_builder_add_cell (self, c, cell->kind, cell->number, NULL, 0);
             }
@@ -175,7 +180,7 @@ clv_table_builder_add_sheet_block (ClvTableBuilder     *self,
       /* The rows that were held may have gone into the header, or above it. */
       if (n > 0)
         clv_column_put_cells (clv_table_builder_ensure_column (self, c), column->cells + n_taken[c], n,
-                              self->n_rows - n_held);
+                              &block->shared, self->n_rows - n_held);
     }
   for (guint row = n_held; row < block->n_rows; row++)
     clv_table_builder_finish_row (self, block->source_rows[row]);

@@ -21,9 +21,16 @@ typedef struct
   };
   guint32     length; /* of the text */
   guint32     row;    /* of the block */
-  guint32     key;    /* of a text: cells with the same key of the same table have the same text; 0: nothing is known */
+  guint32     key;    /* of a text: one of the shared ones, from 1, which then is the text; 0: none of them */
   ClvCellKind kind;   /* never empty */
 } ClvSheetCell;
+
+/* Texts that cells refer to by their number: each begins where the one before it ends. */
+typedef struct
+{
+  const char    *text;
+  const guint32 *ends;
+} ClvSharedTexts;
 
 typedef struct
 {
@@ -41,6 +48,7 @@ typedef struct
   guint           n_rows;
   guint           n_rows_allocated;
   gboolean        has_cell;      /* in the row that is open */
+  ClvSharedTexts  shared;        /* the same for all blocks of a table */
 } ClvSheetBlock;
 
 ClvSheetBlock *clv_sheet_block_new       (void);
@@ -72,6 +80,24 @@ clv_sheet_block_add (ClvSheetBlock *self,
   cell->key = 0;
   self->has_cell = TRUE;
   return cell;
+}
+
+/* The text of a cell. */
+static inline const char *
+clv_sheet_cell_get_text (const ClvSheetCell   *self,
+                         const ClvSharedTexts *shared,
+                         guint32              *length)
+{
+  guint32 start;
+
+  if (self->key == 0)
+    {
+      *length = self->length;
+      return self->text;
+    }
+  start = self->key > 1 ? shared->ends[self->key - 2] : 0;
+  *length = shared->ends[self->key - 1] - start;
+  return shared->text + start;
 }
 
 /* Adds the rows of the block to the table; their texts are copied. */

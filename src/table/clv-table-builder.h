@@ -55,12 +55,11 @@ void             clv_table_builder_add_error   (ClvTableBuilder *self,
                                                 guint            column,
                                                 const char      *text,
                                                 gsize            length);
-/* What the number formats of a column show as its currency, before the end: @counts holds the number of its number cells,
- * and then those in each of @currencies. See clv_column_get_format_currency(). */
-void             clv_table_builder_choose_currency (ClvTableBuilder *self,
-                                                    guint            column,
-                                                    const guint32   *counts,
-                                                    GPtrArray       *currencies);
+/* What the number formats of a column show as its currency, before the end; see clv_column_get_format_currency(). */
+void             clv_table_builder_set_currency (ClvTableBuilder *self,
+                                                 guint            column,
+                                                 const char      *currency,
+                                                 gboolean         is_mixed);
 /* Ends the row, which a spreadsheet program shows as @source_row. Rows without any cell are dropped. */
 void             clv_table_builder_end_row     (ClvTableBuilder *self,
                                                 guint32          source_row);

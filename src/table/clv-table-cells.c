@@ -268,28 +268,18 @@ clv_table_builder_add_error (ClvTableBuilder *self,
 }
 
 /**
- * clv_table_builder_choose_currency:
+ * clv_table_builder_set_currency:
  * @column: position in the sheet, from 0
- * @counts: (array): the number of its numbers, and of those shown in each of @currencies
- * @currencies: (element-type utf8): signs or codes
+ * @currency: the sign or code that its number formats show
+ * @is_mixed: whether there are others, which then are texts with their amounts
  *
- * Tells in what currency the numbers of a column are shown, if most of them are.
+ * Tells in what currency the numbers of a column are shown.
  */
 void
-clv_table_builder_choose_currency (ClvTableBuilder *self,
-                                   guint            column,
-                                   const guint32   *counts,
-                                   GPtrArray       *currencies)
+clv_table_builder_set_currency (ClvTableBuilder *self,
+                                guint            column,
+                                const char      *currency,
+                                gboolean         is_mixed)
 {
-  guint most = 1, n_kinds = 0;
-
-  for (guint i = 1; i <= currencies->len; i++)
-    {
-      n_kinds += counts[i] > 0 ? 1 : 0;
-      most = counts[i] > counts[most] ? i : most;
-    }
-  /* A few cells that somebody styled otherwise tell nothing of the others. */
-  if (n_kinds > 0 && counts[most] >= counts[0] / 2)
-    clv_column_set_format_currency (clv_table_builder_ensure_column (self, column), currencies->pdata[most - 1],
-                                    n_kinds > 1);
+  clv_column_set_format_currency (clv_table_builder_ensure_column (self, column), currency, is_mixed);
 }
