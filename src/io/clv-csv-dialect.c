@@ -201,6 +201,14 @@ clv_csv_dialect_detect (ClvCsvDialect      *self,
       self->has_quotes = best.has_quotes;
       return;
     }
+  if (forced != '\0')
+    {
+      self->delimiter = forced;
+      count_with (&best, samples, n_samples, forced, self->newline);
+      self->n_fields = best.usual;
+      self->has_quotes = best.has_quotes;
+      return;
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
