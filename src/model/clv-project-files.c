@@ -91,13 +91,102 @@ update_title (ClvProject *self)
   clv_project_notify (self, CLV_PROJECT_PROP_TITLE);
 }
 
-static void
-set_sources (ClvProject *self,
-             GPtrArray  *sources)
+void
+clv_project_set_sources (ClvProject *self,
+                         GPtrArray  *sources)
 {
   clv_job_release (self->sources, (GDestroyNotify) g_ptr_array_unref);
   self->sources = sources;
   update_title (self);
+}
+
+static void
+set_news (ClvProject *self,
+          char       *news)
+{
+  if (g_strcmp0 (self->news, news) == 0)
+    {
+      g_free (news);
+      return;
+    }
+  g_free (self->news);
+  self->news = news;
+  clv_project_notify (self, CLV_PROJECT_PROP_NEWS);
+}
+
+/**
+ * clv_project_get_news:
+ *
+ * Returns: (transfer none) (nullable): one line about what was settled differently when every row was read
+ */
+const char *
+clv_project_get_news (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  return self->news;
+}
+
+/**
+ * clv_project_dismiss_news:
+ *
+ * It was read.
+ */
+void
+clv_project_dismiss_news (ClvProject *self)
+{
+  g_return_if_fail (CLV_IS_PROJECT (self));
+
+  set_news (self, NULL);
+}
+
+/* Sources and mapping of @work, and the history as it is over them. */
+static void
+take_read (ClvProject     *self,
+           ClvProjectWork *work,
+           gboolean        keeps_history)
+{
+  clv_project_set_sources (self, g_steal_pointer (&work->sources));
+  clv_project_take_mapping (self, g_steal_pointer (&work->mapping));
+  clv_job_release (self->base, (GDestroyNotify) clv_mapping_free);
+  self->base = g_steal_pointer (&work->base);
+  self->n_reads = ++self->last_read;
+  g_hash_table_unref (self->formats);
+  self->formats = clv_formats_copy (work->formats);
+  if (keeps_history)
+    clv_project_take_log (self, work->edits);
+  else
+    {
+      clv_project_clear_history (self);
+      g_hash_table_unref (self->wanted_formats);
+      self->wanted_formats = clv_formats_copy (self->formats);
+      self->assumptions = work->assumptions;
+      clv_project_notify (self, CLV_PROJECT_PROP_ASSUMPTIONS);
+    }
+  g_clear_handle_id (&self->preview_delay, g_source_remove);
+}
+
+/* The first rows go on screen; what they take the place of comes back when that is cancelled. */
+void
+clv_project_show_first_rows (ClvProject     *self,
+                             ClvProjectWork *work)
+{
+  gboolean is_again = work->how == CLV_READ_AGAIN;
+
+  clv_project_begin_read (self, work->how);
+  take_read (self, work, is_again);
+  if (!is_again)
+    self->confirming = FALSE;
+  self->wants_remember = FALSE;
+  self->settled_state = CLV_PROJECT_CONFIRM;
+  clv_project_set_findings (self, NULL);
+  clv_project_set_preview (self, NULL);
+  set_news (self, NULL);
+  self->wants_findings = FALSE;
+  if (self->is_provisional)
+    return;
+  self->is_provisional = TRUE;
+  clv_project_notify (self, CLV_PROJECT_PROP_PROVISIONAL);
 }
 
 /* The files that were read take the place of what was open before. */
@@ -106,28 +195,32 @@ clv_project_take_contents (ClvProject     *self,
                            ClvProjectWork *work)
 {
   gboolean are_results = work->findings != NULL;
+  gboolean keeps_history = self->is_provisional || work->how == CLV_READ_AGAIN;
 
-  set_sources (self, g_steal_pointer (&work->sources));
-  clv_project_take_mapping (self, g_steal_pointer (&work->mapping));
+  take_read (self, work, keeps_history);
   self->ledger = g_steal_pointer (&work->ledger);
-  self->assumptions = work->assumptions;
-  clv_project_notify (self, CLV_PROJECT_PROP_ASSUMPTIONS);
-  self->confirming = FALSE;
   self->wants_remember = FALSE;
-  clv_project_clear_history (self);
-  clv_project_settle (self);
+  if (!keeps_history)
+    {
+      self->confirming = FALSE;
+      clv_project_settle (self);
+    }
   self->settled_state = are_results ? CLV_PROJECT_RESULTS : CLV_PROJECT_CONFIRM;
   clv_project_set_findings (self, work->findings);
   clv_project_set_preview (self, work->findings);
+  set_news (self, g_steal_pointer (&work->news));
   self->wants_findings = !are_results;
-  g_clear_handle_id (&self->preview_delay, g_source_remove);
+  clv_project_end_read (self);
 }
 
 void
 clv_project_clear_contents (ClvProject *self)
 {
-  set_sources (self, NULL);
+  clv_project_set_sources (self, NULL);
   clv_project_take_mapping (self, NULL);
+  clv_job_release (g_steal_pointer (&self->base), (GDestroyNotify) clv_mapping_free);
+  g_hash_table_remove_all (self->formats);
+  g_hash_table_remove_all (self->wanted_formats);
   clv_assumptions_init_default (&self->assumptions);
   clv_project_clear_history (self);
   clv_project_settle (self);
@@ -135,6 +228,8 @@ clv_project_clear_contents (ClvProject *self)
   self->settled_state = CLV_PROJECT_EMPTY;
   clv_project_set_findings (self, NULL);
   clv_project_set_preview (self, NULL);
+  set_news (self, NULL);
+  clv_project_end_read (self);
 }
 
 static void
@@ -164,10 +259,16 @@ read_files (ClvProject *self,
       if (!g_ptr_array_find_with_equal_func (paths, path, g_str_equal, NULL))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
+  g_object_freeze_notify (G_OBJECT (self));
+  /* First rows of another file make way; files to be added wait for its last one. */
+  if (!adds)
+    clv_project_abandon_read (self);
   g_clear_pointer (&self->read_paths, g_ptr_array_unref);
+  g_clear_pointer (&self->read_formats, g_hash_table_unref);
   self->read_paths = g_steal_pointer (&paths);
   self->read_adds = adds;
   clv_project_schedule (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
@@ -175,8 +276,9 @@ read_files (ClvProject *self,
  * @files: (element-type GFile): spreadsheets that belong together
  *
  * Reads @files in place of what is open, and recognises them. Headers that were confirmed before lead straight
- * to results, under the mapping and the assumptions of that time; others to the confirm page. When a file
- * cannot be read, or the user cancels, what was open stays. A newer call replaces one that still reads.
+ * to results, under the mapping and the assumptions of that time; others to the confirm page, which has the first
+ * rows at once and all of them later (“provisional”). When no file can be read, or the user cancels, what was open
+ * stays or comes back. A newer call replaces one that still reads.
  */
 void
 clv_project_open (ClvProject *self,
@@ -234,6 +336,20 @@ input_free (gpointer data)
   g_free (self);
 }
 
+static char *
+dup_how (ClvProject      *self,
+         const ClvSource *source)
+{
+  const char *path = clv_formats_find_path (self->formats, source);
+  g_autofree char *name = NULL;
+
+  if (g_str_equal (path, clv_source_get_path (source)))
+    return g_strdup (clv_source_get_evidence (source));
+  name = g_filename_display_basename (path);
+  /* Translators: %s is a file name */
+  return g_strdup_printf (_("converted from “%s” by LibreOffice"), name);
+}
+
 /**
  * clv_project_dup_inputs:
  *
@@ -258,7 +374,7 @@ clv_project_dup_inputs (ClvProject *self)
           input->file = g_strdup (clv_source_get_name (source));
           input->sha256 = g_strdup (clv_source_get_sha256 (source));
           input->sheet = g_strdup (clv_table_get_sheet (clv_source_get_table (source, j)));
-          input->how = g_strdup (clv_source_get_evidence (source));
+          input->how = dup_how (self, source);
           input->table = inputs->len;
           g_ptr_array_add (inputs, input);
         }

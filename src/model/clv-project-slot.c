@@ -1,7 +1,7 @@
 /* clv-project-slot.c - what runs next in the one slot for work, and what becomes of its result
  *
- * The order is: changes of the mapping, files, findings, remembering, exports.
- * Findings that are not wanted any more are cancelled for newer ones; everything
+ * The order is: changes of the mapping, files that are read otherwise, all rows after
+ * the first ones, other files, findings, remembering, exports. Findings that are not wanted any more are cancelled for newer ones; everything
  * else that has begun is finished, unless the user cancels it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -25,12 +25,6 @@ static void work_done_cb (ClvJob  *job,
 
 /* What is told by notify */
 
-static gboolean
-is_reading (ClvProject *self)
-{
-  return self->read_paths != NULL || (self->job != NULL && self->job_kind == CLV_WORK_READ && !self->given_up);
-}
-
 static void
 update_label (ClvProject *self,
               char      **label,
@@ -53,9 +47,9 @@ update_label (ClvProject *self,
 static void
 update (ClvProject *self)
 {
-  ClvProjectState state = is_reading (self) ? CLV_PROJECT_READING : self->settled_state;
+  ClvProjectState state = clv_project_is_reading (self) ? CLV_PROJECT_READING : self->settled_state;
   gboolean busy = self->job != NULL || self->edits->len > 0 || self->read_paths != NULL || self->wants_findings
-                  || self->wants_remember || self->tasks.length > 0;
+                  || self->wants_remember || self->tasks.length > 0 || self->wants_settle || clv_project_is_read_going (self);
 
   if (self->state != state)
     {
@@ -66,6 +60,11 @@ update (ClvProject *self)
     {
       self->busy = busy;
       clv_project_notify (self, CLV_PROJECT_PROP_BUSY);
+    }
+  if (self->told_confirming != self->confirming)
+    {
+      self->told_confirming = self->confirming;
+      clv_project_notify (self, CLV_PROJECT_PROP_CONFIRMING);
     }
   update_label (self, &self->undo_label, clv_project_dup_undo_label (self),
                 CLV_PROJECT_PROP_UNDO_LABEL, CLV_PROJECT_PROP_CAN_UNDO);
@@ -103,9 +102,11 @@ static gboolean
 tick_cb (gpointer data)
 {
   ClvProject *self = data;
-  char *step = clv_job_steal_step (self->job);
-  double fraction = clv_job_get_fraction (self->job);
-  gint64 elapsed = g_get_monotonic_time () - self->started;
+  /* What is done in the slot beside the reader takes no time that anybody counts. */
+  ClvJob *job = self->reader != NULL ? self->reader : self->job;
+  char *step = clv_job_steal_step (job);
+  double fraction = clv_job_get_fraction (job);
+  gint64 elapsed = g_get_monotonic_time () - (self->reader != NULL ? self->reader_started : self->started);
   double seconds_left = -1;
 
   if (elapsed >= ESTIMATE_AFTER_US && fraction >= 0.02)
@@ -121,9 +122,29 @@ tick_cb (gpointer data)
 
 /* Starting */
 
+/* Something runs whose progress is to be told. */
+void
+clv_project_watch (ClvProject *self)
+{
+  if (self->tick != 0)
+    return;
+  self->tick = g_timeout_add (TICK_MS, tick_cb, self);
+  set_progress (self, g_strdup (self->step), 0.0, -1);
+}
+
 static void
-start (ClvProject     *self,
-       ClvProjectWork *work)
+stop_watching (ClvProject *self)
+{
+  if (self->job != NULL || self->reader != NULL)
+    return;
+  g_clear_handle_id (&self->tick, g_source_remove);
+  set_progress (self, NULL, 0.0, -1);
+}
+
+/* Takes @work. */
+void
+clv_project_start (ClvProject     *self,
+                   ClvProjectWork *work)
 {
   work->memory_path = g_strdup (self->memory_path);
   self->job_kind = work->kind;
@@ -131,13 +152,12 @@ start (ClvProject     *self,
   self->given_up = FALSE;
   self->started = g_get_monotonic_time ();
   self->job = clv_job_start (clv_project_work_run, work, (GDestroyNotify) clv_project_work_free, work_done_cb, self);
-  self->tick = g_timeout_add (TICK_MS, tick_cb, self);
-  set_progress (self, g_strdup (self->step), 0.0, -1);
+  clv_project_watch (self);
 }
 
-static ClvProjectWork *
-work_new (ClvProject *self,
-          ClvWorkKind kind)
+ClvProjectWork *
+clv_project_work_new (ClvProject *self,
+                      ClvWorkKind kind)
 {
   ClvProjectWork *work = g_new0 (ClvProjectWork, 1);
 
@@ -151,37 +171,21 @@ work_new (ClvProject *self,
 static void
 start_edits (ClvProject *self)
 {
-  ClvProjectWork *work = work_new (self, CLV_WORK_EDIT);
+  ClvProjectWork *work = clv_project_work_new (self, CLV_WORK_EDIT);
 
   work->edits = g_steal_pointer (&self->edits);
   self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_edit_free);
-  start (self, work);
+  clv_project_start (self, work);
 }
 
-static void
-start_read (ClvProject *self)
-{
-  ClvProjectWork *work = work_new (self, CLV_WORK_READ);
-
-  work->paths = g_steal_pointer (&self->read_paths);
-  work->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_source_unref);
-  if (self->read_adds && self->sources != NULL)
-    for (guint i = 0; i < self->sources->len; i++)
-      g_ptr_array_add (work->sources, clv_source_ref (self->sources->pdata[i]));
-  else
-    {
-      g_clear_pointer (&work->mapping, clv_mapping_free);
-      clv_assumptions_init_default (&work->assumptions);
-    }
-  start (self, work);
-}
-
-static void
-fail (ClvProject   *self,
-      const GError *error)
+void
+clv_project_fail (ClvProject   *self,
+                  const GError *error)
 {
   g_clear_error (&self->failure);
   self->failure = g_error_copy (error);
+  /* It is not about files, unless the caller says so. */
+  g_clear_pointer (&self->failures, g_ptr_array_unref);
 }
 
 static void
@@ -196,24 +200,24 @@ start_findings (ClvProject *self)
       g_autoptr (GError) error = g_error_new_literal (CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, obstacle);
 
       if (self->confirming)
-        fail (self, error);
+        clv_project_fail (self, error);
       self->confirming = FALSE;
       if (self->settled_state == CLV_PROJECT_CONFIRM)
         clv_project_set_preview_error (self, error);
       return;
     }
-  work = work_new (self, CLV_WORK_FINDINGS);
+  work = clv_project_work_new (self, CLV_WORK_FINDINGS);
   work->sources = g_ptr_array_ref (self->sources);
   if (self->ledger != NULL)
     work->ledger = clv_ledger_ref (self->ledger);
-  start (self, work);
+  clv_project_start (self, work);
 }
 
 static void
 start_remember (ClvProject *self)
 {
   self->wants_remember = FALSE;
-  start (self, work_new (self, CLV_WORK_REMEMBER));
+  clv_project_start (self, clv_project_work_new (self, CLV_WORK_REMEMBER));
 }
 
 /* What clv_project_run_async() was given, kept by its GTask. */
@@ -255,13 +259,13 @@ start_task (ClvProject *self)
                                "%s", _("There are no results yet. Open a file of orders first."));
       return;
     }
-  work = work_new (self, CLV_WORK_TASK);
+  work = clv_project_work_new (self, CLV_WORK_TASK);
   work->findings = clv_findings_ref (findings);
   work->step = g_strdup (request->step);
   work->func = request->func;
   work->func_data = request->data;
   self->running_task = g_steal_pointer (&task);
-  start (self, work);
+  clv_project_start (self, work);
 }
 
 static gboolean
@@ -274,28 +278,51 @@ preview_delay_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether what runs is made in vain: for older findings anything that changes them, for a file another one. */
+static gboolean
+is_superseded (ClvProject *self)
+{
+  switch (self->job_kind)
+    {
+    case CLV_WORK_FINDINGS:
+      return self->edits->len > 0 || self->read_paths != NULL || self->wants_findings || self->wants_again;
+    case CLV_WORK_READ:
+      return self->read_paths != NULL || self->wants_again;
+    case CLV_WORK_SETTLE:
+      return self->wants_again || self->full == NULL;
+    case CLV_WORK_EDIT:
+    case CLV_WORK_REMEMBER:
+    case CLV_WORK_TASK:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+start_next (ClvProject *self)
+{
+  if (self->edits->len > 0)
+    start_edits (self);
+  else if (self->wants_again)
+    clv_project_start_again (self);
+  else if (self->wants_settle)
+    clv_project_start_settle (self);
+  else if (self->read_paths != NULL && (!self->read_adds || !clv_project_is_read_going (self)))
+    clv_project_start_read (self);
+  else if (self->wants_findings && (self->preview_delay == 0 || self->confirming) && !clv_project_is_read_going (self))
+    start_findings (self);
+}
+
 static void
 serve_next (ClvProject *self)
 {
-  if (self->job != NULL)
+  if (self->job == NULL)
+    start_next (self);
+  else if (!self->superseded && is_superseded (self))
     {
-      /* Older findings make way for anything that changes them, and a file for another file. */
-      gboolean superseded = (self->job_kind == CLV_WORK_FINDINGS
-                             && (self->edits->len > 0 || self->read_paths != NULL || self->wants_findings))
-                            || (self->job_kind == CLV_WORK_READ && self->read_paths != NULL);
-
-      if (superseded && !self->superseded)
-        {
-          self->superseded = TRUE;
-          clv_job_cancel (self->job);
-        }
+      self->superseded = TRUE;
+      clv_job_cancel (self->job);
     }
-  else if (self->edits->len > 0)
-    start_edits (self);
-  else if (self->read_paths != NULL)
-    start_read (self);
-  else if (self->wants_findings && (self->preview_delay == 0 || self->confirming))
-    start_findings (self);
   /* Not “else”: findings with an obstacle have started nothing. */
   if (self->job == NULL && !self->wants_findings)
     {
@@ -322,6 +349,7 @@ void
 clv_project_schedule (ClvProject *self)
 {
   serve_next (self);
+  stop_watching (self);
   tell_failure (self);
 }
 
@@ -351,6 +379,8 @@ adopt_edits (ClvProject     *self,
     clv_project_push_edit (self, work->edits->pdata[i]);
   clv_project_take_mapping (self, g_steal_pointer (&work->mapping));
   clv_project_want_findings (self);
+  if (self->edits->len == 0)
+    clv_project_apply_late_formats (self);
   for (guint i = 0; i < n_undos; i++)
     clv_project_undo (self);
 }
@@ -369,7 +399,7 @@ adopt_findings (ClvProject     *self,
         clv_project_roll_back (self);
       self->confirming = FALSE;
       if (are_results)
-        fail (self, work->error);
+        clv_project_fail (self, work->error);
       else
         clv_project_set_preview_error (self, work->error);
       return;
@@ -388,23 +418,13 @@ adopt_findings (ClvProject     *self,
 }
 
 static void
-adopt_read (ClvProject     *self,
-            ClvProjectWork *work)
-{
-  if (work->error != NULL)
-    fail (self, work->error);
-  else
-    clv_project_take_contents (self, work);
-}
-
-static void
 adopt_remembered (ClvProject     *self,
                   ClvProjectWork *work)
 {
   if (work->error == NULL || self->memory_failed)
     return;
   self->memory_failed = TRUE;
-  fail (self, work->error);
+  clv_project_fail (self, work->error);
 }
 
 static void
@@ -433,7 +453,6 @@ work_done_cb (ClvJob  *job,
   /* One frame sees all that changes together. */
   g_object_freeze_notify (G_OBJECT (self));
   self->job = NULL;
-  g_clear_handle_id (&self->tick, g_source_remove);
   if (work->kind == CLV_WORK_REMEMBER)
     adopt_remembered (self, work);
   else if (work->kind == CLV_WORK_FINDINGS && self->superseded && !given_up)
@@ -443,13 +462,14 @@ work_done_cb (ClvJob  *job,
       if (work->kind == CLV_WORK_EDIT)
         adopt_edits (self, work);
       else if (work->kind == CLV_WORK_READ)
-        adopt_read (self, work);
+        clv_project_adopt_read (self, work);
+      else if (work->kind == CLV_WORK_SETTLE)
+        clv_project_adopt_settled (self, work);
       else
         adopt_findings (self, work);
     }
   serve_next (self);
-  if (self->job == NULL)
-    set_progress (self, NULL, 0.0, -1);
+  stop_watching (self);
   g_object_thaw_notify (G_OBJECT (self));
   tell_failure (self);
   if (task != NULL)
@@ -464,7 +484,9 @@ clv_project_give_up (ClvProject *self)
                            || (self->job != NULL && self->job_kind == CLV_WORK_FINDINGS && !self->given_up);
   GTask *task;
 
+  clv_project_abandon_read (self);
   g_ptr_array_set_size (self->edits, 0);
+  g_ptr_array_set_size (self->late_formats, 0);
   self->n_waiting_undos = 0;
   g_clear_pointer (&self->read_paths, g_ptr_array_unref);
   self->wants_findings = FALSE;

@@ -12,6 +12,9 @@ enum
   N_SIGNALS,
 };
 
+/* A page that is there sooner feels like at once; what takes no longer needs no first rows. */
+#define PREVIEW_HOLD_MS 150
+
 static GParamSpec *properties[CLV_PROJECT_N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -39,6 +42,7 @@ clv_project_dispose (GObject *object)
   ClvProject *self = CLV_PROJECT (object);
 
   clv_project_stop (self);
+  clv_project_stop_reader (self);
   clv_project_clear_contents (self);
   G_OBJECT_CLASS (clv_project_parent_class)->dispose (object);
 }
@@ -53,7 +57,12 @@ clv_project_finalize (GObject *object)
   g_ptr_array_unref (self->settled_undo);
   g_ptr_array_unref (self->settled_redo);
   g_ptr_array_unref (self->edits);
+  g_ptr_array_unref (self->late_formats);
   g_clear_pointer (&self->read_paths, g_ptr_array_unref);
+  g_clear_pointer (&self->read_formats, g_hash_table_unref);
+  g_clear_pointer (&self->failures, g_ptr_array_unref);
+  g_hash_table_unref (self->formats);
+  g_hash_table_unref (self->wanted_formats);
   g_clear_error (&self->failure);
   g_free (self->memory_path);
   g_free (self->title);
@@ -61,6 +70,7 @@ clv_project_finalize (GObject *object)
   g_free (self->step);
   g_free (self->undo_label);
   g_free (self->redo_label);
+  g_free (self->news);
   G_OBJECT_CLASS (clv_project_parent_class)->finalize (object);
 }
 
@@ -86,6 +96,9 @@ clv_project_get_property (GObject    *object,
     case CLV_PROJECT_PROP_CAN_UNDO:
       g_value_set_boolean (value, self->undo_label != NULL);
       break;
+    case CLV_PROJECT_PROP_CONFIRMING:
+      g_value_set_boolean (value, self->told_confirming);
+      break;
     case CLV_PROJECT_PROP_FINDINGS:
       g_value_set_pointer (value, self->findings);
       break;
@@ -98,8 +111,17 @@ clv_project_get_property (GObject    *object,
     case CLV_PROJECT_PROP_MEMORY_PATH:
       g_value_set_string (value, self->memory_path);
       break;
+    case CLV_PROJECT_PROP_NEWS:
+      g_value_set_string (value, self->news);
+      break;
     case CLV_PROJECT_PROP_PREVIEW:
       g_value_set_pointer (value, self->preview);
+      break;
+    case CLV_PROJECT_PROP_PREVIEW_HOLD:
+      g_value_set_uint (value, self->preview_hold_ms);
+      break;
+    case CLV_PROJECT_PROP_PROVISIONAL:
+      g_value_set_boolean (value, self->is_provisional);
       break;
     case CLV_PROJECT_PROP_REDO_LABEL:
       g_value_set_string (value, self->redo_label);
@@ -137,6 +159,9 @@ clv_project_set_property (GObject      *object,
     case CLV_PROJECT_PROP_MEMORY_PATH:
       self->memory_path = g_value_dup_string (value);
       break;
+    case CLV_PROJECT_PROP_PREVIEW_HOLD:
+      self->preview_hold_ms = g_value_get_uint (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -157,6 +182,7 @@ clv_project_class_init (ClvProjectClass *klass)
   properties[CLV_PROJECT_PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[CLV_PROJECT_PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[CLV_PROJECT_PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[CLV_PROJECT_PROP_CONFIRMING] = g_param_spec_boolean ("confirming", NULL, NULL, FALSE, flags);
   properties[CLV_PROJECT_PROP_FINDINGS] = g_param_spec_pointer ("findings", NULL, NULL, flags);
   properties[CLV_PROJECT_PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
   properties[CLV_PROJECT_PROP_MAPPING] = g_param_spec_pointer ("mapping", NULL, NULL, flags);
@@ -164,7 +190,13 @@ clv_project_class_init (ClvProjectClass *klass)
   properties[CLV_PROJECT_PROP_MEMORY_PATH] =
     g_param_spec_string ("memory-path", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[CLV_PROJECT_PROP_NEWS] = g_param_spec_string ("news", NULL, NULL, NULL, flags);
   properties[CLV_PROJECT_PROP_PREVIEW] = g_param_spec_pointer ("preview", NULL, NULL, flags);
+  /* In milliseconds. Tests show the first rows at once. */
+  properties[CLV_PROJECT_PROP_PREVIEW_HOLD] =
+    g_param_spec_uint ("preview-hold", NULL, NULL, 0, G_MAXUINT, PREVIEW_HOLD_MS,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[CLV_PROJECT_PROP_PROVISIONAL] = g_param_spec_boolean ("provisional", NULL, NULL, FALSE, flags);
   properties[CLV_PROJECT_PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   properties[CLV_PROJECT_PROP_SECONDS_LEFT] =
     g_param_spec_double ("seconds-left", NULL, NULL, -1.0, G_MAXDOUBLE, -1.0, flags);
@@ -194,6 +226,9 @@ clv_project_init (ClvProject *self)
   self->redo = clv_project_history_new ();
   self->settled_undo = clv_project_history_new ();
   self->settled_redo = clv_project_history_new ();
+  self->late_formats = clv_project_history_new ();
+  self->formats = clv_formats_new ();
+  self->wanted_formats = clv_formats_new ();
   self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_edit_free);
   self->title = g_strdup ("");
   self->seconds_left = -1;
@@ -282,134 +317,6 @@ clv_project_get_mapping (ClvProject *self)
   return self->mapping;
 }
 
-/* (transfer full) (nullable) */
-static ClvEdit *
-edit_new (ClvProject *self,
-          ClvEditKind kind,
-          guint       table,
-          guint       column)
-{
-  const ClvTableMapping *mapping;
-  const char *sheet;
-  ClvEdit *edit;
-
-  if (self->state == CLV_PROJECT_READING)
-    return NULL;
-  g_return_val_if_fail (self->mapping != NULL, NULL);
-  g_return_val_if_fail (table < clv_mapping_get_n_tables (self->mapping), NULL);
-  mapping = clv_mapping_get_table (self->mapping, table);
-  g_return_val_if_fail (kind == CLV_EDIT_KIND || column < mapping->n_columns, NULL);
-
-  edit = g_new0 (ClvEdit, 1);
-  edit->kind = kind;
-  edit->table = table;
-  edit->column = column;
-  sheet = clv_table_get_sheet (mapping->table);
-  if (kind == CLV_EDIT_KIND)
-    edit->what = g_strdup (*sheet != '\0' ? sheet : clv_table_get_file (mapping->table));
-  else
-    edit->what = g_strdup (clv_column_get_header (clv_table_get_column (mapping->table, column)));
-  return edit;
-}
-
-/* Whether the mapping on screen is the newest: a control that is set to what it shows already is no change. */
-static gboolean
-has_no_edits (ClvProject *self)
-{
-  return self->edits->len == 0 && (self->job == NULL || self->job_kind != CLV_WORK_EDIT);
-}
-
-static void
-take_edit (ClvProject *self,
-           ClvEdit    *edit)
-{
-  /* Roles are changed on the confirm page only. */
-  clv_project_revise (self);
-  g_ptr_array_add (self->edits, edit);
-  clv_project_schedule (self);
-}
-
-/**
- * clv_project_set_role:
- *
- * Says what a column means. Made in the worker; “mapping” notifies when it is done. Undoable.
- */
-void
-clv_project_set_role (ClvProject *self,
-                      guint       table,
-                      guint       column,
-                      ClvRole     role)
-{
-  ClvEdit *edit;
-
-  g_return_if_fail (CLV_IS_PROJECT (self));
-  g_return_if_fail (role < CLV_N_ROLES);
-
-  edit = edit_new (self, CLV_EDIT_ROLE, table, column);
-  if (edit == NULL)
-    return;
-  if (has_no_edits (self) && clv_mapping_get_table (self->mapping, table)->columns[column].role == role)
-    {
-      clv_edit_free (edit);
-      return;
-    }
-  edit->role = role;
-  take_edit (self, edit);
-}
-
-/**
- * clv_project_set_kind:
- *
- * Says what a table is; roles that the user did not choose follow. As clv_project_set_role().
- */
-void
-clv_project_set_kind (ClvProject  *self,
-                      guint        table,
-                      ClvTableKind kind)
-{
-  ClvEdit *edit;
-
-  g_return_if_fail (CLV_IS_PROJECT (self));
-  g_return_if_fail (kind < CLV_N_KINDS);
-
-  edit = edit_new (self, CLV_EDIT_KIND, table, 0);
-  if (edit == NULL)
-    return;
-  if (has_no_edits (self) && clv_mapping_get_table (self->mapping, table)->kind == kind)
-    {
-      clv_edit_free (edit);
-      return;
-    }
-  edit->table_kind = kind;
-  take_edit (self, edit);
-}
-
-/**
- * clv_project_set_reading:
- *
- * Says how the cells of a column are read; what is undecided follows the evidence. As clv_project_set_role().
- */
-void
-clv_project_set_reading (ClvProject    *self,
-                         guint          table,
-                         guint          column,
-                         ClvColumnType  type,
-                         ClvDecimalMark decimal,
-                         ClvDateOrder   order)
-{
-  ClvEdit *edit;
-
-  g_return_if_fail (CLV_IS_PROJECT (self));
-
-  edit = edit_new (self, CLV_EDIT_READING, table, column);
-  if (edit == NULL)
-    return;
-  edit->type = type;
-  edit->decimal = decimal;
-  edit->date_order = order;
-  take_edit (self, edit);
-}
-
 /**
  * clv_project_get_preview:
  *
@@ -442,7 +349,7 @@ clv_project_get_preview_error (ClvProject *self)
  * clv_project_confirm:
  *
  * Leads from the confirm page to results, at once when the preview is there, and remembers the mapping with its
- * assumptions. When the mapping gives no results, “failed” says why and the confirm page stays.
+ * assumptions. While first rows are shown, when all are there. When the mapping gives no results, “failed” says why and the confirm page stays.
  */
 void
 clv_project_confirm (ClvProject *self)
@@ -452,7 +359,8 @@ clv_project_confirm (ClvProject *self)
   if (self->state != CLV_PROJECT_CONFIRM)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->preview != NULL && !self->wants_findings && has_no_edits (self))
+  if (self->preview != NULL && !self->wants_findings && clv_project_has_no_edits (self)
+      && !clv_project_is_read_going (self))
     {
       self->settled_state = CLV_PROJECT_RESULTS;
       self->wants_remember = TRUE;
@@ -468,6 +376,32 @@ clv_project_confirm (ClvProject *self)
     }
   clv_project_schedule (self);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * clv_project_is_confirming:
+ *
+ * Returns: whether it was confirmed, and the results come by themselves when every row is read and worked out
+ */
+gboolean
+clv_project_is_confirming (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  return self->confirming;
+}
+
+/**
+ * clv_project_is_provisional:
+ *
+ * Returns: whether only first rows are on the confirm page
+ */
+gboolean
+clv_project_is_provisional (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  return self->is_provisional;
 }
 
 /**
@@ -519,6 +453,20 @@ clv_project_get_assumptions (ClvProject *self)
   return &self->assumptions;
 }
 
+static void
+change_assumptions (ClvProject           *self,
+                    const char           *key,
+                    const ClvAssumptions *assumptions)
+{
+  if (self->state == CLV_PROJECT_READING || self->mapping == NULL
+      || clv_assumptions_equal (assumptions, &self->assumptions))
+    return;
+  clv_project_push_assumption (self, key, assumptions);
+  clv_project_use_assumptions (self, assumptions);
+  clv_project_want_findings (self);
+  clv_project_schedule (self);
+}
+
 /**
  * clv_project_set_assumption:
  * @key: one of clv_assumptions_keys()
@@ -543,14 +491,34 @@ clv_project_set_assumption (ClvProject *self,
   assumptions = self->assumptions;
   if (!clv_assumptions_set (&assumptions, key, value, error))
     return FALSE;
-  if (self->state == CLV_PROJECT_READING || self->mapping == NULL
-      || clv_assumptions_equal (&assumptions, &self->assumptions))
-    return TRUE;
+  change_assumptions (self, key, &assumptions);
+  return TRUE;
+}
 
-  clv_project_push_assumption (self, key, &assumptions);
-  clv_project_use_assumptions (self, &assumptions);
-  clv_project_want_findings (self);
-  clv_project_schedule (self);
+/**
+ * clv_project_set_rates:
+ * @currency: to convert into
+ * @rates: what one unit of the others is worth, “USD=0.92 GBP=1.17”
+ *
+ * As clv_project_set_assumption() for both, in one step.
+ *
+ * Returns: FALSE with CLV_ANALYSIS_ERROR when one is none
+ */
+gboolean
+clv_project_set_rates (ClvProject *self,
+                       const char *currency,
+                       const char *rates,
+                       GError    **error)
+{
+  ClvAssumptions assumptions;
+
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  assumptions = self->assumptions;
+  if (!clv_assumptions_set (&assumptions, "currency", currency, error)
+      || !clv_assumptions_set (&assumptions, "rates", rates, error))
+    return FALSE;
+  change_assumptions (self, "rates", &assumptions);
   return TRUE;
 }
 

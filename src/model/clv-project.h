@@ -25,10 +25,34 @@ typedef enum
 #define CLV_TYPE_PROJECT (clv_project_get_type ())
 G_DECLARE_FINAL_TYPE (ClvProject, clv_project, CLV, PROJECT, GObject)
 
+/* How the file of a table was read. */
+typedef struct
+{
+  const char *name;             /* of the file */
+  const char *evidence;         /* of a text file, a translated sentence */
+  gboolean    is_text;          /* has an encoding and a separator */
+  const char *encoding;         /* as it was read; "" for workbooks */
+  char        delimiter;
+  guint32     header_row;       /* source row; 0 when there is no header */
+  const char *wanted_encoding;  /* (nullable) what people said; NULL or 0 by the evidence */
+  char        wanted_delimiter;
+  guint       wanted_header_row;
+} ClvProjectFormat;
+
+/* What can be done about files that could not be read. */
+typedef enum
+{
+  CLV_REMEDY_NONE,
+  CLV_REMEDY_CONVERT,     /* LibreOffice is there and knows them */
+  CLV_REMEDY_OPEN_ANYWAY, /* they are larger than is careful */
+} ClvProjectRemedy;
+
 /* Properties (all read-only, explicit notify): “state” (int), “busy” (boolean), “step” (string: “Reading orders.csv”),
  * “fraction” (double 0…1), “seconds-left” (double, -1 unknown), “title” (string), “findings” (pointer),
  * “mapping”, “preview”, “assumptions” (pointer), “can-undo”, “can-redo” (boolean), “undo-label”, “redo-label” (string,
- * “Undo change of “Margin””, NULL when there is nothing). Construct-only: “memory-path” (string, NULL for the default).
+ * “Undo change of “Margin””, NULL when there is nothing), “provisional”, “confirming” (boolean), “news” (string).
+ * Construct-only: “memory-path” (string, NULL for the default), “preview-hold” (uint: first rows are not shown when all
+ * rows are there within so many milliseconds).
  * Signal “failed” (GError *error): a dialog's worth of what, where, what to do; the state is as before. */
 ClvProject           *clv_project_new               (void);
 
@@ -59,13 +83,40 @@ void                  clv_project_set_reading       (ClvProject     *self,
                                                      ClvColumnType   type,
                                                      ClvDecimalMark  decimal,
                                                      ClvDateOrder    order);
+/* Only the first rows are on the confirm page, while all of them are read. Roles, kinds, readings and assumptions can be
+ * changed already and stay; there is no preview before the last row. Property “provisional” notifies. */
+gboolean              clv_project_is_provisional    (ClvProject *self);
+/* One line about what all rows changed by themselves; NULL when nothing. Property “news” notifies. (nullable) */
+const char           *clv_project_get_news          (ClvProject *self);
+void                  clv_project_dismiss_news      (ClvProject *self);
+
+/* How files are read; a change reads the file again and keeps what was decided about its columns. Undoable. */
+gboolean              clv_project_get_format        (ClvProject       *self,
+                                                     guint             table,
+                                                     ClvProjectFormat *format);
+void                  clv_project_set_encoding      (ClvProject *self,
+                                                     guint       table,
+                                                     const char *encoding);
+void                  clv_project_set_delimiter     (ClvProject *self,
+                                                     guint       table,
+                                                     char        delimiter);
+void                  clv_project_set_header_row    (ClvProject *self,
+                                                     guint       table,
+                                                     guint       row);
+
+/* After “failed” about files: what can be done, and doing it. */
+ClvProjectRemedy      clv_project_get_remedy        (ClvProject *self);
+void                  clv_project_retry             (ClvProject *self);
+
 /* Problems and reconciliation under the present mapping, worked out in the worker after each change;
  * NULL while it runs, when the mapping has an obstacle, and after a cancel. Property “preview” notifies. (transfer none) */
 const ClvFindings    *clv_project_get_preview       (ClvProject *self);
 /* Why there is no preview; NULL while it is worked out. (transfer none) (nullable) */
 const GError         *clv_project_get_preview_error (ClvProject *self);
-/* From the confirm page to results; remembers the mapping. */
+/* From the confirm page to results, as soon as every row is read; remembers the mapping. */
 void                  clv_project_confirm           (ClvProject *self);
+/* It was confirmed, and results are to come. Property “confirming” notifies. */
+gboolean              clv_project_is_confirming     (ClvProject *self);
 /* From results back to the confirm page. */
 void                  clv_project_revise            (ClvProject *self);
 
@@ -76,6 +127,11 @@ const ClvAssumptions *clv_project_get_assumptions   (ClvProject *self);
 gboolean              clv_project_set_assumption    (ClvProject *self,
                                                      const char *key,
                                                      const char *value,
+                                                     GError    **error);
+/* “currency” and “rates” in one step. */
+gboolean              clv_project_set_rates         (ClvProject *self,
+                                                     const char *currency,
+                                                     const char *rates,
                                                      GError    **error);
 void                  clv_project_undo              (ClvProject *self);
 void                  clv_project_redo              (ClvProject *self);

@@ -38,14 +38,23 @@ findings_cb (ClvProject *project,
   fixture->n_findings++;
 }
 
+static void
+provisional_cb (ClvProject        *project,
+                GParamSpec        *pspec,
+                ClvProjectFixture *fixture)
+{
+  fixture->n_provisional += clv_project_is_provisional (project);
+}
+
 ClvProject *
 clv_fixture_new_project (ClvProjectFixture *fixture)
 {
-  ClvProject *project = g_object_new (CLV_TYPE_PROJECT, "memory-path", fixture->memory, NULL);
+  ClvProject *project = g_object_new (CLV_TYPE_PROJECT, "memory-path", fixture->memory, "preview-hold", 0u, NULL);
 
   g_signal_connect (project, "failed", G_CALLBACK (failed_cb), fixture);
   g_signal_connect (project, "notify::state", G_CALLBACK (state_cb), fixture);
   g_signal_connect (project, "notify::findings", G_CALLBACK (findings_cb), fixture);
+  g_signal_connect (project, "notify::provisional", G_CALLBACK (provisional_cb), fixture);
   return project;
 }
 
@@ -178,4 +187,32 @@ clv_fixture_get_label (ClvProject *project,
 
   g_object_get (project, property, &label, NULL);
   return label;
+}
+
+/* Row 1 is the header; every row is worth 1, and its weight 2, so that sums are counts. The day comes first in @proof_row
+ * and later only: 13 to 28 cannot be months. 0: nowhere. */
+void
+clv_fixture_write_big_file (ClvProjectFixture *fixture,
+                            const char        *name,
+                            guint              n_rows,
+                            guint              proof_row)
+{
+  g_autoptr (GString) text = g_string_new ("Customer ID,Order ID,Order Date,Amount,Weight\n");
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint day = proof_row > 0 && i + 2 >= proof_row ? i % 16 + 13 : i % 12 + 1;
+
+      g_string_append_printf (text, "C-%u,o%u,%02u/%02u/2023,1.00,2.00\n", i % 5000, i, day, i / 7 % 12 + 1);
+    }
+  clv_fixture_write_file (fixture, name, text->str);
+}
+
+/* Until the first rows are on screen. All rows may be there by then, but nobody has looked. */
+void
+clv_fixture_wait_until_provisional (ClvProject *project)
+{
+  while (!clv_project_is_provisional (project) && clv_project_is_busy (project))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (clv_project_is_provisional (project));
 }

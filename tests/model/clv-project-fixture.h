@@ -34,6 +34,7 @@ typedef struct
   guint       n_failed;
   GString    *states; /* one letter each: Empty Reading Confirm Results (X) */
   guint       n_findings;
+  guint       n_provisional; /* how often first rows were shown */
 } ClvProjectFixture;
 
 ClvProject *clv_fixture_new_project (ClvProjectFixture *fixture);
@@ -50,6 +51,8 @@ ClvRole clv_fixture_role_of (ClvProject *project, const char *header);
 void clv_fixture_set_role (ClvProject *project, const char *header, ClvRole role);
 void clv_fixture_set_assumption (ClvProject *project, const char *key, const char *value);
 char *clv_fixture_get_label (ClvProject *project, const char *property);
+void clv_fixture_write_big_file (ClvProjectFixture *fixture, const char *name, guint n_rows, guint proof_row);
+void clv_fixture_wait_until_provisional (ClvProject *project);
 
 #define ADD(path, func) \
   g_test_add ("/model/project/" path, ClvProjectFixture, NULL, clv_fixture_set_up, func, clv_fixture_tear_down)

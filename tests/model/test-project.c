@@ -150,19 +150,45 @@ test_failing_file (ClvProjectFixture      *fixture,
   g_assert_true (clv_project_get_mapping (project) == mapping);
   g_assert_cmpstr (clv_project_get_title (project), ==, "orders.csv");
 
-  /* One bad file among several: none of them is taken. */
-  {
-    g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, "orders.csv", "picture.xlsx");
-
-    clv_project_open (project, files);
-    clv_fixture_wait_until_idle (project);
-  }
-  g_assert_true (clv_project_get_findings (project) == findings);
-
   /* It can still be undone. */
   clv_project_undo (project);
   clv_fixture_wait_until_idle (project);
   g_assert_true (isnan (clv_fixture_metric (clv_project_get_findings (project), CLV_M_PROFIT)));
+}
+
+static void
+test_one_of_several_fails (ClvProjectFixture *fixture,
+                           gconstpointer      data)
+{
+  ClvProject *project = fixture->project;
+  g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, "picture.xlsx", "orders.csv");
+
+  clv_fixture_write_file (fixture, "orders.csv", CLV_FIXTURE_ORDERS);
+  clv_fixture_write_file (fixture, "picture.xlsx", "%PDF-1.7\nthis is no workbook\n");
+  clv_project_open (project, files);
+  clv_fixture_wait_until_idle (project);
+  g_assert_error (fixture->error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_nonnull (strstr (fixture->error->message, "picture.xlsx"));
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+  /* Nobody can do anything about a PDF. */
+  g_assert_cmpint (clv_project_get_remedy (project), ==, CLV_REMEDY_NONE);
+  clv_project_retry (project);
+  g_assert_false (clv_project_is_busy (project));
+
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_CONFIRM);
+  g_assert_cmpstr (clv_project_get_title (project), ==, "orders.csv");
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE, 1e-9);
+
+  /* Beside what is open, too. */
+  clv_fixture_write_file (fixture, "more.csv", "Customer ID,Order ID,Order Date,Amount\nC-1,p1,2024-02-13,1000.00\n");
+  {
+    g_autoptr (GPtrArray) more = clv_fixture_files_of (fixture, "more.csv", "picture.xlsx");
+
+    clv_project_add (project, more);
+    clv_fixture_wait_until_idle (project);
+  }
+  g_assert_cmpuint (fixture->n_failed, ==, 2);
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE + 1000, 1e-9);
 }
 
 static void
@@ -563,6 +589,7 @@ main (int   argc,
   ADD ("a-remembered-mapping-goes-straight-to-results", test_remembered);
   ADD ("a-memory-that-fails-keeps-the-results", test_memory_fails);
   ADD ("a-file-that-fails-keeps-what-was-open", test_failing_file);
+  ADD ("one-bad-file-does-not-keep-the-others-away", test_one_of_several_fails);
   ADD ("a-remote-file-is-refused", test_remote_file);
   ADD ("cancelled-reading-keeps-what-was-open", test_cancel_reading);
   ADD ("a-newer-file-wins", test_newer_file_wins);
