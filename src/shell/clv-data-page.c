@@ -10,6 +10,7 @@
 
 #include "clv-format.h"
 #include "clv-problems-view.h"
+#include "clv-rates-dialog.h"
 #include "clv-reconciliation-bar.h"
 
 struct _ClvDataPage
@@ -175,6 +176,13 @@ treatment_chosen_cb (ClvDataPage *self,
 }
 
 static void
+entry_wanted_cb (ClvDataPage *self,
+                 const char  *key)
+{
+  clv_rates_dialog_ask (GTK_WIDGET (self), clv_page_get_project (CLV_PAGE (self)));
+}
+
+static void
 clv_data_page_class_init (ClvDataPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -187,6 +195,7 @@ clv_data_page_class_init (ClvDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvDataPage, problems);
   gtk_widget_class_bind_template_child (widget_class, ClvDataPage, files);
   gtk_widget_class_bind_template_child (widget_class, ClvDataPage, metrics);
+  gtk_widget_class_bind_template_callback (widget_class, entry_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, treatment_chosen_cb);
 }
 

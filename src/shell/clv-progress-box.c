@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "clv-format.h"
+
 struct _ClvProgressBox
 {
   AdwBin          parent_instance;
@@ -32,6 +34,27 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ClvProgressBox, clv_progress_box, ADW_TYPE_BIN)
 
+/* The first rows can be worked with already: then the bar tells about the others. (transfer full) */
+static char *
+dup_provisional_step (ClvProject *project,
+                      double      fraction)
+{
+  const ClvMapping *mapping = clv_project_get_mapping (project);
+  g_autofree char *percent = clv_format_percent (CLAMP (fraction, 0, 1), 0);
+  g_autofree char *count = NULL;
+  guint32 n = 0;
+
+  if (clv_project_is_confirming (project))
+    /* Translators: %s is a percentage */
+    return g_strdup_printf (_("Results appear as soon as everything is read, %s"), percent);
+  for (guint i = 0; mapping != NULL && i < clv_mapping_get_n_tables (mapping); i++)
+    n = MAX (n, clv_table_get_n_rows (clv_mapping_get_table (mapping, i)->table));
+  count = clv_format_count (n);
+  /* Translators: a number of rows, and a percentage */
+  return g_strdup_printf (ngettext ("First %s row – still reading the rest, %s", "First %s rows – still reading the rest, %s", n),
+                          count, percent);
+}
+
 static void
 update (ClvProgressBox *self)
 {
@@ -40,6 +63,11 @@ update (ClvProgressBox *self)
   double fraction, seconds;
 
   g_object_get (self->project, "step", &step, "fraction", &fraction, "seconds-left", &seconds, NULL);
+  if (clv_project_is_provisional (self->project))
+    {
+      g_free (step);
+      step = dup_provisional_step (self->project, fraction);
+    }
   gtk_label_set_text (self->step, step != NULL ? step : "");
   gtk_progress_bar_set_fraction (self->bar, CLAMP (fraction, 0, 1));
   if (seconds >= 90)
@@ -90,6 +118,8 @@ clv_progress_box_set_property (GObject      *object,
         break;
       g_signal_connect_object (self->project, "notify::step", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->project, "notify::fraction", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->project, "notify::provisional", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->project, "notify::confirming", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->project, "notify::seconds-left", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       update (self);
       break;

@@ -86,13 +86,15 @@ add_dropdown (ClvReadingRow      *self,
  * @column: of the table; comes back with the signal
  * @header: its header
  * @mapping: its role and reading
+ * @provisional: whether only the first rows have been looked at
  *
  * Where something had to be decided, the row has a choice.
  */
 GtkWidget *
 clv_reading_row_new (guint                   column,
                      const char             *header,
-                     const ClvColumnMapping *mapping)
+                     const ClvColumnMapping *mapping,
+                     gboolean                provisional)
 {
   const ClvReading *reading = mapping->reading;
   ClvReadingRow *self = g_object_new (CLV_TYPE_READING_ROW, NULL);
@@ -102,6 +104,7 @@ clv_reading_row_new (guint                   column,
                                                       ? reading->evidence
                                                       : mapping->evidence != NULL ? mapping->evidence : "", -1);
   GtkWidget *icon = gtk_image_new_from_icon_name (reading->ambiguous ? "dialog-warning-symbolic"
+                                                  : provisional      ? "content-loading-symbolic"
                                                                      : "object-select-symbolic");
 
   self->column = column;
@@ -125,8 +128,10 @@ clv_reading_row_new (guint                   column,
 
       add_dropdown (self, choices, reading->decimal == CLV_DECIMAL_COMMA, title);
     }
-  gtk_widget_add_css_class (icon, reading->ambiguous ? "attention" : "good");
-  gtk_widget_set_tooltip_text (icon, reading->ambiguous ? _("Please confirm") : _("Proved by the data"));
+  gtk_widget_add_css_class (icon, reading->ambiguous ? "attention" : provisional ? "dim-label" : "good");
+  gtk_widget_set_tooltip_text (icon, reading->ambiguous ? _("Please confirm")
+                                     : provisional      ? _("From the first rows; settled when all are read")
+                                                        : _("Proved by the data"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), icon);
   return GTK_WIDGET (self);
 }

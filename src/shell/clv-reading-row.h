@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (ClvReadingRow, clv_reading_row, CLV, READING_ROW, AdwActio
 /* Signal “reading-chosen” (guint column, int type, int decimal, int order). */
 GtkWidget *clv_reading_row_new (guint                   column,
                                 const char             *header,
-                                const ClvColumnMapping *mapping);
+                                const ClvColumnMapping *mapping,
+                                gboolean                provisional);
 
 G_END_DECLS

@@ -8,9 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-format-panel.h"
 #include "clv-format.h"
 #include "clv-preview-grid.h"
 #include "clv-problems-view.h"
+#include "clv-questions-box.h"
+#include "clv-rates-dialog.h"
 #include "clv-reading-row.h"
 #include "clv-reconciliation-bar.h"
 
@@ -26,7 +29,12 @@ struct _ClvRecognisePage
   GtkDropDown          *kinds;
   GtkWidget            *obstacle_box;
   GtkLabel             *obstacle;
+  ClvQuestionsBox      *questions;
+  GtkWidget            *news_box;
+  GtkLabel             *news;
   ClvPreviewGrid       *grid;
+  GtkLabel             *readings_note;
+  ClvFormatPanel       *format;
   GtkListBox           *readings;
   ClvProblemsView      *problems;
   ClvReconciliationBar *reconciliation;
@@ -44,6 +52,12 @@ get_mapping (ClvRecognisePage *self)
   ClvProject *project = clv_page_get_project (CLV_PAGE (self));
 
   return project != NULL ? clv_project_get_mapping (project) : NULL;
+}
+
+static gboolean
+is_provisional (ClvRecognisePage *self)
+{
+  return clv_project_is_provisional (clv_page_get_project (CLV_PAGE (self)));
 }
 
 static char *
@@ -68,8 +82,12 @@ show_table_names (ClvRecognisePage *self,
       g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
       g_autofree char *text = NULL;
 
-      /* Translators: a sheet, how many rows it has, and what it is */
-      text = g_strdup_printf (_("%s · %s · %s"), name, rows, clv_table_kind_get_title (table->kind));
+      if (is_provisional (self))
+        /* Translators: a sheet, how many of its rows are there so far, and what it is */
+        text = g_strdup_printf (_("%s · first %s · %s"), name, rows, clv_table_kind_get_title (table->kind));
+      else
+        /* Translators: a sheet, how many rows it has, and what it is */
+        text = g_strdup_printf (_("%s · %s · %s"), name, rows, clv_table_kind_get_title (table->kind));
       gtk_string_list_append (names, text);
     }
   gtk_drop_down_set_model (self->tables, G_LIST_MODEL (names));
@@ -83,8 +101,7 @@ show_headings (ClvRecognisePage *self,
 {
   const ClvTableMapping *table = clv_mapping_get_table (mapping, self->table);
   g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
-  g_auto (GStrv) questions = clv_mapping_dup_questions (mapping);
-  guint n_questions = questions != NULL ? g_strv_length (questions) : 0;
+  guint n_questions = clv_questions_box_set (self->questions, mapping, is_provisional (self));
   g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
   g_autofree char *heading = NULL;
   g_autofree char *subheading = NULL;
@@ -99,6 +116,8 @@ show_headings (ClvRecognisePage *self,
 
   if (obstacle != NULL)
     heading = g_strdup (_("Something is missing before there can be results"));
+  else if (is_provisional (self) && n_questions == 0)
+    heading = g_strdup (_("Columns recognised so far"));
   else if (n_questions > 0)
     heading = g_strdup_printf (ngettext ("Columns recognised – one thing to confirm",
                                          "Columns recognised – %u things to confirm", n_questions), n_questions);
@@ -113,20 +132,44 @@ show_headings (ClvRecognisePage *self,
     heading = g_strdup (_("Columns recognised – nothing to ask"));
   gtk_label_set_text (self->heading, heading);
 
-  /* Translators: numbers of rows, of columns, and of columns that have a role */
-  subheading = g_strdup_printf (_("%s rows, %u columns, %u of them used. Change a role with the chip above its column."),
-                                rows, table->n_columns, n_used);
+  if (is_provisional (self))
+    /* Translators: numbers of rows, of columns, and of columns that have a role */
+    subheading = g_strdup_printf (_("The first %s rows, %u columns, %u of them used. What you change stays when all rows are there."),
+                                  rows, table->n_columns, n_used);
+  else
+    /* Translators: numbers of rows, of columns, and of columns that have a role */
+    subheading = g_strdup_printf (_("%s rows, %u columns, %u of them used. Change a role with the chip above its column."),
+                                  rows, table->n_columns, n_used);
   gtk_label_set_text (self->subheading, subheading);
 
-  if (obstacle != NULL)
-    gtk_label_set_text (self->obstacle, obstacle);
-  else if (n_questions > 0)
-    {
-      g_autofree char *text = g_strjoinv ("\n", questions);
+  gtk_label_set_text (self->obstacle, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (self->obstacle_box, obstacle != NULL);
+}
 
-      gtk_label_set_text (self->obstacle, text);
-    }
-  gtk_widget_set_visible (self->obstacle_box, obstacle != NULL || n_questions > 0);
+static void
+show_news (ClvRecognisePage *self)
+{
+  const char *news = clv_project_get_news (clv_page_get_project (CLV_PAGE (self)));
+
+  gtk_label_set_text (self->news, news != NULL ? news : "");
+  gtk_widget_set_visible (self->news_box, news != NULL);
+}
+
+static void
+dismiss_news_cb (ClvRecognisePage *self)
+{
+  clv_project_dismiss_news (clv_page_get_project (CLV_PAGE (self)));
+}
+
+static void
+question_answered_cb (ClvRecognisePage *self,
+                      guint             table,
+                      guint             column,
+                      int               type,
+                      int               decimal,
+                      int               order)
+{
+  clv_project_set_reading (clv_page_get_project (CLV_PAGE (self)), table, column, type, decimal, order);
 }
 
 static void
@@ -166,7 +209,8 @@ show_readings (ClvRecognisePage *self,
 
         if (column->role == CLV_ROLE_NONE || column->reading == NULL || interest_of (column->reading) != interest)
           continue;
-        row = clv_reading_row_new (i, clv_column_get_header (clv_table_get_column (table->table, i)), column);
+        row = clv_reading_row_new (i, clv_column_get_header (clv_table_get_column (table->table, i)), column,
+                                   is_provisional (self));
         g_signal_connect_object (row, "reading-chosen", G_CALLBACK (reading_chosen_cb), self, 0);
         gtk_list_box_append (self->readings, row);
       }
@@ -190,6 +234,7 @@ show_mapping (ClvRecognisePage *self)
   if (mapping == NULL || clv_mapping_get_n_tables (mapping) == 0)
     {
       clv_preview_grid_set (self->grid, NULL);
+      clv_format_panel_set (self->format, NULL, 0);
       return;
     }
   if (self->table >= clv_mapping_get_n_tables (mapping))
@@ -201,7 +246,11 @@ show_mapping (ClvRecognisePage *self)
   gtk_drop_down_set_selected (self->kinds, clv_mapping_get_table (mapping, self->table)->kind);
   self->updating = FALSE;
   show_headings (self, mapping);
+  clv_preview_grid_set_provisional (self->grid, is_provisional (self));
   show_columns (self);
+  clv_format_panel_set (self->format, project, self->table);
+  gtk_label_set_text (self->readings_note, is_provisional (self) ? _("from the first rows so far")
+                                                                 : _("decided per column, from all rows"));
   show_readings (self, mapping);
 }
 
@@ -217,7 +266,9 @@ show_preview (ClvRecognisePage *self)
       const GError *error = clv_project_get_preview_error (clv_page_get_project (CLV_PAGE (self)));
 
       clv_problems_view_set (self->problems, NULL, NULL);
-      if (error != NULL)
+      if (is_provisional (self))
+        clv_problems_view_set_waiting (self->problems, _("The rows are checked as soon as all of them are read."));
+      else if (error != NULL)
         {
           g_auto (GStrv) currencies = g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
                                         ? clv_mapping_dup_currencies (get_mapping (self))
@@ -258,6 +309,17 @@ main_table (const ClvMapping *mapping)
         }
     }
   return best;
+}
+
+/* The bar of the window tells how far reading is, where the account will stand. */
+static void
+provisional_cb (ClvRecognisePage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->reconciliation), !is_provisional (self));
+  if (clv_project_get_state (clv_page_get_project (CLV_PAGE (self))) != CLV_PROJECT_CONFIRM)
+    return;
+  show_mapping (self);
+  show_preview (self);
 }
 
 static void
@@ -328,6 +390,20 @@ treatment_chosen_cb (ClvRecognisePage *self,
 }
 
 static void
+header_chosen_cb (ClvRecognisePage *self,
+                  guint             row)
+{
+  clv_project_set_header_row (clv_page_get_project (CLV_PAGE (self)), self->table, row);
+}
+
+static void
+entry_wanted_cb (ClvRecognisePage *self,
+                 const char       *key)
+{
+  clv_rates_dialog_ask (GTK_WIDGET (self), clv_page_get_project (CLV_PAGE (self)));
+}
+
+static void
 clv_recognise_page_project_set (ClvPage *page)
 {
   ClvRecognisePage *self = CLV_RECOGNISE_PAGE (page);
@@ -335,7 +411,9 @@ clv_recognise_page_project_set (ClvPage *page)
 
   g_signal_connect_object (project, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::mapping", G_CALLBACK (mapping_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::news", G_CALLBACK (show_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::provisional", G_CALLBACK (provisional_cb), self, G_CONNECT_SWAPPED);
   state_cb (self);
 }
 
@@ -346,6 +424,8 @@ clv_recognise_page_class_init (ClvRecognisePageClass *klass)
 
   CLV_PAGE_CLASS (klass)->project_set = clv_recognise_page_project_set;
 
+  g_type_ensure (CLV_TYPE_FORMAT_PANEL);
+  g_type_ensure (CLV_TYPE_QUESTIONS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-recognise-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, heading);
@@ -354,7 +434,12 @@ clv_recognise_page_class_init (ClvRecognisePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, kinds);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle_box);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, questions);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, news_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, news);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, grid);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, readings_note);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, format);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, readings);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, problems);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, reconciliation);
@@ -362,6 +447,10 @@ clv_recognise_page_class_init (ClvRecognisePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, role_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_columns);
+  gtk_widget_class_bind_template_callback (widget_class, header_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, question_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_news_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, treatment_chosen_cb);
 }
 

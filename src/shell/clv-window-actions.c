@@ -351,7 +351,7 @@ clv_window_update_actions (ClvWindow *self)
   set_enabled (self, "close-project", state != CLV_PROJECT_EMPTY);
   set_enabled (self, "add-files", results || state == CLV_PROJECT_CONFIRM);
   set_enabled (self, "cancel", busy || state == CLV_PROJECT_READING);
-  set_enabled (self, "confirm", state == CLV_PROJECT_CONFIRM && obstacle == NULL);
+  set_enabled (self, "confirm", state == CLV_PROJECT_CONFIRM && obstacle == NULL && !clv_project_is_confirming (self->project));
   set_enabled (self, "revise", results && !self->exporting);
   set_enabled (self, "undo", can_undo);
   set_enabled (self, "redo", can_redo);

@@ -7,11 +7,14 @@
 #include "clv-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "clv-compat.h"
 #include "clv-settings.h"
 
 #define SAMPLE_NAME "sample-orders.xlsx"
+/* Nobody means to open a folder of more. */
+#define MAX_FILES 500
 
 static void
 remember_recent (GFile *file)
@@ -112,11 +115,24 @@ add_chosen_cb (GListModel *model,
   clv_project_add (self->project, files);
 }
 
+/* What we read, by the ends of names; what a file really is follows from its content. */
+static const char *const suffixes[] = { "xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "gz", "zip" };
+
+static gboolean
+is_spreadsheet_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (suffixes); i++)
+    if (g_ascii_strcasecmp (dot + 1, suffixes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 clv_window_choose_files (ClvWindow *self,
                          gboolean   add)
 {
-  static const char *const suffixes[] = { "xlsx", "ods", "csv", "tsv", "txt" };
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autofree char *folder = clv_settings_dup_string ("last-folder");
 
@@ -146,6 +162,55 @@ clv_window_open_sample (ClvWindow *self)
   g_ptr_array_add (files, g_file_new_for_path (path));
   clv_window_forget_opening (self);
   clv_project_open (self->project, files);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  g_autofree char *name_a = g_file_get_basename (*(GFile **) a);
+  g_autofree char *name_b = g_file_get_basename (*(GFile **) b);
+
+  return g_strcmp0 (name_a, name_b);
+}
+
+/* The spreadsheets in a folder, by name; hidden files and the locks of office programs are none. */
+static void
+add_files_of_folder (GPtrArray *files,
+                     GFile     *folder)
+{
+  g_autoptr (GFileEnumerator) children =
+    g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE ","
+                               G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (children != NULL && found->len < MAX_FILES)
+    {
+      GFileInfo *info;
+      GFile *child;
+
+      if (!g_file_enumerator_iterate (children, &info, &child, NULL, NULL) || info == NULL)
+        break;
+      if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && !g_file_info_get_is_hidden (info)
+          && !g_str_has_prefix (g_file_info_get_name (info), "~$") && is_spreadsheet_name (g_file_info_get_name (info)))
+        g_ptr_array_add (found, g_object_ref (child));
+    }
+  g_ptr_array_sort (found, compare_names);
+  g_ptr_array_extend (files, found, (GCopyFunc) g_object_ref, NULL);
+}
+
+/* (transfer full): files as they are, folders as the spreadsheets in them */
+static GPtrArray *
+files_of_list (GSList *list)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (; list != NULL; list = list->next)
+    if (g_file_query_file_type (list->data, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+      add_files_of_folder (files, list->data);
+    else
+      g_ptr_array_add (files, g_object_ref (list->data));
+  return files;
 }
 
 typedef struct
@@ -181,13 +246,14 @@ drop_cb (GtkDropTarget *target,
 {
   ClvWindow *self = user_data;
   const char *responses[] = { "close", _("_Cancel"), "add", _("_Add to These"), "open", _("_Open Instead"), NULL };
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  GSList *list = g_value_get_boxed (value);
+  g_autoptr (GPtrArray) files = files_of_list (g_value_get_boxed (value));
 
-  for (; list != NULL; list = list->next)
-    g_ptr_array_add (files, g_object_ref (list->data));
   if (files->len == 0)
-    return FALSE;
+    {
+      clv_window_show_error (self, _("No Spreadsheet Was Found"),
+                             _("The folder holds no file that could be opened. Drop spreadsheets such as .xlsx, .ods or .csv."));
+      return FALSE;
+    }
   if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY)
     clv_window_open (self, files);
   else

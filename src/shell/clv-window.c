@@ -136,8 +136,12 @@ static void
 error_answered_cb (const char *response,
                    gpointer    user_data)
 {
+  ClvWindow *self = user_data;
+
   if (g_str_equal (response, "open"))
-    clv_window_choose_files (user_data, FALSE);
+    clv_window_choose_files (self, FALSE);
+  else if (g_str_equal (response, "retry"))
+    clv_project_retry (self->project);
 }
 
 void
@@ -154,20 +158,31 @@ static void
 failed_cb (ClvWindow  *self,
            GError     *error)
 {
-  gboolean empty = clv_project_get_state (self->project) == CLV_PROJECT_EMPTY;
-  const char *open_responses[] = { "close", _("_Close"), "open", _("_Open Another File…"), NULL };
+  ClvProjectRemedy remedy;
+  const char *responses[7] = { "close", _("_Close"), NULL };
+  guint n = 2;
 
   /* What could not be read is no recent file; a failure of something else while files are read says nothing. */
-  if (clv_project_get_state (self->project) != CLV_PROJECT_READING)
+  if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY || clv_project_get_state (self->project) == CLV_PROJECT_RESULTS)
     clv_window_forget_opening (self);
   /* The user's own wish is no failure. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (empty)
-    clv_compat_ask (GTK_WINDOW (self), _("The File Could Not Be Used"), error->message, open_responses,
-                    error_answered_cb, self);
-  else
+  remedy = clv_project_get_remedy (self->project);
+  if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY)
+    {
+      responses[n++] = "open";
+      responses[n++] = _("_Open Another File…");
+    }
+  if (remedy != CLV_REMEDY_NONE)
+    {
+      responses[n++] = "retry";
+      responses[n++] = remedy == CLV_REMEDY_CONVERT ? _("Con_vert with LibreOffice") : _("Open _Anyway");
+    }
+  if (n == 2)
     clv_window_show_error (self, _("That Did Not Work"), error->message);
+  else
+    clv_compat_ask (GTK_WINDOW (self), _("The File Could Not Be Used"), error->message, responses, error_answered_cb, self);
 }
 
 static gboolean
@@ -186,7 +201,9 @@ busy_cb (ClvWindow *self)
   gboolean busy = clv_project_is_busy (self->project) && clv_project_get_state (self->project) != CLV_PROJECT_READING;
 
   g_clear_handle_id (&self->progress_timeout, g_source_remove);
-  if (busy)
+  if (clv_project_is_provisional (self->project))
+    gtk_revealer_set_reveal_child (self->progress, TRUE);
+  else if (busy)
     self->progress_timeout = g_timeout_add (PROGRESS_DELAY_MS, show_progress_cb, self);
   else
     gtk_revealer_set_reveal_child (self->progress, FALSE);
@@ -374,6 +391,8 @@ clv_window_init (ClvWindow *self)
   clv_window_install_drop (self);
   g_signal_connect_object (self->project, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::provisional", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::confirming", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::title", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::findings", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::mapping", G_CALLBACK (mapping_cb), self, G_CONNECT_SWAPPED);

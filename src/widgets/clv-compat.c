@@ -64,7 +64,15 @@ choose_files (GtkWindow            *parent,
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   dialog = gtk_file_chooser_native_new (title, parent, action, save ? _("_Save") : _("_Open"), _("_Cancel"));
   if (filter != NULL)
-    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    {
+      GtkFileFilter *all = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (all, _("All Files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+      g_object_unref (all);
+    }
   if (!save)
     gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   if (name != NULL)
@@ -85,7 +93,7 @@ choose_files (GtkWindow            *parent,
 
 /**
  * clv_compat_open_files:
- * @filter: (nullable): what to offer
+ * @filter: (nullable): what to offer; all files can be chosen beside it
  * @folder_uri: (nullable): where to start
  *
  * Asks for one or more files to open.

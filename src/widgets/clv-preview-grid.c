@@ -18,6 +18,8 @@
 #include "clv-mapping-chip.h"
 
 #define N_ROWS 200
+/* Of the rows above the header; more of them would push the table out of sight. */
+#define MAX_NOTES 4
 /* Each has some 200 cells: with 200 columns the window stood still for seconds, with 1,500 for a minute. */
 #define MAX_COLUMNS 60
 #define MIN_WIDTH 84
@@ -29,12 +31,14 @@ struct _ClvPreviewGrid
 
   /* template */
   GtkScrolledWindow *scroller;
+  GtkBox        *notes;
   GtkBox        *chips;
   GtkColumnView *view;
   GtkWidget     *pager;
   GtkLabel      *page_label;
   GtkWidget     *previous_button;
   GtkWidget     *next_button;
+  GtkPopoverMenu *menu;
 
   /* owned */
   ClvTable      *table;
@@ -51,6 +55,7 @@ struct _ClvPreviewGrid
 enum
 {
   COLUMNS_WANTED,
+  HEADER_CHOSEN,
   ROLE_CHOSEN,
   N_SIGNALS
 };
@@ -80,6 +85,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, label);
+  g_object_set_data (G_OBJECT (label), "clv-item", item);
 }
 
 static void
@@ -148,6 +154,181 @@ width_of (ClvPreviewGrid *self,
   return MAX (CLAMP ((int) longest * 8 + 26, MIN_WIDTH, MAX_WIDTH), natural + 12);
 }
 
+/* The header row */
+
+static void
+choose_header (ClvPreviewGrid *self,
+               guint           source_row)
+{
+  g_signal_emit (self, signals[HEADER_CHOSEN], 0, source_row);
+}
+
+static void
+use_as_header_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  choose_header (CLV_PREVIEW_GRID (widget), g_variant_get_uint32 (parameter));
+}
+
+/* Opens the menu of a row at a place of the view. */
+static void
+show_menu (ClvPreviewGrid *self,
+           guint           position,
+           int             x,
+           int             y)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) item = NULL;
+  g_autofree char *label = NULL;
+  GdkRectangle place = { x, y, 1, 1 };
+  guint32 source_row;
+
+  if (self->table == NULL || position >= clv_table_get_n_rows (self->table))
+    return;
+  source_row = clv_table_get_source_row (self->table, position);
+  /* Translators: %u is the number of a row */
+  label = g_strdup_printf (_("Use Row %u as _Header Row"), source_row);
+  item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target (item, "grid.use-as-header", "u", source_row);
+  g_menu_append_item (menu, item);
+  gtk_popover_menu_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The label of a cell knows its row; what is picked is the label or something around it. */
+static gboolean
+find_position (GtkWidget *widget,
+               guint     *position)
+{
+  for (guint depth = 0; widget != NULL && depth < 3; depth++, widget = gtk_widget_get_first_child (widget))
+    {
+      GtkListItem *item = g_object_get_data (G_OBJECT (widget), "clv-item");
+
+      if (item == NULL)
+        continue;
+      *position = gtk_list_item_get_position (item);
+      return *position != GTK_INVALID_LIST_POSITION;
+    }
+  return FALSE;
+}
+
+static void
+pressed_cb (ClvPreviewGrid  *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *gesture)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  guint position;
+
+  if (picked == NULL || !find_position (picked, &position))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, position, (int) x, (int) y);
+}
+
+/* Of the row that the arrow keys have come to. */
+static void
+menu_key_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  ClvPreviewGrid *self = CLV_PREVIEW_GRID (widget);
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view));
+  guint position = gtk_single_selection_get_selected (selection);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  double x = 0, y = 0;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    gtk_widget_translate_coordinates (focus, GTK_WIDGET (self->view), 24, gtk_widget_get_height (focus) / 2.0, &x, &y);
+  show_menu (self, position, (int) x, (int) y);
+}
+
+static void
+note_cb (GtkButton      *button,
+         ClvPreviewGrid *self)
+{
+  choose_header (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "clv-row")));
+}
+
+static void
+add_note (ClvPreviewGrid *self,
+          guint           row,
+          const char     *text)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  g_autofree char *number = g_strdup_printf ("%u", row);
+  /* Translators: %u is the number of a row, %s what stands in it */
+  g_autofree char *tooltip = g_strdup_printf (_("Row %u was set aside: %s\nPress it when it is the header row"), row, text);
+  GtkWidget *number_label = gtk_label_new (number);
+  GtkWidget *text_label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (number_label, "numeric");
+  gtk_label_set_width_chars (GTK_LABEL (number_label), 3);
+  gtk_label_set_xalign (GTK_LABEL (number_label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (text_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (text_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (text_label), 0);
+  gtk_box_append (GTK_BOX (box), number_label);
+  gtk_box_append (GTK_BOX (box), text_label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "note-row");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  g_object_set_data (G_OBJECT (button), "clv-row", GUINT_TO_POINTER (row));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (note_cb), self, 0);
+  gtk_box_append (self->notes, button);
+}
+
+/* Titles and remarks that stand above the header: the last ones, for those are nearest to it. */
+static void
+show_notes (ClvPreviewGrid *self)
+{
+  guint32 header_row = self->table != NULL ? clv_table_get_header_row (self->table) : 0;
+  GtkWidget *child;
+  guint n = 0, first;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
+    gtk_box_remove (self->notes, child);
+  for (guint i = 0; self->table != NULL && i < clv_table_get_n_notes (self->table); i++)
+    {
+      guint32 row;
+
+      clv_table_get_note (self->table, i, &row);
+      n += row < header_row;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), n > 0);
+  if (n == 0)
+    return;
+  first = n > MAX_NOTES ? n - MAX_NOTES : 0;
+  if (first > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more row above", "%u more rows above", first), first);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "note-row");
+      gtk_widget_add_css_class (label, "more-notes");
+      gtk_box_append (self->notes, label);
+    }
+  for (guint i = 0, place = 0; i < clv_table_get_n_notes (self->table); i++)
+    {
+      guint32 row;
+      const char *text = clv_table_get_note (self->table, i, &row);
+
+      if (row < header_row && place++ >= first)
+        add_note (self, row, text);
+    }
+}
+
 static void
 clear (ClvPreviewGrid *self)
 {
@@ -200,6 +381,9 @@ clv_preview_grid_dispose (GObject *object)
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_object (&self->rows);
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
   G_OBJECT_CLASS (clv_preview_grid_parent_class)->dispose (object);
 }
 
@@ -219,6 +403,13 @@ clv_preview_grid_class_init (ClvPreviewGridClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * ClvPreviewGrid::header-chosen:
+   * @row: source row that the user says holds the headers
+   */
+  signals[HEADER_CHOSEN] = g_signal_new ("header-chosen", CLV_TYPE_PREVIEW_GRID, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
    * ClvPreviewGrid::role-chosen:
    * @column: of the table
    * @role: the #ClvRole the user chose for it
@@ -228,6 +419,7 @@ clv_preview_grid_class_init (ClvPreviewGridClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-preview-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, notes);
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, chips);
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, view);
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, pager);
@@ -236,12 +428,17 @@ clv_preview_grid_class_init (ClvPreviewGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvPreviewGrid, next_button);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_install_action (widget_class, "grid.use-as-header", "u", use_as_header_action);
+  gtk_widget_class_install_action (widget_class, "grid.menu", NULL, menu_key_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "grid.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "grid.menu", NULL);
 }
 
 static void
 clv_preview_grid_init (ClvPreviewGrid *self)
 {
-  GtkNoSelection *selection;
+  GtkSingleSelection *selection;
+  GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -249,9 +446,20 @@ clv_preview_grid_init (ClvPreviewGrid *self)
   self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->rows = g_list_store_new (G_TYPE_OBJECT);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  /* A row is selected for its menu only, which keys reach that way. */
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
+  self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (NULL));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->view));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
 }
 
 static void
@@ -402,10 +610,14 @@ clv_preview_grid_set (ClvPreviewGrid        *self,
   if (mapping == NULL)
     {
       gtk_widget_set_visible (self->pager, FALSE);
+      show_notes (self);
       return;
     }
   if (!is_same)
-    self->table = clv_table_ref (mapping->table);
+    {
+      self->table = clv_table_ref (mapping->table);
+      show_notes (self);
+    }
   /* Pages stay as they are while the user goes on, so that no column is passed over. */
   if (self->page == 0)
     put_in_order (self, mapping);
@@ -422,4 +634,22 @@ clv_preview_grid_set (ClvPreviewGrid        *self,
   g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
   gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller), 0);
   show_pager (self, first, n);
+}
+
+/**
+ * clv_preview_grid_set_provisional:
+ * @provisional: whether only the first rows of the sheet are there
+ *
+ * Roles that were recognised from the first rows have a quiet mark.
+ */
+void
+clv_preview_grid_set_provisional (ClvPreviewGrid *self,
+                                  gboolean        provisional)
+{
+  g_return_if_fail (CLV_IS_PREVIEW_GRID (self));
+
+  if (provisional)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "provisional");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "provisional");
 }

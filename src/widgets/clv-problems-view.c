@@ -18,11 +18,13 @@ struct _ClvProblemsView
   GtkStack   *stack;
   GtkListBox *list;
   GtkLabel   *reason;
-  GtkBox     *choices;
+  GtkLabel   *waiting;
+  GtkFlowBox *choices;
 };
 
 enum
 {
+  ENTRY_WANTED,
   TREATMENT_CHOSEN,
   N_SIGNALS
 };
@@ -31,20 +33,53 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ClvProblemsView, clv_problems_view, ADW_TYPE_BIN)
 
-/* Problems that a rule of the assumptions decides. The first value is the default. */
+/* How a choice is called on its button, when that is not the same for all kinds (NULL). */
 static const struct
 {
   const char *kind;
-  const char *key;
-  const char *values[3];
-  const char *labels[3];
-} treatments[] = {
-  { "cancelled-or-test", "cancelled", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
-  { "exact-duplicate", "duplicates", { "keep", "drop" }, { N_("Keep both"), N_("Leave out") } },
-  { "overlapping-sheets", "duplicates", { "keep", "drop" }, { N_("Keep both"), N_("Leave out") } },
-  { "non-customer-line", "non-customer-lines", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
-  { "returns-without-amount", "returns", { "ignore", "remove" }, { N_("Only tell"), N_("Take off revenue") } },
+  const char *choice;
+  const char *label;
+} labels[] = {
+  { "exact-duplicate", "kept", N_("Keep both") },
+  { "overlapping-sheets", "kept", N_("Keep both") },
+  { "refund-already-net", "ignored", N_("Do not take off") },
+  { "refund-already-net", "used", N_("Take off") },
+  { "refund-subtracted", "ignored", N_("Do not take off") },
+  { "refund-subtracted", "used", N_("Take off") },
+  { "repeated-order", "kept", N_("Count all rows") },
+  { "returns-without-amount", "ignored", N_("Only tell") },
+  { "returns-without-amount", "left-out", N_("Take off revenue") },
+  { "shipping-column", "kept", N_("As they stand") },
+  { "tax-column", "kept", N_("As they stand") },
+  { NULL, "added", N_("Add") },
+  { NULL, "converted", N_("Convert…") },
+  { NULL, "day-first", N_("day / month / year") },
+  { NULL, "decimal-comma", "1.234,56" },
+  { NULL, "decimal-point", "1,234.56" },
+  { NULL, "first", N_("Count the first") },
+  { NULL, "ignored", N_("Do not use") },
+  { NULL, "kept", N_("Keep") },
+  { NULL, "last", N_("Count the last") },
+  { NULL, "left-out", N_("Leave out") },
+  { NULL, "month-first", N_("month / day / year") },
+  { NULL, "removed", N_("Take off revenue") },
+  { NULL, "subtracted", N_("Take off") },
+  { NULL, "used", N_("Use") },
 };
+
+/* (transfer full) */
+static char *
+dup_choice_label (const char *kind,
+                  const char *choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].choice, choice) && (labels[i].kind == NULL || g_str_equal (labels[i].kind, kind)))
+      return g_strdup (_(labels[i].label));
+  if (g_str_equal (kind, "mixed-currencies"))
+    /* Translators: %s is a currency; only rows in it are used */
+    return g_strdup_printf (_("Use only %s"), choice);
+  return g_strdup (choice);
+}
 
 static const char *
 treatment_text (const char *treatment)
@@ -61,6 +96,12 @@ treatment_text (const char *treatment)
     return _("repaired");
   if (g_str_equal (treatment, "guessed"))
     return _("guessed");
+  if (g_str_equal (treatment, "added"))
+    return _("added");
+  if (g_str_equal (treatment, "converted"))
+    return _("converted");
+  if (g_str_equal (treatment, "subtracted"))
+    return _("taken off");
   return NULL;
 }
 
@@ -75,28 +116,64 @@ chosen_cb (GtkDropDown     *dropdown,
            GParamSpec      *pspec,
            ClvProblemsView *self)
 {
-  guint treatment = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dropdown), "clv-treatment"));
+  const char *kind = g_object_get_data (G_OBJECT (dropdown), "clv-kind");
+  GPtrArray *choices = g_object_get_data (G_OBJECT (dropdown), "clv-choices");
   guint selected = gtk_drop_down_get_selected (dropdown);
+  guint shown = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dropdown), "clv-shown"));
+  const char *key, *value;
 
-  if (selected < 2)
-    g_signal_emit (self, signals[TREATMENT_CHOSEN], 0, treatments[treatment].key, treatments[treatment].values[selected]);
+  if (selected >= choices->len || selected == shown
+      || !clv_assumptions_for_choice (kind, choices->pdata[selected], &key, &value))
+    return;
+  if (value != NULL)
+    {
+      g_signal_emit (self, signals[TREATMENT_CHOSEN], 0, key, value);
+      return;
+    }
+  /* It comes true when it has been entered. */
+  gtk_drop_down_set_selected (dropdown, shown);
+  g_signal_emit (self, signals[ENTRY_WANTED], 0, key);
 }
 
+/* (transfer floating) (nullable): what can be done about the problem, with what is done now selected; NULL when it
+ * cannot be decided here. The choices are those of the problem, the default first. */
 static GtkWidget *
 treatment_dropdown (ClvProblemsView      *self,
-                    guint                 treatment,
-                    const ClvAssumptions *assumptions,
-                    const char           *title)
+                    const ClvProblem     *problem,
+                    const ClvAssumptions *assumptions)
 {
-  const char *labels[] = { _(treatments[treatment].labels[0]), _(treatments[treatment].labels[1]), NULL };
-  GtkWidget *dropdown = gtk_drop_down_new_from_strings (labels);
-  g_autofree char *value = clv_assumptions_dup_value (assumptions, treatments[treatment].key);
+  g_auto (GStrv) ids = g_strsplit (problem->choices, " ", -1);
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+  guint shown = 0;
+  GtkWidget *dropdown;
 
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const char *key, *value;
+      g_autofree char *label = NULL;
+      g_autofree char *now = NULL;
+
+      if (*ids[i] == '\0' || !clv_assumptions_for_choice (problem->kind, ids[i], &key, &value))
+        continue;
+      label = dup_choice_label (problem->kind, ids[i]);
+      now = clv_assumptions_dup_value (assumptions, key);
+      if (value != NULL ? g_strcmp0 (now, value) == 0 : now != NULL)
+        shown = choices->len;
+      gtk_string_list_append (texts, label);
+      g_ptr_array_add (choices, g_strdup (ids[i]));
+    }
+  if (choices->len < 2)
+    return NULL;
+  dropdown = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&texts)), NULL);
   gtk_widget_set_valign (dropdown, GTK_ALIGN_CENTER);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown), g_strcmp0 (value, treatments[treatment].values[1]) == 0);
-  g_object_set_data (G_OBJECT (dropdown), "clv-treatment", GUINT_TO_POINTER (treatment));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown), shown);
+  g_object_set_data (G_OBJECT (dropdown), "clv-kind", (gpointer) problem->kind);
+  g_object_set_data (G_OBJECT (dropdown), "clv-shown", GUINT_TO_POINTER (shown));
+  g_object_set_data_full (G_OBJECT (dropdown), "clv-choices", g_steal_pointer (&choices), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (dropdown, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  clv_problem_get_title (problem), -1);
   return dropdown;
 }
 
@@ -160,9 +237,8 @@ problem_row (ClvProblemsView      *self,
   gtk_widget_add_css_class (number, "numeric");
   gtk_widget_add_css_class (number, "count");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), number);
-  for (guint i = 0; i < G_N_ELEMENTS (treatments) && assumptions != NULL; i++)
-    if (g_str_equal (treatments[i].kind, problem->kind))
-      choice = treatment_dropdown (self, i, assumptions, clv_problem_get_title (problem));
+  if (assumptions != NULL)
+    choice = treatment_dropdown (self, problem, assumptions);
   if (choice != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), choice);
   add_examples (ADW_EXPANDER_ROW (row), problem);
@@ -175,6 +251,12 @@ clv_problems_view_class_init (ClvProblemsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   /**
+   * ClvProblemsView::entry-wanted:
+   * @key: of an assumption whose value people must enter
+   */
+  signals[ENTRY_WANTED] = g_signal_new ("entry-wanted", CLV_TYPE_PROBLEMS_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
    * ClvProblemsView::treatment-chosen:
    * @key: of an assumption
    * @value: for it
@@ -186,6 +268,7 @@ clv_problems_view_class_init (ClvProblemsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, stack);
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, list);
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, reason);
+  gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, waiting);
   gtk_widget_class_bind_template_child (widget_class, ClvProblemsView, choices);
 }
 
@@ -212,6 +295,8 @@ clv_problems_view_set (ClvProblemsView      *self,
 
   g_return_if_fail (CLV_IS_PROBLEMS_VIEW (self));
 
+  if (problems == NULL)
+    gtk_label_set_text (self->waiting, _("Checking all rows…"));
   gtk_stack_set_visible_child_name (self->stack, problems == NULL ? "waiting" : n == 0 ? "none" : "list");
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
@@ -224,6 +309,28 @@ clv_problems_view_set (ClvProblemsView      *self,
         if ((int) clv_problem_get_severity (problem) == severity)
           gtk_list_box_append (self->list, problem_row (self, problem, assumptions));
       }
+}
+
+/**
+ * clv_problems_view_set_waiting:
+ * @text: what the problems wait for
+ *
+ * Shows that they are not known yet.
+ */
+void
+clv_problems_view_set_waiting (ClvProblemsView *self,
+                               const char      *text)
+{
+  g_return_if_fail (CLV_IS_PROBLEMS_VIEW (self));
+
+  gtk_label_set_text (self->waiting, text);
+  gtk_stack_set_visible_child_name (self->stack, "waiting");
+}
+
+static void
+rates_cb (ClvProblemsView *self)
+{
+  g_signal_emit (self, signals[ENTRY_WANTED], 0, "rates");
 }
 
 static void
@@ -251,7 +358,7 @@ clv_problems_view_set_obstacle (ClvProblemsView   *self,
 
   gtk_label_set_label (self->reason, reason);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
-    gtk_box_remove (self->choices, child);
+    gtk_flow_box_remove (self->choices, child);
   for (guint i = 0; currencies != NULL && currencies[i] != NULL; i++)
     {
       /* Translators: %s is a currency; only rows in it are used */
@@ -260,7 +367,14 @@ clv_problems_view_set_obstacle (ClvProblemsView   *self,
 
       g_object_set_data_full (G_OBJECT (button), "clv-currency", g_strdup (currencies[i]), g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (currency_cb), self, 0);
-      gtk_box_append (self->choices, button);
+      gtk_flow_box_append (self->choices, button);
+    }
+  if (currencies != NULL && currencies[0] != NULL)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("Enter _Rates…"));
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (rates_cb), self, G_CONNECT_SWAPPED);
+      gtk_flow_box_append (self->choices, button);
     }
   gtk_stack_set_visible_child_name (self->stack, "obstacle");
 }

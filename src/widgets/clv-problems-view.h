@@ -13,11 +13,15 @@ G_BEGIN_DECLS
 #define CLV_TYPE_PROBLEMS_VIEW (clv_problems_view_get_type ())
 G_DECLARE_FINAL_TYPE (ClvProblemsView, clv_problems_view, CLV, PROBLEMS_VIEW, AdwBin)
 
-/* Signal “treatment-chosen” (key, value): an assumption as clv_assumptions_set() takes it. */
+/* Signals “treatment-chosen” (key, value): an assumption as clv_assumptions_set() takes it; “entry-wanted” (key): its
+ * value must be entered first. */
 /* NULL @problems: still being worked out. */
 void clv_problems_view_set          (ClvProblemsView      *self,
                                      const ClvProblemList *problems,
                                      const ClvAssumptions *assumptions);
+/* Why they are not being worked out yet. */
+void clv_problems_view_set_waiting  (ClvProblemsView *self,
+                                     const char      *text);
 /* Nothing can be worked out, and why; @currencies (nullable) can each be chosen to go on. */
 void clv_problems_view_set_obstacle (ClvProblemsView   *self,
                                      const char        *reason,

@@ -1,0 +1,291 @@
+/* clv-questions-box.c - readings that no cell proves, asked with an example
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-questions-box.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "clv-format.h"
+
+/* A cell that tells the two readings apart is among the first; a column that has none is asked in words. */
+#define MAX_LOOKED_AT 5000
+
+struct _ClvQuestionsBox
+{
+  AdwBin   parent_instance;
+
+  /* owned by the box around it */
+  GtkBox  *rows;
+
+  /* state */
+  gboolean provisional;
+};
+
+enum
+{
+  READING_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ClvQuestionsBox, clv_questions_box, ADW_TYPE_BIN)
+
+/* One way to read a column. */
+typedef struct
+{
+  guint          table, column;
+  ClvColumnType  type;
+  ClvDecimalMark decimal;
+  ClvDateOrder   order;
+} Answer;
+
+static void
+answered_cb (GtkButton       *button,
+             ClvQuestionsBox *self)
+{
+  const Answer *answer = g_object_get_data (G_OBJECT (button), "clv-answer");
+
+  g_signal_emit (self, signals[READING_CHOSEN], 0, answer->table, answer->column, (int) answer->type,
+                 (int) answer->decimal, (int) answer->order);
+}
+
+static void
+add_answer (ClvQuestionsBox *self,
+            GtkWidget       *row,
+            const char      *label,
+            const char      *tooltip,
+            const char      *question,
+            Answer           answer)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *spoken = g_strdup_printf ("%s %s", question, label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (button), "clv-answer", g_memdup2 (&answer, sizeof answer), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (answered_cb), self, 0);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+static GtkWidget *
+add_row (ClvQuestionsBox *self,
+         const char      *question)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-question-symbolic");
+  GtkWidget *label = gtk_label_new (question);
+
+  gtk_widget_add_css_class (icon, "attention");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (self->rows, row);
+  return row;
+}
+
+/* Fills in (transfer full) the first cell that means one day with the day first and another with the month first. */
+static char *
+dup_date_example (const ClvColumn  *column,
+                  const ClvReading *reading,
+                  ClvDay           *day_first,
+                  ClvDay           *month_first)
+{
+  ClvReading dmy = *reading, mdy = *reading;
+
+  dmy.date_order = CLV_DATE_ORDER_DMY;
+  mdy.date_order = CLV_DATE_ORDER_MDY;
+  for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.kind == CLV_CELL_TEXT && clv_reading_day (&dmy, &cell, day_first)
+          && clv_reading_day (&mdy, &cell, month_first) && *day_first != *month_first)
+        return g_strdup (cell.text);
+    }
+  return NULL;
+}
+
+static char *
+dup_number_example (const ClvColumn  *column,
+                    const ClvReading *reading,
+                    double           *with_point,
+                    double           *with_comma)
+{
+  ClvReading point = *reading, comma = *reading;
+
+  point.decimal = CLV_DECIMAL_POINT;
+  comma.decimal = CLV_DECIMAL_COMMA;
+  for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (column, code, &cell);
+      if (cell.kind == CLV_CELL_TEXT && clv_reading_number (&point, &cell, with_point)
+          && clv_reading_number (&comma, &cell, with_comma) && *with_point != *with_comma)
+        return g_strdup (cell.text);
+    }
+  return NULL;
+}
+
+static void
+ask_date (ClvQuestionsBox  *self,
+          guint             table,
+          guint             index,
+          const ClvColumn  *column,
+          const ClvReading *reading)
+{
+  const char *header = clv_column_get_header (column);
+  Answer dmy = { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_DMY };
+  Answer mdy = { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_MDY };
+  ClvDay day_first, month_first;
+  g_autofree char *example = dup_date_example (column, reading, &day_first, &month_first);
+  g_autofree char *question = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  GtkWidget *row;
+
+  if (example == NULL)
+    {
+      first = g_strdup (_("day / month"));
+      second = g_strdup (_("month / day"));
+      /* Translators: %s is the header of a column; buttons with the two orders follow */
+      question = g_strdup_printf (_("Which comes first in “%s”?"), header);
+    }
+  else
+    {
+      first = clv_format_day (day_first);
+      second = clv_format_day (month_first);
+      if (reading->n_readable < reading->n_filled)
+        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
+        question = g_strdup_printf (_("Which day is %s? The dates in “%s” are in two orders."), example, header);
+      else if (self->provisional)
+        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
+        question = g_strdup_printf (_("Which day is %s? So far nothing in “%s” tells the day from the month."), example, header);
+      else
+        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
+        question = g_strdup_printf (_("Which day is %s? Nothing in “%s” tells the day from the month."), example, header);
+    }
+  row = add_row (self, question);
+  add_answer (self, row, first, _("Day first in the whole column"), question, dmy);
+  add_answer (self, row, second, _("Month first in the whole column"), question, mdy);
+}
+
+static void
+ask_number (ClvQuestionsBox  *self,
+            guint             table,
+            guint             index,
+            const ClvColumn  *column,
+            const ClvReading *reading)
+{
+  const char *header = clv_column_get_header (column);
+  Answer point = { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED };
+  Answer comma = { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED };
+  double with_point, with_comma;
+  g_autofree char *example = dup_number_example (column, reading, &with_point, &with_comma);
+  g_autofree char *question = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  GtkWidget *row;
+
+  if (example == NULL)
+    {
+      first = g_strdup (_("decimal point"));
+      second = g_strdup (_("decimal comma"));
+      /* Translators: %s is the header of a column; buttons with the two marks follow */
+      question = g_strdup_printf (_("What do the numbers in “%s” have?"), header);
+    }
+  else
+    {
+      /* Two decimals and no mark of thousands: 1000.00 and 1.00 cannot be taken for each other. */
+      first = g_strdup_printf ("%.2f", with_point);
+      second = g_strdup_printf ("%.2f", with_comma);
+      if (self->provisional)
+        /* Translators: a number as it stands in the file, then the header of its column; buttons with two numbers follow */
+        question = g_strdup_printf (_("Which number is %s? So far nothing in “%s” tells the decimal mark."), example, header);
+      else
+        /* Translators: a number as it stands in the file, then the header of its column; buttons with two numbers follow */
+        question = g_strdup_printf (_("Which number is %s? Nothing in “%s” tells the decimal mark."), example, header);
+    }
+  row = add_row (self, question);
+  add_answer (self, row, first, _("A decimal point in the whole column"), question, point);
+  add_answer (self, row, second, _("A decimal comma in the whole column"), question, comma);
+}
+
+static void
+clv_questions_box_class_init (ClvQuestionsBoxClass *klass)
+{
+  /**
+   * ClvQuestionsBox::reading-chosen:
+   * @table: of the mapping
+   * @column: of the table
+   * @type: #ClvColumnType
+   * @decimal: #ClvDecimalMark
+   * @order: #ClvDateOrder
+   */
+  signals[READING_CHOSEN] = g_signal_new ("reading-chosen", CLV_TYPE_QUESTIONS_BOX, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 5,
+                                          G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+}
+
+static void
+clv_questions_box_init (ClvQuestionsBox *self)
+{
+  self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "notice");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->rows));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * clv_questions_box_set:
+ * @mapping: (nullable): as it is now
+ * @provisional: whether rows to come may still tell
+ *
+ * Asks about the readings that nothing in the file proves, in columns whose role needs them.
+ *
+ * Returns: how many are asked
+ */
+guint
+clv_questions_box_set (ClvQuestionsBox  *self,
+                       const ClvMapping *mapping,
+                       gboolean          provisional)
+{
+  GtkWidget *child;
+  guint n = 0;
+
+  g_return_val_if_fail (CLV_IS_QUESTIONS_BOX (self), 0);
+
+  self->provisional = provisional;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_box_remove (self->rows, child);
+  for (guint i = 0; mapping != NULL && i < clv_mapping_get_n_tables (mapping); i++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (mapping, i);
+
+      for (guint j = 0; j < table->n_columns && table->kind != CLV_KIND_IGNORED; j++)
+        {
+          const ClvColumnMapping *column = &table->columns[j];
+
+          if (column->reading == NULL || !column->reading->ambiguous
+              || clv_role_get_type (column->role) != column->reading->type)
+            continue;
+          if (column->reading->type == CLV_TYPE_DATE)
+            ask_date (self, i, j, clv_table_get_column (table->table, j), column->reading);
+          else
+            ask_number (self, i, j, clv_table_get_column (table->table, j), column->reading);
+          n++;
+        }
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+  return n;
+}
