@@ -41,7 +41,6 @@ static const KnownMagic of_no_use[] = {
   { 0, MAGIC ("MM\0*"), CLV_USELESS_PICTURE },
   { 4, MAGIC ("ftyp"), CLV_USELESS_PICTURE },
   { 8, MAGIC ("WEBP"), CLV_USELESS_PICTURE },
-  { 0, MAGIC ("\x1F\x8B"), CLV_USELESS_COMPRESSED },
   { 0, MAGIC ("BZh"), CLV_USELESS_COMPRESSED },
   { 0, MAGIC ("\xFD" "7zXZ"), CLV_USELESS_COMPRESSED },
   { 0, MAGIC ("7z\xBC\xAF"), CLV_USELESS_COMPRESSED },
@@ -103,6 +102,20 @@ has_word (const Head *head,
 
   for (gsize at = 0; at + length <= head->length; at++)
     if (g_ascii_strncasecmp (head->bytes + at, word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether an element of that name begins somewhere. */
+static gboolean
+has_element (const Head *head,
+             const char *tag)
+{
+  gsize length = strlen (tag);
+
+  for (gsize at = 0; at + length < head->length; at++)
+    if (head->bytes[at] == '<' && g_ascii_strncasecmp (head->bytes + at, tag, length) == 0 &&
+        !g_ascii_isalnum (head->bytes[at + length]) && strchr (":-_", head->bytes[at + length]) == NULL)
       return TRUE;
   return FALSE;
 }
@@ -217,13 +230,13 @@ identify_markup (const Head  *head,
   static const char *tags[] = { "<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style" };
 
   if (has_word (head, "urn:schemas-microsoft-com:office:spreadsheet") && has_word (head, "<?xml") &&
-      !has_word (head, "<html"))
+      !has_element (head, "<html"))
     {
       *kind = CLV_FILE_XML_2003;
       return TRUE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    if (has_word (head, tags[i]))
+    if (has_element (head, tags[i]))
       {
         *kind = CLV_FILE_HTML;
         return TRUE;
@@ -329,6 +342,8 @@ clv_file_identify (ClvFile     *self,
     *kind = CLV_FILE_COMPOUND;
   else if (has_bytes (&head, 0, "PK\003\004", 4) || has_bytes (&head, 0, "PK\005\006", 4))
     *kind = CLV_FILE_ZIP;
+  else if (has_bytes (&head, 0, "\x1F\x8B\x08", 3))
+    *kind = CLV_FILE_GZIP;
   else if (is_bare_records (&head))
     *kind = CLV_FILE_RECORDS;
   else if (is_zeros (&head) || is_dbase (&head) || is_excel_lock (&head, self) ||
