@@ -21,7 +21,8 @@ is_same (double a,
 }
 
 /* Of rows where the column holds something: whether it is said of the order, on each of its rows. Proof are orders with
- * rows of different amounts that all say the same. */
+ * rows of different amounts that all say the same. Where hardly any order has several rows, a row is an order, and these
+ * are repeats. */
 static gboolean
 is_of_order (const ClvLedgerBuilder *self,
              const ClvFact          *fact,
@@ -31,7 +32,7 @@ is_of_order (const ClvLedgerBuilder *self,
   gsize n = clv_pool_get_n (self->ledger->orders);
   g_autofree guint32 *first = NULL;
   g_autofree guint8 *differs = NULL; /* 1: the amounts, 2: the column */
-  guint32 n_orders = 0, n_same = 0;
+  guint32 n_all = 0, n_orders = 0, n_same = 0;
 
   if (fact->mapping->kind != CLV_KIND_LINES)
     return FALSE;
@@ -54,12 +55,13 @@ is_of_order (const ClvLedgerBuilder *self,
         }
     }
   for (gsize order = 0; order < n; order++)
-    if (first[order] != 0 && (differs[order] & 1) && extra[first[order] - 1] != 0)
+    if (first[order] != 0 && extra[first[order] - 1] != 0)
       {
-        n_orders++;
-        n_same += !(differs[order] & 2);
+        n_all++;
+        n_orders += (differs[order] & 1) != 0;
+        n_same += differs[order] == 1;
       }
-  return n_orders > 0 && n_same >= 0.9 * n_orders;
+  return n_orders > 0 && n_orders * 5 >= n_all && n_same >= 0.9 * n_orders;
 }
 
 /* Leaves what is said of a whole order on the first row of it that can be read. @group: by row; CLV_NOBODY for none. */
