@@ -42,14 +42,18 @@ RETAIL = {**explained(CREDIT_NOTES, "aov_with_customer", "purchase_frequency_ord
 
 # files, options, oracle, block, what differs by which rule, and columns of the oracle's groups by our scheme
 RUNS = {
+    # The same book in its old and in its new format.
     "superstore_eu": [
-        dict(files=["superstore_eu/Sample - EU Superstore.xlsx"], oracle="superstore_eu", block="order_is_id_plus_customer",
-             by={"seg": "segment", "country": "country", "cat": "category", "region": "region"},
-             differs=explained(EARLIEST_ROW, "orders_by_quarter", "orders_by_month")),
-        dict(files=["superstore_eu/Sample - EU Superstore.xlsx"], oracle="superstore_eu", block="as_is",
-             differs=explained(SHARED_ORDER_IDS, *ORDER_COUNTS)),
-        dict(files=["superstore_eu/Sample - EU Superstore.xlsx"], oracle="superstore_eu", block="cleaned_minus_returns",
-             options=["--set", "returns=remove"], differs=explained(SHARED_ORDER_IDS, *ORDER_COUNTS)),
+        run for ending in ("xlsx", "xls") for run in (
+            dict(files=["superstore_eu/Sample - EU Superstore." + ending], oracle="superstore_eu",
+                 block="order_is_id_plus_customer",
+                 by={"seg": "segment", "country": "country", "cat": "category", "region": "region"},
+                 differs=explained(EARLIEST_ROW, "orders_by_quarter", "orders_by_month")),
+            dict(files=["superstore_eu/Sample - EU Superstore." + ending], oracle="superstore_eu", block="as_is",
+                 differs=explained(SHARED_ORDER_IDS, *ORDER_COUNTS)),
+            dict(files=["superstore_eu/Sample - EU Superstore." + ending], oracle="superstore_eu",
+                 block="cleaned_minus_returns", options=["--set", "returns=remove"],
+                 differs=explained(SHARED_ORDER_IDS, *ORDER_COUNTS)))
     ],
     "cdnow_master": [
         dict(files=["cdnow/CDNOW_master.txt"], oracle="cdnow_master", block="same_day_merged", zeros=True),
