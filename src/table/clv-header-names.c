@@ -117,14 +117,30 @@ count_distinct (const ClvHeadRow  *names,
   return g_hash_table_size (seen);
 }
 
-/* A merge over some of the named columns names a group; one over all of them is a title. */
+static gboolean
+is_merged_to_the_right (const ClvHeadRow *row,
+                        const GArray     *merges,
+                        guint             column)
+{
+  for (guint i = 0; i < merges->len; i++)
+    {
+      const ClvMerge *merge = &g_array_index (merges, ClvMerge, i);
+
+      if (merge->first_row == row->source_row && merge->first_column == column && merge->last_column > column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A merge over some of the named columns names a group; one over all of them is a title. A text over a single name is
+ * no group, unless it stands beside two of them: titles are merged now and then to fill a line. */
 static gboolean
 has_group_merge (const ClvHeadRow *groups,
                  const ClvHeadRow *names,
                  const GArray     *merges,
                  guint             n)
 {
-  guint n_names = count_texts (names), first_name = 0;
+  guint n_names = count_texts (names), first_name = 0, n_groups = 0, n_singles = 0;
 
   while (first_name < n && text_at (names, first_name) == NULL)
     first_name++;
@@ -140,9 +156,12 @@ has_group_merge (const ClvHeadRow *groups,
       if (n_below < 2 || n_below == n_names)
         continue;
       if (count_texts (groups) >= 2 || (merge->first_column > first_name && n_below * 3 <= n_names * 2))
-        return TRUE;
+        n_groups++;
     }
-  return FALSE;
+  for (guint c = 0; c < n && n_groups == 1 && n_singles == 0; c++)
+    if (text_at (groups, c) != NULL && text_at (names, c) != NULL && !is_merged_to_the_right (groups, merges, c))
+      n_singles++;
+  return n_groups >= 2 || (n_groups == 1 && n_singles == 0);
 }
 
 gboolean
@@ -162,8 +181,8 @@ clv_header_row_names_groups (const GPtrArray *head_rows,
     return has_group_merge (groups, names, merges, n);
   for (guint c = 0; c < n; c++)
     n_gaps += text_at (groups, c) != NULL && text_at (names, c) == NULL ? 1 : 0;
-  /* “Customer”, “Date” and “Amount” over nothing, nothing and “Net”. */
-  if (n_gaps >= 2 && n_gaps < n_groups)
+  /* “Customer”, “Date” and “Amount” over nothing, nothing and “Net”, where nobody knows of merges. */
+  if (n_gaps >= 2 && n_gaps < n_groups && merges->len == 0)
     return TRUE;
   /* “2023” and “2024” over “Revenue”, “Cost”, “Revenue”, “Cost”: only together are they different. */
   if (n_groups >= n_names || count_distinct (names, NULL, n) == n_names)

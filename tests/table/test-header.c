@@ -141,6 +141,18 @@ test_a_title_merged_over_the_table_is_a_note (void)
   g_assert_cmpuint (clv_table_get_n_notes (table), ==, 1);
 }
 
+/* As in deaths.xlsx of readxl: notes above the table, of which one fills a line by a merge. */
+static void
+test_a_note_with_a_merge_in_it_is_a_note (void)
+{
+  g_autoptr (ClvTable) table = make_with_merge ("or|merging||cells\nName|Job|Age|Died\nA|singer|69|2016-01-10\nB|actor|60|2016-12-27\n",
+                                                FALSE, 1, 2);
+  g_autofree char *headers = dup_headers (table);
+
+  g_assert_cmpstr (headers, ==, "Name|Job|Age|Died");
+  g_assert_cmpuint (clv_table_get_n_notes (table), ==, 1);
+}
+
 static ClvTable *
 make_with_header_row (const char *rows,
                       guint32     header_row)
@@ -216,6 +228,7 @@ main (int   argc,
   ADD ("the-header-may-be-in-any-of-the-first-fifty-rows", test_the_header_may_be_in_any_of_the_first_fifty_rows);
   ADD ("merged-names-stand-over-all-their-columns", test_merged_names_stand_over_all_their_columns);
   ADD ("a-title-merged-over-the-table-is-a-note", test_a_title_merged_over_the_table_is_a_note);
+  ADD ("a-note-with-a-merge-in-it-is-a-note", test_a_note_with_a_merge_in_it_is_a_note);
   ADD ("people-say-where-the-header-is", test_people_say_where_the_header_is);
   ADD ("the-header-may-be-far-down-when-people-say-so", test_the_header_may_be_far_down_when_people_say_so);
 #undef ADD
