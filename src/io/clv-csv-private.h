@@ -94,7 +94,7 @@ typedef struct
   ClvTextDecoder      *decoder;
   const char          *sheet;
   ClvProblemList      *problems;
-  double               from; /* share of the work that was done before */
+  double               from, to; /* its share of all the work */
 } ClvCsvTable;
 
 /* Reads the table. NULL without an error when there is no cell, or when the decoder has failed. (transfer full) */
@@ -115,12 +115,16 @@ struct _ClvTextInput
   ClvByteStream *(*open) (ClvTextInput *self,
                           ClvSha256    *sha256, /* (nullable): gets the bytes of the file */
                           GError      **error);
-  ClvFile    *file;   /* (nullable): when samples may be taken from anywhere in it */
-  const char *name;   /* tells people and us what it is: “orders.csv” */
+  gpointer    data;     /* for open() */
+  ClvFile    *file;     /* (nullable): when samples may be taken from anywhere in it */
+  gboolean    is_trusted;
+  gboolean    hashes;   /* open() feeds a fingerprint, which is that of the source */
+  const char *name;     /* tells people and us what it is: “orders.csv” */
   const char *sheet;
+  double      from, to; /* its share of all the work */
 };
 
-/* Reads one text, and adds its table to the source, unless it holds no cell. @from and @to: its share of all the work. */
+/* Reads one text, and adds its table to the source, unless it holds no cell. */
 gboolean  clv_csv_read_input  (ClvSource     *source,
                                ClvTextInput  *input,
                                const ClvWork *work,

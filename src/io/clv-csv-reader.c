@@ -124,14 +124,14 @@ judge_all (Reading *self,
   g_autoptr (ClvByteStream) stream = self->input->open (self->input, NULL, error);
   g_autoptr (ClvTextEvidence) evidence = clv_text_evidence_new ();
   g_autofree char *piece = g_malloc (PIECE_BYTES);
-  double from = self->from;
+  double from = self->from, share = SCAN_SHARE * (self->input->to - self->input->from);
   gsize n;
 
   if (stream == NULL)
     return FALSE;
   do
     {
-      self->from = MAX (from, SCAN_SHARE * stream->get_fraction (stream));
+      self->from = MAX (from, self->input->from + share * stream->get_fraction (stream));
       if (!clv_csv_go_on (self->source, self->work, self->from, error) ||
           !stream->read (stream, piece, PIECE_BYTES, &n, error))
         return FALSE;
@@ -251,7 +251,7 @@ read_as_judged (Reading   *self,
   g_autoptr (GError) local_error = NULL;
   ClvSource *source = self->source;
   ClvCsvDialect dialect;
-  ClvCsvTable table = { source, &dialect, NULL, NULL, self->input->sheet, problems, self->from };
+  ClvCsvTable table = { source, &dialect, NULL, NULL, self->input->sheet, problems, self->from, self->input->to };
   ClvTable *result;
 
   *has_failed = FALSE;
@@ -286,7 +286,7 @@ read_as_judged (Reading   *self,
       source->delimiter = dialect.delimiter;
       source->format = dialect.delimiter == '\t' ? "tsv" : "csv";
     }
-  if (!source->is_provisional && source->sha256 == NULL)
+  if (self->input->hashes && !source->is_provisional)
     source->sha256 = clv_sha256_finish (sha256);
   return TRUE;
 }
@@ -321,7 +321,7 @@ clv_csv_read_input (ClvSource     *source,
                     const ClvWork *work,
                     GError       **error)
 {
-  Reading reading = { .source = source, .input = input, .work = work };
+  Reading reading = { .source = source, .input = input, .work = work, .from = input->from };
   gboolean ok = read_input (&reading, error);
 
   free_samples (&reading.samples);
@@ -342,7 +342,7 @@ clv_csv_read (ClvSource     *source,
               const ClvWork *work,
               GError       **error)
 {
-  ClvTextInput input = { open_file, file, file->name, "" };
+  ClvTextInput input = { .open = open_file, .file = file, .hashes = TRUE, .name = file->name, .sheet = "", .to = 1.0 };
 
   if (!clv_csv_read_input (source, &input, work, error))
     return FALSE;

@@ -289,7 +289,7 @@ read_batches (Reading       *self,
           return FALSE;
         }
       if (clv_text_decoder_has_failed (self->table->decoder) ||
-          !clv_csv_go_on (self->table->source, work, self->table->from + (1.0 - self->table->from) * fraction, error))
+          !clv_csv_go_on (self->table->source, work, self->table->from + (self->table->to - self->table->from) * fraction, error))
         return FALSE;
       begin_batch (self, filled);
       self->next = self->filled;
@@ -316,17 +316,13 @@ clv_csv_table_read (ClvCsvTable   *table,
                     const ClvWork *work,
                     GError       **error)
 {
-  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new (table->source->name, table->sheet);
+  g_autoptr (ClvTableBuilder) builder = clv_source_begin_table (table->source, table->sheet, FALSE);
   g_autoptr (ClvCsvParser) parser = clv_csv_parser_new (table->dialect, table->source->name, table->sheet, table->decoder,
                                                         table->problems);
   Reading reading = { .table = table, .builder = builder, .parser = parser };
-  const ClvReadOptions *options = &table->source->options;
   ClvTable *result = NULL;
 
-  if (options->header_rows != NULL)
-    clv_table_builder_set_header_row (builder,
-                                      GPOINTER_TO_UINT (g_hash_table_lookup (options->header_rows, table->sheet)));
-  clv_csv_parser_set_max_rows (parser, options->max_rows);
+  clv_csv_parser_set_max_rows (parser, table->source->options.max_rows);
   reading.filled = &reading.batches[0];
   reading.next = &reading.batches[1];
   if (read_batches (&reading, work, error))

@@ -13,6 +13,7 @@ typedef enum
 {
   CLV_FILE_TEXT,
   CLV_FILE_ZIP,      /* a workbook, or something else in a ZIP archive */
+  CLV_FILE_GZIP,     /* something packed */
   CLV_FILE_COMPOUND, /* a workbook before 2007, or another document of that time */
   CLV_FILE_RECORDS,  /* a sheet before 1995: the records of a workbook without a container */
   CLV_FILE_XML_2003, /* a workbook as Excel 2003 writes it in XML */

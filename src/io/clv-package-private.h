@@ -19,6 +19,8 @@ void        clv_package_free        (ClvPackage     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvPackage, clv_package_free)
 gboolean    clv_package_has_part    (ClvPackage     *self,
                                      const char     *name);
+/* The names of all parts, in the order of the archive. (transfer full) (element-type utf8) */
+GPtrArray  *clv_package_dup_names   (ClvPackage     *self);
 /* The start of a part as text, for a look at it; "" if there is none. (transfer full) */
 char       *clv_package_peek_part   (ClvPackage     *self,
                                      const char     *name,

@@ -140,6 +140,21 @@ clv_package_free (ClvPackage *self)
   g_free (self);
 }
 
+GPtrArray *
+clv_package_dup_names (ClvPackage *self)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (gint64 i = 0, n = zip_get_num_entries (self->zip, 0); i < n; i++)
+    {
+      const char *name = zip_get_name (self->zip, (zip_uint64_t) i, 0);
+
+      if (name != NULL)
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  return names;
+}
+
 static gint64
 find_part (ClvPackage *self,
            const char *name)

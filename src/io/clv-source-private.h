@@ -21,6 +21,7 @@ struct _ClvSource
   char            delimiter;
   const char     *format;
   gboolean        is_provisional;
+  gboolean        is_packed; /* the file being read was packed in another */
   ClvReadOptions  options; /* its pointers are valid only while the source is read */
   GPtrArray      *tables; /* ClvTable */
   ClvProblemList *problems;
@@ -36,6 +37,13 @@ gboolean clv_workbook_read (ClvSource     *source,
                             ClvFile       *file,
                             const ClvWork *work,
                             GError       **error);
+
+/* Reads a file of that kind, by its reader. */
+gboolean clv_source_read_kind (ClvSource     *self,
+                               ClvFile       *file,
+                               ClvFileKind    kind,
+                               const ClvWork *work,
+                               GError       **error);
 
 /* A table of this source, with what people say about its header. */
 ClvTableBuilder *clv_source_begin_table (const ClvSource *self,

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-compressed-private.h"
 #include "clv-html-private.h"
 #include "clv-sha256-private.h"
 #include "clv-source-private.h"
@@ -103,6 +104,33 @@ clv_source_name_cell (guint32 row,
   return g_strdup_printf ("%s%u", letters + n, row + 1);
 }
 
+gboolean
+clv_source_read_kind (ClvSource     *self,
+                      ClvFile       *file,
+                      ClvFileKind    kind,
+                      const ClvWork *work,
+                      GError       **error)
+{
+  switch (kind)
+    {
+    case CLV_FILE_ZIP:
+      return clv_workbook_read (self, file, work, error);
+    case CLV_FILE_GZIP:
+      return clv_gzip_read (self, file, work, error);
+    case CLV_FILE_COMPOUND:
+    case CLV_FILE_RECORDS:
+      return clv_xls_read (self, file, kind, work, error);
+    case CLV_FILE_HTML:
+    case CLV_FILE_MHTML:
+      return clv_html_read (self, file, kind, work, error);
+    case CLV_FILE_XML_2003:
+      return clv_xml2003_read (self, file, work, error);
+    case CLV_FILE_TEXT:
+    default:
+      return clv_csv_read (self, file, work, error);
+    }
+}
+
 /**
  * clv_source_read:
  * @path: the file, in the encoding of file names
@@ -156,27 +184,7 @@ clv_source_read_with (const char           *path,
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
   self->problems = clv_problem_list_new ();
 
-  switch (kind)
-    {
-    case CLV_FILE_ZIP:
-      ok = clv_workbook_read (self, file, work, error);
-      break;
-    case CLV_FILE_COMPOUND:
-    case CLV_FILE_RECORDS:
-      ok = clv_xls_read (self, file, kind, work, error);
-      break;
-    case CLV_FILE_HTML:
-    case CLV_FILE_MHTML:
-      ok = clv_html_read (self, file, kind, work, error);
-      break;
-    case CLV_FILE_XML_2003:
-      ok = clv_xml2003_read (self, file, work, error);
-      break;
-    case CLV_FILE_TEXT:
-    default:
-      ok = clv_csv_read (self, file, work, error);
-      break;
-    }
+  ok = clv_source_read_kind (self, file, kind, work, error);
   self->options = (ClvReadOptions) { 0 };
   return ok ? g_steal_pointer (&self) : NULL;
 }

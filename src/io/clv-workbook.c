@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-compressed-private.h"
 #include "clv-ods-private.h"
 #include "clv-xlsx-private.h"
 
@@ -105,6 +106,7 @@ read_package (ClvSource     *source,
               GError       **error)
 {
   g_autofree char *workbook_part = clv_xlsx_find_workbook (package);
+  ClvUseless other;
 
   if (workbook_part != NULL && g_str_has_suffix (workbook_part, ".bin"))
     {
@@ -122,7 +124,10 @@ read_package (ClvSource     *source,
       source->format = "ods";
       return clv_ods_read (source, package, work, error);
     }
-  clv_file_set_useless (source->name, find_other_kind (package), error);
+  other = find_other_kind (package);
+  if (other == CLV_USELESS_ARCHIVE)
+    return clv_archive_read (source, package, work, error);
+  clv_file_set_useless (source->name, other, error);
   return FALSE;
 }
 
