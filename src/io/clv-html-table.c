@@ -28,6 +28,7 @@ typedef enum
   VALUE_TEXT,
   VALUE_TEXT_IS_NUMBER,
   VALUE_NUMBER,
+  VALUE_OFFICE_NUMBER, /* of LibreOffice, which gives errors a 0 and counts days from 30 December 1899 */
   VALUE_BOOLEAN,
   VALUE_ERROR,
 } ValueKind;
@@ -137,6 +138,9 @@ clv_html_tables_free (ClvHtmlTables *self)
 
 /* --- cells --- */
 
+/* 1 March 1900: from here on, Excel and LibreOffice count alike. */
+#define FIRST_COMMON_SERIAL 61
+
 static void
 set_number (OpenTable *table)
 {
@@ -175,6 +179,17 @@ has_letters (const GString *text)
   return FALSE;
 }
 
+static gboolean
+is_error (const char *text)
+{
+  static const char *const errors[] = { "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (strcmp (text, errors[i]) == 0)
+      return TRUE;
+  return g_str_has_prefix (text, "Err:");
+}
+
 static void
 end_cell (OpenTable *table)
 {
@@ -183,6 +198,12 @@ end_cell (OpenTable *table)
   table->is_in_cell = FALSE;
   if (table->kind == VALUE_TEXT_IS_NUMBER)
     table->kind = clv_cell_value_parse_number (table->text->str, &table->number) ? VALUE_NUMBER : VALUE_TEXT;
+  if (table->kind == VALUE_OFFICE_NUMBER)
+    {
+      if (table->format == CLV_FORMAT_DATE && table->number >= 1 && table->number < FIRST_COMMON_SERIAL)
+        table->number--;
+      table->kind = is_error (table->text->str) ? VALUE_ERROR : VALUE_NUMBER;
+    }
   if (table->kind == VALUE_NUMBER)
     set_number (table);
   else if (table->kind == VALUE_BOOLEAN)
@@ -292,9 +313,14 @@ find_value (ClvHtmlTables *self,
   /* Most cells have nothing of the kind. */
   if (reader->length == 0)
     return;
+  text = get (self, reader, "sdval");
+  if (text != NULL && clv_cell_value_parse_number (text, &table->number))
+    {
+      table->kind = VALUE_OFFICE_NUMBER;
+      find_format (self, reader, table);
+      return;
+    }
   text = get (self, reader, "x:num");
-  if (text == NULL)
-    text = get (self, reader, "sdval");
   if (text != NULL && (*text == '\0' || clv_cell_value_parse_number (text, &table->number)))
     {
       /* Without a value of its own, the text is the value. */
