@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-ledger-match.h"
 
 static gboolean
 has_role (const ClvTableMapping *mapping,
@@ -42,9 +43,49 @@ clv_fact_clear (ClvFact *fact)
   g_free (fact->product_row);
 }
 
-/* Row of @other that has the same text in its @role column as each row of @mapping has. */
+/* “00420” and “420”, “85123a” and “85123A”: one when nothing else fits and nothing else is meant. */
+static void
+match_forms (ClvLedgerBuilder      *self,
+             const ClvTableMapping *mapping,
+             ClvRole                role,
+             const ClvPool         *pool,
+             guint32                n_other,
+             const guint32         *map,
+             guint32                n_codes,
+             guint32               *row_of)
+{
+  g_autoptr (ClvIdIndex) forms = NULL;
+  g_autofree guint8 *is_taken = NULL;
+
+  if (clv_pool_get_n (pool) == n_other)
+    return;
+  is_taken = g_malloc0 (n_other + 1);
+  for (guint32 code = 0; code < n_codes; code++)
+    if (map[code] < n_other)
+      is_taken[map[code]] = TRUE;
+  forms = clv_id_index_new (pool, n_other);
+  for (guint32 text = n_other; text < clv_pool_get_n (pool); text++)
+    {
+      guint32 id = clv_id_index_find (forms, clv_pool_get (pool, text));
+      g_autofree char *words = NULL;
+
+      /* One product may be written in both ways; one order is not two. */
+      if (id == G_MAXUINT32 || (is_taken[id] && role == CLV_ROLE_ORDER))
+        continue;
+      is_taken[id] = TRUE;
+      row_of[text] = row_of[id];
+      /* Translators: the same id in two spellings, “00420” is “420” */
+      words = g_strdup_printf (_("“%s” is “%s”"), clv_pool_get (pool, text), clv_pool_get (pool, id));
+      clv_problem_list_add (self->ledger->problems, "customer-id-merged", "used", clv_table_get_file (mapping->table),
+                            clv_table_get_sheet (mapping->table), 0, words);
+    }
+}
+
+/* Row of @other that has the same text in its @role column as each row of @mapping has; NULL when there is none at
+ * all. (transfer full) */
 static guint32 *
-match_rows (const ClvTableMapping *mapping,
+match_rows (ClvLedgerBuilder      *self,
+            const ClvTableMapping *mapping,
             const ClvTableMapping *other,
             ClvRole                role)
 {
@@ -52,24 +93,95 @@ match_rows (const ClvTableMapping *mapping,
   const ClvColumn *column = clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, role));
   const ClvColumn *other_column = clv_table_get_column (other->table, clv_table_mapping_find (other, role));
   g_autofree guint32 *other_map = clv_pool_intern_column (pool, other_column);
+  guint32 n_other = clv_pool_get_n (pool);
   g_autofree guint32 *map = clv_pool_intern_column (pool, column);
   g_autofree guint32 *row_of = g_new (guint32, MAX (clv_pool_get_n (pool), 1));
   const guint32 *codes = clv_column_get_codes (column);
   const guint32 *other_codes = clv_column_get_codes (other_column);
   guint32 n = clv_table_get_n_rows (mapping->table);
   guint32 *rows = g_new (guint32, MAX (n, 1));
+  gboolean is_any = FALSE;
 
   memset (row_of, 0xff, sizeof (guint32) * MAX (clv_pool_get_n (pool), 1));
   /* The first row of a repeated id wins. */
   for (guint32 i = clv_table_get_n_rows (other->table); i-- > 0;)
     if (other_map[other_codes[i]] != G_MAXUINT32)
       row_of[other_map[other_codes[i]]] = i;
+  match_forms (self, mapping, role, pool, n_other, map, clv_column_get_n_distinct (column), row_of);
   for (guint32 i = 0; i < n; i++)
-    rows[i] = map[codes[i]] == G_MAXUINT32 ? CLV_NOBODY : row_of[map[codes[i]]];
+    {
+      rows[i] = map[codes[i]] == G_MAXUINT32 ? CLV_NOBODY : row_of[map[codes[i]]];
+      is_any |= rows[i] != CLV_NOBODY;
+    }
+  if (!is_any)
+    g_clear_pointer (&rows, g_free);
   return rows;
 }
 
-/* How many of the orders of @header have lines in @fact. */
+static gboolean
+is_order_table (const ClvTableMapping *mapping)
+{
+  return is_orderly (mapping) && has_role (mapping, CLV_ROLE_ORDER) && has_role (mapping, CLV_ROLE_CUSTOMER)
+         && has_role (mapping, CLV_ROLE_DATE);
+}
+
+static gboolean
+is_product_table (const ClvTableMapping *mapping)
+{
+  return mapping->kind == CLV_KIND_PRODUCTS && has_role (mapping, CLV_ROLE_PRODUCT);
+}
+
+/* The table that completes the rows of table @at, or all tables of its shape in one. @members (out): which tables. */
+static const ClvTableMapping *
+find_partner (ClvLedgerBuilder *self,
+              guint             at,
+              ClvRole           role,
+              gboolean        (*is_partner) (const ClvTableMapping *mapping),
+              guint32         **rows,
+              GArray           *members)
+{
+  const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, at);
+  g_autofree guint *groups = clv_mapping_dup_groups (self->mapping);
+  guint n_tables = clv_mapping_get_n_tables (self->mapping);
+  g_autofree gboolean *is_seen = g_new0 (gboolean, n_tables + 1);
+
+  for (guint i = 0; i < n_tables; i++)
+    {
+      const ClvTableMapping *other = clv_mapping_get_table (self->mapping, i);
+      g_autoptr (GPtrArray) parts = NULL;
+
+      if (i == at || !is_partner (other) || is_seen[groups[i]])
+        continue;
+      is_seen[groups[i]] = TRUE;
+      parts = g_ptr_array_new ();
+      g_array_set_size (members, 0);
+      for (guint j = i; j < n_tables; j++)
+        if (j != at && groups[j] == groups[i] && is_partner (clv_mapping_get_table (self->mapping, j)))
+          {
+            g_ptr_array_add (parts, (gpointer) clv_mapping_get_table (self->mapping, j));
+            g_array_append_val (members, j);
+          }
+      if (parts->len > 1)
+        {
+          ClvTableMapping *united = clv_table_mapping_unite (parts);
+
+          if (united != NULL)
+            {
+              g_ptr_array_add (self->unions, united);
+              other = united;
+            }
+          else
+            g_array_set_size (members, 1);
+        }
+      *rows = match_rows (self, mapping, other, role);
+      if (*rows != NULL)
+        return other;
+    }
+  g_array_set_size (members, 0);
+  return NULL;
+}
+
+/* How many of the orders of the header have lines in @fact. */
 static guint32
 count_matched_orders (const ClvFact *fact)
 {
@@ -88,25 +200,29 @@ count_matched_orders (const ClvFact *fact)
 /* Orders that no line belongs to: their amounts, if any, are not in the lines. */
 static void
 tell_orders_without_lines (ClvLedgerBuilder *self,
-                           const ClvFact    *fact)
+                           const ClvFact    *fact,
+                           const GArray     *members)
 {
-  guint32 n = clv_table_get_n_rows (fact->header->table);
-  g_autofree guint8 *matched = g_malloc0 (n + 1);
-  int order = clv_table_mapping_find (fact->header, CLV_ROLE_ORDER);
-  const ClvColumn *column = clv_table_get_column (fact->header->table, order);
+  g_autofree guint8 *matched = g_malloc0 (clv_table_get_n_rows (fact->header->table) + 1);
+  guint32 at = 0;
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (fact->header_row[i] != CLV_NOBODY)
       matched[fact->header_row[i]] = TRUE;
-  for (guint32 i = 0; i < n; i++)
-    if (!matched[i])
-      {
-        g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[i]);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (members, guint, i));
+      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
 
-        clv_problem_list_add (self->ledger->problems, "order-without-lines", "left-out",
-                              clv_table_get_file (fact->header->table), clv_table_get_sheet (fact->header->table),
-                              clv_table_get_source_row (fact->header->table, i), text);
-      }
+      for (guint32 row = 0; row < clv_table_get_n_rows (member->table); row++, at++)
+        if (!matched[at])
+          {
+            g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+            clv_problem_list_add (self->ledger->problems, "order-without-lines", "left-out", clv_table_get_file (member->table),
+                                  clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
+          }
+    }
 }
 
 static void
@@ -118,16 +234,6 @@ join_lines_with_first (ClvLedgerBuilder *self,
   for (guint32 i = 0; kind != NULL && i < fact->n_rows; i++)
     if (fact->header_row[i] != i)
       clv_fact_tell (self, fact, i, NULL, kind, "repaired");
-}
-
-static gboolean
-matches_any (const guint32 *rows,
-             guint32        n)
-{
-  for (guint32 i = 0; i < n; i++)
-    if (rows[i] != CLV_NOBODY)
-      return TRUE;
-  return FALSE;
 }
 
 /**
@@ -154,60 +260,39 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
       ClvFact fact = { .mapping = mapping };
-      gboolean is_partial = FALSE;
 
       if (!is_orderly (mapping) || !has_money (mapping, prices))
         continue;
       fact.n_rows = clv_table_get_n_rows (mapping->table);
       if (!has_role (mapping, CLV_ROLE_CUSTOMER) || !has_role (mapping, CLV_ROLE_DATE))
         {
-          for (guint j = 0; j < n_tables && fact.header == NULL && has_role (mapping, CLV_ROLE_ORDER); j++)
-            {
-              const ClvTableMapping *other = clv_mapping_get_table (self->mapping, j);
+          g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 
-              if (j == i || !is_orderly (other) || !has_role (other, CLV_ROLE_ORDER)
-                  || !has_role (other, CLV_ROLE_CUSTOMER) || !has_role (other, CLV_ROLE_DATE))
-                continue;
-              fact.header_row = match_rows (mapping, other, CLV_ROLE_ORDER);
-              if (matches_any (fact.header_row, fact.n_rows))
-                {
-                  fact.header = other;
-                  /* Where the orders have amounts of their own and lines are given for a part of them only, the
-                   * orders are the books, and the lines would count that part twice. */
-                  if (has_money (other, prices) && count_matched_orders (&fact) * 2 < clv_table_get_n_rows (other->table))
-                    {
-                      clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored",
-                                            clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0,
-                                            _("lines of fewer than half of the orders"));
-                      is_partial = TRUE;
-                      break;
-                    }
-                  is_header[j] = TRUE;
-                  tell_orders_without_lines (self, &fact);
-                }
-              else
-                g_clear_pointer (&fact.header_row, g_free);
-            }
-          if (is_partial)
+          if (has_role (mapping, CLV_ROLE_ORDER))
+            fact.header = find_partner (self, i, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
+          /* Where the orders have amounts of their own and lines are given for a part of them only, the orders are the
+           * books, and the lines would count that part twice. */
+          if (fact.header != NULL && has_money (fact.header, prices)
+              && count_matched_orders (&fact) * 2 < clv_table_get_n_rows (fact.header->table))
             {
+              clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (mapping->table),
+                                    clv_table_get_sheet (mapping->table), 0, _("lines of fewer than half of the orders"));
               clv_fact_clear (&fact);
               continue;
             }
+          for (guint j = 0; j < members->len; j++)
+            is_header[g_array_index (members, guint, j)] = TRUE;
+          if (fact.header != NULL)
+            tell_orders_without_lines (self, &fact, members);
           fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
         }
       if (fact.header == NULL)
         join_lines_with_first (self, &fact);
-      for (guint j = 0; j < n_tables && fact.product == NULL && has_role (mapping, CLV_ROLE_PRODUCT); j++)
+      if (has_role (mapping, CLV_ROLE_PRODUCT))
         {
-          const ClvTableMapping *other = clv_mapping_get_table (self->mapping, j);
+          g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 
-          if (other->kind != CLV_KIND_PRODUCTS || !has_role (other, CLV_ROLE_PRODUCT))
-            continue;
-          fact.product_row = match_rows (mapping, other, CLV_ROLE_PRODUCT);
-          if (matches_any (fact.product_row, fact.n_rows))
-            fact.product = other;
-          else
-            g_clear_pointer (&fact.product_row, g_free);
+          fact.product = find_partner (self, i, CLV_ROLE_PRODUCT, is_product_table, &fact.product_row, members);
         }
       g_array_append_val (self->facts, fact);
     }

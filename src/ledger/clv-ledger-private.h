@@ -57,12 +57,15 @@ typedef struct
   const ClvWork    *work;
   GArray           *facts;      /* ClvFact */
   guint32           n_rows;
+  GPtrArray        *unions;     /* ClvTableMapping: tables of one shape that others are joined with */
   GPtrArray        *customers_of_rows; /* by table: customer by row (guint32 *); NULL for order tables and others without */
 } ClvLedgerBuilder;
 
 /* Writable views of the columns while building. */
 #define CLV_ROWS(builder, field) ((void *) (builder)->ledger->rows.field)
 
+/* clv-ledger-union.c */
+ClvTableMapping *clv_table_mapping_unite (const GPtrArray *members);
 /* clv-ledger-join.c */
 void     clv_ledger_find_facts      (ClvLedgerBuilder *self);
 void     clv_fact_clear             (ClvFact *fact);

@@ -191,6 +191,7 @@ clv_ledger_build (const ClvMapping *mapping,
   builder.ledger = ledger;
   builder.facts = g_array_new (FALSE, TRUE, sizeof (ClvFact));
   g_array_set_clear_func (builder.facts, (GDestroyNotify) clv_fact_clear);
+  builder.unions = g_ptr_array_new_with_free_func (clv_table_mapping_free);
   builder.customers_of_rows = g_ptr_array_new_with_free_func (g_free);
 
   clv_work_progress (work, _("Putting orders together"), 0);
@@ -219,6 +220,7 @@ clv_ledger_build (const ClvMapping *mapping,
       ledger->id_order = order_ids (ledger->customers);
     }
   g_array_unref (builder.facts);
+  g_ptr_array_unref (builder.unions);
   g_ptr_array_unref (builder.customers_of_rows);
   if (clv_work_is_cancelled (work))
     {

@@ -15,6 +15,9 @@ struct _ClvMapping
   gint32         today; /* a ClvDay; 0 when nobody knows */
 };
 
+/* With the readings of its columns, and nothing else decided. @table gets a reference. (transfer full) */
+ClvTableMapping *clv_table_mapping_new  (ClvTable *table);
+void             clv_table_mapping_free (gpointer  data);
 /* The first column with @role, -1 if none. */
 int clv_table_mapping_find (const ClvTableMapping *mapping,
                             ClvRole                role);

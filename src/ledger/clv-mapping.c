@@ -12,8 +12,8 @@
 
 G_DEFINE_QUARK (clv-ledger-error-quark, clv_ledger_error)
 
-static void
-table_mapping_free (gpointer data)
+void
+clv_table_mapping_free (gpointer data)
 {
   ClvTableMapping *self = data;
 
@@ -28,8 +28,8 @@ table_mapping_free (gpointer data)
   g_free (self);
 }
 
-static ClvTableMapping *
-table_mapping_new (ClvTable *table)
+ClvTableMapping *
+clv_table_mapping_new (ClvTable *table)
 {
   ClvTableMapping *self = g_new0 (ClvTableMapping, 1);
 
@@ -82,10 +82,10 @@ clv_mapping_recognise (GPtrArray *tables)
 {
   ClvMapping *self = g_new0 (ClvMapping, 1);
 
-  self->tables = g_ptr_array_new_with_free_func (table_mapping_free);
+  self->tables = g_ptr_array_new_with_free_func (clv_table_mapping_free);
   for (guint i = 0; i < tables->len; i++)
     {
-      ClvTableMapping *table = table_mapping_new (tables->pdata[i]);
+      ClvTableMapping *table = clv_table_mapping_new (tables->pdata[i]);
 
       /* Somebody hid it for a reason; the user can still say what it is. */
       if (clv_table_is_hidden (table->table))
@@ -114,7 +114,7 @@ clv_mapping_copy (const ClvMapping *self)
 {
   ClvMapping *copy = g_new0 (ClvMapping, 1);
 
-  copy->tables = g_ptr_array_new_with_free_func (table_mapping_free);
+  copy->tables = g_ptr_array_new_with_free_func (clv_table_mapping_free);
   for (guint i = 0; i < self->tables->len; i++)
     g_ptr_array_add (copy->tables, table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;

@@ -52,8 +52,9 @@ static const KindInfo kinds[] = {
     N_("Each of these columns is read as the spending of one channel, named by its header.") },
   { "credit-note", INFO, "", N_("Credit notes and refunds"),
     N_("These rows give money back. They lower the value of their customer, and do not count as orders.") },
-  { "customer-id-merged", INFO, "", N_("Customer ids written in several ways"),
-    N_("The same id appears in different forms, such as 17850 and 17850.0. They are taken as one customer.") },
+  { "customer-id-merged", INFO, "", N_("Ids written in several ways"),
+    N_("The same number of a customer, an order or a product is written in different ways, with leading zeros or in "
+       "other letters. Where nothing else fits, they are taken for the same one.") },
   { "customer-of-several-values", INFO, "", N_("Customers with more than one value"),
     N_("A customer should have one value here, such as one country, but has several. "
        "The one on the largest number of rows is used.") },

@@ -313,6 +313,31 @@ equal_lines_are_no_repeated_total (void)
   clv_assert_near (add_amounts (ledger), 36.60, 1e-9);
 }
 
+/* Lines of the whole year, orders by month, one month as Germans write it; products in two sheets. */
+static void
+lines_find_their_orders_in_several_sheets (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvLedgerRows *rows;
+
+  clv_test_add_table (tables, "lines.csv", "", "Order no;SKU;Quantity\n1;t1;2\n2;C1;1\n3;T1;3\n3;C1;1\n");
+  clv_test_add_table (tables, "orders.xlsx", "Jan", "Order no;Order date;Customer no\n0001;2024-01-05;A\n0002;2024-01-19;B\n");
+  clv_test_add_table (tables, "orders.xlsx", "Feb", "Order no;Customer no;Order date\n0003;A;13.02.2024\n0004;C;14.02.2024\n");
+  clv_test_add_table (tables, "products.xlsx", "Tea", "SKU;Name;Unit price\nT1;Tea tin;10.50\nT2;Tea bag;1.00\n");
+  clv_test_add_table (tables, "products.xlsx", "Cups", "SKU;Name;Unit price\nC1;Cup;4.25\nC2;Mug;5.25\n");
+  ledger = clv_test_ledger (tables);
+  rows = clv_ledger_get_rows (ledger);
+
+  g_assert_cmpuint (rows->n, ==, 4);
+  clv_assert_near (add_amounts (ledger), 5 * 10.5 + 2 * 4.25, 1e-9);
+  g_assert_cmpint (rows->day[3], ==, clv_day_from_ymd (2024, 2, 13));
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[3]), ==, "A");
+  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 1);
+  g_assert_cmpstr (get_example (ledger, "order-without-lines", 0), ==, "0004");
+  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 0);
+}
+
 static void
 ids_stay_text_from_end_to_end (void)
 {
@@ -344,6 +369,7 @@ main (int   argc,
   g_test_add_func ("/ledger/join/the-first-line-speaks-for-its-order", the_first_line_speaks_for_its_order);
   g_test_add_func ("/ledger/join/a-total-on-every-line-is-counted-once", a_total_on_every_line_is_counted_once);
   g_test_add_func ("/ledger/join/equal-lines-are-no-repeated-total", equal_lines_are_no_repeated_total);
+  g_test_add_func ("/ledger/join/lines-find-their-orders-in-several-sheets", lines_find_their_orders_in_several_sheets);
   g_test_add_func ("/ledger/join/ids-stay-text-from-end-to-end", ids_stay_text_from_end_to_end);
   return g_test_run ();
 }
