@@ -108,8 +108,8 @@ clv_footer_judge_last_row (const ClvFooter *footer)
 
       if (word == CLV_TOTALS_PHRASE && (n_filled < footer->usual_width || footer->columns->len <= 2))
         return CLV_FOOTER_TOTALS;
-      if ((word == CLV_TOTALS_PHRASE || (word == CLV_TOTALS_OF && n_filled < footer->usual_width)) &&
-          footer->n_rows > 2 && equals_sum_above (footer, value_column))
+      if ((word == CLV_TOTALS_PHRASE || (word == CLV_TOTALS_OF && n_filled < footer->usual_width && footer->n_rows > 2)) &&
+          equals_sum_above (footer, value_column))
         return CLV_FOOTER_TOTALS;
     }
   if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&

@@ -396,8 +396,11 @@ find_among_texts (const ClvHead *head,
 
       for (guint c = 0; c < head->n_columns; c++)
         n_values += looks_of_row (head, row)[c] == CLV_LOOK_VALUE ? 1 : 0;
-      if (n_filled * 4 < usual_width * 3 || rate_uniqueness (head, row) < 1.0 || n_values * 2 > n_filled)
+      if (n_filled * 4 < usual_width * 3 || rate_uniqueness (head, row) < 1.0)
         continue;
+      /* A row of values is data, and what stands below it no header. */
+      if (n_values * 2 > n_filled)
+        return -1;
       return recurs_below (head, row) ? -1 : (int) row;
     }
   return -1;

@@ -290,7 +290,7 @@ is_totals_row (const Totals  *totals,
   if (n_numbers == 0)
     return FALSE;
   if (word == CLV_TOTALS_PHRASE)
-    return is_poor || (n_proofs > 0 && n_rows >= 2);
+    return is_poor || (n_proofs > 0 && n_rows >= 2) || (n_proofs >= 2 && n_proofs == n_numbers);
   if (is_poor)
     return n_proofs > 0 && (n_rows >= 2 || stands_above (totals, label->row, name));
   return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= 2;

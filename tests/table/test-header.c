@@ -46,6 +46,8 @@ static const HeaderCase cases[] = {
   { "numbers that count up as headers", "Customer|1|2|3|4|5|6\nA|10|20|30|1|2|3\nB|11|22|33|1|2|3\nC|1|2|3|5|5|5\n", 1, 3, 0,
     "Customer|1|2|3|4|5|6" },
   { "no header at all", "A|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-03|30\n", 0, 3, 0, "Column 1|Column 2|Column 3" },
+  { "no header, and values above texts", "2019-11-04\n11-04-2019\n2019-11-04T10:17:55\n00210PRG1\n1234-5thisisnotadate\n", 0, 5, 0,
+    "Column 1" },
   { "no header, and a text among the numbers", "A|2024-01-01|10\nB|2024-01-02|free\nC|2024-01-03|30\nD|2024-01-04|30\n", 0, 4, 0,
     "Column 1|Column 2|Column 3" },
 };

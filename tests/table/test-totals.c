@@ -34,6 +34,7 @@ static const RowsCase cases[] = {
     "Order|Customer|Date|Amount\n1|A|2024-01-01|10\n2|B|2024-01-02|20\nTotal|||30\n3|C|2024-01-03|5\nTotal|||5\n", 3, 2, 0 },
   { "no gap, but every number is the sum",
     "Customer|January|February\nA|10|1.5\nB|20|2\nNorth total|30|3.5\nC|5|1\nD|6|1\nSouth total|11|2\n", 4, 2, 0 },
+  { "a total of one row", "Colour|Size|Mean\nyellow|6.25|8.5\nGrand Total|6.25|8.5\n", 1, 1, 0 },
   { "a word without a sum, and no date",
     "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal||31\nC|2024-01-03|5\nD|2024-01-04|5\n", 4, 1, 0 },
   { "a customer called Total Wine",
