@@ -113,6 +113,8 @@ class Bench:
         pandas, openpyxl = python_with("pandas"), python_with("openpyxl")
         if pandas:
             self.add("pandas", "CSV: pandas.read_csv, dates left as text", [pandas, HERE / "import-peer.py", "pandas", csv])
+            self.add("pandas-typed", "CSV: pandas.read_csv, with dates and categories",
+                     [pandas, HERE / "import-peer.py", "pandas-typed", csv])
         else:
             self.skipped.append("pandas is not installed")
         if has_data_table():
@@ -201,7 +203,8 @@ class Bench:
         goal("XLSX, inline strings: CPU of zlib inflate", cpu["inline"] / cpu["inflate-inline"], 4.0, True)
         for key, text, mine, limit in (("openpyxl", "XLSX: openpyxl’s CPU", "shared", 40),
                                        ("office", "XLSX: LibreOffice’s CPU", "shared", 30),
-                                       ("pandas", "CSV: pandas’ CPU", "csv", 5),
+                                       ("pandas-typed", "CSV: pandas’ CPU, with dates and categories", "csv", 5),
+                                       ("pandas", "CSV: pandas’ CPU, dates left as text", "csv", 5),
                                        ("fread", "CSV: fread’s CPU", "csv", 3)):
             if key in cpu:
                 goal(text, cpu[key] / cpu[mine], limit, False)
