@@ -12,22 +12,37 @@
 
 #define MAX_COUNTED_FIELDS 1024
 
+/* The usual separators, and those that are taken only when none of the usual ones fits at all. */
+static const char usual_delimiters[] = { ',', ';', '\t', '|' };
+static const char odd_delimiters[] = { '~', '^', ':', '#', '!', '&', '*', '\\', '\x1F', '\x01' };
+
+typedef struct
+{
+  char     delimiter;
+  char     newline;
+  char     quote;
+  gboolean is_mixed;
+} Way;
+
 typedef struct
 {
   guint    n_records;
   guint    usual;       /* the most frequent number of fields, at least 2 unless one column is all there is */
   double   consistency; /* share of the records that have it */
   gboolean first_is_usual;
-  gboolean has_quotes;
+  gboolean first_has_digit;
+  guint    n_quoted;    /* fields in quotation marks */
+  guint    n_misquoted; /* of these, with something behind the closing mark, or without one */
   guint    n_numeric;   /* fields that begin like a number */
   guint    n_fields;
 } Count;
 
 typedef struct
 {
-  guint   *histogram;
-  guint    first; /* fields of the first record that is not blank */
-  Count   *count;
+  const Way *way;
+  guint     *histogram;
+  guint      first; /* fields of the first record that is not blank */
+  Count     *count;
 } Counter;
 
 static void
@@ -39,20 +54,46 @@ count_record (Counter *counter,
     counter->first = n_fields;
 }
 
-static gboolean
+static inline gboolean
 is_separator (char c,
               char delimiter)
 {
   return c == delimiter || (delimiter == ' ' && c == '\t');
 }
 
+static inline gboolean
+is_line_end (char       c,
+             const Way *way)
+{
+  return c == way->newline || (way->is_mixed && c == '\r');
+}
+
+/* Behind the closing mark of the field that begins at @p; NULL when there is none. */
+static const char *
+skip_quoted (Counter    *counter,
+             const char *p,
+             const char *end)
+{
+  const char quote = counter->way->quote;
+
+  counter->count->n_quoted++;
+  for (p++; p < end; p++)
+    if (*p == quote && !(p + 1 < end && p[1] == quote && p++))
+      break;
+  if (p >= end)
+    return NULL;
+  p++;
+  if (p < end && !is_separator (*p, counter->way->delimiter) && !is_line_end (*p, counter->way) && *p != '\r')
+    counter->count->n_misquoted++;
+  return p;
+}
+
 static void
 count_sample (Counter            *counter,
-              const ClvCsvSample *sample,
-              char                delimiter,
-              char                newline)
+              const ClvCsvSample *sample)
 {
   const char *p = sample->text, *end = p + sample->length;
+  const char delimiter = counter->way->delimiter;
   gboolean merges = delimiter == ' ';
 
   while (p < end)
@@ -69,25 +110,28 @@ count_sample (Counter            *counter,
             while (p < end && is_separator (*p, delimiter))
               p++;
           start = p;
-          if (p < end && *p == '"')
+          if (p < end && *p == counter->way->quote)
             {
-              counter->count->has_quotes = TRUE;
-              for (p++; p < end; p++)
-                if (*p == '"' && !(p + 1 < end && p[1] == '"' && p++))
-                  break;
-              if (p >= end)
-                return; /* cut by the end of the sample */
+              p = skip_quoted (counter, p, end);
+              if (p == NULL)
+                {
+                  counter->count->n_misquoted++;
+                  return; /* cut by the end of the sample */
+                }
               is_blank = FALSE;
             }
-          while (p < end && *p != newline && !is_separator (*p, delimiter))
-            is_blank &= g_ascii_isspace (*p++) != 0;
+          while (p < end && !is_line_end (*p, counter->way) && !is_separator (*p, delimiter))
+            {
+              counter->count->first_has_digit |= counter->count->n_records == 0 && g_ascii_isdigit (*p);
+              is_blank &= g_ascii_isspace (*p++) != 0;
+            }
           if (!merges || (p > start && *start != '\r'))
             {
               n_fields++;
               counter->count->n_fields++;
               counter->count->n_numeric += start < p && (g_ascii_isdigit (*start) || *start == '-') ? 1 : 0;
             }
-          if (p >= end || *p == newline)
+          if (p >= end || is_line_end (*p, counter->way))
             break;
           p++;
           is_blank = FALSE;
@@ -104,14 +148,13 @@ static void
 count_with (Count              *count,
             const ClvCsvSample *samples,
             guint               n_samples,
-            char                delimiter,
-            char                newline)
+            const Way          *way)
 {
-  Counter counter = { .histogram = g_new0 (guint, MAX_COUNTED_FIELDS + 1), .count = count };
+  Counter counter = { .way = way, .histogram = g_new0 (guint, MAX_COUNTED_FIELDS + 1), .count = count };
 
   memset (count, 0, sizeof *count);
   for (guint i = 0; i < n_samples; i++)
-    count_sample (&counter, &samples[i], delimiter, newline);
+    count_sample (&counter, &samples[i]);
   count->usual = 1;
   for (guint n = 2; n <= MAX_COUNTED_FIELDS; n++)
     if (counter.histogram[n] > 0 && counter.histogram[n] >= counter.histogram[count->usual > 1 ? count->usual : n])
@@ -132,25 +175,112 @@ rate (const Count *count)
   return count->consistency + (count->first_is_usual ? 0.5 : 0.0) + 0.002 * MIN (count->usual, 50);
 }
 
-static char
-find_newline (const ClvCsvSample *samples,
+/* The delimiter of the usual ones that fits best, into @way; 0 when none does. */
+static void
+choose_usual (Way                *way,
+              Count              *best,
+              const ClvCsvSample *samples,
+              guint               n_samples,
+              gboolean            prefers_tab)
+{
+  double best_rate = 0.0;
+  Way candidate = *way;
+
+  memset (best, 0, sizeof *best);
+  way->delimiter = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (usual_delimiters); i++)
+    {
+      double candidate_rate;
+      Count count;
+
+      candidate.delimiter = usual_delimiters[i];
+      count_with (&count, samples, n_samples, &candidate);
+      candidate_rate = rate (&count) + (prefers_tab && candidate.delimiter == '\t' && count.usual > 1 ? 0.5 : 0.0);
+      if (candidate_rate > best_rate + 1e-9)
+        {
+          *best = count;
+          best_rate = candidate_rate;
+          way->delimiter = candidate.delimiter;
+        }
+    }
+  /* Texts contain commas now and then; a separator stands in at least half of the records. */
+  if (best->consistency < 0.5 && !(best->first_is_usual && best->usual > 2))
+    way->delimiter = '\0';
+}
+
+/* Runs of blanks between numbers, or a sign that nobody expects and that is in each record as often, also in a header. */
+static void
+choose_odd (Way                *way,
+            Count              *best,
+            const ClvCsvSample *samples,
+            guint               n_samples)
+{
+  Way candidate = *way;
+  Count count;
+
+  candidate.delimiter = ' ';
+  count_with (&count, samples, n_samples, &candidate);
+  if (count.usual > 1 && count.consistency >= 0.9 && count.n_numeric * 2 > count.n_fields)
+    {
+      *best = count;
+      way->delimiter = ' ';
+      return;
+    }
+  for (guint i = 0; way->delimiter == '\0' && i < G_N_ELEMENTS (odd_delimiters); i++)
+    {
+      candidate.delimiter = odd_delimiters[i];
+      count_with (&count, samples, n_samples, &candidate);
+      if (count.usual < 2 || count.n_records < 2 || count.consistency < 0.95 || !count.first_is_usual || count.first_has_digit)
+        continue;
+      *best = count;
+      way->delimiter = candidate.delimiter;
+    }
+}
+
+static void
+choose (Way                *way,
+        Count              *best,
+        const ClvCsvSample *samples,
+        guint               n_samples,
+        gboolean            prefers_tab,
+        char                forced)
+{
+  if (forced != '\0')
+    {
+      way->delimiter = forced;
+      count_with (best, samples, n_samples, way);
+      return;
+    }
+  choose_usual (way, best, samples, n_samples, prefers_tab);
+  if (way->delimiter == '\0' || best->consistency < 0.8)
+    choose_odd (way, best, samples, n_samples);
+  if (way->delimiter == '\0')
+    count_with (best, samples, n_samples, way);
+}
+
+/* Lines end with '\n', alone or behind '\r', or with '\r' alone; and some files were put together of both. */
+static void
+find_newline (Way                *way,
+              guint              *n_lone_returns,
+              const ClvCsvSample *samples,
               guint               n_samples)
 {
-  gsize n_feeds = 0, n_returns = 0;
+  gsize n_feeds = 0, n_lone = 0;
 
   for (guint i = 0; i < n_samples; i++)
     for (gsize k = 0; k < samples[i].length; k++)
       {
         n_feeds += samples[i].text[k] == '\n' ? 1 : 0;
-        n_returns += samples[i].text[k] == '\r' ? 1 : 0;
+        n_lone += samples[i].text[k] == '\r' && (k + 1 == samples[i].length || samples[i].text[k + 1] != '\n') ? 1 : 0;
       }
-  return n_feeds == 0 && n_returns > 0 ? '\r' : '\n';
+  way->newline = n_feeds == 0 && n_lone > 0 ? '\r' : '\n';
+  *n_lone_returns = n_feeds > 0 ? (guint) MIN (n_lone, G_MAXUINT) : 0;
 }
 
 /* Excel’s own “sep=;” line, which Excel itself does not show. */
-static gboolean
-find_separator_line (ClvCsvDialect      *self,
-                     const ClvCsvSample *sample)
+static gsize
+find_separator_line (const ClvCsvSample *sample,
+                     char               *delimiter)
 {
   const char *p = sample->text;
   gsize n = 5;
@@ -162,81 +292,69 @@ find_separator_line (ClvCsvDialect      *self,
       n++;
     }
   if (sample->length < n + 1 || g_ascii_strncasecmp (p, "sep=", 4) != 0)
-    return FALSE;
+    return 0;
   if (is_quoted && sample->text[n] == '"')
     n++;
-  if (sample->text[n] == '\r')
+  if (n < sample->length && sample->text[n] == '\r')
     n++;
   if (n < sample->length && sample->text[n] == '\n')
     n++;
   if (sample->text[n - 1] != '\n' && sample->text[n - 1] != '\r')
-    return FALSE;
-  self->delimiter = p[4];
-  self->n_skip = n;
-  return TRUE;
+    return 0;
+  *delimiter = p[4];
+  return n;
 }
 
 void
 clv_csv_dialect_detect (ClvCsvDialect      *self,
-                        const ClvCsvSample *samples,
+                        const ClvCsvSample *all_samples,
                         guint               n_samples,
                         gboolean            prefers_tab,
                         char                forced)
 {
-  static const char candidates[] = { ',', ';', '\t', '|' };
-  Count best = { 0 }, count;
-  double best_rate = 0.0;
+  g_autofree ClvCsvSample *samples = g_memdup2 (all_samples, n_samples * sizeof *samples);
+  Way way = { .quote = '"' }, other;
+  Count best, count;
+  guint n_lone_returns;
+  char told = '\0';
 
   memset (self, 0, sizeof *self);
-  self->quote = '"';
-  self->newline = find_newline (samples, n_samples);
-  if (find_separator_line (self, &samples[0]))
-    {
-      g_autofree ClvCsvSample *rest = g_memdup2 (samples, n_samples * sizeof *samples);
+  find_newline (&way, &n_lone_returns, samples, n_samples);
+  self->n_skip = find_separator_line (&samples[0], &told);
+  samples[0].text += self->n_skip;
+  samples[0].length -= self->n_skip;
+  if (forced == '\0')
+    forced = told;
 
-      rest[0].text += self->n_skip;
-      rest[0].length -= self->n_skip;
-      count_with (&best, rest, n_samples, self->delimiter, self->newline);
-      self->n_fields = best.usual;
-      self->has_quotes = best.has_quotes;
-      return;
-    }
-  if (forced != '\0')
+  choose (&way, &best, samples, n_samples, prefers_tab, forced);
+  if (n_lone_returns > 0)
     {
-      self->delimiter = forced;
-      count_with (&best, samples, n_samples, forced, self->newline);
-      self->n_fields = best.usual;
-      self->has_quotes = best.has_quotes;
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    {
-      double candidate_rate;
-
-      count_with (&count, samples, n_samples, candidates[i], self->newline);
-      candidate_rate = rate (&count) + (prefers_tab && candidates[i] == '\t' && count.usual > 1 ? 0.5 : 0.0);
-      if (candidate_rate > best_rate + 1e-9)
+      other = way;
+      other.is_mixed = TRUE;
+      choose (&other, &count, samples, n_samples, prefers_tab, forced);
+      if (count.usual > 1 && count.consistency > best.consistency)
         {
+          way = other;
           best = count;
-          best_rate = candidate_rate;
-          self->delimiter = candidates[i];
         }
     }
-  /* Texts contain commas now and then; a separator stands in at least half of the records. */
-  if (best.consistency < 0.5 && !(best.first_is_usual && best.usual > 2))
-    self->delimiter = '\0';
-  if (self->delimiter == '\0' || best.consistency < 0.8)
+  /* Marks of the other kind, where nearly each record has some and all of them are closed. */
+  if (best.n_quoted == 0)
     {
-      count_with (&count, samples, n_samples, ' ', self->newline);
-      if (count.usual > 1 && count.consistency >= 0.9 && count.n_numeric * 2 > count.n_fields)
+      other = way;
+      other.quote = '\'';
+      choose (&other, &count, samples, n_samples, prefers_tab, forced);
+      if (count.n_quoted * 2 >= count.n_records && count.n_quoted >= 2 && count.n_misquoted == 0 &&
+          count.consistency >= best.consistency)
         {
+          way = other;
           best = count;
-          self->delimiter = ' ';
         }
     }
-  if (self->delimiter == '\0')
-    count_with (&best, samples, n_samples, '\0', self->newline);
+  self->delimiter = way.delimiter;
+  self->newline = way.newline;
+  self->quote = way.quote;
+  self->is_mixed = way.is_mixed;
   self->n_fields = best.usual;
-  self->has_quotes = best.has_quotes;
+  self->has_quotes = best.n_quoted > 0;
 }

@@ -143,7 +143,7 @@ judge_all (Reading *self,
   return TRUE;
 }
 
-/* Many control characters make no text, whatever the bytes decode to. */
+/* Many control characters make no text, whatever the bytes decode to; but two of them separate columns now and then. */
 static gboolean
 is_binary (const char *text,
            gsize       length)
@@ -151,7 +151,7 @@ is_binary (const char *text,
   gsize n_control = 0;
 
   for (gsize i = 0; i < length; i++)
-    n_control += (guchar) text[i] < ' ' && !g_ascii_isspace (text[i]) ? 1 : 0;
+    n_control += (guchar) text[i] < ' ' && !g_ascii_isspace (text[i]) && text[i] != '\x01' && text[i] != '\x1F' ? 1 : 0;
   return n_control * 50 > length;
 }
 
