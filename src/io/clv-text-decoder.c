@@ -214,12 +214,14 @@ convert_letters (ClvTextDecoder *self,
                  gsize           length,
                  gsize          *n_written)
 {
-  char *in = self->raw + self->raw_at, *out = buffer + *n_written;
   gsize n_in = self->raw_end - self->raw_at, n_out = length - *n_written;
+  char *in, *out = buffer + *n_written;
   gsize result;
 
+  /* Before the first bytes are there, so is no buffer for them. */
   if (n_in == 0)
     return STOP_EMPTY;
+  in = self->raw + self->raw_at;
   errno = 0;
   result = g_iconv (self->converter, &in, &n_in, &out, &n_out);
   self->raw_at = self->raw_end - n_in;
