@@ -122,23 +122,6 @@ clv_cli_data_load (ClvCliData          *self,
   return TRUE;
 }
 
-/* Where amounts are told, what they could be multiplied from is not used. */
-static gboolean
-is_used (const ClvTableMapping *table,
-         ClvRole                role)
-{
-  gboolean has_amount = FALSE, has_unit_cost = FALSE;
-
-  for (guint i = 0; i < table->n_columns; i++)
-    {
-      has_amount |= table->columns[i].role == CLV_ROLE_AMOUNT;
-      has_unit_cost |= table->columns[i].role == CLV_ROLE_UNIT_COST;
-    }
-  if (!has_amount)
-    return TRUE;
-  return role != CLV_ROLE_UNIT_PRICE && role != CLV_ROLE_DISCOUNT && (role != CLV_ROLE_QUANTITY || has_unit_cost);
-}
-
 /* The settings that answer the question, as they are typed. */
 static const char *
 answers_to (const ClvReading *reading)
@@ -172,7 +155,7 @@ clv_cli_data_is_clear (const ClvCliData *self)
           const ClvColumnMapping *column = &table->columns[j];
           const ClvReading *reading = column->reading;
 
-          if (!reading->ambiguous || clv_role_get_type (column->role) != reading->type || !is_used (table, column->role))
+          if (!reading->ambiguous || !clv_table_mapping_is_reading_used (table, j))
             continue;
           is_clear = FALSE;
           /* Translators: file, sheet or nothing, column; then why it has two meanings, and options to choose from */

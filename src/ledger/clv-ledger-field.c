@@ -41,9 +41,6 @@ clv_field_open_anywhere (const ClvFact *fact,
   /* Where the first row of an order speaks for the others, it does so for all of them. */
   if (fact->header == fact->mapping)
     return clv_field_open (fact->mapping, fact->header_row, role, field);
-  /* Where the first row of an order speaks for the others, it does so for all of them. */
-  if (fact->header == fact->mapping)
-    return clv_field_open (fact->mapping, fact->header_row, role, field);
   return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field);
 }
 

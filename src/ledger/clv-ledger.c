@@ -153,8 +153,7 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
           continue;
         }
       for (guint j = 0; j < mapping->n_columns; j++)
-        if (mapping->columns[j].reading->ambiguous
-            && clv_role_get_type (mapping->columns[j].role) == mapping->columns[j].reading->type)
+        if (mapping->columns[j].reading->ambiguous && clv_table_mapping_is_reading_used (mapping, j))
           clv_problem_list_add (self->ledger->problems,
                                 mapping->columns[j].reading->type == CLV_TYPE_DATE ? "ambiguous-date-order"
                                                                                    : "ambiguous-decimal-mark",

@@ -39,6 +39,10 @@ void clv_recognise_table (ClvTableMapping *mapping);
 void clv_recognise_roles (ClvTableMapping *mapping);
 /* Tables of one shape are read alike; summaries of other tables are not used. */
 void clv_mapping_settle_tables (ClvMapping *self);
+/* The column of @other with the same header, -1 if none. */
+int clv_table_mapping_find_same (const ClvTableMapping *mapping,
+                                 guint                  column,
+                                 const ClvTableMapping *other);
 /* By table, the first one of its shape. (transfer full) */
 guint *clv_mapping_dup_groups (const ClvMapping *self);
 /* A date column of bare years is read as dates once it has the role. */

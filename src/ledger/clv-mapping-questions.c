@@ -49,13 +49,39 @@ has_no_rows (const ClvMapping *self)
   return self->tables->len > 0;
 }
 
+/* Tables that say nothing without orders, the most telling first. */
+static const ClvTableKind beside_orders[] = {
+  CLV_KIND_CUSTOMERS, CLV_KIND_COSTS, CLV_KIND_PRODUCTS, CLV_KIND_RETURNS, CLV_KIND_CONTACTS, CLV_KIND_RATES,
+};
+
+static char *
+dup_lonely (const ClvTableMapping *mapping)
+{
+  g_autofree char *name = dup_table_name (mapping->table);
+
+  switch (mapping->kind)
+    {
+    case CLV_KIND_CUSTOMERS:
+      return g_strdup_printf (_("%s holds customers without any orders or amounts. Open the sheet of their orders as well."), name);
+    case CLV_KIND_COSTS:
+      return g_strdup_printf (_("%s holds costs without any orders. Open the sheet of the orders as well."), name);
+    case CLV_KIND_PRODUCTS:
+      return g_strdup_printf (_("%s holds products without any orders. Open the sheet of the orders as well."), name);
+    case CLV_KIND_RETURNS:
+      return g_strdup_printf (_("%s holds returned orders without the orders. Open the sheet of the orders as well."), name);
+    case CLV_KIND_CONTACTS:
+      return g_strdup_printf (_("%s says who was contacted, without any orders. Open the sheet of the orders as well."), name);
+    default:
+      return g_strdup_printf (_("%s holds exchange rates without any orders. Open the sheet of the orders as well."), name);
+    }
+}
+
 /* The kinds of the tables decide what is looked for; the message says what is missing, in the field's words. */
 char *
 clv_mapping_dup_obstacle (const ClvMapping *self)
 {
   gboolean has_values = FALSE, has_orders = FALSE;
   gboolean has_header_table = FALSE, has_prices = FALSE;
-  const ClvTableMapping *master = NULL;
   g_autoptr (GString) text = NULL;
 
   for (guint i = 0; i < self->tables->len; i++)
@@ -66,8 +92,6 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
           && (table_has (mapping, CLV_ROLE_REVENUE) || table_has (mapping, CLV_ROLE_AOV) || table_has (mapping, CLV_ROLE_PROFIT)
               || table_has (mapping, CLV_ROLE_MONTHLY_FEE)))
         has_values = TRUE;
-      if (mapping->kind == CLV_KIND_CUSTOMERS && master == NULL)
-        master = mapping;
       if (mapping->kind == CLV_KIND_PRODUCTS && table_has (mapping, CLV_ROLE_UNIT_PRICE))
         has_prices = TRUE;
       if ((mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES)
@@ -117,12 +141,14 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
   if (text != NULL)
     return g_string_free (g_steal_pointer (&text), FALSE);
 
-  if (master != NULL)
-    {
-      g_autofree char *name = dup_table_name (master->table);
+  for (guint kind = 0; kind < G_N_ELEMENTS (beside_orders); kind++)
+    for (guint i = 0; i < self->tables->len; i++)
+      {
+        const ClvTableMapping *mapping = self->tables->pdata[i];
 
-      return g_strdup_printf (_("%s holds customers without any orders or amounts. Open the sheet of their orders as well."), name);
-    }
+        if (mapping->kind == beside_orders[kind])
+          return dup_lonely (mapping);
+      }
   if (self->tables->len == 0)
     return g_strdup (_("No table was found. Open a file that has orders in it."));
   {
@@ -133,6 +159,39 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
                               "the columns mean, or open another file."),
                             name);
   }
+}
+
+/**
+ * clv_table_mapping_is_reading_used:
+ *
+ * Whether another reading of the column would give other figures: its role needs numbers or dates, and nothing that
+ * the table tells as well goes before it.
+ */
+gboolean
+clv_table_mapping_is_reading_used (const ClvTableMapping *self,
+                                   guint                  column)
+{
+  ClvRole role = self->columns[column].role;
+  gboolean has_unit_cost = table_has (self, CLV_ROLE_UNIT_COST) && !table_has (self, CLV_ROLE_COST) && !table_has (self, CLV_ROLE_PROFIT);
+
+  if (self->kind == CLV_KIND_IGNORED || clv_role_get_type (role) != self->columns[column].reading->type)
+    return FALSE;
+  if (self->kind != CLV_KIND_ORDERS && self->kind != CLV_KIND_LINES)
+    return TRUE;
+  switch (role)
+    {
+    case CLV_ROLE_UNIT_PRICE:
+    case CLV_ROLE_DISCOUNT:
+      return !table_has (self, CLV_ROLE_AMOUNT);
+    case CLV_ROLE_QUANTITY:
+      return !table_has (self, CLV_ROLE_AMOUNT) || has_unit_cost;
+    case CLV_ROLE_UNIT_COST:
+      return has_unit_cost;
+    case CLV_ROLE_COST:
+      return !table_has (self, CLV_ROLE_PROFIT);
+    default:
+      return TRUE;
+    }
 }
 
 /**
@@ -158,20 +217,10 @@ clv_mapping_dup_questions (const ClvMapping *self)
           const ClvColumnMapping *column = &mapping->columns[j];
           const char *header = clv_column_get_header (clv_table_get_column (mapping->table, j));
 
-          if (!column->reading->ambiguous || clv_role_get_type (column->role) != column->reading->type)
+          if (!column->reading->ambiguous || !clv_table_mapping_is_reading_used (mapping, j))
             continue;
-          if (column->reading->type == CLV_TYPE_DATE && column->reading->n_readable < column->reading->n_filled)
-            g_ptr_array_add (questions,
-                             g_strdup_printf (_("Some dates in column “%s” can only be day/month and others only month/day. Which is right?"),
-                                              header));
-          else if (column->reading->type == CLV_TYPE_DATE)
-            g_ptr_array_add (questions,
-                             g_strdup_printf (_("All dates in column “%s” can be read as day/month or month/day. Which is right?"),
-                                              header));
-          else
-            g_ptr_array_add (questions,
-                             g_strdup_printf (_("The amounts in column “%s” can be read with a decimal point or with a decimal comma. Which is right?"),
-                                              header));
+          /* Translators: a column, and a sentence without a full stop such as “03/04/2024” may be 3 April or 4 March */
+          g_ptr_array_add (questions, g_strdup_printf (_("Column “%s”: %s. Which is right?"), header, column->reading->evidence));
         }
     }
   g_ptr_array_add (questions, NULL);

@@ -68,11 +68,10 @@ dup_normalised_header (const ClvTableMapping *mapping,
   return clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, column)));
 }
 
-/* The column of @other with the same header, -1 if none. */
-static int
-find_same_column (const ClvTableMapping *mapping,
-                  guint                  column,
-                  const ClvTableMapping *other)
+int
+clv_table_mapping_find_same (const ClvTableMapping *mapping,
+                             guint                  column,
+                             const ClvTableMapping *other)
 {
   g_autofree char *wanted = dup_normalised_header (mapping, column);
 
@@ -190,7 +189,7 @@ follow_roles (ClvTableMapping       *mapping,
 {
   for (guint i = 0; i < mapping->n_columns; i++)
     {
-      int column = find_same_column (mapping, i, leader);
+      int column = clv_table_mapping_find_same (mapping, i, leader);
       ClvRole wanted = column >= 0 ? leader->columns[column].role : CLV_ROLE_NONE;
 
       if (column < 0 || wanted == mapping->columns[i].role || wanted == CLV_ROLE_NONE || mapping->columns[i].by_user)
@@ -230,7 +229,7 @@ settle_readings (ClvMapping  *self,
   for (guint i = group; i < self->tables->len; i++)
     {
       const ClvTableMapping *other = self->tables->pdata[i];
-      int same = groups[i] == group && i != at ? find_same_column (mapping, column, other) : -1;
+      int same = groups[i] == group && i != at ? clv_table_mapping_find_same (mapping, column, other) : -1;
       const ClvReading *proof = same >= 0 ? other->columns[same].reading : NULL;
 
       if (proof == NULL || proof->ambiguous || proof->type != now->type)

@@ -204,10 +204,33 @@ set_role (ClvTableMapping *mapping,
   clv_mapping_fit_reading (mapping, column);
 }
 
+/* What a column means in January it means in February. */
+static void
+set_role_of_others (ClvMapping *self,
+                    guint       table,
+                    guint       column,
+                    ClvRole     role)
+{
+  g_autofree guint *groups = clv_mapping_dup_groups (self);
+  const ClvTableMapping *mapping = self->tables->pdata[table];
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      ClvTableMapping *other = self->tables->pdata[i];
+      int same = i != table && groups[i] == groups[table] ? clv_table_mapping_find_same (mapping, column, other) : -1;
+
+      if (same < 0)
+        continue;
+      set_role (other, same, role);
+      clv_recognise_table (other);
+    }
+}
+
 /**
  * clv_mapping_set_role:
  *
- * The user's choice. What it means for the other columns and for the kind of the table is worked out again;
+ * The user's choice, also for the tables of the same shape. What it means for the other columns and for the kind of
+ * the table is worked out again;
  * columns that the user chose before stay as they are.
  */
 void
@@ -224,6 +247,7 @@ clv_mapping_set_role (ClvMapping *self,
 
   set_role (mapping, column, role);
   clv_recognise_table (mapping);
+  set_role_of_others (self, table, column, role);
 }
 
 /**

@@ -106,7 +106,10 @@ gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
 
 /* What keeps these tables from giving results, in words; NULL when nothing does. (transfer full) */
 char                  *clv_mapping_dup_obstacle   (const ClvMapping *self);
-/* Readings that no cell proves, and that the user should look at (“All dates in …”). (transfer full) strv */
+/* Whether figures depend on how the numbers or dates of the column are read. */
+gboolean               clv_table_mapping_is_reading_used (const ClvTableMapping *self,
+                                                          guint                  column);
+/* Readings that no cell proves and figures depend on, each with an example. (transfer full) strv */
 char                 **clv_mapping_dup_questions  (const ClvMapping *self);
 
 /* The currencies that the order tables name, most rows first, when there is more than one. (transfer full) strv */

@@ -228,6 +228,61 @@ assumed_marks_settle_only_what_is_open (void)
   g_assert_cmpfloat (amount, ==, 3.5);
 }
 
+/* The amount is told, so that nothing depends on how prices and discounts are read. */
+static void
+only_what_matters_is_asked (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;quantity;unit price;amount\nA;2024-01-05;1.000;2.500;12.50\nB;2024-01-06;2.000;3.500;13.50\n");
+  g_autoptr (GPtrArray) without = clv_test_tables ("customer;date;quantity;unit price\nA;2024-01-05;1;2.500\nB;2024-01-06;2;3.500\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (ClvMapping) other = clv_mapping_recognise (without);
+  g_auto (GStrv) none = clv_mapping_dup_questions (mapping);
+  g_auto (GStrv) one = clv_mapping_dup_questions (other);
+
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_nonnull (strstr (one[0], "“unit price”"));
+  g_assert_nonnull (strstr (one[0], "2.500"));
+}
+
+static void
+what_a_column_means_holds_for_its_shape (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvMapping) mapping = NULL;
+
+  clv_test_add_table (tables, "2024.xlsx", "Jan", "Order no;Date;Kunde X;Betrag\n1;2024-01-05;C1;10.50\n2;2024-01-06;C2;1.50\n");
+  clv_test_add_table (tables, "2024.xlsx", "Feb", "Betrag;Order no;Date;Kunde X\n4.50;3;2024-02-05;C1\n1.50;4;2024-02-06;C2\n");
+  mapping = clv_mapping_recognise (tables);
+  clv_mapping_set_role (mapping, 0, 2, CLV_ROLE_CUSTOMER);
+
+  assert_roles (mapping, 0, "order date customer amount");
+  assert_roles (mapping, 1, "amount order date customer");
+}
+
+static void
+tables_without_orders_say_what_they_are (void)
+{
+  static const struct
+  {
+    const char *rows, *word;
+  } lonely[] = {
+    { "Month;Google spend;TV spend\n2024-01-01;100.5;900.25\n2024-02-01;80.5;0\n", "costs" },
+    { "SKU;Name;Unit price\nT1;Tea;10.50\nC1;Cup;4.25\n", "products" },
+    { "Date;Currency;Rate\n2024-01-01;USD;0.92\n2024-02-01;USD;0.93\n", "exchange rates" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lonely); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (lonely[i].rows);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+      g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+
+      g_assert_nonnull (strstr (obstacle, "orders.csv"));
+      g_assert_nonnull (strstr (obstacle, lonely[i].word));
+    }
+}
+
 static void
 restored_choices_equal_the_saved_ones (void)
 {
@@ -362,6 +417,9 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/an-unknown-header-is-refused", an_unknown_header_is_refused);
   g_test_add_func ("/ledger/mapping/several-revenue-columns-by-header", several_revenue_columns_by_header);
   g_test_add_func ("/ledger/mapping/assumed-marks-settle-only-what-is-open", assumed_marks_settle_only_what_is_open);
+  g_test_add_func ("/ledger/mapping/only-what-matters-is-asked", only_what_matters_is_asked);
+  g_test_add_func ("/ledger/mapping/what-a-column-means-holds-for-its-shape", what_a_column_means_holds_for_its_shape);
+  g_test_add_func ("/ledger/mapping/tables-without-orders-say-what-they-are", tables_without_orders_say_what_they_are);
   g_test_add_func ("/ledger/mapping/restored-choices-equal-the-saved-ones", restored_choices_equal_the_saved_ones);
   g_test_add_func ("/ledger/mapping/other-headers-have-another-signature", other_headers_have_another_signature);
   g_test_add_func ("/ledger/mapping/every-role-has-an-id-and-a-title", every_role_has_an_id_and_a_title);
