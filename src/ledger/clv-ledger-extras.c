@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "clv-ledger-field.h"
 
@@ -20,13 +21,19 @@ is_same (double a,
   return fabs (a - b) < 0.011 + 1e-6 * fabs (b);
 }
 
-/* Of rows where the column holds something: whether it is said of the order, on each of its rows. Proof are orders with
- * rows of different amounts that all say the same. Where hardly any order has several rows, a row is an order, and these
- * are repeats. */
-static gboolean
-is_of_order (const ClvLedgerBuilder *self,
-             const ClvFact          *fact,
-             const double           *extra)
+/**
+ * clv_fact_is_of_order:
+ * @extra: by row of @fact
+ * @least: how many orders must prove it
+ *
+ * Whether a column of money is said of the order, on each of its rows. Proof are orders with rows of different amounts that
+ * all say the same. Where hardly any order has several rows, a row is an order, and these are repeats.
+ */
+gboolean
+clv_fact_is_of_order (const ClvLedgerBuilder *self,
+                      const ClvFact          *fact,
+                      const double           *extra,
+                      guint32                 least)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
   gsize n = clv_pool_get_n (self->ledger->orders);
@@ -61,30 +68,45 @@ is_of_order (const ClvLedgerBuilder *self,
         n_orders += (differs[order] & 1) != 0;
         n_same += differs[order] == 1;
       }
-  return n_orders > 0 && n_orders * 5 >= n_all && n_same >= 0.9 * n_orders;
+  return n_orders >= MAX (least, 1) && n_orders * 5 >= n_all && n_same >= 0.9 * n_orders;
 }
 
-/* Leaves what is said of a whole order on the first row of it that can be read. @group: by row; CLV_NOBODY for none. */
-static void
-keep_first (const ClvLedgerBuilder *self,
-            const ClvFact          *fact,
-            const guint32          *group,
-            gsize                   n_groups,
-            double                 *extra)
+/**
+ * clv_fact_share_out:
+ * @group: by row of @fact: number of its order, CLV_NOBODY for none
+ * @extra: by row; every row of an order says what is meant of all of it
+ *
+ * Shares out over the rows of an order what is said of it, by their amounts.
+ */
+void
+clv_fact_share_out (const ClvLedgerBuilder *self,
+                    const ClvFact          *fact,
+                    const guint32          *group,
+                    gsize                   n_groups,
+                    double                 *extra)
 {
-  g_autofree guint8 *seen = g_malloc0 (n_groups + 1);
+  const double *amount = self->ledger->rows.amount + fact->first_row;
+  const guint16 *flags = self->ledger->rows.flags + fact->first_row;
+  g_autofree double *sums = g_new0 (double, n_groups + 1);
+  g_autofree guint32 *first = g_new (guint32, n_groups + 1);
 
+  memset (first, 0xff, sizeof *first * (n_groups + 1));
   for (guint32 i = 0; i < fact->n_rows; i++)
-    {
-      if (group[i] == CLV_NOBODY)
-        continue;
-      if (seen[group[i]])
-        extra[i] = 0;
-      else if (!(self->ledger->rows.flags[fact->first_row + i] & CLV_ROW_UNREADABLE))
-        seen[group[i]] = TRUE;
-      else
-        extra[i] = 0;
-    }
+    if (group[i] != CLV_NOBODY && !(flags[i] & CLV_ROW_UNREADABLE))
+      {
+        if (first[group[i]] == CLV_NOBODY)
+          first[group[i]] = i;
+        sums[group[i]] += MAX (amount[i], 0);
+      }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (group[i] == CLV_NOBODY)
+      continue;
+    else if (flags[i] & CLV_ROW_UNREADABLE)
+      extra[i] = 0;
+    else if (sums[group[i]] > 0)
+      extra[i] *= MAX (amount[i], 0) / sums[group[i]];
+    else if (first[group[i]] != i)
+      extra[i] = 0;
 }
 
 /* What proves that the amount holds the column, or that it does not. */
@@ -193,9 +215,9 @@ read_extra (ClvLedgerBuilder *self,
       extra[i] = isfinite (number) ? number : 0;
     }
   if (field.rows != NULL)
-    keep_first (self, fact, field.rows, clv_table_get_n_rows (field.mapping->table), extra);
-  else if (is_of_order (self, fact, extra))
-    keep_first (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), extra);
+    clv_fact_share_out (self, fact, field.rows, clv_table_get_n_rows (field.mapping->table), extra);
+  else if (clv_fact_is_of_order (self, fact, extra, 1))
+    clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), extra);
   else
     evidence = dup_evidence (self, fact, &field, extra);
 

@@ -45,6 +45,16 @@ const char *clv_fact_find_first_rows (ClvFact *fact);
 void     clv_fact_share_amounts  (const ClvFact  *fact,
                                   const ClvField *told,
                                   double         *amount);
+/* clv-ledger-extras.c */
+gboolean clv_fact_is_of_order    (const ClvLedgerBuilder *self,
+                                  const ClvFact          *fact,
+                                  const double           *extra,
+                                  guint32                 least);
+void     clv_fact_share_out      (const ClvLedgerBuilder *self,
+                                  const ClvFact          *fact,
+                                  const guint32          *group,
+                                  gsize                   n_groups,
+                                  double                 *extra);
 /* A problem with row @row of @fact; with the cell of @field when there is one. */
 void     clv_fact_tell           (ClvLedgerBuilder *self,
                                   const ClvFact    *fact,

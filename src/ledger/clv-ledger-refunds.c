@@ -297,7 +297,7 @@ tell_with_reason (ClvLedgerBuilder *self,
                   const ClvField   *field,
                   const char       *reason)
 {
-  g_autofree char *cell = clv_column_dup_text (field->cells, field->codes[row]);
+  g_autofree char *cell = clv_column_dup_text (field->cells, clv_field_code (field, row));
   /* Translators: a cell, why it is understood so */
   g_autofree char *text = reason != NULL ? g_strdup_printf (_("%s (%s)"), cell, reason) : g_steal_pointer (&cell);
 
@@ -317,11 +317,16 @@ apply_amounts (ClvLedgerBuilder *self,
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double number = numbers[field->codes[i]];
+      double number = numbers[clv_field_code (field, i)];
 
       if (isfinite (number) && number != 0)
         told[i] = fabs (number);
     }
+  /* Where it is said of the order, each of its rows has its share. */
+  if (field->rows != NULL)
+    clv_fact_share_out (self, fact, field->rows, clv_table_get_n_rows (field->mapping->table), told);
+  else if (clv_fact_is_of_order (self, fact, told, 3))
+    clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), told);
   net = dup_net_evidence (self, fact, amount, told);
   if (net == NULL)
     refund = ensure_column (self, &self->ledger->rows.refund) + fact->first_row;
@@ -329,6 +334,9 @@ apply_amounts (ClvLedgerBuilder *self,
     {
       if (told[i] == 0)
         continue;
+      /* Shares are not exact, and an order that was refunded in full is 0 and never below. */
+      if (fabs (amount[i] - told[i]) <= 1e-9 * told[i])
+        told[i] = amount[i];
       if (amount[i] < 0 && fabs (amount[i] + told[i]) < HALF_CENT)
         {
           /* The row is the refund, and the column says so once more. */
@@ -385,9 +393,9 @@ apply_marks (ClvLedgerBuilder *self,
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       has_orders |= self->ledger->rows.order[fact->first_row + i] != CLV_NOBODY;
-      if (marked[field->codes[i]] && amount[i] > 0)
+      if (marked[clv_field_code (field, i)] && amount[i] > 0)
         any |= is_refund[i] = TRUE;
-      else if (marked[field->codes[i]])
+      else if (marked[clv_field_code (field, i)])
         flags[i] |= CLV_ROW_CREDIT;
     }
   if (!any)
@@ -432,7 +440,7 @@ clv_ledger_apply_refunds (ClvLedgerBuilder *self,
 {
   ClvField field;
 
-  if (fact->n_rows == 0 || !clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
+  if (fact->n_rows == 0 || !clv_field_open_anywhere (fact, CLV_ROLE_REFUND, &field))
     return;
   if (field.column->reading->type == CLV_TYPE_NUMBER && !is_mark (&field))
     apply_amounts (self, fact, &field);

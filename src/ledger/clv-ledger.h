@@ -84,7 +84,7 @@ typedef struct
   const double  *refund;   /* (nullable) what a refund column took off the amount, >= 0 */
   const double  *told_refund; /* (nullable) what a refund column says, >= 0, also where it was not taken off */
   const double  *tax;      /* (nullable) of the row; 0 where nothing stands */
-  const double  *shipping; /* (nullable) of the row; what is said of a whole order stands on its first row */
+  const double  *shipping; /* (nullable) of the row; what is said of a whole order is shared out */
   const guint16 *flags;
   const guint32 *source_row;
   const guint16 *part;     /* index of the ClvLedgerPart */

@@ -401,6 +401,19 @@ def currencies_are_never_added_up(folder):
     # Into a currency that no row has.
     result = metrics(folder, header, rows, currency="CHF", rates="USD=0.9;EUR=0,95")
     assert abs(result["metrics"]["revenue"] - (95 + 45)) < 1e-9 and result["reconciliation"]["rows_used"] == 2
+    # By day: the latest rate on or before it; before the first one there is none.
+    write(folder, "rates.csv", ["Date", "Currency", "Rate"], [["2024-03-01", "USD", "0.95"], ["2024-01-05", "USD", "0.9"]])
+    write(folder, "days.csv", header, [[1, "A", "2024-01-04", "1000", "USD"], [2, "A", "2024-01-05", "100", "USD"],
+                                       [3, "B", "2024-02-29", "200", "USD"], [4, "B", "2024-06-01", "300", "USD"],
+                                       [5, "C", "2024-06-01", "50", "EUR"], [6, "C", "2024-06-02", "7", "GBP"]])
+    result = report(folder, ["days.csv", "rates.csv"], {"currency": "EUR"})
+    assert abs(result["metrics"]["revenue"] - (90 + 180 + 285 + 50)) < 1e-9, result["metrics"]["revenue"]
+    left_out = {line["reason"]: (line["rows"], line["amount"]) for line in result["reconciliation"]["left_out"]}
+    assert left_out["no-rate"] == (1, 1000) and left_out["other-currency"] == (1, 7)
+    assert problem(result, "no-rate")["count"] == 1
+    # A rate that people enter goes before the table.
+    result = report(folder, ["days.csv", "rates.csv"], {"currency": "EUR", "rates": "USD=2"})
+    assert abs(result["metrics"]["revenue"] - (3200 + 50)) < 1e-9
     # Costs too.
     write(folder, "costs.csv", ["Date", "Cost type", "Cost", "Currency"], [["2024-01-05", "service", "10", "USD"]])
     result = report(folder, ["case.csv", "costs.csv"], {"currency": "EUR", "rates": "USD=0.92 GBP=1.17"})
@@ -432,10 +445,30 @@ def shipping_of_an_order_counts_once(folder):
     assert metrics(folder, header, rows, shipping="subtract")["metrics"]["revenue"] == 140 - 9
 
 
+# Said once an order: in its first line, in a table of orders, or again in every line.
+def a_refund_of_an_order_counts_once(folder):
+    header = ["Order", "E-mail", "Date", "Total", "Refunded amount", "Taxes", "Product", "Quantity", "Price"]
+    rows = [[1, "a@x.org", "2024-01-02", "119", "23.8", "19", "Mug", 2, "25"], [1, "", "", "", "", "", "Lamp", 1, "64"],
+            [2, "b@x.org", "2024-01-03", "238", "238", "38", "Desk", 1, "200"], [2, "", "", "", "", "", "Mug", 1, "38"],
+            [3, "b@x.org", "2024-01-05", "50", "0", "8", "Mug", 2, "25"]]
+    figures = metrics(folder, header, rows)["metrics"]
+    assert abs(figures["revenue"] - (95.2 + 50)) < CENT and figures["orders"] == 3 and figures["credit_notes"] == 0, figures
+    # A fifth of the first order went back with a fifth of its tax, and all of the second.
+    figures = metrics(folder, header, rows, tax="subtract")["metrics"]
+    assert abs(figures["revenue"] - (80 + 42)) < CENT, figures["revenue"]
+    write(folder, "orders.csv", ["OrderID", "Customer", "Date", "Refund", "Freight"],
+          [[1, "A", "2024-01-02", "10", "4"], [2, "B", "2024-01-03", "", "2"]])
+    write(folder, "lines.csv", ["OrderID", "Product", "Quantity", "Unit price"], [[1, "Mug", 1, "40"], [1, "Lamp", 1, "60"], [2, "Mug", 2, "40"]])
+    for shipping, revenue in (("keep", 170), ("add", 170 + 0.9 * 4 + 2), ("subtract", 170 - 0.9 * 4 - 2)):
+        result = report(folder, ["orders.csv", "lines.csv"], {"shipping": shipping})
+        assert abs(result["metrics"]["revenue"] - revenue) < CENT, (shipping, result["metrics"]["revenue"])
+
+
 CASES = [every_key_alone, random_combinations_close, refunds_are_taken_off, a_full_refund_is_zero,
          net_amounts_are_not_reduced_again, refunded_customers_are_counted, refunds_without_a_purchase_are_told,
          currencies_are_never_added_up, people_called_tester_are_customers, what_amounts_hold_is_told,
-         shipping_of_an_order_counts_once]
+         shipping_of_an_order_counts_once,
+         a_refund_of_an_order_counts_once]
 
 
 def main():
