@@ -128,22 +128,25 @@ add_treated (ClvProblemList   *problems,
   clv_problem_list_set_choices (problems, problem->kind, problem->choices);
 }
 
+/* Rows that the rules left out for a reason which importing could not know. */
 static void
-add_after_as_of (ClvAnalysis *self)
+add_left_out (ClvAnalysis *self,
+              ClvLeftOut   reason,
+              const char  *kind)
 {
   const guint8 *left_out = clv_book_get_left_out (self->book);
 
-  if (clv_book_get_reconciliation (self->book)->left_out[CLV_LEFT_OUT_AFTER_AS_OF].rows == 0)
+  if (clv_book_get_reconciliation (self->book)->left_out[reason].rows == 0)
     return;
   for (guint32 row = 0; row < self->rows->n; row++)
-    if (left_out[row] == CLV_LEFT_OUT_AFTER_AS_OF)
+    if (left_out[row] == reason)
       {
         const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
         char iso[16];
 
         clv_day_to_iso (self->rows->day[row], iso);
-        clv_problem_list_add (self->findings->problems, "after-as-of", "left-out", part->file, part->sheet,
-                              self->rows->source_row[row], iso);
+        clv_problem_list_add (self->findings->problems, kind, "left-out", part->file, part->sheet, self->rows->source_row[row],
+                              iso);
       }
 }
 
@@ -175,7 +178,10 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       add_treated (problems, problem, treatment != NULL ? treatment : problem->treatment);
     }
   if (!self->customer_level)
-    add_after_as_of (self);
+    {
+      add_left_out (self, CLV_LEFT_OUT_AFTER_AS_OF, "after-as-of");
+      add_left_out (self, CLV_LEFT_OUT_NO_RATE, "no-rate");
+    }
   add_costs_after_as_of (self);
   if (!self->findings->has_profit && clv_problem_list_find (problems, "no-costs") == NULL)
     clv_problem_list_add (problems, "no-costs", "ignored", NULL, NULL, 0, NULL);

@@ -295,18 +295,13 @@ static void
 draw_proof (Pages *self)
 {
   const ClvReconciliation *account = clv_book_get_reconciliation (clv_findings_get_book (self->findings));
-  const char *currency = clv_findings_get_currency (self->findings);
-  g_autofree char *read = clv_format_money (account->amount_read, currency, 2);
-  g_autofree char *used = clv_format_money (account->amount_used, currency, 2);
-  g_autofree char *left = clv_format_money (account->amount_read - account->amount_used, currency, 2);
   g_autofree char *text = NULL;
 
   if (account->rows_read == 0)
     return;
   self->y += 10;
   need (self, 20);
-  /* Translators: three amounts of money */
-  text = g_strdup_printf (_("File total %s = used %s + left out %s."), read, used, left);
+  text = clv_report_dup_account (self->findings);
   self->y += draw_text (self, text, "Sans 8px", DIM, MARGIN, self->y, INNER);
 }
 

@@ -38,4 +38,7 @@ double        clv_report_share_of_best     (const ClvFindings *findings,
                                             double             share,
                                             guint32           *k);
 
+/* “File total 100.00 = used 80.00 + left out 15.00 + taken off 5.00.” (transfer full) */
+char *clv_report_dup_account (const ClvFindings *findings);
+
 G_END_DECLS

@@ -235,20 +235,17 @@ append_proof (GString           *text,
 {
   const ClvReconciliation *account = clv_book_get_reconciliation (clv_findings_get_book (findings));
   const ClvProblemList *problems = clv_findings_get_problems (findings);
-  const char *currency = clv_findings_get_currency (findings);
   guint n = clv_problem_list_get_n (problems), serious = 0;
   g_autofree char *read = clv_format_count (account->rows_read);
   g_autofree char *used = clv_format_count (account->rows_used);
-  g_autofree char *amount_read = clv_format_money (account->amount_read, currency, 2);
-  g_autofree char *amount_used = clv_format_money (account->amount_used, currency, 2);
-  g_autofree char *amount_left = clv_format_money (account->amount_read - account->amount_used, currency, 2);
 
   g_string_append_c (text, '\n');
   if (account->rows_read > 0)
     {
-      /* Translators: rows read, rows used, amount of all rows, amount used, amount left out */
-      g_autofree char *line = g_strdup_printf (_("%s rows read, %s used. File total %s = used %s + left out %s."),
-                                               read, used, amount_read, amount_used, amount_left);
+      g_autofree char *proof = clv_report_dup_account (findings);
+      /* Translators: rows read, rows used */
+      g_autofree char *rows = g_strdup_printf (_("%s rows read, %s used."), read, used);
+      g_autofree char *line = g_strdup_printf ("%s %s", rows, proof);
 
       append_wrapped (text, line, 0);
     }

@@ -262,3 +262,36 @@ clv_report_cost_title (ClvCostType type)
       return _("Other");
     }
 }
+
+/**
+ * clv_report_dup_account:
+ *
+ * The proof that nothing is lost, in one sentence: what was taken off the amounts of used rows (refunds, tax, currencies)
+ * is told apart from the amounts of rows that are not used.
+ *
+ * Returns: (transfer full)
+ */
+char *
+clv_report_dup_account (const ClvFindings *findings)
+{
+  const ClvReconciliation *account = clv_book_get_reconciliation (clv_findings_get_book (findings));
+  const char *currency = clv_findings_get_currency (findings);
+  g_autofree char *read = clv_format_money (account->amount_read, currency, 2);
+  g_autofree char *used = clv_format_money (account->amount_used, currency, 2);
+  g_autofree char *left = NULL;
+  g_autofree char *taken = NULL;
+  double taken_off = 0, left_out;
+
+  for (guint reason = CLV_LEFT_OUT_REFUNDS; reason < CLV_N_LEFT_OUT; reason++)
+    taken_off += account->left_out[reason].amount;
+  left_out = account->amount_read - account->amount_used - taken_off;
+  /* What is left of a sum of fractions is no “−0.00”. */
+  left = clv_format_money (fabs (left_out) < 0.005 ? 0 : left_out, currency, 2);
+  if (fabs (taken_off) < 0.005)
+    /* Translators: three amounts of money */
+    return g_strdup_printf (_("File total %s = used %s + left out %s."), read, used, left);
+  taken = clv_format_money (taken_off, currency, 2);
+  /* Translators: four amounts of money */
+  return g_strdup_printf (_("File total %s = used %s + left out %s + taken off as refunds, tax, shipping or by converting %s."), read,
+                          used, left, taken);
+}

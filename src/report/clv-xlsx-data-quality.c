@@ -111,7 +111,7 @@ write_problems (ClvXlsxReport *report,
       clv_xlsx_text (sheet, row, column, clv_problem_get_title (problem), CLV_XLSX_RULED | CLV_XLSX_WRAP);
       clv_xlsx_number (sheet, row, column + 1, problem->count, CLV_XLSX_COUNT | CLV_XLSX_RULED);
       clv_xlsx_text (sheet, row, column + 2, severity_word (problem), CLV_XLSX_RULED | severity_style (problem));
-      clv_xlsx_text (sheet, row, column + 3, problem->treatment, CLV_XLSX_RULED);
+      clv_xlsx_text (sheet, row, column + 3, clv_problem_get_treatment_text (problem), CLV_XLSX_RULED);
       clv_xlsx_text (sheet, row++, column + 4, clv_problem_get_advice (problem), CLV_XLSX_RULED | CLV_XLSX_WRAP);
     }
   return row + 1;

@@ -328,18 +328,10 @@ write_footer (ClvXlsxReport *report,
               guint          row)
 {
   const ClvReconciliation *account = clv_book_get_reconciliation (clv_findings_get_book (report->findings));
-  g_autofree char *read = clv_format_money (account->amount_read, report->currency, 2);
-  g_autofree char *used = clv_format_money (account->amount_used, report->currency, 2);
-  g_autofree char *left = clv_format_money (account->amount_read - account->amount_used, report->currency, 2);
-  g_autofree char *text = NULL;
+  g_autofree char *live = g_strdup (_("Formulas are live: change a blue cell on the sheet of assumptions, and the methods follow."));
+  g_autofree char *proof = account->rows_read > 0 ? clv_report_dup_account (report->findings) : g_strdup ("");
+  g_autofree char *text = g_strstrip (g_strdup_printf ("%s %s", live, proof));
 
-  if (account->rows_read > 0)
-    /* Translators: three amounts of money */
-    text = g_strdup_printf (_("Formulas are live: change a blue cell on the sheet of assumptions, and the methods "
-                              "follow. File total %s = used %s + left out %s."),
-                            read, used, left);
-  else
-    text = g_strdup (_("Formulas are live: change a blue cell on the sheet of assumptions, and the methods follow."));
   clv_xlsx_merged (report->summary, row, FIRST_COLUMN, FIRST_COLUMN + N_COLUMNS - 1, text, CLV_XLSX_DIM);
 }
 

@@ -112,6 +112,9 @@ static const KindInfo kinds[] = {
   { "no-costs", INFO, "", N_("No costs in the data"),
     N_("Without a cost column, profit is revenue times the margin in the assumptions. "
        "Enter your margin there, or add costs to the file.") },
+  { "no-rate", ERROR, "", N_("Rows before the first exchange rate"),
+    N_("There is no rate for the currency of these rows on or before their day, so that they are left out. "
+       "Add an earlier rate to the table of rates, or enter one.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
     N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
   { "nul-byte", WARNING, "", N_("Rows with NUL bytes"),
@@ -517,4 +520,38 @@ clv_problem_get_advice (const ClvProblem *self)
   const KindInfo *info = find_kind (self->kind);
 
   return info != NULL ? _(info->advice) : self->kind;
+}
+
+/**
+ * clv_problem_get_treatment_text:
+ *
+ * Returns: what was done about it, translated; the id itself for treatments that are not known
+ */
+const char *
+clv_problem_get_treatment_text (const ClvProblem *self)
+{
+  static const struct
+  {
+    const char *id, *text;
+  } treatments[] = {
+    { "account", N_("by parent account") },
+    { "added", N_("added") },
+    { "converted", N_("converted") },
+    { "email", N_("by e-mail address") },
+    { "first", N_("the first counts") },
+    { "guessed", N_("guessed") },
+    { "id", N_("by customer number") },
+    { "ignored", N_("not used") },
+    { "kept", N_("kept") },
+    { "last", N_("the last counts") },
+    { "left-out", N_("left out") },
+    { "repaired", N_("repaired") },
+    { "subtracted", N_("taken off") },
+    { "used", N_("used") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (treatments); i++)
+    if (strcmp (treatments[i].id, self->treatment) == 0)
+      return _(treatments[i].text);
+  return self->treatment;
 }

@@ -75,5 +75,6 @@ const ClvProblem *clv_problem_list_find     (const ClvProblemList *self,
 ClvSeverity       clv_problem_get_severity  (const ClvProblem *self);
 const char       *clv_problem_get_title     (const ClvProblem *self); /* “Amounts that cannot be read” */
 const char       *clv_problem_get_advice    (const ClvProblem *self); /* what happened, what to do */
+const char       *clv_problem_get_treatment_text (const ClvProblem *self); /* “left out” */
 
 G_END_DECLS
