@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+#include "clv-cell-currency-private.h"
+
+/* Serials that no time of day has: a date in a format that shows only the clock. */
+#define MIN_DATE_SERIAL 10000.0
+
 typedef struct
 {
   guint32     mark;
@@ -17,9 +22,33 @@ typedef struct
   gsize       length;
 } RowCell;
 
-void
-clv_cell_row_init (ClvCellRow *self)
+ClvCellFormat
+clv_cell_format_new (const char *code,
+                     GPtrArray  *currencies)
 {
+  ClvCellFormat format = { .class = clv_cell_value_classify_format (code) };
+  char currency[8];
+
+  clv_cell_value_format_currency (code, currency);
+  if (format.class != CLV_FORMAT_NUMBER || currency[0] == '\0')
+    return format;
+  for (guint i = 0; i < currencies->len && format.currency == 0; i++)
+    if (strcmp (currencies->pdata[i], currency) == 0)
+      format.currency = i + 1;
+  if (format.currency == 0)
+    {
+      g_ptr_array_add (currencies, g_strdup (currency));
+      format.currency = currencies->len;
+    }
+  return format;
+}
+
+void
+clv_cell_row_init (ClvCellRow *self,
+                   GPtrArray  *currencies)
+{
+  self->currencies = currencies;
+  self->money = g_array_new (FALSE, TRUE, sizeof (ClvCellCurrency));
   self->cells = g_array_new (FALSE, TRUE, sizeof (RowCell));
   self->text = g_string_new (NULL);
   self->mark = 1;
@@ -29,6 +58,7 @@ clv_cell_row_init (ClvCellRow *self)
 void
 clv_cell_row_clear (ClvCellRow *self)
 {
+  g_array_unref (self->money);
   g_array_unref (self->cells);
   g_string_free (self->text, TRUE);
 }
@@ -105,6 +135,40 @@ clv_cell_row_set_number (ClvCellRow *self,
 }
 
 void
+clv_cell_row_set_value (ClvCellRow   *self,
+                        guint         column,
+                        double        number,
+                        ClvCellFormat format,
+                        gboolean      is_1904)
+{
+  double days;
+
+  if (format.class == CLV_FORMAT_DATE || (format.class == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))
+    switch (clv_cell_value_from_serial (number, is_1904, &days))
+      {
+      case CLV_SERIAL_DATE:
+        clv_cell_row_set_date (self, column, days);
+        return;
+      case CLV_SERIAL_29_FEB_1900:
+        clv_cell_row_set_text (self, column, "1900-02-29", 10);
+        return;
+      case CLV_SERIAL_NUMBER:
+      default:
+        break;
+      }
+  if (self->currencies->len > 0 && column < CLV_CELL_ROW_MAX_COLUMNS &&
+      !clv_cell_currency_count (self->money, column, format.currency))
+    {
+      char text[CLV_CURRENCY_TEXT_BYTES];
+      gsize length = clv_cell_currency_write (number, self->currencies->pdata[format.currency - 1], text);
+
+      clv_cell_row_set_text (self, column, text, length);
+      return;
+    }
+  clv_cell_row_set_number (self, column, number);
+}
+
+void
 clv_cell_row_set_date (ClvCellRow *self,
                        guint       column,
                        double      days)
@@ -161,4 +225,11 @@ clv_cell_row_end (ClvCellRow      *self,
   self->mark++;
   self->n_columns = 0;
   g_string_truncate (self->text, 0);
+}
+
+void
+clv_cell_row_tell (ClvCellRow      *self,
+                   ClvTableBuilder *builder)
+{
+  clv_cell_currency_tell (self->money, self->currencies, builder);
 }

@@ -52,19 +52,21 @@ unescape (const char *css,
     }
 }
 
-ClvFormatClass
-clv_html_classify_format (const char *code)
+ClvCellFormat
+clv_html_new_format (const char *code,
+                     GPtrArray  *currencies)
 {
   for (guint i = 0; i < G_N_ELEMENTS (named); i++)
     if (g_ascii_strcasecmp (code, named[i].name) == 0)
-      return named[i].class;
-  return clv_cell_value_classify_format (code);
+      return (ClvCellFormat) { .class = named[i].class };
+  return clv_cell_format_new (code, currencies);
 }
 
 gboolean
-clv_html_find_format (const char     *css,
-                      gsize           length,
-                      ClvFormatClass *class)
+clv_html_find_format (const char    *css,
+                      gsize          length,
+                      GPtrArray     *currencies,
+                      ClvCellFormat *format)
 {
   g_autoptr (GString) code = NULL;
   const char *p = memmem (css, length, PROPERTY, strlen (PROPERTY)), *end = css + length, *start;
@@ -82,16 +84,16 @@ clv_html_find_format (const char     *css,
     p += *p == '\\' && p + 1 < end ? 2 : 1;
   code = g_string_new (NULL);
   unescape (start, (gsize) (MIN (p, end) - start), code);
-  *class = clv_html_classify_format (code->str);
+  *format = clv_html_new_format (code->str, currencies);
   return TRUE;
 }
 
 /* The classes that a rule is for: “.xl24, .xl25”. */
 static void
-note_selector (GHashTable    *classes,
-               const char    *selector,
-               gsize          length,
-               ClvFormatClass class)
+note_selector (GHashTable          *classes,
+               const char          *selector,
+               gsize                length,
+               const ClvCellFormat *format)
 {
   for (gsize i = 0; i < length; i++)
     {
@@ -102,14 +104,15 @@ note_selector (GHashTable    *classes,
       while (i + 1 < length && (g_ascii_isalnum (selector[i + 1]) || selector[i + 1] == '_' || selector[i + 1] == '-'))
         i++;
       if (i + 1 > start)
-        g_hash_table_insert (classes, g_strndup (selector + start, i + 1 - start), GUINT_TO_POINTER (class));
+        g_hash_table_insert (classes, g_strndup (selector + start, i + 1 - start), g_memdup2 (format, sizeof *format));
     }
 }
 
 void
 clv_html_note_formats (GHashTable *classes,
                        const char *css,
-                       gsize       length)
+                       gsize       length,
+                       GPtrArray  *currencies)
 {
   const char *p = css, *end = css + length;
 
@@ -117,12 +120,12 @@ clv_html_note_formats (GHashTable *classes,
     {
       const char *open = memchr (p, '{', (gsize) (end - p));
       const char *close = open != NULL ? memchr (open, '}', (gsize) (end - open)) : NULL;
-      ClvFormatClass class;
+      ClvCellFormat format;
 
       if (close == NULL)
         return;
-      if (clv_html_find_format (open + 1, (gsize) (close - open - 1), &class))
-        note_selector (classes, p, (gsize) (open - p), class);
+      if (clv_html_find_format (open + 1, (gsize) (close - open - 1), currencies, &format))
+        note_selector (classes, p, (gsize) (open - p), &format);
       p = close + 1;
     }
 }

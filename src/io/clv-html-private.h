@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "clv-cell-value-private.h"
+#include "clv-cell-row-private.h"
 #include "clv-source-private.h"
 
 G_BEGIN_DECLS
@@ -51,15 +51,18 @@ gboolean       clv_html_reader_get     (ClvHtmlReader *self,
 /* --- formats of numbers, as Excel and LibreOffice leave them in a page --- */
 
 /* A format by its code, or by the name that Excel gives it in pages and XML. */
-ClvFormatClass clv_html_classify_format (const char *code);
-/* Notes the formats of a style sheet: name of a class to ClvFormatClass. */
+ClvCellFormat  clv_html_new_format     (const char  *code,
+                                        GPtrArray   *currencies);
+/* Notes the formats of a style sheet: name of a class to ClvCellFormat. */
 void           clv_html_note_formats   (GHashTable  *classes,
                                         const char  *css,
-                                        gsize        length);
+                                        gsize        length,
+                                        GPtrArray   *currencies);
 /* What a style says; FALSE if that is nothing. */
-gboolean       clv_html_find_format    (const char     *css,
-                                        gsize           length,
-                                        ClvFormatClass *class);
+gboolean       clv_html_find_format    (const char    *css,
+                                        gsize          length,
+                                        GPtrArray     *currencies,
+                                        ClvCellFormat *format);
 
 /* --- the tables of a page --- */
 

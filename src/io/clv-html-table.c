@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "clv-cell-row-private.h"
 #include "clv-html-private.h"
 
 #define MAX_DEPTH 8
@@ -21,7 +20,6 @@
 #define MAX_TITLE_BYTES 200
 #define MAX_TABLES 10000
 #define N_TOKENS_TO_REPORT 4096
-#define MIN_DATE_SERIAL 10000.0
 
 typedef enum
 {
@@ -51,7 +49,7 @@ typedef struct
   guint            column;  /* of the open cell, or the next */
   guint            n_spanned;
   ValueKind        kind;
-  ClvFormatClass   format;
+  ClvCellFormat    format;
   double           number;
   GString         *text;
   gboolean         needs_blank;
@@ -70,7 +68,8 @@ struct _ClvHtmlTables
 {
   ClvSource     *source;
   const ClvWork *work;
-  GHashTable    *formats;  /* name of a class to ClvFormatClass */
+  GHashTable    *formats;  /* name of a class to ClvCellFormat */
+  GPtrArray     *currencies;
   GArray        *finished; /* FinishedTable */
   OpenTable     *open[MAX_DEPTH];
   guint          depth;
@@ -114,7 +113,8 @@ clv_html_tables_new (ClvSource     *source,
 
   self->source = source;
   self->work = work;
-  self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->currencies = g_ptr_array_new_with_free_func (g_free);
   self->finished = g_array_new (FALSE, FALSE, sizeof (FinishedTable));
   g_array_set_clear_func (self->finished, finished_clear);
   self->heading = g_string_new (NULL);
@@ -129,6 +129,7 @@ clv_html_tables_free (ClvHtmlTables *self)
   while (self->depth > 0)
     open_table_free (self->open[--self->depth]);
   g_hash_table_unref (self->formats);
+  g_ptr_array_unref (self->currencies);
   g_array_unref (self->finished);
   g_string_free (self->heading, TRUE);
   g_hash_table_unref (self->names);
@@ -140,27 +141,6 @@ clv_html_tables_free (ClvHtmlTables *self)
 
 /* 1 March 1900: from here on, Excel and LibreOffice count alike. */
 #define FIRST_COMMON_SERIAL 61
-
-static void
-set_number (OpenTable *table)
-{
-  double days;
-
-  if (table->format == CLV_FORMAT_DATE || (table->format == CLV_FORMAT_TIME && table->number >= MIN_DATE_SERIAL))
-    switch (clv_cell_value_from_serial (table->number, FALSE, &days))
-      {
-      case CLV_SERIAL_DATE:
-        clv_cell_row_set_date (&table->row, table->column, days);
-        return;
-      case CLV_SERIAL_29_FEB_1900:
-        clv_cell_row_set_text (&table->row, table->column, "1900-02-29", 10);
-        return;
-      case CLV_SERIAL_NUMBER:
-      default:
-        break;
-      }
-  clv_cell_row_set_number (&table->row, table->column, table->number);
-}
 
 /* Whether anything but blanks stands there. */
 static gboolean
@@ -200,12 +180,12 @@ end_cell (OpenTable *table)
     table->kind = clv_cell_value_parse_number (table->text->str, &table->number) ? VALUE_NUMBER : VALUE_TEXT;
   if (table->kind == VALUE_OFFICE_NUMBER)
     {
-      if (table->format == CLV_FORMAT_DATE && table->number >= 1 && table->number < FIRST_COMMON_SERIAL)
+      if (table->format.class == CLV_FORMAT_DATE && table->number >= 1 && table->number < FIRST_COMMON_SERIAL)
         table->number--;
       table->kind = is_error (table->text->str) ? VALUE_ERROR : VALUE_NUMBER;
     }
   if (table->kind == VALUE_NUMBER)
-    set_number (table);
+    clv_cell_row_set_value (&table->row, table->column, table->number, table->format, FALSE);
   else if (table->kind == VALUE_BOOLEAN)
     clv_cell_row_set_boolean (&table->row, table->column, table->number != 0.0);
   else if (has_letters (table->text))
@@ -284,20 +264,21 @@ find_format (ClvHtmlTables *self,
              OpenTable     *table)
 {
   const char *text = get (self, reader, "style");
-  gpointer class;
+  const ClvCellFormat *format;
 
-  if (text != NULL && clv_html_find_format (text, self->scratch->len, &table->format))
+  if (text != NULL && clv_html_find_format (text, self->scratch->len, self->currencies, &table->format))
     return;
   text = get (self, reader, "class");
-  if (text != NULL && g_hash_table_lookup_extended (self->formats, text, NULL, &class))
+  format = text != NULL ? g_hash_table_lookup (self->formats, text) : NULL;
+  if (format != NULL)
     {
-      table->format = (ClvFormatClass) GPOINTER_TO_UINT (class);
+      table->format = *format;
       return;
     }
   /* LibreOffice: two languages, and then the format. */
   text = get (self, reader, "sdnum");
   if (text != NULL && (text = strchr (text, ';')) != NULL && (text = strchr (text + 1, ';')) != NULL)
-    table->format = clv_cell_value_classify_format (text + 1);
+    table->format = clv_cell_format_new (text + 1, self->currencies);
 }
 
 /* The value itself, where the page has it beside the text that shows it. */
@@ -309,7 +290,7 @@ find_value (ClvHtmlTables *self,
   const char *text;
 
   table->kind = VALUE_TEXT;
-  table->format = CLV_FORMAT_NUMBER;
+  table->format = (ClvCellFormat) { .class = CLV_FORMAT_NUMBER };
   /* Most cells have nothing of the kind. */
   if (reader->length == 0)
     return;
@@ -404,7 +385,7 @@ begin_table (ClvHtmlTables *self)
   g_array_append_val (self->finished, place);
   table->builder = clv_source_begin_table (self->source, name, FALSE);
   table->problems = clv_problem_list_new ();
-  clv_cell_row_init (&table->row);
+  clv_cell_row_init (&table->row, self->currencies);
   table->covered = g_array_new (FALSE, TRUE, sizeof (guint32));
   table->text = g_string_new (NULL);
   self->open[self->depth++] = table;
@@ -426,6 +407,7 @@ end_table (ClvHtmlTables *self)
   table = self->open[--self->depth];
   end_row (table);
   place = &g_array_index (self->finished, FinishedTable, table->index);
+  clv_cell_row_tell (&table->row, table->builder);
   place->table = clv_table_builder_finish (table->builder, table->problems);
   place->problems = clv_problem_list_ref (table->problems);
   place->is_data = table->n_rows >= 2 && table->n_columns >= 2;
@@ -652,7 +634,7 @@ clv_html_tables_read (ClvHtmlTables *self,
           break;
         case CLV_HTML_STYLE:
         default:
-          clv_html_note_formats (self->formats, reader.text, reader.length);
+          clv_html_note_formats (self->formats, reader.text, reader.length, self->currencies);
           break;
         }
     }

@@ -6,7 +6,6 @@
  */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "clv-source.h"
@@ -67,8 +66,9 @@ clv_xls_book_free (ClvXlsBook *self)
     g_iconv_close (self->converter);
   g_clear_pointer (&self->cipher, clv_xls_cipher_free);
   g_ptr_array_unref (self->sheets);
-  g_hash_table_unref (self->format_classes);
-  g_byte_array_unref (self->cell_classes);
+  g_ptr_array_unref (self->currencies);
+  g_hash_table_unref (self->formats);
+  g_array_unref (self->cell_formats);
   clv_cfb_stream_free (self->stream);
   g_free (self);
 }
@@ -137,15 +137,13 @@ clv_xls_book_decode (ClvXlsBook   *self,
       g_string_append_c (text, decoded[i]);
 }
 
-ClvFormatClass
-clv_xls_book_classify (const ClvXlsBook *self,
-                       guint             format)
+ClvCellFormat
+clv_xls_book_get_format (const ClvXlsBook *self,
+                         guint             number)
 {
-  gpointer class;
+  const ClvCellFormat *format = g_hash_table_lookup (self->formats, GUINT_TO_POINTER (number));
 
-  if (g_hash_table_lookup_extended (self->format_classes, GUINT_TO_POINTER (format), NULL, &class))
-    return (ClvFormatClass) GPOINTER_TO_UINT (class);
-  return clv_cell_value_classify_builtin (format);
+  return format != NULL ? *format : (ClvCellFormat) { .class = clv_cell_value_classify_builtin (number) };
 }
 
 typedef struct
@@ -164,6 +162,7 @@ read_format (BookRun *run)
 {
   const ClvXlsRecords *records = &run->records;
   guint number = run->n_formats++;
+  ClvCellFormat format;
 
   if (number >= MAX_FORMATS)
     return;
@@ -191,8 +190,8 @@ read_format (BookRun *run)
       clv_xls_book_decode (run->book, records->data + n_before + 1,
                            MIN (records->data[n_before], records->length - n_before - 1u), run->text);
     }
-  g_hash_table_insert (run->book->format_classes, GUINT_TO_POINTER (number),
-                       GUINT_TO_POINTER (clv_cell_value_classify_format (run->text->str)));
+  format = clv_cell_format_new (run->text->str, run->book->currencies);
+  g_hash_table_insert (run->book->formats, GUINT_TO_POINTER (number), g_memdup2 (&format, sizeof format));
 }
 
 static void
@@ -376,8 +375,9 @@ clv_xls_book_open (ClvCfbStream *stream,
   self->stream = stream;
   self->codepage = 1252;
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
-  self->format_classes = g_hash_table_new (NULL, NULL);
-  self->cell_classes = g_byte_array_new ();
+  self->currencies = g_ptr_array_new_with_free_func (g_free);
+  self->formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->cell_formats = g_array_new (FALSE, FALSE, sizeof (ClvCellFormat));
   run.formats = g_array_new (FALSE, FALSE, sizeof (guint16));
   run.text = g_string_new (NULL);
   clv_xls_records_init (&run.records, stream, NULL, 0);
@@ -385,9 +385,9 @@ clv_xls_book_open (ClvCfbStream *stream,
   ok = read_globals (&run);
   for (guint i = 0; i < run.formats->len; i++)
     {
-      guint8 class = (guint8) clv_xls_book_classify (self, g_array_index (run.formats, guint16, i));
+      ClvCellFormat format = clv_xls_book_get_format (self, g_array_index (run.formats, guint16, i));
 
-      g_byte_array_append (self->cell_classes, &class, 1);
+      g_array_append_val (self->cell_formats, format);
     }
   if (!ok && run.records.error != NULL)
     g_propagate_error (error, g_steal_pointer (&run.records.error));

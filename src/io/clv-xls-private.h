@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "clv-cell-value-private.h"
+#include "clv-cell-row-private.h"
 #include "clv-cfb-private.h"
 #include "clv-source-private.h"
 
@@ -144,8 +144,9 @@ typedef struct
   guint          codepage;       /* of texts before version 8 */
   GIConv         converter;
   gboolean       has_converter;
-  GHashTable    *format_classes; /* number of a format to ClvFormatClass */
-  GByteArray    *cell_classes;   /* ClvFormatClass by cell format */
+  GPtrArray     *currencies;     /* (element-type utf8): those that formats show */
+  GHashTable    *formats;        /* number of a format to ClvCellFormat */
+  GArray        *cell_formats;   /* ClvCellFormat by number */
   gboolean       has_strings;
   ClvXlsStrings  strings;
 } ClvXlsBook;
@@ -156,8 +157,8 @@ ClvXlsBook   *clv_xls_book_open      (ClvCfbStream *stream,
                                       GError       **error);
 void          clv_xls_book_free      (ClvXlsBook    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvXlsBook, clv_xls_book_free)
-ClvFormatClass clv_xls_book_classify     (const ClvXlsBook *self,
-                                          guint             format);
+ClvCellFormat clv_xls_book_get_format (const ClvXlsBook *self,
+                                       guint             number);
 /* Appends a text that is stored in the letters of the workbook. */
 void          clv_xls_book_decode    (ClvXlsBook    *self,
                                       const guchar  *bytes,

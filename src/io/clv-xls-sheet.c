@@ -11,7 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "clv-cell-row-private.h"
 #include "clv-problem.h"
 #include "clv-xls-private.h"
 
@@ -41,8 +40,6 @@ enum
 #define CELL_HEAD_2 7
 
 #define N_RECORDS_TO_REPORT 4096
-/* Serials that no time of day has: a date in a format that shows only the clock. */
-#define MIN_DATE_SERIAL 10000.0
 
 typedef struct
 {
@@ -132,33 +129,15 @@ round_to_15_digits (double number)
 }
 
 static void
-set_number (SheetRun      *run,
-            guint          column,
-            ClvFormatClass class,
-            double         number)
+set_number (SheetRun     *run,
+            guint         column,
+            ClvCellFormat format,
+            double        number)
 {
-  double days;
-
-  if (!isfinite (number))
-    {
-      clv_cell_row_set_error (&run->cells, column, "#NUM!");
-      return;
-    }
-  number = round_to_15_digits (number);
-  if (class == CLV_FORMAT_DATE || (class == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))
-    switch (clv_cell_value_from_serial (number, run->book->is_1904, &days))
-      {
-      case CLV_SERIAL_DATE:
-        clv_cell_row_set_date (&run->cells, column, days);
-        return;
-      case CLV_SERIAL_29_FEB_1900:
-        clv_cell_row_set_text (&run->cells, column, "1900-02-29", 10);
-        return;
-      case CLV_SERIAL_NUMBER:
-      default:
-        break;
-      }
-  clv_cell_row_set_number (&run->cells, column, number);
+  if (isfinite (number))
+    clv_cell_row_set_value (&run->cells, column, round_to_15_digits (number), format, run->book->is_1904);
+  else
+    clv_cell_row_set_error (&run->cells, column, "#NUM!");
 }
 
 static const char *
@@ -251,15 +230,15 @@ set_shared_text (SheetRun *run,
 }
 
 static void
-set_result (SheetRun      *run,
-            guint          column,
-            ClvFormatClass class,
-            const guchar  *result)
+set_result (SheetRun     *run,
+            guint         column,
+            ClvCellFormat format,
+            const guchar *result)
 {
   Place place = { run->row, column };
 
   if (clv_xls_u16 (result + 6) != 0xFFFF)
-    set_number (run, column, class, clv_xls_f64 (result));
+    set_number (run, column, format, clv_xls_f64 (result));
   else if (result[0] == 0)
     {
       run->awaits_text = TRUE;
@@ -276,20 +255,21 @@ set_result (SheetRun      *run,
   run->has_solved = TRUE;
 }
 
-static ClvFormatClass
-classify (SheetRun     *run,
-          const guchar *format,
-          gboolean      is_of_excel_2)
+static ClvCellFormat
+get_format (SheetRun     *run,
+            const guchar *bytes,
+            gboolean      is_of_excel_2)
 {
   guint index;
 
   if (is_of_excel_2)
-    return clv_xls_book_classify (run->book, format[1] & 0x3F);
-  index = clv_xls_u16 (format);
+    return clv_xls_book_get_format (run->book, bytes[1] & 0x3F);
+  index = clv_xls_u16 (bytes);
   /* Excel 3 and 4 have other things in the upper bits. */
   if (run->book->version < 5)
     index &= 0x0FFF;
-  return index < run->book->cell_classes->len ? run->book->cell_classes->data[index] : CLV_FORMAT_NUMBER;
+  return index < run->book->cell_formats->len ? g_array_index (run->book->cell_formats, ClvCellFormat, index)
+                                              : (ClvCellFormat) { .class = CLV_FORMAT_NUMBER };
 }
 
 /* The record at hand as several cells in a row. */
@@ -300,7 +280,7 @@ read_numbers (SheetRun *run,
   const guchar *data = run->records.data;
 
   for (gsize at = 4; at + 6 + 2 <= run->records.length; at += 6, column++)
-    set_number (run, column, classify (run, data + at, FALSE), decode_rk (clv_xls_u32 (data + at + 2)));
+    set_number (run, column, get_format (run, data + at, FALSE), decode_rk (clv_xls_u32 (data + at + 2)));
 }
 
 static gboolean
@@ -339,23 +319,23 @@ read_cell (SheetRun *run)
   gsize head = is_of_excel_2 ? CELL_HEAD_2 : CELL_HEAD, n_left;
   const guchar *value = data + head;
   guint column = clv_xls_u16 (data + 2);
-  ClvFormatClass class;
+  ClvCellFormat format;
 
   if (records->length < head)
     return FALSE;
   n_left = records->length - head;
-  class = classify (run, data + 4, is_of_excel_2);
+  format = get_format (run, data + 4, is_of_excel_2);
   run->awaits_text = FALSE;
   switch (id)
     {
     case RECORD_INTEGER_2:
       if (n_left >= 2)
-        set_number (run, column, class, clv_xls_u16 (value));
+        set_number (run, column, format, clv_xls_u16 (value));
       return n_left >= 2;
     case RECORD_NUMBER_2:
     case RECORD_NUMBER:
       if (n_left >= 8)
-        set_number (run, column, class, clv_xls_f64 (value));
+        set_number (run, column, format, clv_xls_f64 (value));
       return n_left >= 8;
     case RECORD_LABEL_2:
       return set_text (run, column, head, TRUE);
@@ -372,13 +352,13 @@ read_cell (SheetRun *run)
       return TRUE;
     case RECORD_RK:
       if (n_left >= 4)
-        set_number (run, column, class, decode_rk (clv_xls_u32 (value)));
+        set_number (run, column, format, decode_rk (clv_xls_u32 (value)));
       return n_left >= 4;
     case RECORD_LABELSST:
       return n_left >= 4 && set_shared_text (run, column, clv_xls_u32 (value));
     default:
       if (n_left >= 8)
-        set_result (run, column, class, value);
+        set_result (run, column, format, value);
       return n_left >= 8;
     }
 }
@@ -603,7 +583,7 @@ clv_xls_sheet_read (ClvXlsBook        *book,
   run.text = g_string_new (NULL);
   run.unsolved = g_array_new (FALSE, FALSE, sizeof (Place));
   run.builder = clv_source_begin_table (source, sheet->name, sheet->is_hidden);
-  clv_cell_row_init (&run.cells);
+  clv_cell_row_init (&run.cells, book->currencies);
   clv_xls_records_init (&run.records, book->stream, book->cipher, sheet->offset);
 
   read_in_order (&run);
@@ -613,7 +593,7 @@ clv_xls_sheet_read (ClvXlsBook        *book,
       clv_cell_row_clear (&run.cells);
       g_array_set_size (run.unsolved, 0);
       run.builder = clv_source_begin_table (source, sheet->name, sheet->is_hidden);
-      clv_cell_row_init (&run.cells);
+      clv_cell_row_init (&run.cells, book->currencies);
       run.row = run.n_rows = 0;
       run.awaits_text = run.has_solved = FALSE;
       read_from_list (&run);
@@ -629,6 +609,7 @@ clv_xls_sheet_read (ClvXlsBook        *book,
     {
       report_unsolved (&run);
       source->is_provisional |= run.is_enough;
+      clv_cell_row_tell (&run.cells, run.builder);
       clv_source_end_table (source, run.builder);
       ok = TRUE;
     }

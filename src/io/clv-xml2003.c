@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "clv-cell-row-private.h"
 #include "clv-html-private.h"
 #include "clv-problem.h"
 
@@ -20,7 +19,6 @@
 #define MAX_DEPTH 64
 #define MAX_TEXT_BYTES (1u << 20)
 #define PIECE_BYTES (256u << 10)
-#define MIN_DATE_SERIAL 10000.0
 
 typedef enum
 {
@@ -35,7 +33,8 @@ typedef struct
 {
   ClvSource       *source;
   XML_Parser       parser;
-  GHashTable      *styles;   /* id to ClvFormatClass */
+  GHashTable      *styles;   /* id to ClvCellFormat */
+  GPtrArray       *currencies;
   char            *style;    /* the one whose format may come next */
   gboolean         is_1904;
 
@@ -47,7 +46,7 @@ typedef struct
   guint            n_across;
   gboolean         is_full;  /* a preview has rows enough */
 
-  ClvFormatClass   format;
+  ClvCellFormat    format;
   gboolean         has_formula;
   gboolean         has_data;
   DataType         type;
@@ -93,6 +92,7 @@ end_sheet (XmlRun *run)
 {
   if (run->builder == NULL)
     return;
+  clv_cell_row_tell (&run->cells, run->builder);
   clv_source_end_table (run->source, run->builder);
   g_clear_pointer (&run->builder, clv_table_builder_free);
   g_clear_pointer (&run->sheet, g_free);
@@ -107,6 +107,8 @@ start_sheet (XmlRun      *run,
   end_sheet (run);
   run->sheet = g_strdup (name != NULL ? name : "");
   run->builder = clv_source_begin_table (run->source, run->sheet, FALSE);
+  clv_cell_row_clear (&run->cells);
+  clv_cell_row_init (&run->cells, run->currencies);
   run->row = 0;
 }
 
@@ -130,14 +132,15 @@ start_cell (XmlRun      *run,
   guint index = get_count (attributes, "Index", CLV_CELL_ROW_MAX_COLUMNS);
   guint n_down = get_count (attributes, "MergeDown", MAX_ROWS);
   const char *style = get (attributes, "StyleID");
+  const ClvCellFormat *format;
 
   if (index > 0)
     run->column = index - 1;
   run->n_across = get_count (attributes, "MergeAcross", CLV_CELL_ROW_MAX_COLUMNS);
   if (run->n_across > 0 || n_down > 0)
     clv_table_builder_add_merge (run->builder, run->row, run->column, run->row + n_down, run->column + run->n_across);
-  run->format = style != NULL ? (ClvFormatClass) GPOINTER_TO_UINT (g_hash_table_lookup (run->styles, style))
-                              : CLV_FORMAT_NUMBER;
+  format = style != NULL ? g_hash_table_lookup (run->styles, style) : NULL;
+  run->format = format != NULL ? *format : (ClvCellFormat) { .class = CLV_FORMAT_NUMBER };
   run->has_formula = get (attributes, "Formula") != NULL;
   run->has_data = FALSE;
 }
@@ -163,28 +166,6 @@ start_data (XmlRun      *run,
   g_string_truncate (run->text, 0);
 }
 
-static void
-set_number (XmlRun *run,
-            double  number)
-{
-  double days;
-
-  if (run->format == CLV_FORMAT_DATE || (run->format == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))
-    switch (clv_cell_value_from_serial (number, run->is_1904, &days))
-      {
-      case CLV_SERIAL_DATE:
-        clv_cell_row_set_date (&run->cells, run->column, days);
-        return;
-      case CLV_SERIAL_29_FEB_1900:
-        clv_cell_row_set_text (&run->cells, run->column, "1900-02-29", 10);
-        return;
-      case CLV_SERIAL_NUMBER:
-      default:
-        break;
-      }
-  clv_cell_row_set_number (&run->cells, run->column, number);
-}
-
 /* The day that a time of day is written with. */
 static gboolean
 is_time_of_day (const char *text)
@@ -199,7 +180,7 @@ set_value (XmlRun *run)
   double value;
 
   if (run->type == TYPE_NUMBER && clv_cell_value_parse_number (text, &value))
-    set_number (run, value);
+    clv_cell_row_set_value (&run->cells, run->column, value, run->format, run->is_1904);
   else if (run->type == TYPE_DATE && clv_cell_value_parse_iso (text, &value))
     {
       if (is_time_of_day (text))
@@ -252,7 +233,11 @@ start_outside (XmlRun      *run,
       run->style = g_strdup (get (attributes, "ID"));
     }
   else if (strcmp (name, "NumberFormat") == 0 && run->style != NULL && (text = get (attributes, "Format")) != NULL)
-    g_hash_table_insert (run->styles, g_strdup (run->style), GUINT_TO_POINTER (clv_html_classify_format (text)));
+    {
+      ClvCellFormat format = clv_html_new_format (text, run->currencies);
+
+      g_hash_table_insert (run->styles, g_strdup (run->style), g_memdup2 (&format, sizeof format));
+    }
   else if (strcmp (name, "Date1904") == 0)
     run->is_1904 = TRUE;
 }
@@ -418,9 +403,10 @@ clv_xml2003_read (ClvSource     *source,
   for (; n_decoded > 0 && g_ascii_isspace (*text); text++)
     n_decoded--;
 
-  run.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run.currencies = g_ptr_array_new_with_free_func (g_free);
   run.text = g_string_new (NULL);
-  clv_cell_row_init (&run.cells);
+  clv_cell_row_init (&run.cells, run.currencies);
   run.parser = XML_ParserCreate ("UTF-8");
   XML_SetUserData (run.parser, &run);
   XML_SetElementHandler (run.parser, start_cb, end_cb);
@@ -431,6 +417,7 @@ clv_xml2003_read (ClvSource     *source,
   g_clear_pointer (&run.builder, clv_table_builder_free);
   g_hash_table_unref (run.styles);
   clv_cell_row_clear (&run.cells);
+  g_ptr_array_unref (run.currencies);
   g_string_free (run.text, TRUE);
   g_free (run.sheet);
   g_free (run.style);

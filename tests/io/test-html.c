@@ -98,6 +98,7 @@ test_values_beside_texts_count (void)
   assert_cell (table, 2, 1, "1900-02-29");
   clv_assert_near (get_number (table, 0, 2), 1234.5, 0.0);
   clv_assert_near (get_number (table, 1, 2), -5.0, 0.0);
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 2), NULL), ==, "€");
   g_assert_cmpint (io_test_kind (table, 2, 2), ==, CLV_CELL_ERROR);
   g_assert_cmpint (io_test_kind (table, 0, 3), ==, CLV_CELL_BOOLEAN);
 }

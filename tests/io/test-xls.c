@@ -283,6 +283,42 @@ test_days_may_count_from_1904 (void)
 }
 
 static void
+test_formats_tell_the_currency (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (ClvSource) source = NULL;
+  const ClvTable *table;
+  gboolean is_mixed;
+  guint at;
+
+  xls_bof (bytes, 0x0600, 0x0005);
+  XLS_PUT (bytes, 0x041E, "\xA4\0\x0E\0\0[$kr]\\ #,##0.00");
+  XLS_PUT (bytes, 0x041E, "\xA5\0\x0C\0\0\"US$\"#,##0.0");
+  for (guint i = 0; i < 3; i++)
+    XLS_RECORD (bytes, 0x00E0,
+                (xls_u16 (bytes, 0), xls_u16 (bytes, i > 0 ? 163 + i : 0), xls_f64 (bytes, 0), xls_f64 (bytes, 0)));
+  at = xls_sheet (bytes, "Money", 0, 0, TRUE);
+  XLS_PUT (bytes, 0x000A, "");
+  xls_sheet_begins (bytes, at);
+  put_header (bytes, 2);
+  for (guint row = 1; row < 5; row++)
+    {
+      xls_number (bytes, row, 0, 1, row);
+      xls_number (bytes, row, 1, row < 4 ? 1 : 2, row);
+    }
+  XLS_PUT (bytes, 0x000A, "");
+  source = xls_read (bytes);
+  table = clv_source_get_table (source, 0);
+
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 0), &is_mixed), ==, "kr");
+  g_assert_false (is_mixed);
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 1), &is_mixed), ==, "kr");
+  g_assert_true (is_mixed);
+  clv_assert_near (get_number (table, 0, 1), 1.0, 0.0);
+  assert_cell (table, 3, 1, "US$ 4");
+}
+
+static void
 test_rows_may_come_in_any_order (void)
 {
   g_autoptr (GByteArray) bytes = begin_book ();
@@ -707,6 +743,7 @@ main (int   argc,
   ADD ("a-text-that-is-not-there-is-damage", test_a_text_that_is_not_there_is_damage);
   ADD ("sheets-are-told-from-charts", test_sheets_are_told_from_charts);
   ADD ("days-may-count-from-1904", test_days_may_count_from_1904);
+  ADD ("formats-tell-the-currency", test_formats_tell_the_currency);
   ADD ("rows-may-come-in-any-order", test_rows_may_come_in_any_order);
   ADD ("excel-5-speaks-in-code-pages", test_excel_5_speaks_in_code_pages);
   ADD ("excel-2-to-4-have-no-container", test_excel_2_to_4_have_no_container);
