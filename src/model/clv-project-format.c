@@ -401,6 +401,19 @@ can_trust (const ClvProjectFailure *failure)
 }
 
 /**
+ * clv_project_get_n_failures:
+ *
+ * Returns: how many files the last “failed” was about; 0 when it was about something else
+ */
+guint
+clv_project_get_n_failures (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), 0);
+
+  return self->failures != NULL ? self->failures->len : 0;
+}
+
+/**
  * clv_project_get_remedy:
  *
  * Returns: what clv_project_retry() can do about the files that the last “failed” was about

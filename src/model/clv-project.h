@@ -104,7 +104,8 @@ void                  clv_project_set_header_row    (ClvProject *self,
                                                      guint       table,
                                                      guint       row);
 
-/* After “failed” about files: what can be done, and doing it. */
+/* After “failed” about files: how many, what can be done, and doing it. 0 when it was about something else. */
+guint                 clv_project_get_n_failures    (ClvProject *self);
 ClvProjectRemedy      clv_project_get_remedy        (ClvProject *self);
 void                  clv_project_retry             (ClvProject *self);
 

@@ -243,6 +243,7 @@ clv_rates_dialog_new (GtkWindow         *parent,
   self->currencies = g_strdupv ((char **) currencies);
   adw_combo_row_set_selected (self->target, selected);
   target_cb (self);
+  gtk_widget_grab_focus (self->entries->pdata[0]);
   return self;
 }
 

@@ -123,6 +123,8 @@ show_headings (ClvRecognisePage *self,
                                          "Columns recognised – %u things to confirm", n_questions), n_questions);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     heading = g_strdup (_("Columns recognised, but the rows were not checked"));
+  else if (g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES))
+    heading = g_strdup (_("Columns recognised – several currencies to settle"));
   else if (error != NULL)
     heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
   else if (n_warnings > 0)
@@ -275,16 +277,27 @@ show_preview (ClvRecognisePage *self)
                                         : NULL;
           g_autofree char *obstacle = clv_mapping_dup_obstacle (get_mapping (self));
 
+          g_autofree char *names = currencies != NULL ? g_strjoinv (", ", currencies) : NULL;
+          g_autofree char *text = NULL;
+
+          if (currencies != NULL)
+            /* Translators: %s is a list of currencies */
+            text = g_strdup_printf (_("The amounts are in several currencies, which cannot be added up: %s. Keep the rows in one of "
+                                      "them, or say what the others are worth."), names);
           /* What is missing stands at the top of the page already. */
           clv_problems_view_set_obstacle (self->problems,
                                           obstacle != NULL ? _("The rows are checked as soon as nothing is missing.")
+                                          : text != NULL   ? text
                                                            : error->message,
                                           (const char *const *) currencies);
         }
       clv_reconciliation_bar_set (self->reconciliation, NULL, "");
+      /* An empty bar says nothing; while the account is worked out, its place is kept. */
+      gtk_widget_set_visible (GTK_WIDGET (self->reconciliation), error == NULL && !is_provisional (self));
       return;
     }
   clv_problems_view_set (self->problems, clv_findings_get_problems (preview), clv_findings_get_assumptions (preview));
+  gtk_widget_set_visible (GTK_WIDGET (self->reconciliation), TRUE);
   clv_reconciliation_bar_set (self->reconciliation, clv_book_get_reconciliation (clv_findings_get_book (preview)),
                               clv_findings_get_currency (preview));
 }
@@ -315,7 +328,6 @@ main_table (const ClvMapping *mapping)
 static void
 provisional_cb (ClvRecognisePage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->reconciliation), !is_provisional (self));
   if (clv_project_get_state (clv_page_get_project (CLV_PAGE (self))) != CLV_PROJECT_CONFIRM)
     return;
   show_mapping (self);

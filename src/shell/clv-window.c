@@ -160,7 +160,8 @@ failed_cb (ClvWindow  *self,
 {
   ClvProjectRemedy remedy;
   const char *responses[7] = { "close", _("_Close"), NULL };
-  guint n = 2;
+  g_autofree char *heading = NULL;
+  guint n = 2, n_failures;
 
   /* What could not be read is no recent file; a failure of something else while files are read says nothing. */
   if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY || clv_project_get_state (self->project) == CLV_PROJECT_RESULTS)
@@ -179,10 +180,11 @@ failed_cb (ClvWindow  *self,
       responses[n++] = "retry";
       responses[n++] = remedy == CLV_REMEDY_CONVERT ? _("Con_vert with LibreOffice") : _("Open _Anyway");
     }
-  if (n == 2)
-    clv_window_show_error (self, _("That Did Not Work"), error->message);
-  else
-    clv_compat_ask (GTK_WINDOW (self), _("The File Could Not Be Used"), error->message, responses, error_answered_cb, self);
+  n_failures = clv_project_get_n_failures (self->project);
+  heading = n_failures > 0 ? g_strdup_printf (ngettext ("The File Could Not Be Used", "%u Files Could Not Be Used", n_failures),
+                                              n_failures)
+                           : g_strdup (_("That Did Not Work"));
+  clv_compat_ask (GTK_WINDOW (self), heading, error->message, responses, error_answered_cb, self);
 }
 
 static gboolean

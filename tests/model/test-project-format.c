@@ -288,6 +288,65 @@ test_rates (ClvProjectFixture *fixture,
   g_assert_null (clv_fixture_get_label (project, "undo-label"));
 }
 
+/* A Numbers document by its parts, and a program that says it is LibreOffice and fails. */
+static void
+write_numbers_document (ClvProjectFixture *fixture,
+                       const char        *name)
+{
+  /* One stored entry, “Index/Document.iwa”, of three zero bytes: local header, directory, end. CRC-32 of 00 00 00: FF41D912. */
+  static const guint8 bytes[] = {
+    'P', 'K', 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0, 0x12, 0xd9, 0x41, 0xff, 3, 0, 0, 0, 3, 0, 0, 0, 18, 0, 0, 0,
+    'I', 'n', 'd', 'e', 'x', '/', 'D', 'o', 'c', 'u', 'm', 'e', 'n', 't', '.', 'i', 'w', 'a', 0, 0, 0,
+    'P', 'K', 1, 2, 20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0, 0x12, 0xd9, 0x41, 0xff, 3, 0, 0, 0, 3, 0, 0, 0, 18, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    'I', 'n', 'd', 'e', 'x', '/', 'D', 'o', 'c', 'u', 'm', 'e', 'n', 't', '.', 'i', 'w', 'a',
+    'P', 'K', 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 64, 0, 0, 0, 51, 0, 0, 0, 0, 0
+  };
+  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, sizeof bytes, NULL));
+}
+
+static void
+test_conversion_fails (ClvProjectFixture *fixture,
+                       gconstpointer      data)
+{
+  ClvProject *project = fixture->project;
+  g_autofree char *tool = g_build_filename (fixture->dir, "soffice", NULL);
+  g_autofree char *path = g_strdup_printf ("%s:%s", fixture->dir, g_getenv ("PATH"));
+  g_autofree char *old_path = g_strdup (g_getenv ("PATH"));
+  g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, "budget.numbers", "orders.csv");
+
+  clv_fixture_write_file (fixture, "soffice", "#!/bin/sh\nexit 77\n");
+  g_assert_cmpint (g_chmod (tool, 0700), ==, 0);
+  g_setenv ("PATH", path, TRUE);
+  write_numbers_document (fixture, "budget.numbers");
+  clv_fixture_write_file (fixture, "orders.csv", CLV_FIXTURE_ORDERS);
+
+  clv_fixture_start_opening (fixture, "budget.numbers");
+  clv_fixture_wait_until_idle (project);
+  g_assert_error (fixture->error, CLV_IO_ERROR, CLV_IO_ERROR_CONVERTIBLE);
+  g_assert_cmpuint (clv_project_get_n_failures (project), ==, 1);
+  g_assert_cmpint (clv_project_get_remedy (project), ==, CLV_REMEDY_CONVERT);
+  clv_project_retry (project);
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_READING);
+  clv_fixture_wait_until_idle (project);
+  g_assert_cmpuint (fixture->n_failed, ==, 2);
+  g_assert_nonnull (strstr (fixture->error->message, "budget.numbers"));
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_EMPTY);
+
+  /* Beside another file: that one is open, and stays when the conversion fails. */
+  clv_project_open (project, files);
+  clv_fixture_wait_until_idle (project);
+  g_assert_cmpstr (clv_project_get_title (project), ==, "orders.csv");
+  clv_project_retry (project);
+  clv_fixture_wait_until_idle (project);
+  g_assert_cmpuint (fixture->n_failed, ==, 4);
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_CONFIRM);
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE, 1e-9);
+  g_setenv ("PATH", old_path, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -302,6 +361,7 @@ main (int   argc,
   ADD ("a-file-that-cannot-be-read-again-stays-as-it-was", test_fails);
   ADD ("formats-can-be-chosen-over-first-rows", test_among_first_rows);
   ADD ("rates-are-one-step", test_rates);
+  ADD ("a-conversion-that-fails-keeps-what-was-open", test_conversion_fails);
 
   return g_test_run ();
 }
