@@ -47,7 +47,9 @@ static const ClvDialect dialects[] = {
   /* PrestaShop */
   { "id|reference|new client|total", "id=none|reference=order" },
   { "id|reference|nouveau client|total", "id=none|reference=order" },
-  /* HubSpot: deals */
+  /* HubSpot: contacts, and deals */
+  { "record id|first name|last name|email|associated company",
+    "record id=customer|associated company=account|create date=none|lead status=none|contact owner=owner" },
   { "record id|deal name|deal stage", "record id=order|associated company=customer|associated contact=none|create date=none|deal type=none" },
   /* Salesforce: opportunities */
   { "opportunity name|account name|stage", "account name=customer|lead source=channel|created date=none|type=none|age=none" },

@@ -73,8 +73,13 @@ clv_table_mapping_find_same (const ClvTableMapping *mapping,
                              guint                  column,
                              const ClvTableMapping *other)
 {
-  g_autofree char *wanted = dup_normalised_header (mapping, column);
+  const char *written = clv_column_get_header (clv_table_get_column (mapping->table, column));
+  g_autofree char *wanted = NULL;
 
+  /* Mostly it stands in the same place. */
+  if (column < other->n_columns && strcmp (clv_column_get_header (clv_table_get_column (other->table, column)), written) == 0)
+    return column;
+  wanted = dup_normalised_header (mapping, column);
   for (guint i = 0; i < other->n_columns; i++)
     {
       g_autofree char *header = dup_normalised_header (other, i);
@@ -85,10 +90,13 @@ clv_table_mapping_find_same (const ClvTableMapping *mapping,
   return -1;
 }
 
+/* More columns than this are no list that goes on in another sheet, and take long to compare. */
+#define MAX_COLUMNS 500
+
 static gboolean
 may_be_joined (const ClvTableMapping *mapping)
 {
-  return clv_table_get_n_rows (mapping->table) > 0 && !clv_table_is_hidden (mapping->table);
+  return clv_table_get_n_rows (mapping->table) > 0 && !clv_table_is_hidden (mapping->table) && mapping->n_columns <= MAX_COLUMNS;
 }
 
 static int
@@ -360,7 +368,7 @@ is_named_summary (const ClvTableMapping *mapping)
     "pivot", "summary", "summaries", "overview", "dashboard", "totals", "zusammenfassung", "ubersicht", "auswertung", "resumen",
     "resumo", "recap", "recapitulatif", "synthese", "riepilogo", "samenvatting", "podsumowanie", "by month", "by year", "by quarter",
     "by week", "by day", "by customer", "by product", "by country", "per month", "per customer", "per year", "nach monat", "nach kunde",
-    "nach jahr", "par mois", "par client", "por mes", "por cliente", "por ano", "汇总", "透视", "汇總", "集計", "ピボット", "요약", "피벗", NULL
+    "nach jahr", "forecast", "budget", "target", "prognose", "planung", "objectif", "prevision", "previsao", "presupuesto", "预算", "予算", "par mois", "par client", "por mes", "por cliente", "por ano", "汇总", "透视", "汇總", "集計", "ピボット", "요약", "피벗", NULL
   };
   g_autofree char *name = clv_synonyms_normalise (clv_table_get_sheet (mapping->table));
 
@@ -415,8 +423,54 @@ ignore_summaries (ClvMapping  *self,
                                                                                        ? clv_table_get_sheet (other->table)
                                                                                        : clv_table_get_file (other->table)));
           else if (is_of_same_file (mapping, other) && is_named_summary (mapping))
-            ignore_table (mapping, g_strdup (_("a summary by its name, beside the rows of the sales")));
+            ignore_table (mapping, g_strdup (_("a summary or a plan by its name, beside the rows of the sales")));
         }
+    }
+}
+
+/* The header, or the sheet, speaks of sales. */
+static gboolean
+speaks_of_sales (const ClvTableMapping *mapping)
+{
+  static const char *const words[] = {
+    "sale", "revenue", "turnover", "order", "till", "cash", "shop", "store", "online", "pos", "umsatz", "verkauf", "kasse", "laden",
+    "bestell", "erlos", "vente", "caisse", "magasin", "boutique", "commande", "chiffre", "venta", "caja", "tienda", "pedido", "venda",
+    "loja", "receita", "vendita", "negozio", "incasso", "fatturato", "omzet", "verkoop", "winkel", "sprzedaz", "forsaljning", "satıs",
+    "продаж", "выручка", "касса", "销售", "收入", "门店", "매출", "판매", "売上", "販売", "店", NULL
+  };
+  int amount = clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT);
+  g_autofree char *header = amount >= 0 ? dup_normalised_header (mapping, amount) : g_strdup ("");
+  g_autofree char *names = g_strconcat (clv_table_get_sheet (mapping->table), " ", clv_table_get_file (mapping->table), NULL);
+  g_autofree char *name = clv_synonyms_normalise (names);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (header, words[i]) != NULL || strstr (name, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Days and amounts of nobody, for nothing, may be a bank account: beside orders that name their customers they are no
+ * sales unless they say so. */
+static void
+ignore_nameless_amounts (ClvMapping *self)
+{
+  gboolean are_named = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+
+      are_named |= is_orderly (mapping) && has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
+    }
+  for (guint i = 0; are_named && i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_CUSTOMER) || has_role (mapping, CLV_ROLE_ORDER)
+          || has_role (mapping, CLV_ROLE_PRODUCT) || has_role (mapping, CLV_ROLE_QUANTITY) || has_role (mapping, CLV_ROLE_CATEGORY)
+          || speaks_of_sales (mapping))
+        continue;
+      ignore_table (mapping, g_strdup (_("dates and amounts of nobody, beside orders that name their customers")));
     }
 }
 
@@ -435,4 +489,5 @@ clv_mapping_settle_tables (ClvMapping *self)
       settle_group (self, groups, i);
   settle_customer_tables (self);
   ignore_summaries (self, groups);
+  ignore_nameless_amounts (self);
 }

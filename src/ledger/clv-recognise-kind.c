@@ -12,7 +12,7 @@
 #include "clv-words.h"
 
 /* Parts of names of sheets and files. */
-#define COST_NAMES "cost|kosten|cout|coste|costo|gasto|custo|despesa|depense|spesa|koszt|费用|成本|비용|費用|marketing spend"
+#define COST_NAMES "cost|expense|ausgaben|kosten|cout|coste|costo|gasto|custo|despesa|depense|spesa|koszt|费用|成本|비용|費用|marketing spend"
 #define SPEND_NAMES \
   COST_NAMES "|spend|marketing|advert|ads|werb|media|campaign|kampagne|budget|publicit|publicid|pubblicit|投放|广告|광고|広告"
 #define CONTACT_NAMES \
@@ -242,7 +242,7 @@ clv_recogniser_guess_kind (ClvRecogniser *self,
       return CLV_KIND_PRODUCTS;
     }
   if (!order && !date && n_values >= 1 && customer_unique && (customer_column >= 0 || named)
-      && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV)))
+      && (has (self, CLV_ROLE_REVENUE) || has (self, CLV_ROLE_AOV) || has (self, CLV_ROLE_MONTHLY_FEE)))
     {
       *why = _("every row is one customer, with figures");
       return CLV_KIND_CUSTOMER_VALUES;

@@ -40,7 +40,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "ordem de compra|numero do pedido|id do pedido|codigo do pedido|nota fiscal|numero da nota|fatura|id venda|"
     "订单编号|订单号|订单id|订单|訂單編號|訂單|发票号|发票号码|单据号|单号|交易号|流水号|주문번호|주문id|주문|송장번호|거래번호|영수증번호|전표번호|"
     "注文番号|注文id|注文|受注番号|伝票番号|請求書番号|レシート番号|取引番号|売上番号|"
-    "amazon order id|sales document|sales document no|verkaufsbeleg|belegfeld 1|vbeln|record id|deal id|opportunity id|doc no|num|reference|ref|auftrag nr" },
+    "amazon order id|sales document|sales document no|verkaufsbeleg|belegfeld 1|vbeln|deal id|opportunity id|doc no|num|reference|ref|auftrag nr" },
   { CLV_ROLE_DATE,
     "order date|invoice date|purchase date|transaction date|sale date|sales date|date of order|date of purchase|"
     "transaction timestamp|order timestamp|order datetime|timestamp|created at|ordered at|paid at|date|datetime|day|"
@@ -66,7 +66,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "金额|订单金额|销售额|销售金额|总金额|总价|实付金额|支付金额|成交金额|交易金额|收入|营业额|合计|金額|銷售額|"
     "금액|주문금액|결제금액|매출|매출액|판매금액|총액|합계|총금액|거래금액|구매금액|"
     "売上|売上金額|売上高|注文金額|購入金額|合計|合計金額|総額|税抜金額|支払金額|"
-    "item total|product sales|gross|net|nettowert|netto wert|netwr|umsatz ohne soll haben kz|brutto betrag|brutto|bruttoumsatz|rechnungssumme|amount excluding vat|amount ex vat|amount incl vat" },
+    "item total|product sales|gross|net|nettowert|netto wert|netwr|umsatz ohne soll haben kz|小計|小计|明細金額|brutto betrag|brutto|bruttoumsatz|rechnungssumme|amount excluding vat|amount ex vat|amount incl vat" },
   { CLV_ROLE_QUANTITY,
     "quantity|qty|order quantity|order qty|units|unit quantity|quantity sold|qty sold|units sold|pieces|count|number of items|"
     "number of cds|items|menge|anzahl|stuck|stuckzahl|bestellmenge|quantite|qte|nombre d articles|"
@@ -100,7 +100,7 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_TAX,
     "tax|taxes|tax amount|vat|sales tax|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|tva|taxe|iva|impuesto|imposto|"
     "税|税额|税金|增值税|세금|부가세|消費税|税額|"
-    "tax total|total tax|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva" },
+    "tax total|total tax|mw st|u st|mw st betrag|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva" },
   { CLV_ROLE_SHIPPING,
     "shipping|shipping cost|shipping amount|freight|postage|delivery fee|freight value|versand|versandkosten|porto|fracht|"
     "frais de port|livraison|envio|gastos de envio|frete|运费|配送费|배송비|운임|送料|配送料|"

@@ -250,6 +250,14 @@ static const Export exports[] = {
     "Email=customer|First Name=customer-name|Last Name=customer-name|Country=country|Source=channel|"
     "Historic Customer Lifetime Value=revenue|Historic Number Of Orders=orders|Average Order Value=aov" },
 
+  /* HubSpot, export of contacts: knowledge.hubspot.com */
+  { "hubspot-contacts", "hubspot-crm-exports-all-contacts.csv",
+    "Record ID;First Name;Last Name;Email;Phone Number;Contact owner;Lead Status;Create Date;Associated Company\n"
+    "101;Ada;Lovelace;ada@acme.example;1;Kim Lee;New;2024-01-05 10:00;Acme GmbH\n102;Ben;Bitdiddle;ben@acme.example;2;Kim Lee;Open;"
+    "2024-01-06 10:00;Acme GmbH\n103;Cy;Dent;cy@bolt.example;3;Lou Ray;Open;2024-01-07 10:00;Bolt SA\n",
+    CLV_KIND_CUSTOMERS,
+    "Record ID=customer|First Name=customer-name|Last Name=customer-name|Email=email|Contact owner=owner|Associated Company=account" },
+
   /* HubSpot, export of deals: knowledge.hubspot.com */
   { "hubspot-deals", "hubspot-crm-exports-all-deals.csv",
     "Record ID;Deal Name;Deal Stage;Close Date;Deal owner;Amount;Amount in company currency;Currency;Pipeline;Deal Type;"

@@ -134,6 +134,21 @@ other_sales_are_no_summary (void)
 }
 
 static void
+a_bank_account_is_no_till (void)
+{
+  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "2024.xlsx", "Orders", orders);
+  clv_test_add_table (tables, "2024.xlsx", "Bank", "Date;Text;Amount\n2024-01-05;Rent;-900.50\n2024-01-06;Payment;12.25\n");
+  clv_test_add_table (tables, "2024.xlsx", "Forecast", "Month;Revenue\n2024-03-01;900.50\n2024-04-01;1000.50\n");
+  ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 22.75, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 2);
+}
+
+static void
 spending_by_column_becomes_rows (void)
 {
   g_autoptr (GPtrArray) tables = new_tables ();
@@ -360,6 +375,7 @@ main (int   argc,
   g_test_add_func ("/ledger/join/monthly-sheets-are-one-table", monthly_sheets_are_one_table);
   g_test_add_func ("/ledger/join/a-summary-is-not-counted-again", a_summary_is_not_counted_again);
   g_test_add_func ("/ledger/join/other-sales-are-no-summary", other_sales_are_no_summary);
+  g_test_add_func ("/ledger/join/a-bank-account-is-no-till", a_bank_account_is_no_till);
   g_test_add_func ("/ledger/join/spending-by-column-becomes-rows", spending_by_column_becomes_rows);
   g_test_add_func ("/ledger/join/fees-are-added-up-without-their-minus", fees_are_added_up_without_their_minus);
   g_test_add_func ("/ledger/join/what-does-not-match-is-counted-on-both-sides", what_does_not_match_is_counted_on_both_sides);
