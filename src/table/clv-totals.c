@@ -12,17 +12,17 @@
 
 #include "clv-number-text-private.h"
 
-/* In lower case; longer ones first where one begins or ends with another. */
+/* In lower case; longer ones first where one begins or ends with another. Capital letters are known without accents. */
 static const char *const words[] = {
   /* English */
   "grand totals", "grand total", "sub-totals", "sub-total", "sub totals", "sub total", "subtotals", "subtotal", "overall total", "totals",
   /* German */
   "gesamtsumme", "gesamtergebnis", "zwischensumme", "teilergebnis", "teilsumme", "endsumme", "insgesamt", "gesamt", "summe", "ergebnis",
   /* French, Spanish, Italian, Portuguese */
-  "total général", "total general", "total geral", "total generale", "totale generale", "totale complessivo", "sous-total", "sous total",
+  "total général", "total gÉnÉral", "total general", "total geral", "total generale", "totale generale", "totale complessivo", "sous-total", "sous total",
   "subtotale", "totale", "totales", "totais", "somme", "suma", "soma", "somma", "sommes",
   /* Dutch, Polish, Czech, Swedish, Turkish */
-  "eindtotaal", "subtotaal", "totaal", "suma końcowa", "razem", "ogółem", "celkem", "totalt", "summa", "genel toplam", "ara toplam", "toplam",
+  "eindtotaal", "subtotaal", "totaal", "suma końcowa", "razem", "ogółem", "ogÓŁem", "celkem", "totalt", "summa", "genel toplam", "ara toplam", "toplam",
   "total", "sums", "sum",
 };
 
@@ -77,90 +77,118 @@ judge_rest (char  *rest,
   return CLV_TOTALS_OF;
 }
 
+/* Where a word is looked for: its length, and whether blanks must part it from the rest. */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+  gboolean    is_parted;
+  guint16     start, end; /* keys of its first and last three bytes */
+} Word;
+
+#define N_WORDS (G_N_ELEMENTS (words) + G_N_ELEMENTS (other_words))
+#define N_KEYS 4096u
+
+/* Which three bytes the words begin with, and which they end with: one look for nearly all texts. */
+typedef struct
+{
+  Word   words[N_WORDS];
+  guint8 has_start[N_KEYS];
+  guint8 has_end[N_KEYS];
+} Words;
+
+static guint
+key_of (const char *three_bytes)
+{
+  guint32 key = 0;
+
+  for (guint i = 0; i < 3; i++)
+    key = key << 8 | (guchar) g_ascii_tolower (three_bytes[i]);
+  return key * 0x9E3779B1u >> 20;
+}
+
+static const Words *
+get_words (void)
+{
+  static gsize all = 0;
+
+  if (g_once_init_enter (&all))
+    {
+      Words *new_words = g_new0 (Words, 1);
+
+      for (guint i = 0; i < N_WORDS; i++)
+        {
+          gboolean is_latin = i < G_N_ELEMENTS (words);
+          const char *text = is_latin ? words[i] : other_words[i - G_N_ELEMENTS (words)];
+          gsize length = strlen (text);
+
+          /* East Asia writes no blanks. */
+          new_words->words[i] = (Word) { text, length, is_latin || (guchar) text[0] < 0xE0, (guint16) key_of (text),
+                                         (guint16) key_of (text + length - 3) };
+          new_words->has_start[new_words->words[i].start] = TRUE;
+          new_words->has_end[new_words->words[i].end] = TRUE;
+        }
+      g_once_init_leave (&all, (gsize) new_words);
+    }
+  return (const Words *) all;
+}
+
 /* @text without @word at its start or end; NULL when it has it at neither. */
 static char *
 dup_without (const char *text,
              gsize       length,
-             const char *word,
-             gboolean    is_parted)
+             const Word *word)
 {
-  gsize n = strlen (word);
+  gsize n = word->length;
 
   if (length < n)
     return NULL;
-  if (strncmp (text, word, n) == 0 && (length == n || !is_parted || !is_letter ((guchar) text[n])))
+  if (memcmp (text, word->text, n) == 0 && (length == n || !word->is_parted || !is_letter ((guchar) text[n])))
     return g_strdup (text + n);
-  if (strcmp (text + length - n, word) == 0 && (!is_parted || !is_letter ((guchar) text[length - n - 1])))
+  if (memcmp (text + length - n, word->text, n) == 0 && (!word->is_parted || !is_letter ((guchar) text[length - n - 1])))
     return g_strndup (text, length - n);
   return NULL;
 }
 
-/* The first and the last three letters of the words above. */
-static gboolean
-may_be_totals (const char *text,
-               gsize       length)
-{
-  static const char starts[] = " gra sub ove tot ges zwi tei end ins sum erg sou som ein raz cel gen ara top og\303 ";
-  static const char ends[] = " als tal mme nis amt ral ale ivo les ais mes uma oma mma aal owa zem kem alt lam sum ums ";
-  char key[6] = " ";
-
-  for (guint i = 0; i < 3; i++)
-    key[i + 1] = g_ascii_tolower (text[i]);
-  key[4] = '\0';
-  if (strstr (starts, key) != NULL)
-    return TRUE;
-  for (guint i = 0; i < 3; i++)
-    key[i] = g_ascii_tolower (text[length - 3 + i]);
-  key[3] = ' ';
-  key[4] = '\0';
-  return strstr (ends, key) != NULL;
-}
-
-static ClvTotalsWord
-judge_latin (const char *text,
-             gsize       length,
-             char      **rest)
-{
-  g_autofree char *lower = NULL;
-
-  if (length < 3 || !may_be_totals (text, length))
-    return CLV_TOTALS_NO;
-  lower = g_utf8_strdown (text, -1);
-  length = strlen (lower);
-  while (length > 0 && (lower[length - 1] == ':' || lower[length - 1] == ' ' || lower[length - 1] == '.'))
-    lower[--length] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autofree char *without = dup_without (lower, length, words[i], TRUE);
-
-      if (without != NULL)
-        return judge_rest (without, rest);
-    }
-  return CLV_TOTALS_NO;
-}
-
 ClvTotalsWord
-clv_totals_judge (const char *text,
-                  char      **rest)
+clv_totals_judge (const char  *text,
+                  char       **rest)
 {
+  const Words *all = get_words ();
   gsize length = strlen (text);
+  g_autofree char *lower = NULL;
+  guint start, end;
 
   if (rest != NULL)
     *rest = NULL;
-  if (length < 3 || length > MAX_BYTES || (g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[length - 1])))
+  if (length > MAX_BYTES)
     return CLV_TOTALS_NO;
-  if ((guchar) text[0] >= 0x80 || (guchar) text[length - 1] >= 0x80)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (lone_words); i++)
-        if (strcmp (text, lone_words[i]) == 0)
-          return CLV_TOTALS_PHRASE;
-      for (guint i = 0; i < G_N_ELEMENTS (other_words); i++)
-        {
-          g_autofree char *without = dup_without (text, length, other_words[i], (guchar) other_words[i][0] < 0xE0);
+  for (guint i = 0; i < G_N_ELEMENTS (lone_words); i++)
+    if (length == 3 && memcmp (text, lone_words[i], 3) == 0)
+      return CLV_TOTALS_PHRASE;
+  while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' ' || text[length - 1] == '.'))
+    length--;
+  if (length < 3)
+    return CLV_TOTALS_NO;
+  start = key_of (text);
+  end = key_of (text + length - 3);
+  if (!all->has_start[start] && !all->has_end[end])
+    return CLV_TOTALS_NO;
 
+  for (guint i = 0; i < N_WORDS; i++)
+    {
+      const Word *word = &all->words[i];
+
+      if (word->start == start || word->end == end)
+        {
+          g_autofree char *without = NULL;
+
+          if (lower == NULL)
+            lower = g_ascii_strdown (text, (gssize) length);
+          without = dup_without (lower, length, word);
           if (without != NULL)
             return judge_rest (without, rest);
         }
     }
-  return judge_latin (text, length, rest);
+  return CLV_TOTALS_NO;
 }
