@@ -92,7 +92,7 @@ add_string (StringRun  *run,
       run->is_too_large = run->is_enough = TRUE;
       return;
     }
-  if (self->n_allocated - self->n_bytes < length)
+  if (self->text == NULL || self->n_allocated - self->n_bytes < length)
     {
       self->n_allocated = MAX (MAX (self->n_allocated * 2, self->n_bytes + length), 4096);
       self->text = g_realloc (self->text, self->n_allocated);
