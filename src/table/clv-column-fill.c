@@ -524,6 +524,48 @@ is_recent (const ClvColumn     *self,
   return equals (self->arena + recent->high, cell->text, cell->length);
 }
 
+static inline const ClvRecentCell *
+get_recent (const ClvColumn *self,
+            const Pending   *cell)
+{
+  return &self->recent[cell->state >> (64 - N_RECENT_BITS)];
+}
+
+/* Hashes the next cells, up to N_PENDING, before any of them is looked for: a look that is guessed wrongly by the processor
+ * then waits for nothing. */
+static inline guint
+hash_batch (const ClvColumn    *self,
+            Pending            *batch,
+            const char         *text,
+            const ClvBlockCell *cells,
+            guint               stride,
+            guint32             n_rows,
+            guint32            *row)
+{
+  guint n = 0;
+
+  for (; *row < n_rows && n < N_PENDING; (*row)++)
+    {
+      ClvBlockCell cell = cells[(gsize) *row * stride];
+      Pending *pending = &batch[n];
+
+      pending->text = text + cell.offset;
+      pending->length = cell.length;
+      pending->row = *row;
+      if (G_LIKELY (cell.length <= SHORT_BYTES))
+        {
+          load_padded (pending->text, cell.length, &pending->low, &pending->high);
+          pending->state = hash_short (pending->low, pending->high);
+        }
+      else
+        pending->low = pending->state = hash_long (pending->text, cell.length);
+      if (self->recent != NULL)
+        __builtin_prefetch (get_recent (self, pending));
+      n += cell.length > 0 ? 1 : 0;
+    }
+  return n;
+}
+
 void
 clv_column_take_texts (ClvColumn          *self,
                        guint32             first_row,
@@ -533,6 +575,7 @@ clv_column_take_texts (ClvColumn          *self,
                        guint32             n)
 {
   Pendings pendings = { .column = self };
+  Pending batch[N_PENDING];
   guint32 row = 0, end = 0, n_missed = 0;
 
   while (row < n && cells[(gsize) row * stride].length == 0)
@@ -545,38 +588,26 @@ clv_column_take_texts (ClvColumn          *self,
     self->recent = g_new0 (ClvRecentCell, 1u << N_RECENT_BITS);
   pendings.codes = self->codes.codes + first_row;
 
-  for (; row < n; row++)
+  while (row < n)
     {
-      ClvBlockCell cell = cells[(gsize) row * stride];
-      Pending *pending = &pendings.cells[pendings.n];
+      guint n_batch = hash_batch (self, batch, text, cells, stride, n, &row);
 
-      if (cell.length == 0)
-        continue;
-      end = row + 1;
-      pending->text = text + cell.offset;
-      pending->length = cell.length;
-      pending->row = row;
-      if (G_LIKELY (cell.length <= SHORT_BYTES))
+      end = n_batch > 0 ? batch[n_batch - 1].row + 1 : end;
+      for (guint i = 0; i < n_batch; i++)
         {
-          load_padded (pending->text, cell.length, &pending->low, &pending->high);
-          pending->state = hash_short (pending->low, pending->high);
-        }
-      else
-        pending->low = pending->state = hash_long (pending->text, cell.length);
-      if (self->recent != NULL)
-        {
-          const ClvRecentCell *recent = &self->recent[pending->state >> (64 - N_RECENT_BITS)];
+          const ClvRecentCell *recent = self->recent != NULL ? get_recent (self, &batch[i]) : NULL;
 
-          if (is_recent (self, recent, pending))
+          if (recent != NULL && is_recent (self, recent, &batch[i]))
             {
-              pendings.codes[row] = recent->code;
+              pendings.codes[batch[i].row] = recent->code;
               continue;
             }
           n_missed++;
+          __builtin_prefetch (&self->slots[fold (batch[i].state) & self->slot_mask]);
+          pendings.cells[pendings.n++] = batch[i];
+          if (pendings.n == N_PENDING)
+            resolve (&pendings);
         }
-      __builtin_prefetch (&self->slots[fold (pending->state) & self->slot_mask]);
-      if (++pendings.n == N_PENDING)
-        resolve (&pendings);
     }
   resolve (&pendings);
   self->n_rows = MAX (self->n_rows, first_row + end);
