@@ -169,6 +169,133 @@ test_quotes_that_nothing_closes_stay_letters (void)
   g_assert_cmpuint (io_test_count (source, "unclosed-quote"), ==, N_MARKS);
 }
 
+/* As the window does it: parts are taken by two threads. */
+typedef struct
+{
+  ClvWorkPart part;
+  gpointer    data;
+  guint       n_parts;
+  gint        next;
+} Parts;
+
+static gpointer
+parts_worker (gpointer user_data)
+{
+  Parts *parts = user_data;
+  guint part;
+
+  while ((part = (guint) g_atomic_int_add (&parts->next, 1)) < parts->n_parts)
+    parts->part (part, parts->data);
+  return NULL;
+}
+
+static void
+run_cb (ClvWorkPart part,
+        guint       n_parts,
+        gpointer    data,
+        gpointer    user_data)
+{
+  Parts parts = { part, data, n_parts, 0 };
+  GThread *thread = g_thread_new ("part", parts_worker, &parts);
+
+  parts_worker (&parts);
+  g_thread_join (thread);
+}
+
+/* Rows of all kinds: quoted, ragged, blank, longer than the header, with a text over several lines. */
+static char *
+write_odd_rows (guint n_rows)
+{
+  g_autoptr (GString) text = g_string_new ("id,name,note,amount\n");
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_string_append_printf (text, "%u,\"customer %u\",%s,%u.%02u\n", i, i % 5003, i % 7 == 0 ? "\"two\nlines, \"\"x\"\"\"" : "",
+                              i % 1009, i % 97);
+      if (i % 1000 == 1)
+        g_string_append (text, "\n1,2\n1,2,3,4,5,six,seven\n\"open,2,3,4\n");
+    }
+  return io_test_write ("odd-rows.csv", text->str, (gssize) text->len);
+}
+
+static void
+test_several_threads_read_the_same (void)
+{
+  g_autofree char *path = write_odd_rows (120000);
+  ClvWork work = { .run = run_cb };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) one = clv_source_read (path, NULL, &error);
+  g_autoptr (ClvSource) two = NULL;
+  ClvTable *a, *b;
+
+  g_assert_no_error (error);
+  two = clv_source_read (path, &work, &error);
+  g_assert_no_error (error);
+  a = clv_source_get_table (one, 0);
+  b = clv_source_get_table (two, 0);
+  g_assert_cmpuint (clv_table_get_n_rows (a), ==, 120000 + 120 * 3);
+  assert_size (b, clv_table_get_n_rows (a), clv_table_get_n_columns (a));
+  g_assert_cmpuint (clv_table_get_n_columns (a), ==, 7);
+  for (guint column = 0; column < clv_table_get_n_columns (a); column++)
+    {
+      const ClvColumn *ours = clv_table_get_column (a, column), *theirs = clv_table_get_column (b, column);
+
+      g_assert_cmpmem (clv_column_get_codes (ours), clv_table_get_n_rows (a) * sizeof (guint32),
+                       clv_column_get_codes (theirs), clv_table_get_n_rows (b) * sizeof (guint32));
+      g_assert_cmpuint (clv_column_get_n_distinct (ours), ==, clv_column_get_n_distinct (theirs));
+    }
+  /* After the row of two fields comes the one of seven. */
+  assert_cell (a, 3, 5, "six");
+  assert_cell (a, 3, 6, "seven");
+  g_assert_cmpuint (clv_table_get_source_row (b, 100000), ==, clv_table_get_source_row (a, 100000));
+  g_assert_cmpuint (io_test_count (two, "unclosed-quote"), ==, 120);
+  g_assert_cmpuint (io_test_count (two, "ragged-row"), ==, io_test_count (one, "ragged-row"));
+  g_assert_cmpstr (clv_source_get_sha256 (two), ==, clv_source_get_sha256 (one));
+}
+
+static void
+test_a_look_reads_the_first_rows_only (void)
+{
+  g_autofree char *path = write_odd_rows (120000);
+  ClvReadOptions options = { .max_rows = 300 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read_with (path, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (clv_source_is_provisional (source));
+  g_assert_cmpstr (clv_source_get_sha256 (source), ==, "");
+  g_assert_cmpuint (clv_table_get_n_rows (clv_source_get_table (source, 0)), >=, 290);
+  g_assert_cmpuint (clv_table_get_n_rows (clv_source_get_table (source, 0)), <=, 300);
+  assert_cell (clv_source_get_table (source, 0), 0, 1, "customer 0");
+}
+
+static void
+test_a_look_at_a_short_file_is_all_of_it (void)
+{
+  g_autofree char *path = io_test_write ("short.csv", "a,b\n1,2\n3,4\n", -1);
+  ClvReadOptions options = { .max_rows = 300 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read_with (path, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (clv_source_is_provisional (source));
+  g_assert_cmpuint (strlen (clv_source_get_sha256 (source)), ==, 64);
+}
+
+static void
+test_a_row_without_an_end_is_refused (void)
+{
+  gsize n = 40u << 20;
+  g_autofree char *text = g_malloc (n);
+  g_autoptr (GError) error = NULL;
+
+  memset (text, 'x', n);
+  memcpy (text, "a,b\n1,2\n", 8);
+  error = io_test_fail ("endless.csv", text, (gssize) n);
+  g_assert_cmpint (error->code, ==, CLV_IO_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "row 3"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,6 +307,10 @@ main (int   argc,
   ADD ("a-row-of-too-many-fields-is-cut-and-told", test_a_row_of_too_many_fields_is_cut_and_told);
   ADD ("thousands-of-unclosed-quotes-spoil-no-other-row", test_thousands_of_unclosed_quotes_spoil_no_other_row);
   ADD ("quotes-that-nothing-closes-stay-letters", test_quotes_that_nothing_closes_stay_letters);
+  ADD ("several-threads-read-the-same", test_several_threads_read_the_same);
+  ADD ("a-look-reads-the-first-rows-only", test_a_look_reads_the_first_rows_only);
+  ADD ("a-look-at-a-short-file-is-all-of-it", test_a_look_at_a_short_file_is_all_of_it);
+  ADD ("a-row-without-an-end-is-refused", test_a_row_without_an_end_is_refused);
 #undef ADD
   return g_test_run ();
 }
