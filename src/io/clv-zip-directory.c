@@ -142,12 +142,31 @@ is_end (ClvFile    *file,
   directory->size = get32 (p + 12);
   directory->offset = get32 (p + 16);
   directory->base = 0;
-  if (directory->offset != G_MAXUINT32 && directory->size != G_MAXUINT32)
+  return directory->offset == G_MAXUINT32 || directory->size == G_MAXUINT32 ||
+         directory->offset + directory->size <= end_offset;
+}
+
+/* Bytes of a picture or a text may look like a record; only one that leads to a directory counts. Something may stand before
+ * the archive, which then counts from its own start. */
+static gboolean
+leads_to_directory (ClvFile   *file,
+                    guint64    end_offset,
+                    Directory *directory,
+                    gboolean  *leads,
+                    GError   **error)
+{
+  guint64 bases[] = { 0, end_offset - directory->size - directory->offset };
+
+  *leads = directory->offset == G_MAXUINT32 || directory->size == G_MAXUINT32 || directory->n_entries == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (bases) && !*leads; i++)
     {
-      if (directory->offset + directory->size > end_offset)
+      char first[4];
+      gsize n;
+
+      if (!clv_file_read (file, bases[i] + directory->offset, first, sizeof first, &n, error))
         return FALSE;
-      /* Something may stand before the archive, which then counts from its own start. */
-      directory->base = end_offset - directory->size - directory->offset;
+      *leads = n == sizeof first && memcmp (first, "PK\1\2", 4) == 0;
+      directory->base = bases[i];
     }
   return TRUE;
 }
@@ -166,19 +185,14 @@ find_directory (ClvFile   *file,
   for (gsize i = 0; i < n; i++)
     {
       Directory other;
-      char first[4];
-      gsize n_first;
+      gboolean leads;
 
       if (tail[i] != 'P' || !is_end (file, start + i, tail + i, n - i, &other))
         continue;
-      /* Bytes of a picture or a text may look like a record; only one that leads to a directory counts. */
-      if (other.offset != G_MAXUINT32 && other.n_entries > 0)
-        {
-          if (!clv_file_read (file, other.base + other.offset, first, sizeof first, &n_first, error))
-            return FALSE;
-          if (n_first < sizeof first || memcmp (first, "PK\1\2", 4) != 0)
-            continue;
-        }
+      if (!leads_to_directory (file, start + i, &other, &leads, error))
+        return FALSE;
+      if (!leads)
+        continue;
       if (n_ends > 0 && (other.n_entries != directory->n_entries || other.size != directory->size ||
                          other.base + other.offset != directory->base + directory->offset))
         return set_refused (file, _("it has two directories that differ"), error);
