@@ -34,7 +34,7 @@ static const char line_fillers[] =
   "service|payment|late|for|of|and|the|by|to|de|del|la|le|les|des|du|do|da|no|pour|por|para|von|fur|und|zur|zum|a|e|et|y|port|kosten|"
   "pauschale|cost|costs|transaction|transactions|credit|card|processing|packing|packaging|verpackung|insurance|versicherung|uk|us|"
   "eu|dhl|ups|dpd|fedex|gls|hermes|post|entry|order|bancaire|bancaires|bancarios|bancaria|bancaria|bancario|tarjeta|gestion|dossier|"
-  "manuel|manuelle|manueller|manuelles|";
+  "manuel|manuelle|manueller|manuelles|entrega|entregas|embalagem|embalaje|emballage|reparto|";
 
 /* Chinese, Korean, Japanese: the whole text, or the end of a short one. */
 static const char *const line_endings[] = {

@@ -1,0 +1,314 @@
+/* test-money.c - what rows of money mean, and what rules do about them
+ *
+ * Expected values by hand. Figures under every rule and their combinations are worked out
+ * a second time by tests/cli/test_treatments.py.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-book.h"
+
+#include "clv-test-tables.h"
+#include "clv-test.h"
+
+static ClvBook *
+book_of (ClvLedger      *ledger,
+         const ClvRules *rules)
+{
+  g_autoptr (GError) error = NULL;
+  ClvBook *book = clv_book_new (ledger, rules, NULL, &error);
+
+  g_assert_no_error (error);
+  return book;
+}
+
+static guint32
+count_of (ClvLedger  *ledger,
+          const char *kind)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), kind);
+
+  return problem != NULL ? problem->count : 0;
+}
+
+static void
+assert_adds_up (const ClvBook *book)
+{
+  const ClvReconciliation *account = clv_book_get_reconciliation (book);
+  double amount = account->amount_used;
+  guint32 rows = account->rows_used;
+
+  for (guint i = 0; i < CLV_N_LEFT_OUT; i++)
+    {
+      amount += account->left_out[i].amount;
+      rows += account->left_out[i].rows;
+    }
+  g_assert_cmpuint (rows, ==, account->rows_read);
+  clv_assert_near (amount, account->amount_read, 1e-9);
+}
+
+static void
+rules_that_change_nothing_copy_nothing (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;tax;refund amount\n1;A;2023-01-10;119.5;19;\n2;A;2023-01-11;50;8;20\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) plain = book_of (ledger, &rules);
+  g_autoptr (ClvBook) taxed = NULL;
+
+  rules.tax = CLV_EXTRA_SUBTRACT;
+  taxed = book_of (ledger, &rules);
+
+  g_assert_true (clv_book_get_amounts (plain) == rows->amount);
+  g_assert_true (clv_book_get_refunds (plain) == rows->refund);
+  g_assert_true (clv_book_get_costs (plain) == clv_ledger_get_costs (ledger));
+  clv_assert_near (clv_book_get_amounts (taxed)[0], 100.5, 1e-12);
+  /* 50 - 20, less three fifths of the tax. */
+  clv_assert_near (clv_book_get_amounts (taxed)[1], 25.2, 1e-12);
+  /* 20 with its 3.20 of tax. */
+  clv_assert_near (clv_book_get_refunds (taxed)[1], 16.8, 1e-12);
+  clv_assert_near (clv_book_get_reconciliation (taxed)->amount_read, 169.5, 1e-12);
+  clv_assert_near (clv_book_get_reconciliation (taxed)->left_out[CLV_LEFT_OUT_TAX].amount, 23.8, 1e-12);
+  clv_assert_near (clv_book_get_reconciliation (taxed)->left_out[CLV_LEFT_OUT_REFUNDS].amount, 20, 1e-12);
+  assert_adds_up (plain);
+  assert_adds_up (taxed);
+}
+
+/* A profit column stays what it is when tax is taken off the amount: 119 - 40 of profit are 79 of cost with 19 of tax. */
+static void
+a_given_profit_stays (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;tax;profit\n1;A;2023-01-10;119;19;40\n2;B;2023-01-11;238;38;80\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = NULL;
+
+  rules.tax = CLV_EXTRA_SUBTRACT;
+  book = book_of (ledger, &rules);
+
+  clv_assert_near (clv_book_get_amounts (book)[0] - clv_book_get_goods_costs (book)[0], 40, 1e-12);
+  clv_assert_near (clv_book_get_goods_costs (book)[0], 60, 1e-12);
+}
+
+/* The goods of a purchase that was given back come back; they do not when the mark is ignored. */
+static void
+goods_come_back_with_the_money (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;cost;refunded\n1;A;2023-01-10;100;60;yes\n2;B;2023-01-11;50;30;no\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = book_of (ledger, &rules);
+  g_autoptr (ClvBook) ignoring = NULL;
+
+  rules.refund_column = CLV_REFUND_IGNORE;
+  ignoring = book_of (ledger, &rules);
+
+  clv_assert_near (clv_book_get_goods_costs (book)[0], 0, 0);
+  clv_assert_near (clv_book_get_goods_costs (book)[1], 30, 0);
+  clv_assert_near (clv_book_get_amounts (ignoring)[0], 100, 0);
+  clv_assert_near (clv_book_get_goods_costs (ignoring)[0], 60, 0);
+}
+
+static void
+lines_that_are_no_product_are_told_in_every_language (void)
+{
+  static const char *const no_products[] = {
+    "POST", "Postage", "DOTCOM POSTAGE", "Bank Charges", "AMAZON FEE", "Adjust bad debt", "Next Day Carriage", "Manual", "Interest",
+    "Versandkosten", "Porto und Verpackung", "Mahngebühr", "Zinsen", "Frais de port", "Intérêts", "Gastos de envío", "Comisión bancaria",
+    "Taxa de entrega e frete", "Juros", "运费", "手续费", "배송비", "수수료", "送料", "代引手数料",
+  };
+  static const char *const products[] = {
+    "Postage stamp album", "Interesting book", "Delivery van (toy)", "Manual coffee grinder", "Port wine", "Tipi", "Cards",
+    "Feenstaub", "Donut", "Portemonnaie", "Service à thé", "运动鞋", "이어폰", "送風機",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (no_products) + G_N_ELEMENTS (products); i++)
+    {
+      gboolean expected = i < G_N_ELEMENTS (no_products);
+      const char *text = expected ? no_products[i] : products[i - G_N_ELEMENTS (no_products)];
+      g_autofree char *sheet = g_strdup_printf ("order id;customer;date;product;amount\n1;A;2023-01-10;%s;5\n2;A;2023-01-11;Mug;50\n", text);
+      g_autoptr (GPtrArray) tables = clv_test_tables (sheet);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      if (((clv_ledger_get_rows (ledger)->flags[0] & CLV_ROW_NON_CUSTOMER) != 0) != expected)
+        g_error ("“%s” is %s product", text, expected ? "no" : "a");
+      g_assert_cmpuint (clv_ledger_get_rows (ledger)->flags[1], ==, 0);
+    }
+}
+
+static void
+gift_cards_are_told_in_every_language (void)
+{
+  static const char *const cards[] = {
+    "Gift card 50", "e-Gift Card", "Dotcomgiftshop Gift Voucher £20.00", "Geschenkgutschein", "Carte cadeau 30 €", "Tarjeta regalo",
+    "Vale-presente", "礼品卡100元", "상품권", "ギフトカード",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autofree char *sheet = g_strdup_printf ("order id;customer;date;product;amount;payment method\n1;A;2023-01-10;%s;50;card\n2;A;2023-02-11;Mug;50;%s\n"
+                                                "3;B;2023-02-12;Gift wrap;2;card\n", cards[i], cards[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (sheet);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvBook) book = NULL;
+
+      rules.drop_gift_cards = TRUE;
+      book = book_of (ledger, &rules);
+
+      g_test_message ("%s", cards[i]);
+      g_assert_cmpuint (count_of (ledger, "gift-card"), ==, 1);
+      g_assert_cmpuint (count_of (ledger, "gift-card-redeemed"), ==, 1);
+      /* The money counts once, when the card is redeemed. */
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 52, 0);
+      assert_adds_up (book);
+    }
+}
+
+static void
+an_order_that_stands_twice_can_count_once (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount\n1;A;2023-01-10;10.5\n2;B;2023-01-11;20\n3;C;2023-01-12;30\n2;B;2023-01-14;25\n"
+                                                  "4;D;2023-01-15;40\n2;E;2023-01-15;7\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) first = NULL;
+  g_autoptr (ClvBook) last = NULL;
+
+  rules.repeated_orders = CLV_REPEATED_FIRST;
+  first = book_of (ledger, &rules);
+  rules.repeated_orders = CLV_REPEATED_LAST;
+  last = book_of (ledger, &rules);
+
+  /* The order 2 of another customer is another order. */
+  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 1);
+  clv_assert_near (clv_book_get_reconciliation (first)->left_out[CLV_LEFT_OUT_REPEATED_ORDER].amount, 25, 0);
+  clv_assert_near (clv_book_get_reconciliation (last)->left_out[CLV_LEFT_OUT_REPEATED_ORDER].amount, 20, 0);
+  assert_adds_up (first);
+  assert_adds_up (last);
+}
+
+static void
+lines_of_an_order_are_no_repeats (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;product;amount\n1;A;2023-01-10;Mug;10.5\n1;A;2023-01-10;Lamp;20\n2;B;2023-01-12;Mug;30\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 0);
+}
+
+/* Thirty prices of 8 to 12, one row that is @odd; with a product or without. */
+static ClvLedger *
+ledger_with (const char *odd,
+             gboolean    with_product)
+{
+  g_autoptr (GString) text = g_string_new (with_product ? "order id;customer;date;amount;product\n" : "order id;customer;date;amount\n");
+  g_autoptr (GPtrArray) tables = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (text, "%u;K%u;2023-01-%02u;%u.5%s\n", i + 1, i % 7, i % 28 + 1, 8 + i % 5, with_product ? ";Mug" : "");
+  g_string_append_printf (text, "99;K1;2023-01-15;%s%s\n", odd, with_product ? ";Mug" : "");
+  tables = clv_test_tables (text->str);
+  return clv_test_ledger (tables);
+}
+
+static void
+a_thousandfold_amount_is_told (void)
+{
+  static const struct
+  {
+    const char *amount;
+    guint32     told;
+  } cases[] = {
+    { "10500.00", 1 }, { "1050.50", 1 }, { "90.50", 0 }, { "300.50", 0 }, { "250000.00", 0 }, { "10.50", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint with_product = 0; with_product < 2; with_product++)
+      {
+        g_autoptr (ClvLedger) ledger = ledger_with (cases[i].amount, with_product);
+
+        g_test_message ("%s %u", cases[i].amount, with_product);
+        g_assert_cmpuint (count_of (ledger, "outsized-amount"), ==, cases[i].told);
+      }
+}
+
+/* Many large customers are no mistake: amounts rise without a gap. */
+static void
+a_long_tail_is_left_alone (void)
+{
+  g_autoptr (GString) text = g_string_new ("order id;customer;date;amount\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+  double amount = 10.5;
+
+  for (guint i = 0; i < 60; i++, amount *= 1.15)
+    g_string_append_printf (text, "%u;K%u;2023-01-%02u;%.2f\n", i + 1, i % 7, i % 28 + 1, amount);
+  tables = clv_test_tables (text->str);
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (count_of (ledger, "outsized-amount"), ==, 0);
+}
+
+static void
+days_after_today_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount\n1;A;2023-01-10;10.5\n2;B;2023-01-11;20\n3;C;2023-01-12;30\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  ClvImportRules import = CLV_IMPORT_RULES_DEFAULT;
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  import.today = clv_day_from_ymd (2023, 1, 11);
+  clv_mapping_assume (mapping, &import);
+  ledger = clv_ledger_build (mapping, NULL, NULL);
+  rules.drop_future_dates = TRUE;
+  book = book_of (ledger, &rules);
+
+  g_assert_cmpuint (count_of (ledger, "future-date"), ==, 1);
+  g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_FUTURE_DATE].rows, ==, 1);
+  g_assert_cmpint (clv_book_get_as_of (book), ==, clv_day_from_ymd (2023, 1, 11));
+}
+
+static void
+a_refunded_status_can_be_taken_off (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;status\n1;A;2023-01-10;100.5;completed\n2;A;2023-01-11;60;Refunded\n"
+                                                  "3;B;2023-01-12;40;Partially refunded\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = NULL;
+
+  rules.subtract_refunded = TRUE;
+  book = book_of (ledger, &rules);
+
+  g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, 1);
+  g_assert_cmpuint (count_of (ledger, "partly-refunded"), ==, 1);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 140.5, 1e-12);
+  /* The order stays an order. */
+  g_assert_cmpint (clv_book_get_documents (book)[1].kind, ==, CLV_DOCUMENT_ORDER);
+  assert_adds_up (book);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ledger/money/rules-that-change-nothing-copy-nothing", rules_that_change_nothing_copy_nothing);
+  g_test_add_func ("/ledger/money/a-given-profit-stays", a_given_profit_stays);
+  g_test_add_func ("/ledger/money/goods-come-back-with-the-money", goods_come_back_with_the_money);
+  g_test_add_func ("/ledger/money/lines-that-are-no-product-are-told-in-every-language",
+                   lines_that_are_no_product_are_told_in_every_language);
+  g_test_add_func ("/ledger/money/gift-cards-are-told-in-every-language", gift_cards_are_told_in_every_language);
+  g_test_add_func ("/ledger/money/an-order-that-stands-twice-can-count-once", an_order_that_stands_twice_can_count_once);
+  g_test_add_func ("/ledger/money/lines-of-an-order-are-no-repeats", lines_of_an_order_are_no_repeats);
+  g_test_add_func ("/ledger/money/a-thousandfold-amount-is-told", a_thousandfold_amount_is_told);
+  g_test_add_func ("/ledger/money/a-long-tail-is-left-alone", a_long_tail_is_left_alone);
+  g_test_add_func ("/ledger/money/days-after-today-are-told", days_after_today_are_told);
+  g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
+  return g_test_run ();
+}
