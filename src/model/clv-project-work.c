@@ -54,18 +54,15 @@ run_settle (ClvProjectWork *self)
   self->news = clv_project_dup_news (self->shown, self->mapping, self->edits);
 }
 
-/* The marks that the assumptions ask for, in every column where there is something to choose. Returns
- * (transfer full) (nullable): a mapping of its own, or NULL when @mapping is as wanted. */
+/* What the assumptions ask for where columns do not say, and what day it is. (transfer full) */
 static ClvMapping *
 dup_with_wanted_marks (const ClvMapping     *mapping,
                        const ClvAssumptions *assumptions)
 {
-  ClvMapping *copy;
+  ClvMapping *copy = clv_mapping_copy (mapping);
 
-  if (assumptions->decimal == CLV_DECIMAL_UNDECIDED && assumptions->date_order == CLV_DATE_ORDER_UNDECIDED)
-    return NULL;
-  copy = clv_mapping_copy (mapping);
-  clv_mapping_assume (copy, &(ClvImportRules) { assumptions->decimal, assumptions->date_order, CLV_CUSTOMER_KEY_ID });
+  clv_mapping_assume (copy, &(ClvImportRules) { assumptions->decimal, assumptions->date_order, assumptions->customer_key,
+                                                clv_day_today () });
   return copy;
 }
 
@@ -85,7 +82,7 @@ clv_project_work_make_findings (ClvProjectWork *self,
 
       clv_job_set_slice (job, start, built_at);
       clv_work_progress (work, _("Collecting orders and customers"), 0.0);
-      self->ledger = clv_ledger_build (marked != NULL ? marked : self->mapping, work, error);
+      self->ledger = clv_ledger_build (marked, work, error);
       if (self->ledger == NULL)
         return FALSE;
       /* What was odd while reading belongs to the same list as what was odd in the cells. Nobody else has
