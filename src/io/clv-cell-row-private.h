@@ -41,6 +41,12 @@ void     clv_cell_row_set_text    (ClvCellRow      *self,
                                    guint            column,
                                    const char      *text,
                                    gsize            length);
+/* A stretch of @base, which must be there until the end of the row; it may grow. */
+void     clv_cell_row_lend_text   (ClvCellRow      *self,
+                                   guint            column,
+                                   const GString   *base,
+                                   gsize            offset,
+                                   gsize            length);
 void     clv_cell_row_set_error   (ClvCellRow      *self,
                                    guint            column,
                                    const char      *text);

@@ -15,11 +15,12 @@
 
 typedef struct
 {
-  guint32     mark;
-  ClvCellKind kind;
-  double      number;
-  gsize       offset; /* into the text */
-  gsize       length;
+  guint32        mark;
+  ClvCellKind    kind;
+  double         number;
+  const GString *base;   /* where the text stands */
+  gsize          offset;
+  gsize          length;
 } RowCell;
 
 ClvCellFormat
@@ -92,6 +93,7 @@ set_text (ClvCellRow *self,
 
   if (cell == NULL)
     return;
+  cell->base = self->text;
   cell->offset = self->text->len;
   cell->length = length;
   g_string_append_len (self->text, text, (gssize) length);
@@ -104,6 +106,22 @@ clv_cell_row_set_text (ClvCellRow *self,
                        gsize       length)
 {
   set_text (self, column, CLV_CELL_TEXT, text, length);
+}
+
+void
+clv_cell_row_lend_text (ClvCellRow    *self,
+                        guint          column,
+                        const GString *base,
+                        gsize          offset,
+                        gsize          length)
+{
+  RowCell *cell = set (self, column, CLV_CELL_TEXT);
+
+  if (cell == NULL)
+    return;
+  cell->base = base;
+  cell->offset = offset;
+  cell->length = length;
 }
 
 void
@@ -213,11 +231,11 @@ clv_cell_row_end (ClvCellRow      *self,
           clv_table_builder_add_boolean (builder, column, cell->number != 0.0);
           break;
         case CLV_CELL_ERROR:
-          clv_table_builder_add_error (builder, column, self->text->str + cell->offset, cell->length);
+          clv_table_builder_add_error (builder, column, cell->base->str + cell->offset, cell->length);
           break;
         case CLV_CELL_TEXT:
         default:
-          clv_table_builder_add_text (builder, column, self->text->str + cell->offset, cell->length);
+          clv_table_builder_add_text (builder, column, cell->base->str + cell->offset, cell->length);
           break;
         }
     }

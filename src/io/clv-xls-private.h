@@ -120,9 +120,10 @@ void          clv_xls_strings_init   (ClvXlsStrings *self,
                                       ClvXlsCipher  *cipher,
                                       guint64        offset);
 void          clv_xls_strings_clear  (ClvXlsStrings *self);
+/* Where text number @index stands; FALSE if there are fewer. */
 gboolean      clv_xls_strings_get    (ClvXlsStrings *self,
                                       guint32        index,
-                                      const char   **text,
+                                      gsize         *offset,
                                       gsize         *length);
 
 /* --- the workbook --- */

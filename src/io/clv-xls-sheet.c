@@ -39,7 +39,13 @@ enum
 #define CELL_HEAD 6
 #define CELL_HEAD_2 7
 
+#define MAX_COLUMNS 256
+
 #define N_RECORDS_TO_REPORT 4096
+
+/* A few long texts that all cells share are honest; so many are meant to fill the memory. */
+#define N_FREE_SHARED_BYTES (G_GUINT64_CONSTANT (256) << 20)
+#define MAX_SHARED_RATIO 200
 
 typedef struct
 {
@@ -77,8 +83,10 @@ typedef struct
   GArray            *unsolved; /* Place */
   gboolean           has_solved;
 
+  guint64            n_shared_bytes; /* of all cells with shared texts */
   gboolean           is_unordered;
   gboolean           is_damaged;
+  gboolean           is_too_large;
   gboolean           is_cancelled;
   gboolean           is_enough;
 } SheetRun;
@@ -219,13 +227,13 @@ set_shared_text (SheetRun *run,
                  guint     column,
                  guint32   index)
 {
-  const char *text;
-  gsize length;
+  gsize offset, length;
 
-  if (!run->book->has_strings || !clv_xls_strings_get (&run->book->strings, index, &text, &length))
+  if (!run->book->has_strings || !clv_xls_strings_get (&run->book->strings, index, &offset, &length))
     return FALSE;
   if (length > 0)
-    clv_cell_row_set_text (&run->cells, column, text, length);
+    clv_cell_row_lend_text (&run->cells, column, run->book->strings.text, offset, length);
+  run->n_shared_bytes += length;
   return TRUE;
 }
 
@@ -279,7 +287,7 @@ read_numbers (SheetRun *run,
 {
   const guchar *data = run->records.data;
 
-  for (gsize at = 4; at + 6 + 2 <= run->records.length; at += 6, column++)
+  for (gsize at = 4; at + 6 + 2 <= run->records.length && column < MAX_COLUMNS; at += 6, column++)
     set_number (run, column, get_format (run, data + at, FALSE), decode_rk (clv_xls_u32 (data + at + 2)));
 }
 
@@ -321,7 +329,7 @@ read_cell (SheetRun *run)
   guint column = clv_xls_u16 (data + 2);
   ClvCellFormat format;
 
-  if (records->length < head)
+  if (records->length < head || column >= MAX_COLUMNS)
     return FALSE;
   n_left = records->length - head;
   format = get_format (run, data + 4, is_of_excel_2);
@@ -388,6 +396,16 @@ read_merges (SheetRun *run)
     }
 }
 
+/* Whether shared texts make many times more than the file. */
+static gboolean
+is_bomb (const SheetRun *run)
+{
+  guint64 factor = run->source->options.is_trusted ? 2 : 1;
+
+  return run->n_shared_bytes > factor * N_FREE_SHARED_BYTES &&
+         run->n_shared_bytes / (factor * MAX_SHARED_RATIO) > clv_cfb_stream_get_size (run->book->stream);
+}
+
 static gboolean
 go_on (SheetRun *run)
 {
@@ -396,6 +414,11 @@ go_on (SheetRun *run)
   double begin = (double) run->sheet->offset;
   double done = ((double) run->records.offset - begin) / (size - MIN (begin, size - 1.0));
 
+  if (is_bomb (run))
+    {
+      run->is_too_large = TRUE;
+      return FALSE;
+    }
   if (run->n_records++ % N_RECORDS_TO_REPORT != 0 || run->work == NULL)
     return TRUE;
   run->is_cancelled = clv_work_is_cancelled (run->work);
@@ -511,7 +534,7 @@ list_cells (SheetRun *run,
       else if (depth == 1 && id == RECORD_MERGECELLS)
         read_merges (run);
     }
-  run->is_damaged = !run->is_cancelled;
+  run->is_damaged = !run->is_cancelled && !run->is_too_large;
 }
 
 /* A text belongs to the formula that stands before it, with perhaps the formula’s sharing between them. */
@@ -595,6 +618,7 @@ clv_xls_sheet_read (ClvXlsBook        *book,
       run.builder = clv_source_begin_table (source, sheet->name, sheet->is_hidden);
       clv_cell_row_init (&run.cells, book->currencies);
       run.row = run.n_rows = 0;
+      run.n_shared_bytes = 0;
       run.awaits_text = run.has_solved = FALSE;
       read_from_list (&run);
     }
@@ -603,6 +627,12 @@ clv_xls_sheet_read (ClvXlsBook        *book,
     g_propagate_error (error, g_steal_pointer (&run.records.error));
   else if (run.is_cancelled)
     clv_source_set_cancelled (source, error);
+  else if (run.is_too_large)
+    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+                 /* Translators: %s is a file name */
+                 _("“%s” would expand to many times its size, as a file made to do harm does. It was not opened. "
+                   "If you trust it, save it again in Excel or LibreOffice, or export it as .csv."),
+                 source->name);
   else if (run.is_damaged)
     clv_xls_set_damaged (source->name, sheet->name, error);
   else

@@ -191,17 +191,14 @@ read_next (ClvXlsStrings *self)
 gboolean
 clv_xls_strings_get (ClvXlsStrings *self,
                      guint32        index,
-                     const char   **text,
+                     gsize         *offset,
                      gsize         *length)
 {
-  gsize start;
-
   while (index >= self->ends->len && !self->has_ended)
     read_next (self);
   if (index >= self->ends->len)
     return FALSE;
-  start = index > 0 ? g_array_index (self->ends, gsize, index - 1) : 0;
-  *text = self->text->str + start;
-  *length = g_array_index (self->ends, gsize, index) - start;
+  *offset = index > 0 ? g_array_index (self->ends, gsize, index - 1) : 0;
+  *length = g_array_index (self->ends, gsize, index) - *offset;
   return TRUE;
 }

@@ -226,6 +226,36 @@ test_a_text_that_is_not_there_is_damage (void)
 }
 
 static void
+test_texts_shared_by_too_many_cells_are_refused (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) container = NULL;
+  g_autofree char *letters = g_strnfill (8000, 'x');
+  g_autoptr (GError) error = NULL;
+  gint64 begin;
+  guint at;
+
+  xls_bof (bytes, 0x0600, 0x0005);
+  at = xls_sheet (bytes, "Bomb", 0, 0, TRUE);
+  /* One text of 32,000 letters over four records. */
+  XLS_RECORD (bytes, 0x00FC, (xls_u32 (bytes, 1), xls_u32 (bytes, 1), xls_u16 (bytes, 32000), xls_raw (bytes, "", 1),
+                              xls_raw (bytes, letters, 8000)));
+  for (guint i = 0; i < 3; i++)
+    XLS_RECORD (bytes, 0x003C, (xls_raw (bytes, "", 1), xls_raw (bytes, letters, 8000)));
+  XLS_PUT (bytes, 0x000A, "");
+  xls_sheet_begins (bytes, at);
+  for (guint i = 0; i < 256 * 200; i++)
+    XLS_RECORD (bytes, 0x00FD, (xls_cell (bytes, i / 256, i % 256, 0), xls_u32 (bytes, 0)));
+  XLS_PUT (bytes, 0x000A, "");
+  container = xls_container ("Workbook", bytes, 9);
+  begin = g_get_monotonic_time ();
+  error = io_test_fail ("bomb.xls", (const char *) container->data, (gssize) container->len);
+
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_USEC_PER_SEC);
+}
+
+static void
 test_sheets_are_told_from_charts (void)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
@@ -741,6 +771,7 @@ main (int   argc,
   ADD ("formulas-that-nobody-calculated-are-told", test_formulas_that_nobody_calculated_are_told);
   ADD ("shared-texts-go-on-in-other-records", test_shared_texts_go_on_in_other_records);
   ADD ("a-text-that-is-not-there-is-damage", test_a_text_that_is_not_there_is_damage);
+  ADD ("texts-shared-by-too-many-cells-are-refused", test_texts_shared_by_too_many_cells_are_refused);
   ADD ("sheets-are-told-from-charts", test_sheets_are_told_from_charts);
   ADD ("days-may-count-from-1904", test_days_may_count_from_1904);
   ADD ("formats-tell-the-currency", test_formats_tell_the_currency);
