@@ -93,22 +93,24 @@ score_part (const char *header,
 {
   double share = (double) length / header_length;
   gboolean is_cjk = (guchar) word[0] >= 0xe3;
+  double score = 0;
 
   if (length >= header_length || length < 3)
     return 0;
-  {
-    g_autofree char *text = g_strndup (word, length);
-
-    if (list_has (general, text))
-      return 0;
-  }
   if (is_cjk)
-    return memmem (header, header_length, word, length) != NULL ? 0.5 + 0.3 * share : 0;
-  if (strncmp (header + header_length - length, word, length) == 0 && header[header_length - length - 1] == ' ')
-    return 0.55 + 0.3 * share;
-  if (strncmp (header, word, length) == 0 && header[length] == ' ')
-    return 0.4 + 0.3 * share;
-  return 0;
+    score = memmem (header, header_length, word, length) != NULL ? 0.5 + 0.3 * share : 0;
+  else if (header[header_length - length - 1] == ' ' && memcmp (header + header_length - length, word, length) == 0)
+    score = 0.55 + 0.3 * share;
+  else if (header[length] == ' ' && memcmp (header, word, length) == 0)
+    score = 0.4 + 0.3 * share;
+  if (score > 0)
+    {
+      g_autofree char *text = g_strndup (word, length);
+
+      if (list_has (general, text))
+        return 0;
+    }
+  return score;
 }
 
 /* “Amount (EUR)”, “Total in USD”: the currency says nothing about the role. */
