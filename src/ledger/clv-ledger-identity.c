@@ -10,30 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "clv-ledger-field.h"
-#include "clv-ledger-match.h"
-
-/* While identities are settled, customers are codes of ids as the tables write them. */
-typedef struct
-{
-  ClvLedgerBuilder *builder;
-  ClvPool          *ids;
-  guint32           n_order_ids; /* those that order rows name come first */
-  ClvIdIndex       *forms;       /* made when somebody asks */
-  ClvPool          *emails;
-  guint32          *email_of_row; /* (nullable) by ledger row */
-  GArray           *email_of_id;
-  GArray           *id_of_email;  /* the first id with the e-mail */
-  ClvPool          *accounts;
-  GArray           *account_of_id;
-} Identity;
-
-static guint32
-get_code (const GArray *codes,
-          guint32       index)
-{
-  return index < codes->len ? g_array_index (codes, guint32, index) : CLV_NOBODY;
-}
+#include "clv-ledger-identity-private.h"
 
 /* The first one stays. */
 static void
@@ -52,9 +29,9 @@ set_code (GArray *codes,
 }
 
 static void
-join_email (Identity *self,
-            guint32   id,
-            guint32   email)
+join_email (ClvIdentity *self,
+            guint32      id,
+            guint32      email)
 {
   if (id == CLV_NOBODY || email == CLV_NOBODY)
     return;
@@ -64,7 +41,7 @@ join_email (Identity *self,
 
 /* E-mail of each code of the column. (transfer full) */
 static guint32 *
-intern_emails (Identity        *self,
+intern_emails (ClvIdentity     *self,
                const ClvColumn *column)
 {
   guint32 n = clv_column_get_n_distinct (column);
@@ -82,7 +59,7 @@ intern_emails (Identity        *self,
 }
 
 static void
-read_emails_of_rows (Identity *self)
+read_emails_of_rows (ClvIdentity *self)
 {
   const ClvLedgerRows *rows = &self->builder->ledger->rows;
 
@@ -112,11 +89,11 @@ read_emails_of_rows (Identity *self)
 
 /* Where shops know nothing but the e-mail, it is the id. */
 static void
-read_emails_of_ids (Identity *self)
+read_emails_of_ids (ClvIdentity *self)
 {
   for (guint32 i = 0; i < clv_pool_get_n (self->ids); i++)
     {
-      g_autofree char *email = get_code (self->email_of_id, i) == CLV_NOBODY ? clv_email_normalise (clv_pool_get (self->ids, i)) : NULL;
+      g_autofree char *email = clv_identity_get_code (self->email_of_id, i) == CLV_NOBODY ? clv_email_normalise (clv_pool_get (self->ids, i)) : NULL;
 
       if (email != NULL)
         join_email (self, i, clv_pool_intern (self->emails, email, strlen (email)));
@@ -124,7 +101,7 @@ read_emails_of_ids (Identity *self)
 }
 
 static void
-read_accounts (Identity        *self,
+read_accounts (ClvIdentity     *self,
                const ClvColumn *column,
                const guint32   *codes, /* by row */
                const guint32   *ids,   /* by row */
@@ -138,7 +115,7 @@ read_accounts (Identity        *self,
 }
 
 static void
-read_accounts_of_rows (Identity *self)
+read_accounts_of_rows (ClvIdentity *self)
 {
   for (guint i = 0; i < self->builder->facts->len; i++)
     {
@@ -156,7 +133,7 @@ read_accounts_of_rows (Identity *self)
 }
 
 static void
-tell_forms (Identity              *self,
+tell_forms (ClvIdentity           *self,
             const ClvTableMapping *mapping,
             const char            *text,
             guint32                id)
@@ -170,7 +147,7 @@ tell_forms (Identity              *self,
 
 /* The id that is meant by each text of @texts, which a table beside the orders writes. (transfer full) */
 static guint32 *
-resolve_texts (Identity              *self,
+resolve_texts (ClvIdentity           *self,
                const ClvTableMapping *mapping,
                const ClvPool         *texts,
                guint32               *n_matched)
@@ -202,7 +179,7 @@ resolve_texts (Identity              *self,
         {
           guint32 code = clv_pool_find (self->emails, email);
 
-          found[i] = code != CLV_NOBODY ? get_code (self->id_of_email, code) : CLV_NOBODY;
+          found[i] = code != CLV_NOBODY ? clv_identity_get_code (self->id_of_email, code) : CLV_NOBODY;
           *n_matched += found[i] != CLV_NOBODY;
           continue;
         }
@@ -223,7 +200,7 @@ resolve_texts (Identity              *self,
 
 /* Orders that name customers, and a list that numbers them: the names of the list are the ids of the orders. */
 static void
-match_names (Identity              *self,
+match_names (ClvIdentity           *self,
              const ClvTableMapping *mapping,
              guint32               *ids)
 {
@@ -239,7 +216,7 @@ match_names (Identity              *self,
 
 /* Id of each row of a table of customers, costs or contacts. (transfer full) */
 static guint32 *
-resolve_table (Identity              *self,
+resolve_table (ClvIdentity           *self,
                const ClvTableMapping *mapping)
 {
   guint32 n = clv_table_get_n_rows (mapping->table), n_matched = 0;
@@ -300,7 +277,7 @@ resolve_table (Identity              *self,
 }
 
 static void
-read_list (Identity              *self,
+read_list (ClvIdentity           *self,
            const ClvTableMapping *mapping,
            const guint32         *ids)
 {
@@ -323,7 +300,7 @@ read_list (Identity              *self,
 }
 
 static void
-resolve_tables (Identity *self)
+resolve_tables (ClvIdentity *self)
 {
   ClvLedgerBuilder *builder = self->builder;
   guint n_tables = clv_mapping_get_n_tables (builder->mapping);
@@ -344,194 +321,16 @@ resolve_tables (Identity *self)
       }
 }
 
-/* The first order row with each e-mail, so that people can look at it. (transfer full) */
-static guint32 *
-find_first_rows (Identity *self)
-{
-  const ClvLedgerRows *rows = &self->builder->ledger->rows;
-  guint32 n = clv_pool_get_n (self->emails);
-  guint32 *first = g_new (guint32, n + 1);
-
-  memset (first, 0xff, sizeof *first * (n + 1));
-  for (guint32 row = rows->n; row-- > 0;)
-    {
-      guint32 email = self->email_of_row != NULL ? self->email_of_row[row] : CLV_NOBODY;
-
-      if (email == CLV_NOBODY && rows->customer[row] != CLV_NOBODY)
-        email = get_code (self->email_of_id, rows->customer[row]);
-      if (email != CLV_NOBODY)
-        first[email] = row;
-    }
-  return first;
-}
-
-static void
-tell_row (Identity   *self,
-          guint32     row,
-          const char *kind,
-          const char *text)
-{
-  ClvLedger *ledger = self->builder->ledger;
-
-  if (row != CLV_NOBODY)
-    {
-      const ClvLedgerPart *part = clv_ledger_get_part (ledger, ledger->rows.part[row]);
-
-      clv_problem_list_add (ledger->problems, kind, "kept", part->file, part->sheet, ledger->rows.source_row[row], text);
-    }
-  else
-    clv_problem_list_add (ledger->problems, kind, "kept", NULL, NULL, 0, text);
-}
-
-/* Names of the customers who share an e-mail; one with several names may be several people. */
-static GHashTable *
-read_names_of (Identity     *self,
-               const guint8 *is_shared) /* by id */
-{
-  const ClvLedgerBuilder *builder = self->builder;
-  GHashTable *names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
-  for (guint i = 0; i < builder->facts->len; i++)
-    {
-      const ClvFact *fact = &g_array_index (builder->facts, ClvFact, i);
-      gboolean is_own = clv_table_mapping_find (fact->mapping, CLV_ROLE_CUSTOMER_NAME) >= 0;
-
-      if (!is_own && (fact->header == NULL || clv_table_mapping_find (fact->header, CLV_ROLE_CUSTOMER_NAME) < 0))
-        continue;
-      for (guint32 row = 0; row < fact->n_rows; row++)
-        {
-          guint32 id = builder->ledger->rows.customer[fact->first_row + row];
-          guint32 at = is_own ? row : fact->header_row[row];
-
-          if (id != CLV_NOBODY && is_shared[id] && at != CLV_NOBODY && !g_hash_table_contains (names, GUINT_TO_POINTER (id)))
-            g_hash_table_insert (names, GUINT_TO_POINTER (id),
-                                 clv_table_mapping_dup_name (is_own ? fact->mapping : fact->header, at));
-        }
-    }
-  for (guint i = 0; i < clv_mapping_get_n_tables (builder->mapping); i++)
-    {
-      const ClvTableMapping *mapping = clv_mapping_get_table (builder->mapping, i);
-      const guint32 *ids = builder->customers_of_rows->pdata[i];
-
-      for (guint32 row = 0; ids != NULL && row < clv_table_get_n_rows (mapping->table); row++)
-        if (ids[row] != CLV_NOBODY && is_shared[ids[row]] && !g_hash_table_contains (names, GUINT_TO_POINTER (ids[row])))
-          g_hash_table_insert (names, GUINT_TO_POINTER (ids[row]), clv_table_mapping_dup_name (mapping, row));
-    }
-  return names;
-}
-
-static gboolean
-is_other_name (const char *a,
-               const char *b)
-{
-  g_autofree char *x = g_utf8_casefold (a, -1);
-  g_autofree char *y = g_utf8_casefold (b, -1);
-
-  return *a != '\0' && *b != '\0' && strcmp (g_strstrip (x), g_strstrip (y)) != 0;
-}
-
-static void
-tell_shared_emails (Identity *self)
-{
-  const ClvLedgerRows *rows = &self->builder->ledger->rows;
-  guint32 n = clv_pool_get_n (self->emails), n_ids = clv_pool_get_n (self->ids);
-  g_autofree guint32 *n_ids_of = g_new0 (guint32, n + 1);
-  g_autofree guint8 *has_guest = g_malloc0 (n + 1);
-  g_autofree guint8 *is_shared = g_malloc0 (n_ids + 1);
-  g_autofree GString **texts = g_new0 (GString *, n + 1);
-  g_autofree guint32 *first = NULL;
-  g_autofree guint32 *known = g_new (guint32, n + 1);
-  g_autofree guint8 *has_names = g_malloc0 (n + 1);
-  g_autoptr (GHashTable) names = NULL;
-  gboolean any = FALSE;
-
-  for (guint32 id = 0; id < n_ids; id++)
-    if (get_code (self->email_of_id, id) != CLV_NOBODY)
-      n_ids_of[get_code (self->email_of_id, id)]++;
-  for (guint32 row = 0; self->email_of_row != NULL && row < rows->n; row++)
-    if (rows->customer[row] == CLV_NOBODY && self->email_of_row[row] != CLV_NOBODY)
-      has_guest[self->email_of_row[row]] = TRUE;
-  for (guint32 email = 0; email < n; email++)
-    any |= n_ids_of[email] > 1 || has_guest[email];
-  if (!any)
-    return;
-
-  first = find_first_rows (self);
-  memset (known, 0xff, sizeof *known * (n + 1));
-  for (guint32 id = 0; id < n_ids; id++)
-    {
-      guint32 email = get_code (self->email_of_id, id);
-
-      is_shared[id] = email != CLV_NOBODY && n_ids_of[email] > 1;
-    }
-  names = read_names_of (self, is_shared);
-  for (guint32 id = 0; id < n_ids; id++)
-    {
-      guint32 email = get_code (self->email_of_id, id);
-
-      if (email == CLV_NOBODY || (n_ids_of[email] < 2 && !has_guest[email]))
-        continue;
-      if (texts[email] == NULL)
-        {
-          texts[email] = g_string_new (clv_pool_get (self->emails, email));
-          g_string_append (texts[email], ": ");
-          known[email] = id;
-        }
-      else
-        {
-          const char *a = g_hash_table_lookup (names, GUINT_TO_POINTER (known[email]));
-          const char *b = g_hash_table_lookup (names, GUINT_TO_POINTER (id));
-
-          has_names[email] |= a != NULL && b != NULL && is_other_name (a, b);
-          g_string_append (texts[email], ", ");
-        }
-      g_string_append (texts[email], clv_pool_get (self->ids, id));
-    }
-  for (guint32 email = 0; email < n; email++)
-    {
-      if (n_ids_of[email] < 2 && !has_guest[email])
-        continue;
-      if (texts[email] == NULL)
-        texts[email] = g_string_new (clv_pool_get (self->emails, email));
-      tell_row (self, first[email], "guest-customers", texts[email]->str);
-      if (has_names[email])
-        tell_row (self, first[email], "email-of-several-names", texts[email]->str);
-    }
-  for (guint32 email = 0; email < n; email++)
-    if (texts[email] != NULL)
-      g_string_free (texts[email], TRUE);
-}
-
-static void
-tell_accounts (Identity *self)
-{
-  guint32 n = clv_pool_get_n (self->accounts);
-  g_autofree guint32 *n_ids_of = g_new0 (guint32, n + 1);
-
-  for (guint32 id = 0; id < clv_pool_get_n (self->ids); id++)
-    if (get_code (self->account_of_id, id) != CLV_NOBODY)
-      n_ids_of[get_code (self->account_of_id, id)]++;
-  for (guint32 account = 0; account < n; account++)
-    if (n_ids_of[account] > 1)
-      {
-        /* Translators: a company, and how many customers belong to it */
-        g_autofree char *text = g_strdup_printf (ngettext ("%s: %u customer", "%s: %u customers", n_ids_of[account]),
-                                                 clv_pool_get (self->accounts, account), n_ids_of[account]);
-
-        clv_problem_list_add (self->builder->ledger->problems, "parent-accounts", "kept", NULL, NULL, 0, text);
-      }
-}
-
 /* The account at the top: a parent that is a customer may have a parent as well. */
 static const char *
-find_root (Identity *self,
-           guint32   id)
+find_root (ClvIdentity *self,
+           guint32      id)
 {
   const char *text = clv_pool_get (self->ids, id);
 
-  for (guint depth = 0; depth < 16 && id != CLV_NOBODY && get_code (self->account_of_id, id) != CLV_NOBODY; depth++)
+  for (guint depth = 0; depth < 16 && id != CLV_NOBODY && clv_identity_get_code (self->account_of_id, id) != CLV_NOBODY; depth++)
     {
-      const char *account = clv_pool_get (self->accounts, get_code (self->account_of_id, id));
+      const char *account = clv_pool_get (self->accounts, clv_identity_get_code (self->account_of_id, id));
 
       if (strcmp (account, text) == 0)
         break;
@@ -542,10 +341,10 @@ find_root (Identity *self,
 }
 
 static const char *
-get_key (Identity *self,
-         guint32   id)
+get_key (ClvIdentity *self,
+         guint32      id)
 {
-  guint32 email = get_code (self->email_of_id, id);
+  guint32 email = clv_identity_get_code (self->email_of_id, id);
 
   if (self->builder->mapping->customer_key == CLV_CUSTOMER_KEY_ACCOUNT)
     return find_root (self, id);
@@ -554,7 +353,7 @@ get_key (Identity *self,
 
 /* Codes of ids become codes of customers, everywhere. */
 static void
-take_keys (Identity *self)
+take_keys (ClvIdentity *self)
 {
   ClvLedgerBuilder *builder = self->builder;
   ClvPool *customers = clv_pool_new ();
@@ -591,7 +390,7 @@ take_keys (Identity *self)
 }
 
 static void
-tell_missing (Identity *self)
+tell_missing (ClvIdentity *self)
 {
   for (guint i = 0; i < self->builder->facts->len; i++)
     {
@@ -616,7 +415,7 @@ tell_missing (Identity *self)
 void
 clv_ledger_identify (ClvLedgerBuilder *builder)
 {
-  Identity self = {
+  ClvIdentity self = {
     .builder = builder,
     .ids = builder->ledger->customers,
     .n_order_ids = clv_pool_get_n (builder->ledger->customers),
@@ -633,8 +432,8 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
     read_emails_of_ids (&self);
   resolve_tables (&self);
   read_emails_of_ids (&self);
-  tell_shared_emails (&self);
-  tell_accounts (&self);
+  clv_identity_tell_shared_emails (&self);
+  clv_identity_tell_accounts (&self);
   if (builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
     take_keys (&self);
   tell_missing (&self);
