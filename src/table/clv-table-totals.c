@@ -57,6 +57,7 @@ find_labels (const ClvTableBuilder *self)
     {
       const ClvColumn *column = self->columns->pdata[c];
       guint32 n_distinct = clv_column_get_n_distinct (column);
+      gboolean is_of_values = holds_values (self, c);
       g_autofree guint8 *is_label = NULL;
 
       for (guint32 code = 1; code < n_distinct; code++)
@@ -64,7 +65,8 @@ find_labels (const ClvTableBuilder *self)
           ClvCell cell;
 
           clv_column_get_cell (column, code, &cell);
-          if (cell.kind != CLV_CELL_TEXT || clv_totals_judge (cell.text, NULL) == CLV_TOTALS_NO)
+          if (cell.kind != CLV_CELL_TEXT || (is_of_values && (guchar) cell.text[0] < 'A') ||
+              clv_totals_judge (cell.text, NULL) == CLV_TOTALS_NO)
             continue;
           if (is_label == NULL)
             is_label = g_new0 (guint8, n_distinct);

@@ -23,7 +23,7 @@ static const char *const words[] = {
   "subtotale", "totale", "totales", "totais", "somme", "suma", "soma", "somma", "sommes",
   /* Dutch, Polish, Czech, Swedish, Turkish */
   "eindtotaal", "subtotaal", "totaal", "suma końcowa", "razem", "ogółem", "ogÓŁem", "celkem", "totalt", "summa", "genel toplam", "ara toplam", "toplam",
-  "total", "sums", "sum",
+  "total", "sums",
 };
 
 /* Of scripts that know no upper case, or that are written with it rarely. Blanks need not part them from a name. */
@@ -33,7 +33,7 @@ static const char *const other_words[] = {
 };
 
 /* Too short to be looked for in a longer text. */
-static const char *const lone_words[] = { "계", "計", "计" };
+static const char *const lone_words[] = { "계", "計", "计", "sum", "Sum", "SUM" };
 
 #define MAX_BYTES 64
 
@@ -83,13 +83,13 @@ typedef struct
   const char *text;
   gsize       length;
   gboolean    is_parted;
-  guint16     start, end; /* keys of its first and last three bytes */
+  guint16     start, end; /* keys of its first and last four bytes */
 } Word;
 
 #define N_WORDS (G_N_ELEMENTS (words) + G_N_ELEMENTS (other_words))
 #define N_KEYS 4096u
 
-/* Which three bytes the words begin with, and which they end with: one look for nearly all texts. */
+/* Which four bytes the words begin with, and which they end with: one look for nearly all texts. */
 typedef struct
 {
   Word   words[N_WORDS];
@@ -97,14 +97,14 @@ typedef struct
   guint8 has_end[N_KEYS];
 } Words;
 
-static guint
-key_of (const char *three_bytes)
+/* Of four bytes, in capital letters or not. */
+static inline guint
+key_of (const char *bytes)
 {
-  guint32 key = 0;
+  guint32 key;
 
-  for (guint i = 0; i < 3; i++)
-    key = key << 8 | (guchar) g_ascii_tolower (three_bytes[i]);
-  return key * 0x9E3779B1u >> 20;
+  memcpy (&key, bytes, sizeof key);
+  return ((key | 0x20202020u) * 0x9E3779B1u) >> 20;
 }
 
 static const Words *
@@ -124,7 +124,7 @@ get_words (void)
 
           /* East Asia writes no blanks. */
           new_words->words[i] = (Word) { text, length, is_latin || (guchar) text[0] < 0xE0, (guint16) key_of (text),
-                                         (guint16) key_of (text + length - 3) };
+                                         (guint16) key_of (text + length - 4) };
           new_words->has_start[new_words->words[i].start] = TRUE;
           new_words->has_end[new_words->words[i].end] = TRUE;
         }
@@ -163,15 +163,15 @@ clv_totals_judge (const char  *text,
     *rest = NULL;
   if (length > MAX_BYTES)
     return CLV_TOTALS_NO;
-  for (guint i = 0; i < G_N_ELEMENTS (lone_words); i++)
-    if (length == 3 && memcmp (text, lone_words[i], 3) == 0)
-      return CLV_TOTALS_PHRASE;
   while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' ' || text[length - 1] == '.'))
     length--;
-  if (length < 3)
+  for (guint i = 0; i < G_N_ELEMENTS (lone_words) && length == 3; i++)
+    if (memcmp (text, lone_words[i], 3) == 0)
+      return CLV_TOTALS_PHRASE;
+  if (length < 4)
     return CLV_TOTALS_NO;
   start = key_of (text);
-  end = key_of (text + length - 3);
+  end = key_of (text + length - 4);
   if (!all->has_start[start] && !all->has_end[end])
     return CLV_TOTALS_NO;
 
