@@ -22,6 +22,7 @@ typedef struct
   GArray           *id_of_email;  /* the first id with the e-mail */
   ClvPool          *accounts;
   GArray           *account_of_id;
+  GHashTable       *id_of_name;    /* (nullable) name in lower case: id + 1, for accounts that are named and not numbered */
 } ClvIdentity;
 
 /* CLV_NOBODY when nothing is known. */
@@ -32,6 +33,8 @@ clv_identity_get_code (const GArray *codes,
   return index < codes->len ? g_array_index (codes, guint32, index) : CLV_NOBODY;
 }
 
+GHashTable *clv_identity_read_names (ClvIdentity  *self,
+                                     const guint8 *is_wanted);
 void clv_identity_tell_shared_emails (ClvIdentity *self);
 void clv_identity_tell_accounts      (ClvIdentity *self);
 

@@ -48,10 +48,14 @@ tell_row (ClvIdentity *self,
     clv_problem_list_add (ledger->problems, kind, "kept", NULL, NULL, 0, text);
 }
 
-/* Names of the customers who share an e-mail; one with several names may be several people. */
-static GHashTable *
-read_names_of (ClvIdentity  *self,
-               const guint8 *is_shared) /* by id */
+/**
+ * clv_identity_read_names:
+ *
+ * Returns: (transfer full): the first name of each wanted id, by id
+ */
+GHashTable *
+clv_identity_read_names (ClvIdentity  *self,
+                         const guint8 *is_wanted) /* by id */
 {
   const ClvLedgerBuilder *builder = self->builder;
   GHashTable *names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -68,7 +72,7 @@ read_names_of (ClvIdentity  *self,
           guint32 id = builder->ledger->rows.customer[fact->first_row + row];
           guint32 at = is_own ? row : fact->header_row[row];
 
-          if (id != CLV_NOBODY && is_shared[id] && at != CLV_NOBODY && !g_hash_table_contains (names, GUINT_TO_POINTER (id)))
+          if (id != CLV_NOBODY && is_wanted[id] && at != CLV_NOBODY && !g_hash_table_contains (names, GUINT_TO_POINTER (id)))
             g_hash_table_insert (names, GUINT_TO_POINTER (id),
                                  clv_table_mapping_dup_name (is_own ? fact->mapping : fact->header, at));
         }
@@ -79,7 +83,7 @@ read_names_of (ClvIdentity  *self,
       const guint32 *ids = builder->customers_of_rows->pdata[i];
 
       for (guint32 row = 0; ids != NULL && row < clv_table_get_n_rows (mapping->table); row++)
-        if (ids[row] != CLV_NOBODY && is_shared[ids[row]] && !g_hash_table_contains (names, GUINT_TO_POINTER (ids[row])))
+        if (ids[row] != CLV_NOBODY && is_wanted[ids[row]] && !g_hash_table_contains (names, GUINT_TO_POINTER (ids[row])))
           g_hash_table_insert (names, GUINT_TO_POINTER (ids[row]), clv_table_mapping_dup_name (mapping, row));
     }
   return names;
@@ -134,7 +138,7 @@ clv_identity_tell_shared_emails (ClvIdentity *self)
 
       is_shared[id] = email != CLV_NOBODY && n_ids_of[email] > 1;
     }
-  names = read_names_of (self, is_shared);
+  names = clv_identity_read_names (self, is_shared);
   for (guint32 id = 0; id < n_ids; id++)
     {
       guint32 email = clv_identity_get_code (self->email_of_id, id);

@@ -321,6 +321,36 @@ resolve_tables (ClvIdentity *self)
       }
 }
 
+/* A parent may be told by the name of a customer; by one that only one customer has. */
+static guint32
+find_name (ClvIdentity *self,
+           const char  *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  if (self->id_of_name == NULL)
+    {
+      guint32 n = clv_pool_get_n (self->ids);
+      g_autofree guint8 *is_wanted = g_malloc (n + 1);
+      g_autoptr (GHashTable) names = NULL;
+      GHashTableIter iter;
+      gpointer id, text;
+
+      memset (is_wanted, TRUE, n + 1);
+      names = clv_identity_read_names (self, is_wanted);
+      self->id_of_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_iter_init (&iter, names);
+      while (g_hash_table_iter_next (&iter, &id, &text))
+        {
+          char *key = g_utf8_casefold (text, -1);
+          gboolean is_known = g_hash_table_contains (self->id_of_name, key);
+
+          g_hash_table_insert (self->id_of_name, key, is_known ? NULL : GUINT_TO_POINTER (GPOINTER_TO_UINT (id) + 1));
+        }
+    }
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->id_of_name, folded)) - 1;
+}
+
 /* The account at the top: a parent that is a customer may have a parent as well. */
 static const char *
 find_root (ClvIdentity *self,
@@ -336,6 +366,12 @@ find_root (ClvIdentity *self,
         break;
       text = account;
       id = clv_pool_find (self->ids, account);
+      if (id == CLV_NOBODY)
+        {
+          id = find_name (self, account);
+          if (id != CLV_NOBODY)
+            text = clv_pool_get (self->ids, id);
+        }
     }
   return text;
 }
@@ -439,6 +475,7 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
   tell_missing (&self);
 
   clv_id_index_free (self.forms);
+  g_clear_pointer (&self.id_of_name, g_hash_table_unref);
   clv_pool_free (self.emails);
   clv_pool_free (self.accounts);
   g_free (self.email_of_row);

@@ -160,6 +160,22 @@ children_belong_to_the_account_at_the_top (void)
   g_assert_cmpstr (get_customer (by_account, 3), ==, "Holding");
 }
 
+/* A CRM writes the name of the parent, and orders the number of the child. */
+static void
+a_parent_may_be_named (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order no;Order date;Customer no;Amount\n1;2024-01-05;1001;10.50\n2;2024-01-19;1002;4.25\n3;2024-01-20;1003;1.25\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "accounts.csv", "", "Customer no;Account name;Parent account\n1001;Acme GmbH;Acme Group\n1002;Acme Group;\n1003;Bolt;Outsiders\n");
+  ledger = build (tables, CLV_CUSTOMER_KEY_ACCOUNT);
+
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 2);
+  g_assert_cmpstr (get_customer (ledger, 0), ==, "1002");
+  g_assert_cmpstr (get_customer (ledger, 1), ==, "1002");
+  g_assert_cmpstr (get_customer (ledger, 2), ==, "Outsiders");
+}
+
 /* A circle of parents is an error in the data and no reason to go round for ever. */
 static void
 a_circle_of_parents_ends (void)
@@ -204,6 +220,7 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/spellings-of-one-address-are-told", spellings_of_one_address_are_told);
   g_test_add_func ("/ledger/identity/addresses-may-stand-in-the-list-of-customers", addresses_may_stand_in_the_list_of_customers);
   g_test_add_func ("/ledger/identity/children-belong-to-the-account-at-the-top", children_belong_to_the_account_at_the_top);
+  g_test_add_func ("/ledger/identity/a-parent-may-be-named", a_parent_may_be_named);
   g_test_add_func ("/ledger/identity/a-circle-of-parents-ends", a_circle_of_parents_ends);
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);
   return g_test_run ();
