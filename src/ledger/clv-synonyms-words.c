@@ -66,12 +66,12 @@ const ClvSynonyms clv_synonyms_words[] = {
     "金额|订单金额|销售额|销售金额|总金额|总价|实付金额|支付金额|成交金额|交易金额|收入|营业额|合计|金額|銷售額|"
     "금액|주문금액|결제금액|매출|매출액|판매금액|총액|합계|총금액|거래금액|구매금액|"
     "売上|売上金額|売上高|注文金額|購入金額|合計|合計金額|総額|税抜金額|支払金額|"
-    "item total|product sales|gross|net|nettowert|netto wert|netwr|umsatz ohne soll haben kz|小計|小计|明細金額|brutto betrag|brutto|bruttoumsatz|rechnungssumme|amount excluding vat|amount ex vat|amount incl vat" },
+    "item total|product sales|gross|net|nettowert|netto wert|netwr|umsatz ohne soll haben kz|n revenue|小計|小计|明細金額|brutto betrag|brutto|bruttoumsatz|rechnungssumme|amount excluding vat|amount ex vat|amount incl vat" },
   { CLV_ROLE_QUANTITY,
     "quantity|qty|order quantity|order qty|units|unit quantity|quantity sold|qty sold|units sold|pieces|count|number of items|"
     "number of cds|items|menge|anzahl|stuck|stuckzahl|bestellmenge|quantite|qte|nombre d articles|"
     "cantidad|cant|unidades|quantidade|qtd|qtd vendida|quantidade vendida|qtde|数量|件数|购买数量|销售数量|수량|판매수량|주문수량|個数|点数|販売数量|"
-    "quantity purchased|lineitem quantity|quantity refund|auftragsmenge|kwmeng|number of units|total quantity" },
+    "quantity purchased|items sold|lineitem quantity|quantity refund|auftragsmenge|kwmeng|number of units|total quantity" },
   { CLV_ROLE_UNIT_PRICE,
     "unit price|price|product price|price each|item price|price per unit|list price|selling price|sales price|retail price|"
     "einzelpreis|stuckpreis|preis|verkaufspreis|vk preis|nettopreis|prix unitaire|prix|prix de vente|pu ht|pu|"
@@ -133,7 +133,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "channel|sales channel|marketing channel|acquisition channel|source|traffic source|utm source|campaign source|medium|kanal|"
     "vertriebskanal|verkaufskanal|quelle|canal|canal de vente|canal de venta|canal de venda|origem|origen|"
     "渠道|销售渠道|来源|通道|채널|판매채널|유입경로|유입채널|チャネル|販売チャネル|流入元|経路|"
-    "purchase point|marketplace|lead source|original traffic source|original source|order source|source name|platform|plattform|marktplatz|werbekanal" },
+    "purchase point|attribution|marketplace|lead source|original traffic source|original source|order source|source name|platform|plattform|marktplatz|werbekanal" },
   { CLV_ROLE_SEGMENT,
     "segment|customer segment|customer group|customer type|customer class|tier|kundensegment|kundengruppe|kundentyp|"
     "segment client|groupe client|type de client|segmento|grupo de clientes|tipo de cliente|"

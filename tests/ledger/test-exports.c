@@ -76,6 +76,16 @@ static const Export exports[] = {
     "Order Refund Amount=refund|Order Total Amount=amount|Order Total Tax Amount=tax|SKU=product|Quantity (- Refund)=quantity|"
     "Item Cost=unit-price" },
 
+  /* WooCommerce › Analytics › Orders › Download: woocommerce.com/document/woocommerce-analytics */
+  { "woocommerce-analytics", "orders_2024.csv",
+    "Date;Order #;N. Revenue (formatted);Status;Customer;Customer type;Product(s);Items sold;Coupon(s);N. Revenue;Attribution\n"
+    "2024-01-05 10:02:11;812;£30.00;completed;Ada Lovelace;new;2× Tea tin, Cup;3;;30;Organic: Google\n"
+    "2024-01-09 12:00:00;813;£10.50;completed;Ben Bitdiddle;new;Cup;1;;10.5;Direct\n"
+    "2024-02-15 08:29:00;814;£20.00;completed;Ada Lovelace;returning;Tea tin;1;HI;20;Direct\n",
+    CLV_KIND_ORDERS,
+    "Date=date|Order #=order|Status=status|Customer=customer|Customer type=segment|Items sold=quantity|N. Revenue=amount|"
+    "Attribution=channel" },
+
   /* github.com/gratipay/finances, the list of fields of _stripe-payments.csv */
   { "stripe-payments", "unified_payments.csv",
     "id;Description;Created (UTC);Amount;Amount Refunded;Currency;Converted Amount;Converted Amount Refunded;Fee;Tax;"
@@ -107,6 +117,34 @@ static const Export exports[] = {
     CLV_KIND_ORDERS,
     "Date=date|Name=customer-name|Status=status|Currency=currency|Gross=amount|Fee=cost|From Email Address=customer|"
     "Transaction ID=order|Item ID=product|Shipping and Handling Amount=shipping|Sales Tax=tax|Quantity=quantity|Country=country" },
+
+  /* PayPal, Aktivitäten, German */
+  { "paypal-activity-de", "Download.CSV",
+    "Datum;Uhrzeit;Zeitzone;Name;Typ;Status;Währung;Brutto;Gebühr;Netto;Absender E-Mail-Adresse;Empfänger E-Mail-Adresse;"
+    "Transaktionscode;Lieferadresse;Artikelbezeichnung;Artikelnummer;Rechnungsnummer;Anzahl;Guthaben;Land\n"
+    "15.01.2024;10:02:11;CET;Ada Lovelace;Express-Kaufabwicklung;Abgeschlossen;EUR;54,90;-1,94;52,96;ada@example.com;shop@example.org;"
+    "8AB1;Weg 1;Tee;TEA-1;INV1;1;152,96;Deutschland\n"
+    "19.01.2024;12:00:00;CET;Ben Bitdiddle;Express-Kaufabwicklung;Abgeschlossen;EUR;14,90;-0,78;14,12;ben@example.com;shop@example.org;"
+    "8AB2;Weg 2;Tasse;CUP-2;INV2;1;167,08;Frankreich\n"
+    "20.02.2024;09:00:00;CET;Ada Lovelace;Express-Kaufabwicklung;Abgeschlossen;EUR;20,00;-0,93;19,07;ada@example.com;shop@example.org;"
+    "8AB3;Weg 1;Tee;TEA-1;INV3;1;186,15;Deutschland\n",
+    CLV_KIND_ORDERS,
+    "Datum=date|Name=customer-name|Status=status|Währung=currency|Brutto=amount|Gebühr=cost|Absender E-Mail-Adresse=customer|"
+    "Transaktionscode=order|Artikelnummer=product|Anzahl=quantity|Land=country" },
+
+  /* Square, items: squareup.com/help “Export your sales” */
+  { "square-items", "items-2024.csv",
+    "Date;Time;Time Zone;Category;Item;Qty;Price Point Name;SKU;Modifiers Applied;Gross Sales;Discounts;Net Sales;Tax;Transaction ID;"
+    "Payment ID;Device Name;Notes;Details;Event Type;Location;Dining Option;Customer ID;Customer Name;Customer Reference ID;Unit;Count\n"
+    "2024-01-05;10:02:11;London;Tea;Tea tin;2.0;Regular;TEA-1;;$40.00;-$5.00;$35.00;$2.80;kZ1;pA1;Till 1;;url;Payment;Shop;;SQ01;"
+    "Ada Lovelace;;ea;2\n"
+    "2024-01-05;10:02:11;London;Cups;Cup;1.0;Regular;CUP-2;;$10.50;$0.00;$10.50;$0.80;kZ1;pA1;Till 1;;url;Payment;Shop;;SQ01;"
+    "Ada Lovelace;;ea;1\n"
+    "2024-01-09;12:00:00;London;Cups;Cup;1.0;Regular;CUP-2;;$10.50;$0.00;$10.50;$0.80;kZ2;pA2;Till 1;;url;Payment;Shop;;SQ02;"
+    "Ben Bitdiddle;;ea;1\n",
+    CLV_KIND_LINES,
+    "Date=date|Category=category|Qty=quantity|SKU=product|Discounts=discount|Net Sales=amount|Tax=tax|Transaction ID=order|"
+    "Customer ID=customer|Customer Name=customer-name" },
 
   /* Square, Sales › Transactions › Export: squareup.com/help “Export your sales” */
   { "square-transactions", "transactions-2024.csv",
