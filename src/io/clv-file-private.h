@@ -81,5 +81,8 @@ void     clv_file_set_useless   (const char  *name,
                                  GError     **error);
 void     clv_file_set_protected (const char  *name,
                                  GError     **error);
+/* An error that says the file wants far more memory than its size. */
+void     clv_file_set_bomb      (const char  *name,
+                                 GError     **error);
 
 G_END_DECLS

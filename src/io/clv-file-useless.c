@@ -122,3 +122,14 @@ clv_file_set_protected (const char *name,
                  "save the file and open it again."),
                name);
 }
+
+void
+clv_file_set_bomb (const char *name,
+                   GError    **error)
+{
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+               /* Translators: %s is a file name */
+               _("“%s” would expand to many times its size, as a file made to do harm does. It was not opened. "
+                 "If you trust it, save it again in Excel or LibreOffice, or export it as .csv."),
+               name);
+}

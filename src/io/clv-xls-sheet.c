@@ -628,11 +628,7 @@ clv_xls_sheet_read (ClvXlsBook        *book,
   else if (run.is_cancelled)
     clv_source_set_cancelled (source, error);
   else if (run.is_too_large)
-    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-                 /* Translators: %s is a file name */
-                 _("“%s” would expand to many times its size, as a file made to do harm does. It was not opened. "
-                   "If you trust it, save it again in Excel or LibreOffice, or export it as .csv."),
-                 source->name);
+    clv_file_set_bomb (source->name, error);
   else if (run.is_damaged)
     clv_xls_set_damaged (source->name, sheet->name, error);
   else

@@ -297,6 +297,24 @@ test_excel_2003_xml_takes_no_entities (void)
 }
 
 static void
+test_columns_that_nobody_fills_cost_little (void)
+{
+  g_autoptr (GString) page = g_string_new ("<html>");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_string_append (page, "<table><tr>");
+      for (guint k = 0; k < 16; k++)
+        g_string_append (page, "<td colspan=1000>");
+      g_string_append (page, "<td>x</table>");
+    }
+  error = io_test_fail ("wide.html", page->str, (gssize) page->len);
+
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE);
+}
+
+static void
 test_rubbish_does_no_harm (void)
 {
   static const char *pieces[] = { "<table", "<td", ">", "<tr>", "</table>", "<td rowspan=9999 colspan=999>", "\"", "='",
@@ -339,6 +357,7 @@ main (int   argc,
   ADD ("a-preview-reads-some-rows", test_a_preview_reads_some_rows);
   ADD ("excel-2003-xml", test_excel_2003_xml);
   ADD ("excel-2003-xml-takes-no-entities", test_excel_2003_xml_takes_no_entities);
+  ADD ("columns-that-nobody-fills-cost-little", test_columns_that_nobody_fills_cost_little);
   ADD ("rubbish-does-no-harm", test_rubbish_does_no_harm);
 #undef ADD
   return g_test_run ();
