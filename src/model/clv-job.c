@@ -85,6 +85,7 @@ typedef struct
   guint       n_parts;
   gpointer    data;
   gint        next;
+  gint        handed_over; /* see hand_over() */
 } Batch;
 
 static gpointer
@@ -93,8 +94,10 @@ batch_worker (gpointer user_data)
   Batch *batch = user_data;
   guint part;
 
+  take_over (&batch->handed_over);
   while ((part = (guint) g_atomic_int_add (&batch->next, 1)) < batch->n_parts)
     batch->part (part, batch->data);
+  hand_over (&batch->handed_over);
   return NULL;
 }
 
@@ -104,11 +107,12 @@ run_cb (ClvWorkPart part,
         gpointer    data,
         gpointer    user_data)
 {
-  Batch batch = { part, n_parts, data, 0 };
+  Batch batch = { part, n_parts, data, 0, 0 };
   guint n_threads = MIN (g_get_num_processors (), n_parts);
   GThread **threads = g_newa (GThread *, MAX (n_threads, 1));
   guint n_started = 0;
 
+  hand_over (&batch.handed_over);
   /* This thread works too. A system that gives no more threads makes it slower, not wrong. */
   while (n_started + 1 < n_threads
          && (threads[n_started] = g_thread_try_new ("clv-part", batch_worker, &batch, NULL)) != NULL)
@@ -116,6 +120,7 @@ run_cb (ClvWorkPart part,
   batch_worker (&batch);
   for (guint i = 0; i < n_started; i++)
     g_thread_join (threads[i]);
+  take_over (&batch.handed_over);
 }
 
 static void

@@ -276,8 +276,7 @@ clv_questions_box_set (ClvQuestionsBox  *self,
         {
           const ClvColumnMapping *column = &table->columns[j];
 
-          if (column->reading == NULL || !column->reading->ambiguous
-              || clv_role_get_type (column->role) != column->reading->type)
+          if (column->reading == NULL || !column->reading->ambiguous || !clv_table_mapping_is_reading_used (table, j))
             continue;
           if (column->reading->type == CLV_TYPE_DATE)
             ask_date (self, i, j, clv_table_get_column (table->table, j), column->reading);

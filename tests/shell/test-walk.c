@@ -503,6 +503,189 @@ test_another_file (void)
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
 
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+has_tooltip (GtkWidget  *widget,
+             const char *start)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  return GTK_IS_BUTTON (widget) && tooltip != NULL && g_str_has_prefix (tooltip, start);
+}
+
+/* A file of one's own in the window of the walk; the first rows are enough for the caller when it wants to wait for no
+ * more. */
+static void
+open_text (Walk       *walk,
+           const char *dir,
+           const char *name,
+           const char *text)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  clv_window_open (CLV_WINDOW (walk->window), files);
+}
+
+/* A dialog over the window of the walk. */
+static GtkWidget *
+find_dialog (Walk *walk)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (toplevel)) == GTK_WINDOW (walk->window)
+          && gtk_widget_get_mapped (toplevel))
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static Walk
+walk_begin_results (void)
+{
+  Walk walk = walk_begin ();
+
+  wait_for (&walk, is_label, "Value per customer");
+  return walk;
+}
+
+/* 03/04 and 05/06 can be read both ways. Day first, 3 April is the last date of an order; the answer is a step. */
+static void
+test_question (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *day_first = clv_format_day (clv_day_from_ymd (2024, 4, 3));
+  g_autofree char *month_first = clv_format_day (clv_day_from_ymd (2024, 3, 4));
+
+  open_text (&walk, dir, "dates.csv",
+             "Customer,Invoice,Invoice Date,Total\n"
+             "K1,1001,03/04/2024,10.00\n"
+             "K2,1002,05/06/2024,20.00\n");
+  wait_for (&walk, has_text, "one thing to confirm");
+  wait_for (&walk, has_text, "Which day is 03/04/2024?");
+  wait_for (&walk, is_button, month_first);
+  picture (&walk, "10-question");
+  press (wait_for (&walk, is_button, day_first));
+  wait_for (&walk, has_text, "nothing to ask");
+  g_assert_null (find (walk.window, has_text, "Which day is 03/04/2024?"));
+  g_action_group_activate_action (G_ACTION_GROUP (walk.window), "undo", NULL);
+  wait_for (&walk, has_text, "Which day is 03/04/2024?");
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
+/* What stands above the header is shown, and can be the header. */
+static void
+test_header_row (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *dir = clv_test_dir ();
+
+  open_text (&walk, dir, "titled.csv",
+             "Sales of the shop in May,,,\n"
+             "Customer,Order No,Order Date,Total\n"
+             "K1,1001,2024-05-13,10.00\n"
+             "K2,1002,2024-05-16,20.00\n");
+  wait_for (&walk, is_label, "Adds up to the cent");
+  wait_for (&walk, has_text, "Sales of the shop in May");
+  wait_for_money (&walk, 30.00);
+  picture (&walk, "11-titled");
+  press (wait_for (&walk, has_tooltip, "Row 1 was set aside"));
+  wait_for (&walk, has_text, "as you said");
+  g_action_group_activate_action (G_ACTION_GROUP (walk.window), "undo", NULL);
+  wait_for (&walk, has_text, "found by itself");
+  wait_for_money (&walk, 30.00);
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
+/* 10 EUR and 20 USD of 0.5 EUR each. */
+static void
+test_currencies (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *twenty = clv_format_money (20, "EUR", 2);
+  GtkWidget *dialog;
+
+  open_text (&walk, dir, "currencies.csv",
+             "Client,Order No,Order Date,Total,Currency\n"
+             "K1,1001,2024-05-13,10.00,EUR\n"
+             "K2,1002,2024-05-16,20.00,USD\n"
+             "K3,1003,2024-05-17,1.00,EUR\n");
+  wait_for (&walk, has_text, "several currencies to settle");
+  picture (&walk, "12-currencies");
+  press (wait_for (&walk, is_button, "Enter _Rates…"));
+  clv_display_test_wait (has_dialog, &walk);
+  dialog = find_dialog (&walk);
+  g_assert_nonnull (find (dialog, is_label, "1 USD ="));
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, is_named, "USD")), "nothing");
+  g_assert_nonnull (find (dialog, has_text, "A rate is a number above 0"));
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, is_button, "Con_vert")));
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, is_named, "USD")), "0,5");
+  press (find (dialog, is_button, "Con_vert"));
+  wait_for (&walk, is_label, "Adds up to the cent");
+  g_assert_cmpfloat (clv_findings_get_metric (clv_project_get_preview (walk.project), CLV_M_REVENUE).value, ==, 21);
+  picture (&walk, "13-converted");
+  g_action_group_activate_action (G_ACTION_GROUP (walk.window), "undo", NULL);
+  wait_for (&walk, has_text, "several currencies to settle");
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
+/* The moment the first rows come on screen. All rows may be there before the window is looked at again, so that everything
+ * is done at once. */
+static gboolean
+work_with_first_rows (gpointer data)
+{
+  Walk *walk = data;
+
+  if (!clv_project_is_provisional (walk->project))
+    return FALSE;
+  g_assert_nonnull (find (walk->window, has_text, "so far"));
+  g_assert_nonnull (find (walk->window, has_text, "still reading the rest"));
+  g_assert_null (find (walk->window, is_label, "Adds up to the cent"));
+  press (find (walk->window, is_doing, "win.confirm"));
+  g_assert_nonnull (find (walk->window, has_text, "as soon as everything is read"));
+  g_assert_cmpint (clv_project_get_state (walk->project), ==, CLV_PROJECT_CONFIRM);
+  press (find (walk->window, is_doing, "win.cancel"));
+  return TRUE;
+}
+
+/* The first rows of a big file, confirmed before the last one is there, and back to the results that were there. */
+static void
+test_first_rows (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *dir = clv_test_dir ();
+  g_autoptr (GString) text = g_string_new ("Client,Order No,Invoice Date,Total\n");
+
+  for (guint i = 0; i < 1200000; i++)
+    g_string_append_printf (text, "K%u,%u,2024-%02u-%02u,1.00\n", i % 30000, i, i % 12 + 1, i % 28 + 1);
+  open_text (&walk, dir, "big.csv", text->str);
+  clv_display_test_wait (work_with_first_rows, &walk);
+  g_assert_cmpint (clv_project_get_state (walk.project), ==, CLV_PROJECT_RESULTS);
+  wait_for (&walk, is_label, "Value per customer");
+  wait_for_money (&walk, 950.00);
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -511,5 +694,9 @@ main (int    argc,
   g_test_add_func ("/shell/walk/main-job", test_main_job);
   g_test_add_func ("/shell/walk/opened-again-and-failed-export-is-told", test_opened_again);
   g_test_add_func ("/shell/walk/another-file-begins-anew", test_another_file);
+  g_test_add_func ("/shell/walk/a-question-is-answered-and-taken-back", test_question);
+  g_test_add_func ("/shell/walk/a-title-above-the-header-can-be-the-header", test_header_row);
+  g_test_add_func ("/shell/walk/currencies-are-converted", test_currencies);
+  g_test_add_func ("/shell/walk/first-rows-can-be-confirmed-and-cancelled", test_first_rows);
   return g_test_run ();
 }
