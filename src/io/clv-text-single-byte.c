@@ -71,6 +71,7 @@ static const struct
 /* Lists of customers are of several countries. */
 #define COST_OF_NEIGHBOUR 4.2
 #define COST_OF_RARE_LETTER 7.0
+#define COST_OF_BLANK 2.0
 #define COST_IN_PLACE 3.0
 #define COST_OF_SIGN 5.0
 #define COST_OF_RARE_SIGN 9.0
@@ -78,7 +79,7 @@ static const struct
 #define COST_OF_CONTROL 16.0
 
 static const char western_letters[] = "äöüßéèêëàâçîïôûùñáíóúãõåøæœìò";
-static const char common_signs[] = "’‘“”„–—…€£§°«»·•™®©½¼¾²³ºª´¿¡×¥\302\240";
+static const char common_signs[] = "’‘“”„–—…€£§°«»·•™®©½¼¾²³ºª´¿¡×¥";
 
 /* Of a hundred thousand Russian letters, after Sharov’s frequency list. */
 static const guint16 russian[32] = { 8010, 1592, 4533, 1687, 2977, 8483, 940,  1641, 7367, 1208, 3486,
@@ -204,6 +205,10 @@ add_letter (Reading  *self,
     }
   if (is_capital)
     self->cost += g_unichar_islower (before) ? 5.0 : 1.0;
+  else if (g_unichar_isupper (after) && !g_unichar_isupper (before))
+    self->cost += 5.0;
+  if (g_unichar_isdigit (before) || g_unichar_isdigit (after))
+    self->cost += 4.0;
 }
 
 static gboolean
@@ -248,6 +253,9 @@ add_sign (Reading  *self,
 
   if (c < 0xA0)
     self->cost += COST_OF_CONTROL;
+  /* Web pages leave blanks behind that look like all others, anywhere. */
+  else if (c == 0xA0 || c == 0xAD)
+    self->cost += COST_OF_BLANK;
   else if (c == 0x2019 && is_in_word)
     self->cost += COST_IN_PLACE;
   else if (c == 0xB7 && before == 'l')

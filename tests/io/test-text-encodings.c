@@ -139,6 +139,19 @@ test_lists_of_customers_are_read_in_any_encoding (void)
       read_back (&languages[i], sizes[k]);
 }
 
+/* 0xA0 is “á” under DOS. */
+static void
+test_blanks_of_web_pages_are_blanks (void)
+{
+  static const char text[] = "id,product,n\n1,Konftel 250 Conference\240phone\240- Charcoal,1\n2,Imation\2408GB Mini\240Drive,2\n"
+                             "3,Logitech\240P710e Mobile,3\n4,Anna H\344berlin,4\n5,USB 2.0\240Flash Drive,5\n";
+  g_autoptr (ClvSource) source = io_test_read ("blanks.csv", text, sizeof text - 1);
+
+  g_assert_cmpstr (clv_source_get_encoding (source), ==, "Windows-1252");
+  assert_cell (clv_source_get_table (source, 0), 3, 1, "Anna Häberlin");
+  assert_cell (clv_source_get_table (source, 0), 1, 1, "Imation\302\2408GB Mini\302\240Drive");
+}
+
 static ClvSource *
 read_with (const char           *text,
            gsize                 length,
@@ -250,6 +263,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/io/text-encodings/" path, function)
   ADD ("lists-of-customers-are-read-in-any-encoding", test_lists_of_customers_are_read_in_any_encoding);
+  ADD ("blanks-of-web-pages-are-blanks", test_blanks_of_web_pages_are_blanks);
   ADD ("people-choose-the-encoding", test_people_choose_the_encoding);
   ADD ("an-unknown-encoding-is-told", test_an_unknown_encoding_is_told);
   ADD ("bytes-that-are-no-letter-are-told-with-their-row", test_bytes_that_are_no_letter_are_told_with_their_row);
