@@ -128,6 +128,13 @@ typedef struct
   guint   column;
 } ClvXlsxFormula;
 
+/* What was known of the currency of a column, in case that the row turns out to be cut. */
+typedef struct
+{
+  guint           column;
+  ClvCellCurrency was;
+} ClvXlsxMoney;
+
 /* Rows that were scanned, and wait to be handed on. */
 typedef struct
 {
@@ -135,6 +142,7 @@ typedef struct
   char          *space;       /* texts that do not stand in the sheet as they are */
   gsize          n_space;
   GArray        *formulas;    /* ClvXlsxFormula */
+  GArray        *money;       /* ClvXlsxMoney: what the open row has changed */
 } ClvXlsxRows;
 
 /* Scans whole rows, as far as they are spelled as usual. */

@@ -179,6 +179,12 @@ static void
 note_currency (RowScan      *self,
                ClvSheetCell *cell)
 {
+  const GArray *money = self->cursor->money;
+  ClvXlsxMoney before = { .column = self->cell_column };
+
+  if (self->cell_column < money->len)
+    before.was = g_array_index (money, ClvCellCurrency, self->cell_column);
+  g_array_append_val (self->rows->money, before);
   clv_xlsx_note_currency (self->cursor, self->cell_column, self->style, cell, self->space);
   if (cell->kind == CLV_CELL_TEXT)
     self->space += cell->length;
@@ -507,6 +513,24 @@ prepare (ClvXlsxRows *self,
   self->space = g_malloc (self->n_space);
 }
 
+/* Takes the row that is open back. */
+static void
+drop_row (ClvXlsxRows   *self,
+          ClvXlsxCursor *cursor,
+          guint32        row,
+          guint          n_formulas)
+{
+  clv_sheet_block_drop_row (self->block);
+  g_array_set_size (self->formulas, n_formulas);
+  cursor->row = row;
+  for (guint i = 0; i < self->money->len; i++)
+    {
+      const ClvXlsxMoney *before = &g_array_index (self->money, ClvXlsxMoney, i);
+
+      g_array_index (cursor->money, ClvCellCurrency, before->column) = before->was;
+    }
+}
+
 /* Counts the row that has ended. */
 static void
 end_row (ClvXlsxRows   *self,
@@ -542,12 +566,11 @@ clv_xlsx_rows_scan (ClvXlsxRows   *self,
       if (cursor->is_enough)
         return CLV_SCAN_ENOUGH;
       cursor->has_value = FALSE;
+      g_array_set_size (self->money, 0);
       next = scan_row (&scan, p + 4);
       if (next == NULL)
         {
-          clv_sheet_block_drop_row (self->block);
-          g_array_set_size (self->formulas, n_formulas);
-          cursor->row = row;
+          drop_row (self, cursor, row, n_formulas);
           break;
         }
       end_row (self, cursor);

@@ -321,6 +321,7 @@ read_rows (SheetRun             *run,
       run->rows[i].block = clv_sheet_block_new ();
       run->rows[i].block->shared = (ClvSharedTexts) { run->cursor.book->strings.text, run->cursor.book->strings.ends };
       run->rows[i].formulas = g_array_new (FALSE, FALSE, sizeof (ClvXlsxFormula));
+      run->rows[i].money = g_array_new (FALSE, FALSE, sizeof (ClvXlsxMoney));
     }
   ok = clv_xml_parse (package, run->sheet->part, &handlers, &scanner, &own, run, error);
   if (ok)
@@ -329,6 +330,7 @@ read_rows (SheetRun             *run,
     {
       clv_sheet_block_free (run->rows[i].block);
       g_array_unref (run->rows[i].formulas);
+      g_array_unref (run->rows[i].money);
       g_free (run->rows[i].space);
     }
   g_array_unref (run->cursor.money);

@@ -129,6 +129,186 @@ test_prefixes_and_missing_references_do_not_matter (void)
   g_assert_cmpuint (clv_table_get_source_row (table, 1), ==, 9);
 }
 
+static char *write_sheets (guint n);
+
+#define STYLED_ROWS                                                                                                 \
+  "<row><c t='inlineStr'><is><t>Sum</t></is></c><c t='inlineStr'><is><t>Price</t></is></c>"                        \
+  "<c t='inlineStr'><is><t>Days</t></is></c></row>"                                                                 \
+  "<row><c s='1'><v>12.5</v></c><c s='2'><v>10</v></c><c><v>1</v></c></row>"                                        \
+  "<row><c s='1'><v>7</v></c><c s='1'><v>-1.125</v></c><c s='3'><v>2</v></c></row>"                                 \
+  "<row><c><v>8</v></c><c s='2'><v>3</v></c><c s='3'><v>3</v></c></row>"
+
+static ClvSource *
+read_styled (const char *formats)
+{
+  g_autofree char *styles = g_strconcat ("<styleSheet><numFmts>", formats,
+                                         "</numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='165'/>"
+                                         "<xf numFmtId='166'/></cellXfs></styleSheet>", NULL);
+  const IoTestPart parts[] = {
+    { "_rels/.rels", PACKAGE_RELATIONS },
+    { "xl/workbook.xml", BOOK ("") },
+    { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+    { "xl/styles.xml", styles },
+    { "xl/worksheets/s.xml", "<worksheet><sheetData>" STYLED_ROWS "</sheetData></worksheet>" },
+  };
+  g_autofree char *path = io_test_zip ("styled.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  ClvSource *source = clv_source_read (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+static void
+test_number_formats_tell_the_currency (void)
+{
+  /* Formats as Excel writes them: euro of Germany, US dollar by its code in the accounting style, and days. */
+  g_autoptr (ClvSource) source = read_styled (
+    "<numFmt numFmtId='164' formatCode='#,##0.00\\ [$\342\202\254-407];[Red]\\-#,##0.00\\ [$\342\202\254-407]'/>"
+    "<numFmt numFmtId='165' formatCode='_-[$USD]\\ * #,##0.00_-'/><numFmt numFmtId='166' formatCode='0 &quot;days&quot;'/>");
+  ClvTable *table = clv_source_get_table (source, 0);
+  gboolean is_mixed;
+
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 0), &is_mixed), ==, "\342\202\254");
+  g_assert_false (is_mixed);
+  g_assert_cmpint (io_test_kind (table, 0, 0), ==, CLV_CELL_NUMBER);
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 1), &is_mixed), ==, "USD");
+  g_assert_true (is_mixed);
+  /* What is in another currency is no number that could be added to the others. */
+  assert_cell (table, 1, 1, "-\342\202\254 1.1250");
+  g_assert_cmpint (io_test_kind (table, 1, 1), ==, CLV_CELL_TEXT);
+  g_assert_cmpint (io_test_kind (table, 2, 1), ==, CLV_CELL_NUMBER);
+  g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 2), NULL), ==, "");
+}
+
+static void
+test_numbers_written_in_two_ways_are_one (void)
+{
+  g_autoptr (ClvSource) source = read_book (
+    BOOK (""), "<worksheet><sheetData><row><c t='str'><v>Sum</v></c></row><row><c><v>12.5</v></c></row>"
+               "<row><c><v>12.50</v></c></row><row><c><v>1.25E1</v></c></row><row><c><v>0.1</v></c></row>"
+               "<row><c><v>0.10000000000000001</v></c></row><row><c><v>9.9999999999999995E-8</v></c></row>"
+               "<row><c><v>1E-07</v></c></row></sheetData></worksheet>");
+  const ClvColumn *column = clv_table_get_column (clv_source_get_table (source, 0), 0);
+
+  /* 12.5, 0.1, 1e-7 and the empty one. */
+  g_assert_cmpuint (clv_column_get_n_distinct (column), ==, 4);
+}
+
+static void
+test_merged_names_stand_over_all_their_columns (void)
+{
+  g_autoptr (ClvSource) source = read_book (
+    BOOK (""), "<worksheet><sheetData><row r='1'><c r='A1' t='str'><v>Customer</v></c><c r='B1' t='str'><v>2023</v></c>"
+               "<c r='D1' t='str'><v>2024</v></c></row><row r='2'><c r='B2' t='str'><v>Orders</v></c>"
+               "<c r='C2' t='str'><v>Revenue</v></c><c r='D2' t='str'><v>Orders</v></c><c r='E2' t='str'><v>Revenue</v></c></row>"
+               "<row r='3'><c r='A3' t='str'><v>Ann</v></c><c r='B3'><v>1</v></c><c r='C3'><v>10</v></c><c r='D3'><v>2</v></c>"
+               "<c r='E3'><v>20</v></c></row><row r='4'><c r='A4' t='str'><v>Ben</v></c><c r='B4'><v>3</v></c><c r='C4'><v>30</v></c>"
+               "<c r='D4'><v>4</v></c><c r='E4'><v>40</v></c></row></sheetData><mergeCells><mergeCell ref='A1:A2'/>"
+               "<mergeCell ref='B1:C1'/><mergeCell ref='D1:E1'/></mergeCells></worksheet>");
+  ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_size (table, 2, 5);
+  g_assert_nonnull (strstr (clv_column_get_header (clv_table_get_column (table, 2)), "2023"));
+  g_assert_nonnull (strstr (clv_column_get_header (clv_table_get_column (table, 2)), "Revenue"));
+  g_assert_nonnull (strstr (clv_column_get_header (clv_table_get_column (table, 4)), "2024"));
+}
+
+static void
+test_sheets_in_utf_16_are_read (void)
+{
+  g_autofree char *path = write_book (BOOK (""), "");
+  static const char sheet[] = "<?xml version='1.0' encoding='UTF-16'?><worksheet><sheetData><row><c t='str'><v>M\303\274</v></c>"
+                              "</row><row><c><v>5</v></c></row></sheetData></worksheet>";
+  gsize n;
+  g_autofree char *utf16 = g_convert (sheet, -1, "UTF-16", "UTF-8", NULL, &n, NULL);
+  zip_t *zip = zip_open (path, 0, NULL);
+  zip_source_t *bytes = zip_source_buffer (zip, utf16, n, 0);
+  g_autoptr (ClvSource) source = NULL;
+
+  g_assert_cmpint (zip_file_add (zip, "xl/worksheets/s.xml", bytes, ZIP_FL_OVERWRITE), >=, 0);
+  g_assert_cmpint (zip_close (zip), ==, 0);
+  source = clv_source_read (path, NULL, NULL);
+  g_assert_nonnull (source);
+  assert_header (clv_source_get_table (source, 0), 0, "M\303\274");
+  assert_cell (clv_source_get_table (source, 0), 0, 0, "5");
+}
+
+/* A sheet of @n rows, each with a shared string of its own. */
+static char *
+write_long_book (guint n)
+{
+  g_autoptr (GString) sheet = g_string_new ("<worksheet><sheetData><row><c t='str'><v>Name</v></c><c t='str'><v>Sum</v></c></row>");
+  g_autoptr (GString) strings = g_string_new ("<sst>");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (sheet, "<row><c t='s'><v>%u</v></c><c><v>%u</v></c></row>", i, i);
+      g_string_append_printf (strings, "<si><t>Customer %u</t></si>", i);
+    }
+  g_string_append (sheet, "</sheetData></worksheet>");
+  /* What a preview does not need is not looked at. */
+  g_string_append (strings, "</broken>");
+
+  {
+    const IoTestPart parts[] = {
+      { "_rels/.rels", PACKAGE_RELATIONS },    { "xl/workbook.xml", BOOK ("") }, { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+      { "xl/strings.xml", strings->str },      { "xl/styles.xml", STYLES },      { "xl/worksheets/s.xml", sheet->str },
+    };
+
+    return io_test_zip ("long.xlsx", parts, G_N_ELEMENTS (parts));
+  }
+}
+
+static void
+test_a_preview_reads_no_more_than_it_shows (void)
+{
+  g_autofree char *path = write_long_book (50000);
+  ClvReadOptions options = { .max_rows = 100 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read_with (path, &options, NULL, &error);
+  ClvTable *table;
+
+  g_assert_no_error (error);
+  table = clv_source_get_table (source, 0);
+  g_assert_true (clv_source_is_provisional (source));
+  g_assert_cmpstr (clv_source_get_sha256 (source), ==, "");
+  assert_size (table, 99, 2);
+  assert_cell (table, 98, 0, "Customer 98");
+  /* The whole of it does not come to a good end. */
+  g_assert_null (clv_source_read (path, NULL, NULL));
+}
+
+static void
+test_a_preview_of_all_rows_is_not_provisional (void)
+{
+  g_autofree char *path = write_book (BOOK (""), "<worksheet><sheetData><row><c t='s'><v>0</v></c></row>"
+                                                 "<row><c><v>1</v></c></row><row/></sheetData></worksheet>");
+  ClvReadOptions options = { .max_rows = 2 };
+  g_autoptr (ClvSource) source = clv_source_read_with (path, &options, NULL, NULL);
+
+  options.max_rows = 3;
+  {
+    g_autoptr (ClvSource) whole = clv_source_read_with (path, &options, NULL, NULL);
+
+    g_assert_false (clv_source_is_provisional (whole));
+    assert_header (clv_source_get_table (whole, 0), 0, "Name");
+  }
+  /* One more row follows, were it empty. */
+  g_assert_true (clv_source_is_provisional (source));
+}
+
+static void
+test_a_preview_shows_the_first_of_many_sheets (void)
+{
+  g_autofree char *path = write_sheets (200);
+  ClvReadOptions options = { .max_rows = 100 };
+  g_autoptr (ClvSource) source = clv_source_read_with (path, &options, NULL, NULL);
+
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 50);
+  g_assert_true (clv_source_is_provisional (source));
+}
+
 static void
 test_openpyxl_leaves_formulas_without_value (void)
 {
@@ -355,6 +535,13 @@ main (int   argc,
   ADD ("dates-follow-the-format-of-the-cell", test_dates_follow_the_format_of_the_cell);
   ADD ("workbooks-of-1904-count-from-there", test_workbooks_of_1904_count_from_there);
   ADD ("prefixes-and-missing-references-do-not-matter", test_prefixes_and_missing_references_do_not_matter);
+  ADD ("number-formats-tell-the-currency", test_number_formats_tell_the_currency);
+  ADD ("numbers-written-in-two-ways-are-one", test_numbers_written_in_two_ways_are_one);
+  ADD ("merged-names-stand-over-all-their-columns", test_merged_names_stand_over_all_their_columns);
+  ADD ("sheets-in-utf-16-are-read", test_sheets_in_utf_16_are_read);
+  ADD ("a-preview-reads-no-more-than-it-shows", test_a_preview_reads_no_more_than_it_shows);
+  ADD ("a-preview-of-all-rows-is-not-provisional", test_a_preview_of_all_rows_is_not_provisional);
+  ADD ("a-preview-shows-the-first-of-many-sheets", test_a_preview_shows_the_first_of_many_sheets);
   ADD ("openpyxl-leaves-formulas-without-value", test_openpyxl_leaves_formulas_without_value);
   ADD ("libreoffice-workbook", test_libreoffice_workbook);
   ADD ("document-types-are-refused", test_document_types_are_refused);
