@@ -214,7 +214,7 @@ dup_description (void)
 
   /* Translators: keys of settings, names of charts */
   return g_strdup_printf (_("FILEs are spreadsheets of orders, order lines, customers, products or costs, in any order: "
-                            "CSV, XLSX, ODS.\n"
+                            "CSV, XLSX, XLS, ODS, HTML.\n"
                             "Without an output, one screen of figures and findings is printed.\n\n"
                             "Settings: %s\n\n"
                             "Charts: %s (segments:COLUMN groups by a column)\n\n"
