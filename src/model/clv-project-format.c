@@ -393,6 +393,25 @@ clv_project_failure_free (gpointer failure)
   g_free (self);
 }
 
+/**
+ * clv_project_has_failed_file:
+ *
+ * Returns: whether @file is one of those that could not be read the last time
+ */
+gboolean
+clv_project_has_failed_file (ClvProject *self,
+                             GFile      *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  g_return_val_if_fail (CLV_IS_PROJECT (self), FALSE);
+
+  for (guint i = 0; self->failures != NULL && i < self->failures->len; i++)
+    if (g_strcmp0 (((ClvProjectFailure *) self->failures->pdata[i])->path, path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Too large was said before; when it is said again, the limit is a hard one. */
 static gboolean
 can_trust (const ClvProjectFailure *failure)

@@ -194,6 +194,58 @@ was_changed (const ClvTableMapping *mapping)
   return changed;
 }
 
+static int
+find_column (const ClvMapping      *mapping,
+             guint                  table,
+             const ClvTableMapping *old,
+             guint                  column)
+{
+  return clv_table_find_column (clv_mapping_get_table (mapping, table)->table,
+                                clv_column_get_header (clv_table_get_column (old->table, column)));
+}
+
+/* A column that lost its role to another one must lose it that way again: said of the column itself, it would be said
+ * of other sheets too, where nothing takes its place. Hence those with a role come first. */
+static void
+carry_roles (ClvMapping            *mapping,
+             guint                  table,
+             const ClvTableMapping *old,
+             gboolean               is_remembered,
+             gboolean               with_role)
+{
+  for (guint j = 0; j < old->n_columns; j++)
+    {
+      const ClvColumnMapping *wanted = &old->columns[j];
+      int column = find_column (mapping, table, old, j);
+      gboolean is_same;
+
+      if (column < 0 || (wanted->role != CLV_ROLE_NONE) != with_role)
+        continue;
+      is_same = clv_mapping_get_table (mapping, table)->columns[column].role == wanted->role;
+      if ((wanted->by_user && (with_role || !is_same)) || (is_remembered && was_changed (old) && !is_same))
+        clv_mapping_set_role (mapping, table, (guint) column, wanted->role);
+    }
+}
+
+static void
+carry_readings (ClvMapping            *mapping,
+                guint                  table,
+                const ClvTableMapping *old)
+{
+  for (guint j = 0; j < old->n_columns; j++)
+    {
+      const ClvReading *wanted = old->columns[j].reading;
+      int column = find_column (mapping, table, old, j);
+      const ClvReading *reading;
+
+      if (column < 0)
+        continue;
+      reading = clv_mapping_get_table (mapping, table)->columns[column].reading;
+      if (reading->type != wanted->type || reading->decimal != wanted->decimal || reading->date_order != wanted->date_order)
+        clv_mapping_set_reading (mapping, table, (guint) column, wanted->type, wanted->decimal, wanted->date_order);
+    }
+}
+
 /* What the user decided about the tables that were open before. Roles that are remembered make way for all of a
  * table that the user has changed: an amount that was recognised is part of what stands on screen. A file that is read
  * in another way has other cells, so that its readings are decided anew. */
@@ -214,26 +266,10 @@ carry_over (ClvProjectWork *self,
       is_other = self->how == CLV_READ_AGAIN && was_read_now (self, clv_mapping_get_table (mapping, table)->table);
       if (old->kind_by_user && clv_mapping_get_table (mapping, table)->kind != old->kind)
         clv_mapping_set_kind (mapping, table, old->kind);
-      for (guint j = 0; j < old->n_columns; j++)
-        {
-          const ClvColumnMapping *wanted = &old->columns[j];
-          int column = clv_table_find_column (clv_mapping_get_table (mapping, table)->table,
-                                              clv_column_get_header (clv_table_get_column (old->table, j)));
-          const ClvReading *reading;
-
-          if (column < 0)
-            continue;
-          if (wanted->by_user
-              || (is_remembered && was_changed (old)
-                  && clv_mapping_get_table (mapping, table)->columns[column].role != wanted->role))
-            clv_mapping_set_role (mapping, table, column, wanted->role);
-          reading = clv_mapping_get_table (mapping, table)->columns[column].reading;
-          if (!is_other
-              && (reading->type != wanted->reading->type || reading->decimal != wanted->reading->decimal
-                  || reading->date_order != wanted->reading->date_order))
-            clv_mapping_set_reading (mapping, table, column, wanted->reading->type, wanted->reading->decimal,
-                                     wanted->reading->date_order);
-        }
+      carry_roles (mapping, (guint) table, old, is_remembered, TRUE);
+      carry_roles (mapping, (guint) table, old, is_remembered, FALSE);
+      if (!is_other)
+        carry_readings (mapping, (guint) table, old);
     }
 }
 

@@ -106,6 +106,8 @@ void                  clv_project_set_header_row    (ClvProject *self,
 
 /* After “failed” about files: how many, what can be done, and doing it. 0 when it was about something else. */
 guint                 clv_project_get_n_failures    (ClvProject *self);
+gboolean              clv_project_has_failed_file   (ClvProject *self,
+                                                     GFile      *file);
 ClvProjectRemedy      clv_project_get_remedy        (ClvProject *self);
 void                  clv_project_retry             (ClvProject *self);
 

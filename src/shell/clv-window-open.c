@@ -67,7 +67,8 @@ void
 clv_window_remember_opened (ClvWindow *self)
 {
   for (guint i = 0; self->opening != NULL && i < self->opening->len; i++)
-    remember_recent (self->opening->pdata[i]);
+    if (!clv_project_has_failed_file (self->project, self->opening->pdata[i]))
+      remember_recent (self->opening->pdata[i]);
   g_clear_pointer (&self->opening, g_ptr_array_unref);
 }
 

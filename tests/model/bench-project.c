@@ -44,6 +44,22 @@ failed_cb (ClvProject *project,
   g_error ("%s", error->message);
 }
 
+/* Until the first rows are there, and what it costs to give up then. */
+static void
+look_and_cancel (ClvProject *project)
+{
+  while (!clv_project_is_provisional (project) && clv_project_is_busy (project))
+    clv_block_watch_iterate ();
+  g_print ("%-22s %8.0f ms, main thread busy for %6.2f ms at the longest\n",
+           clv_project_is_provisional (project) ? "first rows" : "all rows at once", clv_block_watch_elapsed_ms (),
+           clv_block_watch_longest_ms ());
+  clv_block_watch_start ();
+  clv_project_close (project);
+  while (clv_project_is_busy (project))
+    clv_block_watch_iterate ();
+  g_print ("%-22s %8.2f ms\n", "cancel", clv_block_watch_elapsed_ms ());
+}
+
 static void
 finish (ClvProject *project,
         const char *what)
@@ -71,6 +87,9 @@ main (int   argc,
   g_ptr_array_add (files, g_file_new_for_path (path));
   g_signal_connect (project, "failed", G_CALLBACK (failed_cb), NULL);
 
+  clv_block_watch_start ();
+  clv_project_open (project, files);
+  look_and_cancel (project);
   clv_block_watch_start ();
   clv_project_open (project, files);
   finish (project, "open with preview");

@@ -170,6 +170,8 @@ test_one_of_several_fails (ClvProjectFixture *fixture,
   g_assert_error (fixture->error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
   g_assert_nonnull (strstr (fixture->error->message, "picture.xlsx"));
   g_assert_cmpuint (fixture->n_failed, ==, 1);
+  g_assert_true (clv_project_has_failed_file (project, files->pdata[0]));
+  g_assert_false (clv_project_has_failed_file (project, files->pdata[1]));
   /* Nobody can do anything about a PDF. */
   g_assert_cmpint (clv_project_get_remedy (project), ==, CLV_REMEDY_NONE);
   clv_project_retry (project);
