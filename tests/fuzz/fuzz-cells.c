@@ -52,7 +52,8 @@ check_cell (const char *text)
     }
   clv_number_text_is_missing (text);
   if (clv_date_text_parse (text, &date))
-    g_assert_true (date.fixed != CLV_DAY_NONE || date.day_first != CLV_DAY_NONE || date.month_first != CLV_DAY_NONE);
+    g_assert_true (date.fixed != CLV_DAY_NONE || date.day_first != CLV_DAY_NONE || date.month_first != CLV_DAY_NONE ||
+                   date.year_first != CLV_DAY_NONE);
   if (clv_period_text_parse (text, &period))
     g_assert_cmpint (period.month, >=, 1);
 }
