@@ -4,10 +4,11 @@
  */
 #include "config.h"
 
+#include "clv-html-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "clv-html-private.h"
 #include "clv-text-decoder-private.h"
 #include "clv-text-encoding-private.h"
 

@@ -8,11 +8,12 @@
  */
 #include "config.h"
 
+#include "clv-text-guess-private.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "clv-text-encoding-private.h"
-#include "clv-text-guess-private.h"
 
 #if CLV_HAVE_UCHARDET
 #include <uchardet.h>

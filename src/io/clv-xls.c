@@ -4,9 +4,9 @@
  */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "clv-xls-private.h"
+
+#include <glib/gi18n-lib.h>
 
 void
 clv_xls_set_damaged (const char *name,

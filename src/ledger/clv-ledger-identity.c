@@ -7,10 +7,10 @@
  */
 #include "config.h"
 
+#include "clv-ledger-identity-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "clv-ledger-identity-private.h"
 
 /* The first one stays. */
 static void

@@ -8,12 +8,13 @@
  */
 #include "config.h"
 
+#include "clv-recognise-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "clv-dialects.h"
-#include "clv-recognise-private.h"
 #include "clv-synonyms.h"
 
 /* A header part that fits less is not a guess worth making. */

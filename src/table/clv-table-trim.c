@@ -7,12 +7,12 @@
  */
 #include "config.h"
 
-#include "clv-table-builder-private.h"
+#include "clv-table-trim-private.h"
 
 #include <string.h>
 
 #include "clv-footer-private.h"
-#include "clv-table-trim-private.h"
+#include "clv-table-builder-private.h"
 
 /* More rows than that at the end are no footer, whatever they look like. */
 #define MAX_FOOTER_ROWS 20
