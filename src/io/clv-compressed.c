@@ -9,11 +9,8 @@
 
 #include "clv-compressed-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "clv-csv-private.h"
 
@@ -21,25 +18,6 @@
 /* So much of what is packed tells what it is. */
 #define HEAD_BYTES (64u << 10)
 #define MAX_WORKBOOK_BYTES (G_GUINT64_CONSTANT (512) << 20)
-
-static gboolean
-write_all (int         fd,
-           const char *bytes,
-           gsize       length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
 
 /* Unpacks up to @max_length bytes into memory; @is_whole tells whether that is all. */
 static ClvFile *
@@ -51,25 +29,15 @@ unpack (ClvSource     *source,
         GError       **error)
 {
   g_autofree char *piece = g_malloc (PIECE_BYTES);
-  g_autoptr (ClvFile) file = g_new0 (ClvFile, 1);
+  g_autoptr (ClvFile) file = clv_file_new_in_memory (source->name);
   gsize n, n_wanted;
 
-  file->fd = memfd_create ("clientele", MFD_CLOEXEC);
-  file->path = g_strdup_printf ("/proc/self/fd/%d", file->fd);
-  file->name = g_strdup (source->name);
   do
     {
       n_wanted = (gsize) MIN (PIECE_BYTES, max_length - file->size);
-      if (!clv_csv_go_on (source, work, 0.0, error) || !stream->read (stream, piece, n_wanted, &n, error))
+      if (!clv_csv_go_on (source, work, 0.0, error) || !stream->read (stream, piece, n_wanted, &n, error) ||
+          !clv_file_append (file, piece, n, error))
         return NULL;
-      if (!write_all (file->fd, piece, n))
-        {
-          g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
-                       /* Translators: %s is a file name */
-                       _("There is not enough memory to unpack “%s”. Unpack it, and open the file inside."), source->name);
-          return NULL;
-        }
-      file->size += n;
     }
   while (n == n_wanted && file->size < max_length);
   *is_whole = n < n_wanted;

@@ -61,6 +61,8 @@ typedef struct
 
 ClvFile *clv_file_open     (const char  *path,
                             GError     **error);
+/* An empty file that exists only in memory. */
+ClvFile *clv_file_new_in_memory (const char *name);
 void     clv_file_free     (ClvFile     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvFile, clv_file_free)
 
@@ -71,6 +73,11 @@ gboolean clv_file_read     (ClvFile     *self,
                             gsize        length,
                             gsize       *n_read,
                             GError     **error);
+/* Writes behind the last byte of a file in memory. */
+gboolean clv_file_append   (ClvFile      *self,
+                            gconstpointer bytes,
+                            gsize         length,
+                            GError      **error);
 /* Looks at the first bytes. Says what the file is if it is of no use here. */
 gboolean clv_file_identify (ClvFile     *self,
                             ClvFileKind *kind,
@@ -79,7 +86,12 @@ gboolean clv_file_identify (ClvFile     *self,
 void     clv_file_set_useless   (const char  *name,
                                  ClvUseless   what,
                                  GError     **error);
+/* … that @name is protected in a way that no password opens here. */
 void     clv_file_set_protected (const char  *name,
+                                 GError     **error);
+/* An error that says @name needs a password, or that the one given @is_wrong. */
+void     clv_file_set_password  (const char  *name,
+                                 gboolean     is_wrong,
                                  GError     **error);
 /* An error that says the file wants far more memory than its size. */
 void     clv_file_set_bomb      (const char  *name,

@@ -124,6 +124,23 @@ clv_file_set_protected (const char *name,
 }
 
 void
+clv_file_set_password (const char *name,
+                       gboolean    is_wrong,
+                       GError    **error)
+{
+  if (is_wrong)
+    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_PASSWORD,
+                 /* Translators: %s is a file name */
+                 _("That is not the password of “%s”. Mind capital and small letters, and type it again."), name);
+  else
+    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_PASSWORD,
+                 /* Translators: %s is a file name */
+                 _("“%s” is protected with a password. Open it in the window of Clientele, which asks for the password, "
+                   "or remove it in Excel (File ▸ Info ▸ Protect Workbook) and save the file."),
+                 name);
+}
+
+void
 clv_file_set_bomb (const char *name,
                    GError    **error)
 {

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,6 +97,17 @@ clv_file_open (const char *path,
   return g_steal_pointer (&self);
 }
 
+ClvFile *
+clv_file_new_in_memory (const char *name)
+{
+  ClvFile *self = g_new0 (ClvFile, 1);
+
+  self->fd = memfd_create ("clientele", MFD_CLOEXEC);
+  self->path = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+  self->name = g_strdup (name);
+  return self;
+}
+
 void
 clv_file_free (ClvFile *self)
 {
@@ -128,6 +140,34 @@ clv_file_read (ClvFile *self,
       if (n == 0)
         break;
       *n_read += (gsize) n;
+    }
+  return TRUE;
+}
+
+gboolean
+clv_file_append (ClvFile      *self,
+                 gconstpointer bytes,
+                 gsize         length,
+                 GError      **error)
+{
+  const char *next = bytes;
+
+  while (length > 0)
+    {
+      gssize n = write (self->fd, next, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE,
+                       /* Translators: %s is a file name */
+                       _("There is not enough memory to unpack “%s”. Unpack it, and open the file inside."), self->name);
+          return FALSE;
+        }
+      next += n;
+      length -= (gsize) n;
+      self->size += (gsize) n;
     }
   return TRUE;
 }

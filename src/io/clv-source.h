@@ -18,12 +18,13 @@ typedef enum
   CLV_IO_ERROR_NOT_FOUND,
   CLV_IO_ERROR_NO_PERMISSION,
   CLV_IO_ERROR_EMPTY,
-  CLV_IO_ERROR_WRONG_KIND,  /* a PDF, a picture, an encrypted or unsupported workbook */
+  CLV_IO_ERROR_WRONG_KIND,  /* a PDF, a picture, an unsupported workbook, or one hidden in an unknown way */
   CLV_IO_ERROR_DAMAGED,
   CLV_IO_ERROR_TOO_LARGE,
   CLV_IO_ERROR_CANCELLED,
   CLV_IO_ERROR_FAILED,
   CLV_IO_ERROR_CONVERTIBLE, /* a workbook that is not read here, but LibreOffice opens: clv_convert_is_possible () */
+  CLV_IO_ERROR_PASSWORD,    /* there is none, or a wrong one: ClvReadOptions.password */
 } ClvIoError;
 
 /* What people say about a file where its content is read wrongly or too cautiously; zero is “by the evidence”. */
@@ -34,6 +35,7 @@ typedef struct
   GHashTable *header_rows; /* (nullable) (element-type utf8 guint): sheet name to the source row of its header */
   gboolean    is_trusted;  /* “Open anyway”: the soft limits are doubled, the hard ones stay */
   guint32     max_rows;    /* a preview: each sheet is read for about so many rows; 0 reads all of them */
+  const char *password;    /* (nullable) of a protected workbook; the one that Excel tries by itself is tried too */
 } ClvReadOptions;
 
 typedef struct _ClvSource ClvSource;

@@ -154,7 +154,9 @@ typedef struct
   guint         n_formats; /* seen so far, where they have no number of their own */
   GString      *text;
   char         *name;     /* of the sheet that follows */
+  const char   *password; /* (nullable) */
   gboolean      is_protected;
+  gboolean      is_other_password;
 } BookRun;
 
 static void
@@ -257,7 +259,8 @@ read_record (BookRun *run)
   switch (records->id)
     {
     case CLV_XLS_FILEPASS:
-      book->cipher = clv_xls_cipher_new (records->data, records->length, book->version == 8);
+      book->cipher = clv_xls_cipher_new (records->data, records->length, book->version == 8, run->password,
+                                         &run->is_other_password);
       run->is_protected = book->cipher == NULL;
       run->records.cipher = book->cipher;
       return !run->is_protected;
@@ -366,10 +369,11 @@ read_globals (BookRun *run)
 ClvXlsBook *
 clv_xls_book_open (ClvCfbStream *stream,
                    ClvFile       *file,
+                   const char    *password,
                    GError       **error)
 {
   g_autoptr (ClvXlsBook) self = g_new0 (ClvXlsBook, 1);
-  BookRun run = { .book = self };
+  BookRun run = { .book = self, .password = password };
   gboolean ok;
 
   self->stream = stream;
@@ -391,6 +395,8 @@ clv_xls_book_open (ClvCfbStream *stream,
     }
   if (!ok && run.records.error != NULL)
     g_propagate_error (error, g_steal_pointer (&run.records.error));
+  else if (run.is_protected && run.is_other_password)
+    clv_file_set_password (file->name, password != NULL, error);
   else if (run.is_protected)
     clv_file_set_protected (file->name, error);
   else if (!ok)

@@ -1,18 +1,19 @@
-/* clv-xls-cipher.c - Excel workbooks before 2007 that are hidden by a password everybody has
+/* clv-xls-cipher.c - Excel workbooks before 2007 that are hidden by a password
  *
  * A workbook that is only protected against changes is hidden as well, with a password
- * that Excel tries by itself. Two ways are known here: RC4 with MD5 (Excel 97) and
+ * that everybody has: Excel tries it by itself. Two ways are known here: RC4 with MD5 (Excel 97) and
  * RC4 with SHA-1 (Excel 2002). Source: [MS-XLS] 2.4.117, [MS-OFFCRYPTO] 2.3.5 and 2.3.6.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
+#include <openssl/crypto.h>
 #include <string.h>
 
+#include "clv-password-private.h"
 #include "clv-xls-private.h"
 
-#define PASSWORD "VelvetSweatshop"
 #define BLOCK_BYTES 1024
 #define MD5_BYTES 16
 #define SHA1_BYTES 20
@@ -113,29 +114,20 @@ begin_block (ClvXlsCipher *self,
         }
     }
   rc4_init (&self->rc4, key, n);
+  OPENSSL_cleanse (key, sizeof key);
   self->block = block;
   self->position = 0;
   self->has_key = TRUE;
 }
 
 static void
-get_password (guint8 bytes[2 * sizeof PASSWORD])
+make_base_md5 (ClvXlsCipher      *self,
+               const ClvPassword *password,
+               const guint8      *salt)
 {
-  for (gsize i = 0; i < strlen (PASSWORD); i++)
-    {
-      bytes[2 * i] = (guint8) PASSWORD[i];
-      bytes[2 * i + 1] = 0;
-    }
-}
+  guint8 hash[MD5_BYTES], repeated[16 * (5 + SALT_BYTES)];
 
-static void
-make_base_md5 (ClvXlsCipher *self,
-               const guint8 *salt)
-{
-  guint8 password[2 * sizeof PASSWORD], hash[MD5_BYTES], repeated[16 * (5 + SALT_BYTES)];
-
-  get_password (password);
-  digest (G_CHECKSUM_MD5, password, 2 * strlen (PASSWORD), password, 0, hash);
+  digest (G_CHECKSUM_MD5, password->bytes, password->length, password->bytes, 0, hash);
   for (guint i = 0; i < 16; i++)
     {
       memcpy (repeated + i * (5 + SALT_BYTES), hash, 5);
@@ -143,16 +135,16 @@ make_base_md5 (ClvXlsCipher *self,
     }
   digest (G_CHECKSUM_MD5, repeated, sizeof repeated, repeated, 0, self->base);
   self->n_base_bytes = 5;
+  OPENSSL_cleanse (hash, sizeof hash);
+  OPENSSL_cleanse (repeated, sizeof repeated);
 }
 
 static void
-make_base_sha1 (ClvXlsCipher *self,
-                const guint8 *salt)
+make_base_sha1 (ClvXlsCipher      *self,
+                const ClvPassword *password,
+                const guint8      *salt)
 {
-  guint8 password[2 * sizeof PASSWORD];
-
-  get_password (password);
-  digest (G_CHECKSUM_SHA1, salt, SALT_BYTES, password, 2 * strlen (PASSWORD), self->base);
+  digest (G_CHECKSUM_SHA1, salt, SALT_BYTES, password->bytes, password->length, self->base);
   self->n_base_bytes = SHA1_BYTES;
 }
 
@@ -175,21 +167,27 @@ is_verified (ClvXlsCipher *self,
   return memcmp (given, computed, n_hash) == 0;
 }
 
+/* @is_known: the record is whole, and tells a way that is known here. */
 static gboolean
-read_rc4 (ClvXlsCipher *self,
-          const guchar *record,
-          gsize         length)
+read_rc4 (ClvXlsCipher      *self,
+          const ClvPassword *password,
+          const guchar      *record,
+          gsize              length,
+          gboolean          *is_known)
 {
   if (length < 6 + 3 * SALT_BYTES)
     return FALSE;
-  make_base_md5 (self, record + 6);
+  *is_known = TRUE;
+  make_base_md5 (self, password, record + 6);
   return is_verified (self, record + 6 + SALT_BYTES, record + 6 + 2 * SALT_BYTES);
 }
 
 static gboolean
-read_crypto_api (ClvXlsCipher *self,
-                 const guchar *record,
-                 gsize         length)
+read_crypto_api (ClvXlsCipher      *self,
+                 const ClvPassword *password,
+                 const guchar      *record,
+                 gsize              length,
+                 gboolean          *is_known)
 {
   const gsize at_size = 10, at_header = 14, at_key_bits = 16;
   gsize n_header, at_salt;
@@ -209,33 +207,49 @@ read_crypto_api (ClvXlsCipher *self,
   self->n_key_bytes = n_key_bits == 0 ? 5 : n_key_bits / 8;
   if (self->n_key_bytes < 5 || self->n_key_bytes > MD5_BYTES)
     return FALSE;
-  make_base_sha1 (self, record + at_salt);
+  *is_known = TRUE;
+  make_base_sha1 (self, password, record + at_salt);
   return is_verified (self, record + at_salt + SALT_BYTES, record + at_salt + 2 * SALT_BYTES + 4);
+}
+
+static ClvXlsCipher *
+try_password (const guchar *record,
+              gsize         length,
+              const char   *text,
+              gboolean     *is_known)
+{
+  ClvXlsCipher *self = g_new0 (ClvXlsCipher, 1);
+  g_auto (ClvPassword) password = { 0 };
+  guint major = clv_xls_u16 (record + 2);
+
+  if (!clv_password_init (&password, text) ||
+      !(major == 1 ? read_rc4 (self, &password, record, length, is_known)
+                   : major >= 2 && major <= 4 && read_crypto_api (self, &password, record, length, is_known)))
+    g_clear_pointer (&self, clv_xls_cipher_free);
+  return self;
 }
 
 ClvXlsCipher *
 clv_xls_cipher_new (const guchar *record,
                     gsize         length,
-                    gboolean      is_biff8)
+                    gboolean      is_biff8,
+                    const char   *password,
+                    gboolean     *is_known)
 {
-  ClvXlsCipher *self = g_new0 (ClvXlsCipher, 1);
-  gboolean ok = FALSE;
+  ClvXlsCipher *self = NULL;
 
-  if (is_biff8 && length >= 6 && clv_xls_u16 (record) == 1)
-    {
-      guint major = clv_xls_u16 (record + 2);
-
-      ok = major == 1 ? read_rc4 (self, record, length)
-                      : major >= 2 && major <= 4 && read_crypto_api (self, record, length);
-    }
-  if (!ok)
-    g_clear_pointer (&self, clv_xls_cipher_free);
-  return self;
+  *is_known = FALSE;
+  if (!is_biff8 || length < 6 || clv_xls_u16 (record) != 1)
+    return NULL;
+  if (password != NULL)
+    self = try_password (record, length, password, is_known);
+  return self != NULL ? self : try_password (record, length, CLV_PASSWORD_OF_EXCEL, is_known);
 }
 
 void
 clv_xls_cipher_free (ClvXlsCipher *self)
 {
+  OPENSSL_cleanse (self, sizeof *self);
   g_free (self);
 }
 

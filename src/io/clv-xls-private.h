@@ -43,11 +43,13 @@ double           clv_xls_f64             (const guchar  *p);
 
 typedef struct _ClvXlsCipher ClvXlsCipher;
 
-/* From the FILEPASS record, for the password that Excel takes when people give none.
- * (nullable): NULL if there is another password, or another way of hiding. */
+/* From the FILEPASS record, for @password, or the one that Excel takes when people give none.
+ * (nullable): NULL if there is another password, or another way of hiding; @is_known tells which. */
 ClvXlsCipher *clv_xls_cipher_new     (const guchar *record,
                                       gsize         length,
-                                      gboolean      is_biff8);
+                                      gboolean      is_biff8,
+                                      const char   *password,
+                                      gboolean     *is_known);
 void          clv_xls_cipher_free    (ClvXlsCipher *self);
 /* Makes the content of a record readable, in place. @offset is where it begins in the stream. */
 void          clv_xls_cipher_decrypt (ClvXlsCipher *self,
@@ -152,9 +154,10 @@ typedef struct
   ClvXlsStrings  strings;
 } ClvXlsBook;
 
-/* @file is for messages. Takes @stream. */
+/* @file is for messages. @password is nullable. Takes @stream. */
 ClvXlsBook   *clv_xls_book_open      (ClvCfbStream *stream,
                                       ClvFile       *file,
+                                      const char    *password,
                                       GError       **error);
 void          clv_xls_book_free      (ClvXlsBook    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvXlsBook, clv_xls_book_free)

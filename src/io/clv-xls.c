@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "clv-ooxml-private.h"
 #include "clv-xls-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,9 +40,7 @@ find_stream (ClvFile        *file,
     *stream = clv_cfb_open_stream (container, "Book");
   if (*stream != NULL)
     return TRUE;
-  if (clv_cfb_has (container, "EncryptedPackage"))
-    clv_file_set_protected (file->name, error);
-  else if (clv_cfb_has (container, "WordDocument"))
+  if (clv_cfb_has (container, "WordDocument"))
     clv_file_set_useless (file->name, CLV_USELESS_DOCUMENT, error);
   else if (clv_cfb_has (container, "PowerPoint Document"))
     clv_file_set_useless (file->name, CLV_USELESS_PRESENTATION, error);
@@ -59,7 +58,7 @@ read_book (ClvSource     *source,
            const ClvWork *work,
            GError       **error)
 {
-  g_autoptr (ClvXlsBook) book = clv_xls_book_open (stream, file, error);
+  g_autoptr (ClvXlsBook) book = clv_xls_book_open (stream, file, source->options.password, error);
 
   if (book == NULL)
     return FALSE;
@@ -87,6 +86,8 @@ clv_xls_read (ClvSource     *source,
   if (kind == CLV_FILE_COMPOUND)
     {
       container = clv_cfb_open (file, error);
+      if (container != NULL && clv_cfb_has (container, "EncryptedPackage"))
+        return clv_ooxml_read (source, file, container, work, error);
       if (container == NULL || !find_stream (file, container, &stream, error))
         return FALSE;
     }

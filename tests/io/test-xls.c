@@ -621,7 +621,7 @@ test_another_password_is_asked_for (void)
   container = xls_container ("Workbook", bytes, 9);
   error = io_test_fail ("secret.xls", (const char *) container->data, (gssize) container->len);
 
-  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_WRONG_KIND);
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_PASSWORD);
   g_assert_nonnull (strstr (error->message, "password"));
 }
 
