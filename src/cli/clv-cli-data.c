@@ -128,8 +128,8 @@ answers_to (const ClvReading *reading)
 {
   if (reading->type == CLV_TYPE_NUMBER)
     return "--set decimal=point, --set decimal=comma";
-  return reading->date_order == CLV_DATE_ORDER_YMD ? "--set date-order=ymd, --set date-order=dmy, --set date-order=mdy"
-                                                   : "--set date-order=dmy, --set date-order=mdy";
+  return reading->may_be_ymd ? "--set date-order=ymd, --set date-order=dmy, --set date-order=mdy"
+                             : "--set date-order=dmy, --set date-order=mdy";
 }
 
 /**

@@ -441,14 +441,17 @@ note_short_year (ClvDateText *result,
 static gboolean
 parse_year_last (const char  *p,
                  int          first,
+                 guint        n_first_digits,
                  ClvDateText *result)
 {
   char mark = *p;
   int second, year, last;
+  guint n_digits;
   const char *start;
 
   p = skip_blanks (p + 1);
-  if (scan_number (&p, 2, &second) == 0 || *p != mark)
+  n_digits = scan_number (&p, 2, &second);
+  if (n_digits == 0 || *p != mark)
     return FALSE;
   start = p = skip_blanks (p + 1);
   if (!scan_year (&p, &year))
@@ -457,6 +460,9 @@ parse_year_last (const char  *p,
     {
       scan_number (&start, 2, &last);
       note_short_year (result, first, second, last);
+      /* No year has one digit; and “13.4.24” is no way to begin with it. */
+      if (n_first_digits < 2 || (mark == '.' && n_digits < 2))
+        result->year_first = CLV_DAY_NONE;
     }
   else if (p - start == 2)
     return FALSE;
@@ -548,7 +554,7 @@ parse_digits (const char  *p,
       return TRUE;
     }
   if ((*p == '/' || *p == '-' || *p == '.' || *p == ' ') && g_ascii_isdigit (*skip_blanks (p + 1)))
-    return parse_year_last (p, first, result);
+    return parse_year_last (p, first, n_digits, result);
   return parse_named_month (p, first, result);
 }
 

@@ -51,7 +51,9 @@ typedef struct
   ClvProof   year_only;    /* 99-12-31: the year is first, and has two digits */
   ClvProof   short_years;  /* years of two digits */
   ClvProof   short_years_last; /* of these, those that cannot have the year first */
+  ClvProof   short_either; /* of these, those that are another day with the year first */
   guint8     min_first, max_first, min_last, max_last; /* the ends of short dates */
+  guint32    firsts, lasts; /* a bit for each such number up to 31 */
   gboolean   has_time;
   ClvReach   in_order[4];  /* by ClvDateOrder; true dates as well */
 

@@ -158,7 +158,16 @@ weigh_short_year (ClvEvidence       *evidence,
   evidence->min_last = MIN (evidence->min_last, date->last_part);
   evidence->max_last = MAX (evidence->max_last, date->last_part);
   if (date->year_first == CLV_DAY_NONE)
-    count (&evidence->short_years_last, code, n_rows);
+    {
+      count (&evidence->short_years_last, code, n_rows);
+      return;
+    }
+  /* Both are 31 at most, or the year could not come first. */
+  evidence->firsts |= 1u << date->first_part;
+  evidence->lasts |= 1u << date->last_part;
+  if ((date->day_first != CLV_DAY_NONE && date->day_first != date->year_first) ||
+      (date->month_first != CLV_DAY_NONE && date->month_first != date->year_first))
+    count (&evidence->short_either, code, n_rows);
 }
 
 static void

@@ -158,39 +158,101 @@ dup_day (ClvDay day)
   return time != NULL ? g_date_time_format (time, _("%-d %B %Y")) : g_strdup ("");
 }
 
-/* “03/04/2024” may be 3 April or 4 March. */
+/* “03/04/2024” may be 3 April or 4 March, “03/04/05” 5 April 2003 as well. */
 static char *
-describe_two_days (const char  *example,
-                   ClvDateOrder one,
-                   ClvDateOrder other)
+describe_possible_days (const char *example)
 {
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   ClvDateText date;
-  ClvDay days[4] = { CLV_DAY_NONE, CLV_DAY_NONE, CLV_DAY_NONE, CLV_DAY_NONE };
 
   if (clv_date_text_parse (example, &date))
     {
-      days[CLV_DATE_ORDER_YMD] = date.year_first;
-      days[CLV_DATE_ORDER_DMY] = date.day_first;
-      days[CLV_DATE_ORDER_MDY] = date.month_first;
+      const ClvDay days[] = { date.year_first, date.day_first, date.month_first };
+
+      for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+        {
+          gboolean is_known = days[i] == CLV_DAY_NONE;
+
+          for (guint j = 0; j < i; j++)
+            is_known = is_known || days[i] == days[j];
+          if (!is_known)
+            g_ptr_array_add (texts, dup_day (days[i]));
+        }
     }
-  if (days[one] == CLV_DAY_NONE || days[other] == CLV_DAY_NONE)
-    return g_strdup_printf (_("No cell proves whether day or month comes first in “%s”"), example);
-  a = dup_day (days[one]);
-  b = dup_day (days[other]);
-  /* Translators: an example such as “03/04/2024”, then the two days that it may be */
-  return g_strdup_printf (_("“%s” may be %s or %s: no cell proves the order of day, month and year"), example, a, b);
+  if (texts->len == 3)
+    /* Translators: an example such as “03/04/05”, then the three days that it may be */
+    return g_strdup_printf (_("“%s” may be %s, %s or %s: no cell proves the order of day, month and year"), example,
+                            (char *) texts->pdata[0], (char *) texts->pdata[1], (char *) texts->pdata[2]);
+  if (texts->len == 2)
+    /* Translators: an example such as “03/04/2024”, then the two days that it may be */
+    return g_strdup_printf (_("“%s” may be %s or %s: no cell proves the order of day, month and year"), example,
+                            (char *) texts->pdata[0], (char *) texts->pdata[1]);
+  return g_strdup_printf (_("No cell proves whether day or month comes first in “%s”"), example);
 }
 
-/* Dates whose short year may stand at either end: every one fits with the year first, and the first number hardly
- * changes while the last one runs through a month. */
+/* Every date has a short year that may come first. */
+static gboolean
+may_have_year_first (const ClvEvidence *evidence)
+{
+  return evidence->short_years.n_rows > 0 && evidence->short_years_last.n_rows == 0 &&
+         evidence->short_years.n_rows + evidence->fixed.n_rows + evidence->year_only.n_rows == evidence->date.n_rows;
+}
+
+/* The first number hardly changes while the last one runs through a month. */
 static gboolean
 has_year_first_shape (const ClvEvidence *evidence)
 {
-  return evidence->short_years.n_rows >= 10 && evidence->short_years_last.n_rows == 0 && evidence->month_only.n_rows == 0 &&
-         evidence->short_years.n_rows + evidence->fixed.n_rows + evidence->year_only.n_rows == evidence->date.n_rows &&
-         evidence->max_first - evidence->min_first <= 4 && evidence->max_last - evidence->min_last > 12;
+  return evidence->short_years.n_rows >= 10 && evidence->max_first - evidence->min_first <= 4 &&
+         evidence->max_last - evidence->min_last > 12;
+}
+
+static guint
+count_bits (guint32 bits)
+{
+  guint n = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n;
+}
+
+/* The first number runs through a month while the last one takes a few values in a row. Those of the first or the last
+ * days of months could be days as well. */
+static gboolean
+has_year_last_shape (const ClvEvidence *evidence)
+{
+  guint n_firsts = count_bits (evidence->firsts), n_lasts = count_bits (evidence->lasts);
+
+  return n_firsts > 12 && n_lasts * 2 <= n_firsts && n_lasts == evidence->max_last - evidence->min_last + 1u &&
+         evidence->max_last > 1 && evidence->min_last < 28;
+}
+
+/* Dates whose short year may stand at either end. */
+static char *
+describe_open_years (ClvReading        *self,
+                     const ClvColumn   *column,
+                     const ClvEvidence *evidence)
+{
+  ClvProof proof = evidence->either_order.n_rows > 0 ? evidence->either_order : evidence->short_either;
+  g_autofree char *example = NULL;
+
+  if (has_year_last_shape (evidence))
+    {
+      self->date_order = CLV_DATE_ORDER_DMY;
+      /* Translators: the numbers at both ends of dates such as “21/11/10” */
+      return g_strdup_printf (_("The first numbers run from %u to %u, the last ones from %u to %u only, hence day first and year last"),
+                              evidence->min_first, evidence->max_first, evidence->min_last, evidence->max_last);
+    }
+  self->ambiguous = self->may_be_ymd = TRUE;
+  if (has_year_first_shape (evidence) || evidence->in_order[CLV_DATE_ORDER_DMY].n_rows < evidence->in_order[CLV_DATE_ORDER_YMD].n_rows)
+    self->date_order = CLV_DATE_ORDER_YMD;
+  else
+    self->date_order = evidence->either_order.n_rows > 0 && evidence->day_only.n_rows == 0 &&
+                           rate_order (column, CLV_DATE_ORDER_MDY) > rate_order (column, CLV_DATE_ORDER_DMY)
+                         ? CLV_DATE_ORDER_MDY
+                         : CLV_DATE_ORDER_DMY;
+  example = dup_example (column, proof.code);
+  return describe_possible_days (example);
 }
 
 static char *
@@ -203,12 +265,16 @@ describe_short_years (ClvReading        *self,
 
   if (evidence->year_only.n_rows == 0)
     {
-      if (!has_year_first_shape (evidence))
+      if (!may_have_year_first (evidence))
         return NULL;
-      self->ambiguous = TRUE;
+      if (evidence->short_either.n_rows > 0)
+        return describe_open_years (self, column, evidence);
+      if (evidence->in_order[CLV_DATE_ORDER_DMY].n_rows == evidence->in_order[CLV_DATE_ORDER_YMD].n_rows)
+        return NULL;
       self->date_order = CLV_DATE_ORDER_YMD;
-      example = dup_example (column, evidence->short_years.code);
-      return describe_two_days (example, CLV_DATE_ORDER_YMD, CLV_DATE_ORDER_DMY);
+      /* Translators: a count of cells, an example such as “30-02-28” */
+      SENTENCE (column, evidence->short_years, "%u cell can only be read with the year first: “%s”",
+                "%u cells can only be read with the year first, such as “%s”");
     }
   self->date_order = CLV_DATE_ORDER_YMD;
   if (evidence->short_years_last.n_rows == 0 &&
@@ -216,7 +282,7 @@ describe_short_years (ClvReading        *self,
     /* Translators: a count of cells, an example such as “99-12-31” */
     SENTENCE (column, evidence->year_only, "%u cell can only be read with the year first: “%s”",
               "%u cells can only be read with the year first, such as “%s”");
-  self->ambiguous = TRUE;
+  self->ambiguous = self->may_be_ymd = TRUE;
   example = dup_example (column, evidence->year_only.code);
   other = dup_example (column, evidence->short_years_last.n_rows > 0 ? evidence->short_years_last.code
                                : evidence->day_only.n_rows > 0       ? evidence->day_only.code
@@ -268,7 +334,7 @@ describe_days (ClvReading        *self,
       self->date_order = day.n_rows >= month.n_rows ? CLV_DATE_ORDER_DMY : CLV_DATE_ORDER_MDY;
       /* Translators: twice a count of cells and an example; the examples contradict each other */
       return g_strdup_printf (_("Both orders are proved: cells that can only be day first: %u (“%s”), "
-                                "only month first: %u (“%s”); all are read in the more frequent order"),
+                                "only month first: %u (“%s”)"),
                               day.n_rows, a, month.n_rows, b);
     }
   if (day.n_rows > 0)
@@ -300,7 +366,7 @@ describe_days (ClvReading        *self,
       self->date_order = rate_order (column, CLV_DATE_ORDER_MDY) > rate_order (column, CLV_DATE_ORDER_DMY)
                            ? CLV_DATE_ORDER_MDY
                            : CLV_DATE_ORDER_DMY;
-      return describe_two_days (example, CLV_DATE_ORDER_DMY, CLV_DATE_ORDER_MDY);
+      return describe_possible_days (example);
     }
   if (evidence->fixed.n_rows > 0)
     {

@@ -103,6 +103,7 @@ def amounts_that_contradict_each_other_are_asked_for(case):
 def dates_that_contradict_each_other_are_asked_for(case):
     path = case.write("pasted.csv", "order,customer,date,amount\n1,A,25/04/2024,1\n2,A,26/04/2024,2\n3,B,04/27/2024,4\n4,B,05/06/2024,8\n")
     case.asks(path, "“date”", "“25/04/2024”", "“04/27/2024”", "--set date-order=dmy")
+    assert "all are read" not in case.run(path).stderr
     result = case.report("--set", "date-order=dmy", path)
     assert result["metrics"]["revenue"] == 11 and reasons(result) == {"unreadable-date": 1}
     assert result["metrics"]["last_date"] == "2024-06-05"
@@ -144,6 +145,13 @@ def short_years_in_front_are_settled_by_ymd(case):
     case.asks(path, "“24-03-01”", "24 March 2001", "1 March 2024", "--set date-order=ymd")
     assert case.report("--set", "date-order=ymd", path)["metrics"]["last_date"] == "2024-03-28"
     assert case.report("--set", "date-order=dmy", path)["metrics"]["first_date"] == "2001-03-24"
+
+
+def short_years_at_either_end_are_asked_for(case):
+    path = case.write("ends.csv", "order,customer,date,amount\n1,A,21-11-10,1\n2,B,22-03-12,2\n3,C,23-05-09,4\n")
+    case.asks(path, "“21-11-10” may be 10 November 2021 or 21 November 2010", "--set date-order=ymd", "--set date-order=dmy")
+    assert case.report("--set", "date-order=ymd", path)["metrics"]["first_date"] == "2021-11-10"
+    assert case.report("--set", "date-order=dmy", path)["metrics"]["first_date"] == "2009-05-23"
 
 
 def amounts_of_many_countries_add_up(case):

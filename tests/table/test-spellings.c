@@ -560,6 +560,58 @@ test_short_years_may_come_first (void)
   assert_day (settled, clv_table_get_column (c, 0), "2024-03-01");
 }
 
+/* A calendar and nothing else: the 21st of November 2010 and the 10th of November 2021 are both days. */
+static void
+test_short_years_at_either_end_are_asked_for (void)
+{
+  static const char *const days[] = { "21-11-10", "22-03-12", "23-05-09" };
+  static const char *const any[] = { "03.04.05", "05.05.05" };
+  static const char *const months[] = { "03/25/10", "04/12/10" };
+  static const char *const same[] = { "05-05-05", "07-07-07" };
+  static const char *const twice[] = { "30-02-28", "31-06-29" };
+  g_autoptr (ClvTable) a = table_test_make_column (days, G_N_ELEMENTS (days));
+  g_autoptr (ClvTable) b = table_test_make_column (any, G_N_ELEMENTS (any));
+  g_autoptr (ClvTable) c = table_test_make_column (months, G_N_ELEMENTS (months));
+  g_autoptr (ClvTable) d = table_test_make_column (same, G_N_ELEMENTS (same));
+  g_autoptr (ClvTable) e = table_test_make_column (twice, G_N_ELEMENTS (twice));
+  g_autoptr (ClvReading) two = clv_reading_decide (clv_table_get_column (a, 0));
+  g_autoptr (ClvReading) three = clv_reading_decide (clv_table_get_column (b, 0));
+  g_autoptr (ClvReading) month = clv_reading_decide (clv_table_get_column (c, 0));
+  g_autoptr (ClvReading) equal = clv_reading_decide (clv_table_get_column (d, 0));
+  g_autoptr (ClvReading) year = clv_reading_decide (clv_table_get_column (e, 0));
+
+  g_assert_true (two->ambiguous);
+  g_assert_nonnull (strstr (two->evidence, "“21-11-10” may be 10 November 2021 or 21 November 2010:"));
+  g_assert_true (three->ambiguous);
+  g_assert_nonnull (strstr (three->evidence, "“03.04.05” may be 5 April 2003, 3 April 2005 or 4 March 2005:"));
+  g_assert_false (month->ambiguous);
+  assert_day (month, clv_table_get_column (c, 0), "2010-03-25");
+  g_assert_false (equal->ambiguous);
+  assert_day (equal, clv_table_get_column (d, 0), "2005-05-05");
+  /* Neither February has a 30th, nor June a 31st, and no month is the 30th. */
+  g_assert_false (year->ambiguous);
+  assert_day (year, clv_table_get_column (e, 0), "2030-02-28");
+}
+
+static void
+test_short_years_stand_where_numbers_hardly_change (void)
+{
+  static const char *const days[] = { "01.02.23", "03.02.23", "05.02.23", "08.02.23", "11.02.23", "12.03.23", "14.03.23",
+                                      "16.03.23", "19.03.24", "20.04.24", "23.04.24", "27.04.24", "29.04.24", "31.05.24" };
+  static const char *const ends[] = { "05-12-31", "06-11-30", "07-12-31", "08-02-29", "09-02-28", "10-12-31", "11-12-31",
+                                      "12-12-31", "13-12-31", "14-12-31", "15-12-31", "16-12-31", "17-12-31", "18-12-31" };
+  g_autoptr (ClvTable) a = table_test_make_column (days, G_N_ELEMENTS (days));
+  g_autoptr (ClvTable) b = table_test_make_column (ends, G_N_ELEMENTS (ends));
+  g_autoptr (ClvReading) day = clv_reading_decide (clv_table_get_column (a, 0));
+  g_autoptr (ClvReading) end = clv_reading_decide (clv_table_get_column (b, 0));
+
+  g_assert_false (day->ambiguous);
+  assert_day (day, clv_table_get_column (a, 0), "2023-02-01");
+  g_assert_nonnull (strstr (day->evidence, "from 1 to 31, the last ones from 23 to 24 only"));
+  /* The ends of months, or days of 2028 to 2031. */
+  g_assert_true (end->ambiguous);
+}
+
 static void
 test_years_of_other_calendars_are_told_and_kept (void)
 {
@@ -633,7 +685,9 @@ main (int   argc,
   ADD ("dates-are-told-from-numbers-and-texts", test_dates_are_told_from_numbers_and_texts);
   ADD ("dots-are-day-first-until-a-cell-proves-otherwise", test_dots_are_day_first_until_a_cell_proves_otherwise);
   ADD ("numbers-count-days-and-seconds-in-columns-of-dates", test_numbers_count_days_and_seconds_in_columns_of_dates);
+  ADD ("short-years-at-either-end-are-asked-for", test_short_years_at_either_end_are_asked_for);
   ADD ("short-years-may-come-first", test_short_years_may_come_first);
+  ADD ("short-years-stand-where-numbers-hardly-change", test_short_years_stand_where_numbers_hardly_change);
   ADD ("years-of-other-calendars-are-told-and-kept", test_years_of_other_calendars_are_told_and_kept);
   ADD ("a-question-names-both-values", test_a_question_names_both_values);
   ADD ("true-numbers-need-no-question", test_true_numbers_need_no_question);
