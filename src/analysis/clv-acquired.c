@@ -1,9 +1,10 @@
-/* clv-acquired.c - on which order was a customer won
+/* clv-acquired.c - what credit notes give back, and on which order a customer was won
  *
  * A customer is acquired on the first order whose net amount after its own refunds
  * is above 0 (METRICS.md, “Acquired”). Files rarely say which order a credit note
- * is about. Hence it is taken off the latest earlier order of the same amount, else
- * off earlier orders from the latest backwards.
+ * is about: by the number of the order, if at all. Else it is taken off the latest
+ * earlier order of the same amount, else off earlier orders from the latest
+ * backwards. What no order is left for is an unmatched refund.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,6 +23,7 @@ typedef struct
   guint32 customer;
   ClvDay  day;
   guint32 document;
+  guint32 own;       /* the document that a credit note names; CLV_NOBODY for most */
   gint8   is_credit;
   double  left;
 } Entry;
@@ -44,7 +46,22 @@ compare_entries (const void *a,
   return x->document < y->document ? -1 : x->document > y->document;
 }
 
+/* Among the @n entries of its customer, which is some other customer's if none is it. */
 static void
+apply_own_credit (Entry *entries,
+                  guint  n,
+                  guint  position)
+{
+  for (guint i = 0; i < n; i++)
+    if (!entries[i].is_credit && entries[i].document == entries[position].own)
+      {
+        entries[i].left = MAX (entries[i].left + entries[position].left, 0);
+        return;
+      }
+}
+
+/* What is left of the credit note when all orders before it have been looked at. */
+static double
 apply_credit (Entry *entries,
               guint  position)
 {
@@ -52,12 +69,12 @@ apply_credit (Entry *entries,
   const guint stop = position > MAX_LOOK_BACK ? position - MAX_LOOK_BACK : 0;
 
   if (!clv_analysis_is_above_zero (amount))
-    return;
+    return 0;
   for (guint i = position; i-- > stop;)
     if (!entries[i].is_credit && clv_analysis_is_same_money (entries[i].left, amount))
       {
         entries[i].left = 0;
-        return;
+        return 0;
       }
   for (guint i = position; i-- > stop && clv_analysis_is_above_zero (amount);)
     if (!entries[i].is_credit && entries[i].left > 0)
@@ -67,6 +84,7 @@ apply_credit (Entry *entries,
         entries[i].left -= taken;
         amount -= taken;
       }
+  return amount;
 }
 
 /* Whether @document was written before the one that acquires its customer now. Of one day the smaller order id counts:
@@ -115,8 +133,11 @@ acquire_after_refunds (ClvAnalysis   *self,
                        guint          n)
 {
   for (guint i = 0; i < n; i++)
-    if (entries[i].is_credit)
-      apply_credit (entries, i);
+    if (entries[i].is_credit && entries[i].own != CLV_NOBODY)
+      apply_own_credit (entries, n, i);
+  for (guint i = 0; i < n; i++)
+    if (entries[i].is_credit && entries[i].own == CLV_NOBODY)
+      self->is_unmatched[entries[i].document] = clv_analysis_is_above_zero (apply_credit (entries, i));
   for (guint i = 0; i < n; i++)
     if (!entries[i].is_credit && clv_analysis_is_above_zero (entries[i].left))
       acquire (self, order_of, entries[i].customer, entries[i].day, entries[i].document);
@@ -138,6 +159,40 @@ orders_of_documents (const ClvAnalysis *self)
   return order_of;
 }
 
+/* By document: for a credit note the other one that sold something under its order number; CLV_NOBODY without one.
+ * NULL when no row has an order number. (transfer full) */
+static guint32 *
+find_own_documents (const ClvAnalysis *self)
+{
+  const guint32 n_orders = clv_ledger_get_n_orders (self->ledger), n_documents = clv_book_get_n_documents (self->book);
+  const guint32 *row_document = clv_book_get_row_documents (self->book), *order = self->rows->order;
+  const ClvDocument *documents = clv_book_get_documents (self->book);
+  g_autofree guint32 *seller = NULL;
+  guint32 *own;
+
+  if (order == NULL)
+    return NULL;
+  seller = g_new (guint32, (gsize) n_orders + 1);
+  memset (seller, 0xff, sizeof *seller * ((gsize) n_orders + 1));
+  own = g_new (guint32, (gsize) n_documents + 1);
+  memset (own, 0xff, sizeof *own * ((gsize) n_documents + 1));
+  for (guint32 row = 0; row < self->rows->n; row++)
+    if (row_document[row] != CLV_NOBODY && order[row] != CLV_NOBODY && seller[order[row]] == CLV_NOBODY
+        && self->amount[row] > 0 && documents[row_document[row]].kind == CLV_DOCUMENT_ORDER)
+      seller[order[row]] = row_document[row];
+  for (guint32 row = 0; row < self->rows->n; row++)
+    if (row_document[row] != CLV_NOBODY && order[row] != CLV_NOBODY
+        && documents[row_document[row]].kind == CLV_DOCUMENT_CREDIT_NOTE)
+      own[row_document[row]] = seller[order[row]];
+  return own;
+}
+
+/**
+ * clv_analysis_fill_acquired:
+ *
+ * Matches credit notes with orders: fills the order that acquired each customer, and tells which credit notes have
+ * none. Time O(rows + credit notes × orders of their customer, 1000 at most).
+ */
 gboolean
 clv_analysis_fill_acquired (ClvAnalysis *self)
 {
@@ -146,10 +201,12 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
   const guint32 *credit_notes = self->findings->columns.credit_notes;
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autofree guint32 *order_of = orders_of_documents (self);
+  g_autofree guint32 *own = self->totals.credit_notes > 0 ? find_own_documents (self) : NULL;
   Entry *entry;
 
   self->acquired_day = g_new (ClvDay, (gsize) self->n_customers + 1);
   self->acquired_document = g_new (guint32, (gsize) self->n_customers + 1);
+  self->is_unmatched = g_malloc0 ((gsize) n_documents + 1);
   for (guint32 c = 0; c < self->n_customers; c++)
     {
       self->acquired_day[c] = CLV_DAY_NONE;
@@ -161,10 +218,15 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
       const ClvDocument *document = &documents[i];
 
       if (document->customer == CLV_NOBODY)
-        continue;
+        {
+          /* What nobody bought has nobody's earlier orders. */
+          self->is_unmatched[i] = document->kind == CLV_DOCUMENT_CREDIT_NOTE && (own == NULL || own[i] == CLV_NOBODY)
+                                  && clv_analysis_is_above_zero (-document->amount);
+          continue;
+        }
       if (credit_notes[document->customer] > 0)
         {
-          const Entry new_entry = { document->customer, document->day, i,
+          const Entry new_entry = { document->customer, document->day, i, own != NULL ? own[i] : CLV_NOBODY,
                                     document->kind == CLV_DOCUMENT_CREDIT_NOTE, document->amount };
 
           g_array_append_val (entries, new_entry);

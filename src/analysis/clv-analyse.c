@@ -238,6 +238,7 @@ clear_analysis (ClvAnalysis *self)
   g_free (self->last_positive_day);
   g_free (self->acquired_day);
   g_free (self->acquired_document);
+  g_free (self->is_unmatched);
   g_free (self->customer_acquisition);
   for (guint type = 0; type < CLV_N_COST_TYPES; type++)
     g_free (self->order_cost_of_day[type]);

@@ -128,6 +128,7 @@ typedef struct
   ClvDay               *last_positive_day; /* by customer; last purchase day with a total above 0 */
   ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired */
   guint32              *acquired_document;
+  guint8               *is_unmatched;      /* by document: a credit note of which no order can be found */
   double               *order_cost_of_day[CLV_N_COST_TYPES]; /* (nullable) retention and service an order of that day */
   double               *customer_acquisition; /* allocated, by customer */
 

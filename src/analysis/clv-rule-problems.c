@@ -150,6 +150,26 @@ add_left_out (ClvAnalysis *self,
       }
 }
 
+/* Once a credit note, at its first row. */
+static void
+add_unmatched_refunds (ClvAnalysis *self)
+{
+  const guint32 *row_document = clv_book_get_row_documents (self->book);
+  const ClvDocument *documents = clv_book_get_documents (self->book);
+
+  for (guint32 row = 0; row < self->rows->n && self->totals.credit_notes > 0; row++)
+    if (row_document[row] != CLV_NOBODY && self->is_unmatched[row_document[row]])
+      {
+        const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
+        char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+        self->is_unmatched[row_document[row]] = FALSE;
+        g_ascii_formatd (text, sizeof text, "%.2f", documents[row_document[row]].amount);
+        clv_problem_list_add (self->findings->problems, "refund-unmatched", "kept", part->file, part->sheet,
+                              self->rows->source_row[row], text);
+      }
+}
+
 /* Rows of cost tables are not kept apart by file and line. */
 static void
 add_costs_after_as_of (ClvAnalysis *self)
@@ -181,6 +201,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
     {
       add_left_out (self, CLV_LEFT_OUT_AFTER_AS_OF, "after-as-of");
       add_left_out (self, CLV_LEFT_OUT_NO_RATE, "no-rate");
+      add_unmatched_refunds (self);
     }
   add_costs_after_as_of (self);
   if (!self->findings->has_profit && clv_problem_list_find (problems, "no-costs") == NULL)

@@ -329,7 +329,6 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
   flag_returns (self);
   tell_shared_orders (self);
   tell_amounts (self);
-  clv_ledger_tell_unmatched_refunds (self);
   tell_currencies (self);
   tell_odd_dates (self);
   flag_future_dates (self);

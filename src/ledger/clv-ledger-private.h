@@ -75,7 +75,6 @@ void     clv_ledger_fill_rows       (ClvLedgerBuilder *self,
 /* clv-ledger-refunds.c */
 void     clv_ledger_apply_refunds   (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
-void     clv_ledger_tell_unmatched_refunds (ClvLedgerBuilder *self);
 /* clv-ledger-extras.c */
 void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
