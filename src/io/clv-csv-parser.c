@@ -191,6 +191,9 @@ add_field (ClvCsvParser *self,
     return;
   if (G_UNLIKELY (self->n_fields == self->n_fields_allocated))
     {
+      /* One more than a sheet can have tells that there are too many. */
+      if (self->n_fields > MAX_FIELDS)
+        return;
       self->n_fields_allocated *= 2;
       self->fields = g_renew (Field, self->fields, self->n_fields_allocated);
     }
@@ -407,6 +410,29 @@ unquote (Field *field,
   field->length = n;
 }
 
+/* ="0012" and '0012 tell Excel that a cell is a text as it stands, and Excel shows 0012. Names such as ’s-Hertogenbosch
+ * keep their apostrophe. */
+static void
+take_off_text_sign (const char **text,
+                    gsize       *length)
+{
+  const char *p = *text;
+  gsize n = *length;
+
+  if (*p == '=' && n > 2 && p[1] == '"' && memchr (p + 2, '"', n - 2) == p + n - 1)
+    {
+      *text += 2;
+      *length -= 3;
+      clv_table_trim (text, length);
+    }
+  else if (*p == '\'' && n > 1 && memchr (p + 1, '\'', n - 1) == NULL &&
+           (g_ascii_isdigit (p[1]) || (n > 2 && (p[1] == '-' || p[1] == '+') && g_ascii_isdigit (p[2]))))
+    {
+      *text += 1;
+      *length -= 1;
+    }
+}
+
 static inline ClvBlockCell
 make_cell (const ClvCsvParser *self,
            const char         *text,
@@ -415,6 +441,8 @@ make_cell (const ClvCsvParser *self,
   /* Plain letters and digits at both ends are the rule. */
   if (length > 0 && ((guchar) text[0] - 0x21u >= 0x5Fu || (guchar) text[length - 1] - 0x21u >= 0x5Fu))
     clv_table_trim (&text, &length);
+  if (G_UNLIKELY (length > 1 && (*text == '=' || *text == '\'')))
+    take_off_text_sign (&text, &length);
   return (ClvBlockCell) { (guint32) (text - self->text), (guint32) length };
 }
 

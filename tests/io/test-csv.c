@@ -59,6 +59,28 @@ test_line_ends_are_all_understood (void)
     }
 }
 
+/* What Excel shows for these cells. */
+static void
+test_signs_of_texts_are_no_part_of_them (void)
+{
+  g_autoptr (ClvSource) source = io_test_read ("signs.csv",
+                                               "id,amount,place\n=\"0012\",\"=\"\"12.50\"\"\",'s-Hertogenbosch\n"
+                                               "'0013,'-7.25,=\" Lyon \"\n'12',=\"\",=\"a\"&\"b\"\n",
+                                               -1);
+  ClvTable *table = first_table (source);
+
+  assert_size (table, 3, 3);
+  assert_cell (table, 0, 0, "0012");
+  assert_cell (table, 0, 1, "12.50");
+  assert_cell (table, 0, 2, "'s-Hertogenbosch");
+  assert_cell (table, 1, 0, "0013");
+  assert_cell (table, 1, 1, "-7.25");
+  assert_cell (table, 1, 2, "Lyon");
+  assert_cell (table, 2, 0, "'12'");
+  assert_cell (table, 2, 1, "");
+  assert_cell (table, 2, 2, "=\"a\"&\"b\"");
+}
+
 static void
 test_quoted_newline_stays_in_cell (void)
 {
@@ -376,6 +398,7 @@ main (int   argc,
   ADD ("ragged-rows-are-told-and-kept", test_ragged_rows_are_told_and_kept);
   ADD ("split-addresses-are-joined-again", test_split_addresses_are_joined_again);
   ADD ("encodings-are-recognised", test_encodings_are_recognised);
+  ADD ("signs-of-texts-are-no-part-of-them", test_signs_of_texts_are_no_part_of_them);
   ADD ("asian-encodings-are-recognised", test_asian_encodings_are_recognised);
   ADD ("western-text-is-not-taken-for-japanese", test_western_text_is_not_taken_for_japanese);
   ADD ("two-byte-order-marks-are-dropped", test_two_byte_order_marks_are_dropped);
