@@ -159,8 +159,15 @@ clv_cell_row_set_value (ClvCellRow   *self,
                         ClvCellFormat format,
                         gboolean      is_1904)
 {
+  char padded[CLV_MAX_PADDED_DIGITS + 1];
+  gsize n_padded = clv_cell_value_pad (number, format.class, padded);
   double days;
 
+  if (n_padded > 0)
+    {
+      clv_cell_row_set_text (self, column, padded, n_padded);
+      return;
+    }
   if (format.class == CLV_FORMAT_DATE || (format.class == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))
     switch (clv_cell_value_from_serial (number, is_1904, &days))
       {

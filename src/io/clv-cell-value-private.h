@@ -39,10 +39,18 @@ typedef enum
   CLV_FORMAT_NUMBER,
   CLV_FORMAT_DATE,
   CLV_FORMAT_TIME, /* hours or minutes, but no day */
+  CLV_FORMAT_PADDED, /* “00000”: plus the number of digits, which numbers are filled up to with zeros */
 } ClvFormatClass;
+
+#define CLV_MAX_PADDED_DIGITS 20
 
 ClvFormatClass clv_cell_value_classify_format  (const char *code);
 ClvFormatClass clv_cell_value_classify_builtin (guint       id);
+/* What a format of that class makes of a whole number with fewer digits, an id or a postcode: “00420”. Gives its length;
+ * 0 when the number stands as it is. */
+gsize          clv_cell_value_pad              (double number,
+                                                guint  format,
+                                                char   text[CLV_MAX_PADDED_DIGITS + 1]);
 /* The currency that a format code shows with a number, “[$€-407] #,##0.00” or “#,##0 "kr"”; "" when there is none. */
 void           clv_cell_value_format_currency  (const char *code,
                                                 char        currency[8]);

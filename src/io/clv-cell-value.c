@@ -227,8 +227,12 @@ clv_cell_value_classify_format (const char *code)
 {
   gboolean has_day = FALSE, has_month = FALSE, has_clock = FALSE;
 
+  gsize n_zeros = strspn (code, "0");
+
   if (g_ascii_strcasecmp (code, "General") == 0)
     return CLV_FORMAT_NUMBER;
+  if (n_zeros >= 2 && n_zeros <= CLV_MAX_PADDED_DIGITS && (code[n_zeros] == '\0' || code[n_zeros] == ';'))
+    return CLV_FORMAT_PADDED + n_zeros;
   for (const char *p = code; *p != '\0' && *p != ';'; p++)
     {
       switch (g_ascii_tolower (*p))
@@ -275,6 +279,18 @@ clv_cell_value_classify_format (const char *code)
   if (has_clock)
     return CLV_FORMAT_TIME;
   return has_month ? CLV_FORMAT_DATE : CLV_FORMAT_NUMBER;
+}
+
+gsize
+clv_cell_value_pad (double number,
+                    guint  format,
+                    char   text[CLV_MAX_PADDED_DIGITS + 1])
+{
+  if (format <= CLV_FORMAT_PADDED || !(number >= 0) || number >= 1e15 || number != floor (number) ||
+      number >= pow (10, format - CLV_FORMAT_PADDED - 1))
+    return 0;
+  return (gsize) g_snprintf (text, CLV_MAX_PADDED_DIGITS + 1, "%0*" G_GINT64_FORMAT, (int) (format - CLV_FORMAT_PADDED),
+                             (gint64) number);
 }
 
 /* Formats that files name by number only: ECMA-376 part 1, 18.8.30. */

@@ -181,6 +181,39 @@ test_number_formats_tell_the_currency (void)
   g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 2), NULL), ==, "");
 }
 
+/* An id is what people see: “00420” by its format, and never 1.23E+15. */
+static void
+test_ids_keep_their_digits (void)
+{
+  const IoTestPart parts[] = {
+    { "_rels/.rels", PACKAGE_RELATIONS },
+    { "xl/workbook.xml", BOOK ("") },
+    { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+    { "xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='00000'/></numFmts><cellXfs>"
+                       "<xf numFmtId='0'/><xf numFmtId='164'/></cellXfs></styleSheet>" },
+    { "xl/worksheets/s.xml",
+      "<worksheet><sheetData>"
+      "<row r='1'><c r='A1' t='str'><v>Customer</v></c><c r='B1' t='str'><v>Card</v></c></row>"
+      "<row r='2'><c r='A2' s='1'><v>420</v></c><c r='B2'><v>1234567890123460</v></c></row>"
+      "<row r='3'><c r='A3' s='1'><v>98765</v></c><c r='B3'><v>4200000000000000</v></c></row>"
+      "<row r='4'><c r='A4' s='1'><v>4.2E2</v></c><c r='B4' s='1'><v>-7</v></c></row>"
+      "</sheetData></worksheet>" },
+  };
+  g_autofree char *path = io_test_zip ("ids.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, &error);
+  ClvTable *table;
+
+  g_assert_no_error (error);
+  table = clv_source_get_table (source, 0);
+  assert_cell (table, 0, 0, "00420");
+  assert_cell (table, 1, 0, "98765");
+  assert_cell (table, 2, 0, "00420");
+  assert_cell (table, 0, 1, "1234567890123460");
+  assert_cell (table, 1, 1, "4200000000000000");
+  assert_cell (table, 2, 1, "-7");
+}
+
 static void
 test_numbers_written_in_two_ways_are_one (void)
 {
@@ -536,6 +569,7 @@ main (int   argc,
   ADD ("workbooks-of-1904-count-from-there", test_workbooks_of_1904_count_from_there);
   ADD ("prefixes-and-missing-references-do-not-matter", test_prefixes_and_missing_references_do_not_matter);
   ADD ("number-formats-tell-the-currency", test_number_formats_tell_the_currency);
+  ADD ("ids-keep-their-digits", test_ids_keep_their_digits);
   ADD ("numbers-written-in-two-ways-are-one", test_numbers_written_in_two_ways_are_one);
   ADD ("merged-names-stand-over-all-their-columns", test_merged_names_stand_over_all_their_columns);
   ADD ("sheets-in-utf-16-are-read", test_sheets_in_utf_16_are_read);
