@@ -147,6 +147,14 @@ add_mark (ClvTextDecoder *self,
 {
   ClvTextMark mark = { self->n_made + n_written, kind };
 
+  /* A file may end in megabytes of nothing. */
+  if (self->marks->len > 0)
+    {
+      const ClvTextMark *last = &g_array_index (self->marks, ClvTextMark, self->marks->len - 1);
+
+      if (last->offset == mark.offset && last->kind == kind)
+        return;
+    }
   g_array_append_val (self->marks, mark);
 }
 

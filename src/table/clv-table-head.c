@@ -44,10 +44,12 @@ clv_table_head_dup_name (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   GString *result = g_string_new (NULL);
+  const char *p = normal != NULL ? normal : text;
+  const char *end = p + strlen (p);
 
-  for (const char *p = normal != NULL ? normal : text; *p != '\0';)
+  while (p < end)
     {
-      gsize n = clv_table_blank_at_start ((const guchar *) p, strlen (p));
+      gsize n = clv_table_blank_at_start ((const guchar *) p, (gsize) (end - p));
 
       if (n == 0)
         {
@@ -147,7 +149,7 @@ release_held_rows (ClvTableBuilder     *self,
 {
   /* Where people say what the header is, it is that row and no other. */
   int perhaps = self->header_wish > 0 || layout->header < 0 ? layout->first : find_first_group_row (self, layout->first);
-  int last = MAX (layout->header, layout->units);
+  int last = MAX (MAX (layout->header, layout->units), layout->prose);
   guint i = 0;
 
   self->is_holding = FALSE;
@@ -158,7 +160,7 @@ release_held_rows (ClvTableBuilder     *self,
       g_autoptr (GString) note = g_string_new (NULL);
       ClvHeadRow *head_row = NULL;
 
-      if ((int) row >= perhaps && (int) row <= last)
+      if ((int) row >= perhaps && (int) row <= last && (int) row != layout->prose)
         head_row = add_head_row (self, self->held_source_rows[row]);
       self->n_cells_in_row = 0;
       for (; i < self->held_cells->len && g_array_index (self->held_cells, ClvHeldCell, i).row == row; i++)
@@ -224,13 +226,14 @@ clv_table_head_decide (ClvTableBuilder *self)
   if (self->header_wish > 0)
     {
       layout.first = layout.header = find_chosen_row (self);
-      layout.units = -1;
+      layout.units = layout.prose = -1;
     }
   else
     clv_head_find_header (&head, &layout);
   self->holds_values = g_new0 (guint8, head.n_columns + 1);
   self->n_judged = head.n_columns;
-  self->usual_width = clv_head_judge_columns (&head, MAX (layout.header, layout.units), self->holds_values);
+  self->usual_width = clv_head_judge_columns (&head, MAX (MAX (layout.header, layout.units), layout.prose),
+                                              self->holds_values);
   g_free (head.cells);
   g_free (head.looks);
   /* A header below all rows: what there is stands above it. */
@@ -267,6 +270,16 @@ clv_table_head_set_aside (ClvTableBuilder *self)
   self->n_cells_in_row = 0;
 }
 
+/* What is not told by the names of the columns. */
+static gboolean
+tells_formats (const ClvHeadRow *row)
+{
+  for (guint c = 0; c < row->texts->len; c++)
+    if (row->texts->pdata[c] != NULL && clv_header_is_format (row->texts->pdata[c]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 clv_table_head_name (ClvTableBuilder *self)
 {
@@ -281,9 +294,9 @@ clv_table_head_name (ClvTableBuilder *self)
     {
       const ClvHeadRow *row = self->head_rows->pdata[i];
 
-      if (i < first)
+      if (i < first || (i >= n_names && tells_formats (row)))
         note_head_row (self, row);
-      else
+      if (i >= first)
         self->n_headers = MAX (self->n_headers, row->texts->len);
     }
   self->headers = g_new0 (char *, self->n_headers + 1);
