@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "clv-header-private.h"
+
 static const ClvHeadRow *
 get_row (const GPtrArray *head_rows,
          guint            row)
@@ -206,7 +208,7 @@ append_name (char      **header,
 {
   char *longer;
 
-  if (part == NULL)
+  if (part == NULL || (is_unit && clv_header_is_format (part)))
     return;
   if (*header == NULL)
     {

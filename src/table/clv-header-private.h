@@ -32,9 +32,12 @@ typedef struct
   int first;  /* the first one that names columns; 0 when there is none */
   int header; /* the one next to the data; -1 when no row names the columns */
   int units;  /* the one below with the units; -1 when there is none */
+  int prose;  /* the one below that describes the columns, and is no data; -1 when there is none */
 } ClvHeadLayout;
 
 ClvLook clv_look_of_cell (const ClvCell *cell);
+/* “text”, “yyyy-mm-dd”: how the values of a column are written, which is no part of its name. */
+gboolean clv_header_is_format (const char *text);
 
 void    clv_head_find_header (const ClvHead *head,
                               ClvHeadLayout *layout);

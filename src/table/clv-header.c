@@ -263,6 +263,26 @@ is_row_of_steps (const ClvHead *head,
   return are_years || (are_counted && n_steps >= 5) || (n_days == n_steps && n_days >= 3);
 }
 
+gboolean
+clv_header_is_format (const char *text)
+{
+  static const char *const formats[] = {
+    "text", "string", "number", "numeric", "integer", "int", "float", "decimal", "boolean", "date", "datetime", "timestamp", "id", "#",
+  };
+  gsize n = strlen (text);
+  g_autofree char *folded = NULL;
+
+  if (n > 24)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  if (strspn (folded, "ymdhst-/.: aj") == n && (strstr (folded, "mm") != NULL || strstr (folded, "yy") != NULL))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (folded, formats[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* “EUR”, “(kg)”, “yyyy-mm-dd”: what the values of a column are counted in. */
 static gboolean
 is_unit (const char *text)
@@ -271,8 +291,7 @@ is_unit (const char *text)
     "%", "‰", "€", "$", "£", "¥", "円", "元", "원", "₹", "k€", "t€", "teur", "keur", "tsd. €", "tsd. eur", "'000", "000s", "in eur", "in €",
     "in usd", "in $", "in gbp", "in £", "in %", "pcs", "pcs.", "pc", "pieces", "units", "stk", "stk.", "stück", "st.", "st", "anzahl",
     "unités", "unidades", "un", "uds", "qty", "kg", "g", "t", "l", "m", "km", "m²", "h", "min", "s", "days", "tage", "jours", "días",
-    "dias", "months", "monate", "years", "jahre", "text", "string", "number", "numeric", "integer", "date", "datetime", "id", "#",
-    "個", "件", "个", "개", "건", "日", "天", "일",
+    "dias", "months", "monate", "years", "jahre", "個", "件", "个", "개", "건", "日", "天", "일",
   };
   g_autofree char *folded = NULL;
   gsize n = strlen (text);
@@ -284,12 +303,10 @@ is_unit (const char *text)
   if (n == 3 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]))
     return clv_number_text_is_currency (text);
   folded = g_utf8_casefold (text, -1);
-  if (strspn (folded, "ymdhst-/.: aj") == n && (strstr (folded, "mm") != NULL || strstr (folded, "yy") != NULL))
-    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     if (strcmp (folded, units[i]) == 0)
       return TRUE;
-  return FALSE;
+  return clv_header_is_format (text);
 }
 
 static gboolean
@@ -348,7 +365,8 @@ find_above_values (const ClvHead *head,
       double rate = rate_header (head, row, holds_values, n_value_columns, usual_width);
       guint n_values, n_texts;
 
-      if (row > 0 && is_units_row (head, row))
+      /* Units stand below names, and “id”, “date”, “text” below a title are names. */
+      if (row > 0 && is_units_row (head, row) && count_filled (head, row - 1) >= count_filled (head, row))
         continue;
       /* Of two rows alike, the one next to the data. */
       if (row + 1 == first_data)
@@ -406,6 +424,47 @@ find_among_texts (const ClvHead *head,
   return -1;
 }
 
+static guint
+count_words (const char *text)
+{
+  guint n = 1;
+
+  for (; *text != '\0'; text++)
+    n += *text == ' ' && text[1] != ' ' && text[1] != '\0' ? 1 : 0;
+  return n;
+}
+
+/* “The id of the order”, “Who bought”, “How much in euro” below short names, all different: what people wrote to explain
+ * the columns. Each says more than the name above it. */
+static gboolean
+explains_row_above (const ClvHead *head,
+                    guint          row)
+{
+  const ClvCell *above, *cells = cells_of_row (head, row);
+  guint n_cells = 0, n_names = 0, n_words = 0, n_name_words = 0;
+
+  if (row == 0 || head->source_rows[row - 1] + 1 != head->source_rows[row] || rate_uniqueness (head, row - 1) < 1.0)
+    return FALSE;
+  above = cells_of_row (head, row - 1);
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      if (above[c].kind != CLV_CELL_EMPTY)
+        {
+          if (looks_of_row (head, row - 1)[c] != CLV_LOOK_TEXT)
+            return FALSE;
+          n_names++;
+          n_name_words += count_words (above[c].text);
+        }
+      if (cells[c].kind == CLV_CELL_EMPTY)
+        continue;
+      if (looks_of_row (head, row)[c] != CLV_LOOK_TEXT || above[c].kind == CLV_CELL_EMPTY)
+        return FALSE;
+      n_cells++;
+      n_words += count_words (cells[c].text);
+    }
+  return n_names >= 2 && n_cells * 3 >= n_names * 2 && n_words * 2 >= n_cells * 5 && n_words * n_names >= 2 * n_name_words * n_cells;
+}
+
 /* A row of words right under the header, and nothing but data below: “Net” and “Gross” under “Amount”. It leaves the
  * columns of texts alone, or it could be data. */
 static gboolean
@@ -445,7 +504,7 @@ clv_head_find_header (const ClvHead *head,
   guint usual_width;
 
   layout->first = 0;
-  layout->header = layout->units = -1;
+  layout->header = layout->units = layout->prose = -1;
   if (head->n_rows == 0)
     return;
   usual_width = clv_head_judge_columns (head, -1, holds_values);
@@ -455,7 +514,11 @@ clv_head_find_header (const ClvHead *head,
                                         : find_above_values (head, holds_values, n_value_columns, usual_width);
   if (layout->header < 0)
     return;
+  if (n_value_columns > 0 && explains_row_above (head, (guint) layout->header))
+    layout->prose = layout->header--;
   layout->first = layout->header;
+  if (layout->prose >= 0)
+    return;
   if (n_value_columns > 0 && has_units_below (head, (guint) layout->header))
     layout->units = layout->header + 1;
   else if (n_value_columns > 0 && goes_on_below (head, (guint) layout->header, holds_values))
