@@ -125,6 +125,12 @@ read_package (ClvSource     *source,
       return clv_ods_read (source, package, work, error);
     }
   other = find_other_kind (package);
+  /* Every document of Office has this part: here the workbook itself is missing. */
+  if (other == CLV_USELESS_ARCHIVE && clv_package_has_part (package, "[Content_Types].xml"))
+    {
+      clv_package_set_damaged (package, "xl/workbook.xml", error);
+      return FALSE;
+    }
   if (other == CLV_USELESS_ARCHIVE)
     return clv_archive_read (source, package, work, error);
   clv_file_set_useless (source->name, other, error);

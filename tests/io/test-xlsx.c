@@ -427,6 +427,23 @@ test_damage_is_told_with_its_part (void)
   g_assert_error (no_zip, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
 }
 
+/* A workbook whose workbook.xml is gone is no archive of other things. */
+static void
+test_a_missing_workbook_is_damage (void)
+{
+  const IoTestPart parts[] = {
+    { "[Content_Types].xml", "<Types/>" },
+    { "_rels/.rels", PACKAGE_RELATIONS },
+    { "xl/worksheets/s.xml", "<worksheet><sheetData/></worksheet>" },
+  };
+  g_autofree char *path = io_test_zip ("gone.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (clv_source_read (path, NULL, &error));
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "xl/workbook.xml"));
+}
+
 static void
 test_a_bomb_is_not_opened (void)
 {
@@ -580,6 +597,7 @@ main (int   argc,
   ADD ("libreoffice-workbook", test_libreoffice_workbook);
   ADD ("document-types-are-refused", test_document_types_are_refused);
   ADD ("damage-is-told-with-its-part", test_damage_is_told_with_its_part);
+  ADD ("a-missing-workbook-is-damage", test_a_missing_workbook_is_damage);
   ADD ("a-bomb-is-not-opened", test_a_bomb_is_not_opened);
   ADD ("each-of-many-sheets-is-found", test_each_of_many_sheets_is_found);
   ADD ("tens-of-thousands-of-sheets-are-refused", test_tens_of_thousands_of_sheets_are_refused);
