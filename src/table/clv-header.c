@@ -223,6 +223,34 @@ get_step (const ClvCell *cell,
   return TRUE;
 }
 
+/* Whether values like those of @row stand in its columns further down: days of order, dispatch and payment rise in each
+ * row, and name no columns. */
+static gboolean
+goes_on_as_steps (const ClvHead *head,
+                  guint          row)
+{
+  const ClvCell *cells = cells_of_row (head, row);
+  guint below = row + 1, n_steps = 0, n_alike = 0;
+
+  while (below < head->n_rows && count_filled (head, below) * 2 < count_filled (head, row))
+    below++;
+  /* The last row is the only one of data, if there are names above it. */
+  if (below >= head->n_rows)
+    return row > 0 && count_filled (head, row - 1) >= count_filled (head, row);
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      const ClvCell *next = &cells_of_row (head, below)[c];
+      gboolean is_day, is_day_below;
+      double value, value_below;
+
+      if (cells[c].kind == CLV_CELL_EMPTY || !get_step (&cells[c], &is_day, &value))
+        continue;
+      n_steps++;
+      n_alike += next->kind != CLV_CELL_EMPTY && get_step (next, &is_day_below, &value_below) && is_day && is_day_below ? 1 : 0;
+    }
+  return n_alike * 2 >= n_steps;
+}
+
 /* Years, months or days over columns: 2022, 2023, 2024. They are values, and names all the same. Numbers that count
  * up from 1 take more of them, because data may do so by chance. */
 static gboolean
@@ -260,7 +288,7 @@ is_row_of_steps (const ClvHead *head,
     }
   if (n_steps < 2 || n_texts == 0)
     return FALSE;
-  return are_years || (are_counted && n_steps >= 5) || (n_days == n_steps && n_days >= 3);
+  return are_years || (are_counted && n_steps >= 5) || (n_days == n_steps && n_days >= 3 && !goes_on_as_steps (head, row));
 }
 
 gboolean
