@@ -12,6 +12,9 @@
 
 #define MAX_COUNTED_FIELDS 1024
 
+/* So many lines may stand above the table. */
+#define MAX_LINES_ABOVE 50
+
 /* The usual separators, and those that are taken only when none of the usual ones fits at all. */
 static const char usual_delimiters[] = { ',', ';', '\t', '|' };
 static const char odd_delimiters[] = { '~', '^', ':', '#', '!', '&', '*', '\\', '\x1F', '\x01' };
@@ -42,6 +45,7 @@ typedef struct
   const Way *way;
   guint     *histogram;
   guint      first; /* fields of the first record that is not blank */
+  guint      above[MAX_LINES_ABOVE + 1]; /* fields of the first records */
   Count     *count;
 } Counter;
 
@@ -50,6 +54,8 @@ count_record (Counter *counter,
               guint    n_fields)
 {
   counter->histogram[MIN (n_fields, MAX_COUNTED_FIELDS)]++;
+  if (counter->count->n_records <= MAX_LINES_ABOVE)
+    counter->above[counter->count->n_records] = n_fields;
   if (counter->count->n_records++ == 0)
     counter->first = n_fields;
 }
@@ -144,6 +150,23 @@ count_sample (Counter            *counter,
     }
 }
 
+/* Titles and notes above a table of few rows may be more than those, and tell nothing of its columns. */
+static void
+forget_lines_above (Counter *counter)
+{
+  Count *count = counter->count;
+  guint n = 0, n_table;
+
+  while (n < MIN (count->n_records, MAX_LINES_ABOVE + 1) && counter->above[n] == 1)
+    n++;
+  n_table = count->n_records - n;
+  if (n == 0 || n > MAX_LINES_ABOVE || n_table < 3 || count->usual < 2 || counter->above[n] != count->usual ||
+      counter->histogram[count->usual] * 10 < n_table * 9)
+    return;
+  count->n_records = n_table;
+  counter->histogram[1] -= n;
+}
+
 static void
 count_with (Count              *count,
             const ClvCsvSample *samples,
@@ -159,6 +182,7 @@ count_with (Count              *count,
   for (guint n = 2; n <= MAX_COUNTED_FIELDS; n++)
     if (counter.histogram[n] > 0 && counter.histogram[n] >= counter.histogram[count->usual > 1 ? count->usual : n])
       count->usual = n;
+  forget_lines_above (&counter);
   if (count->usual > 1 && counter.histogram[1] > 4 * counter.histogram[count->usual])
     count->usual = 1;
   if (count->n_records > 0)
@@ -305,6 +329,73 @@ find_separator_line (const ClvCsvSample *sample,
   return n;
 }
 
+/* The lines of a sample without the quotation marks around each; doubled ones inside are single then. NULL when there is a
+ * line without. */
+static char *
+unwrap (const ClvCsvSample *sample,
+        gsize              *length)
+{
+  GString *text = g_string_sized_new (sample->length);
+  const char *p = sample->text, *end = p + sample->length;
+
+  while (p < end)
+    {
+      const char *line_end = p;
+      gsize n;
+
+      while (line_end < end && *line_end != '\n' && *line_end != '\r')
+        line_end++;
+      n = (gsize) (line_end - p);
+      if (n > 0 && (n < 2 || *p != '"' || line_end[-1] != '"'))
+        {
+          g_string_free (text, TRUE);
+          return NULL;
+        }
+      for (const char *q = p + 1; n > 0 && q < line_end - 1; q++)
+        {
+          g_string_append_c (text, *q);
+          if (*q == '"' && q[1] == '"')
+            q++;
+        }
+      if (line_end < end)
+        g_string_append_c (text, *line_end);
+      p = line_end + 1;
+    }
+  *length = text->len;
+  return g_string_free (text, FALSE);
+}
+
+/* Some programs put each line as a whole into quotation marks: “"A1,Ann,9.50"”. TRUE when that gives columns, at least
+ * three, for a name such as “Doe, Jane” gives two. */
+static gboolean
+choose_unwrapped (Way                *way,
+                  Count              *best,
+                  const ClvCsvSample *samples,
+                  guint               n_samples,
+                  gboolean            prefers_tab,
+                  char                forced)
+{
+  g_autofree ClvCsvSample *inner = g_new0 (ClvCsvSample, n_samples);
+  gboolean is_wrapped = TRUE;
+  Count count;
+
+  for (guint i = 0; i < n_samples && is_wrapped; i++)
+    {
+      inner[i].text = unwrap (&samples[i], &inner[i].length);
+      is_wrapped = inner[i].text != NULL;
+    }
+  if (is_wrapped)
+    {
+      choose (way, &count, inner, n_samples, prefers_tab, forced);
+      is_wrapped = way->delimiter != '\0' && count.usual > 2 && count.first_is_usual && count.consistency >= 0.9;
+      if (is_wrapped)
+        *best = count;
+    }
+  for (guint i = 0; i < n_samples; i++)
+    g_free ((char *) inner[i].text);
+  return is_wrapped;
+}
+
 void
 clv_csv_dialect_detect (ClvCsvDialect      *self,
                         const ClvCsvSample *all_samples,
@@ -350,6 +441,13 @@ clv_csv_dialect_detect (ClvCsvDialect      *self,
           way = other;
           best = count;
         }
+    }
+  if (best.usual < 2 && best.n_quoted >= 2 && best.n_quoted == best.n_records && best.n_misquoted == 0 && way.quote == '"')
+    {
+      other = way;
+      self->is_wrapped = choose_unwrapped (&other, &best, samples, n_samples, prefers_tab, forced);
+      if (self->is_wrapped)
+        way = other;
     }
   self->delimiter = way.delimiter;
   self->newline = way.newline;

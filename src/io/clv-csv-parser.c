@@ -457,6 +457,30 @@ end_row (ClvCsvParser *self,
   self->n_rows++;
 }
 
+/* A line that stands in quotation marks as a whole has its fields inside. */
+static void
+split_wrapped (ClvCsvParser *self)
+{
+  const char delimiter = self->dialect.delimiter, quote = self->dialect.quote;
+  Field line = self->fields[0];
+  char *p = line.text, *end;
+
+  unquote (&line, quote);
+  end = line.text + line.length;
+  self->n_fields = 0;
+  for (;;)
+    {
+      char *start = p;
+      gboolean is_quoted = p < end && *p == quote, is_inside = FALSE;
+
+      for (; p < end && (is_inside || *p != delimiter); p++)
+        is_inside = is_inside != (is_quoted && *p == quote);
+      add_field (self, start, p, is_quoted);
+      if (p++ == end)
+        return;
+    }
+}
+
 static void
 emit_record (ClvCsvParser *self,
              const char   *record,
@@ -470,6 +494,8 @@ emit_record (ClvCsvParser *self,
 
   if (is_blank)
     return;
+  if (self->dialect.is_wrapped && self->n_fields == 1 && self->fields[0].is_quoted)
+    split_wrapped (self);
   if (self->n_fields == self->dialect.n_fields)
     self->has_usual_row = TRUE;
   else if (self->dialect.n_fields > 1)

@@ -19,6 +19,7 @@ typedef struct
   gboolean is_mixed;    /* lines end with '\n', and some with '\r' alone */
   guint    n_fields;    /* of a usual record; 0 when nothing is usual */
   gboolean has_quotes;
+  gboolean is_wrapped;  /* each line as a whole stands in quotation marks */
   gsize    n_skip;      /* bytes of a “sep=;” line */
 } ClvCsvDialect;
 

@@ -146,6 +146,42 @@ test_unicode_text_of_excel_is_read (void)
   g_assert_cmpstr (clv_source_get_format (source), ==, "tsv");
 }
 
+static void
+test_lines_may_be_quoted_as_a_whole (void)
+{
+  g_autoptr (ClvSource) source = io_test_read ("wrapped.csv",
+                                               "\"id,name,amount\"\r\n\"1,\"\"Doe, Jane\"\",1.50\"\r\n\"2,Ann,2.50\"\r\n"
+                                               "\"3,Bob,3.50\"\r\n\"4,\"\"say \"\"\"\"hi\"\"\"\"\"\",4.50\"",
+                                               -1);
+  /* Names are no lines, though they have a comma. */
+  g_autoptr (ClvSource) names = io_test_read ("names.csv", "\"Name\"\n\"Doe, Jane\"\n\"Roe, Ann, Dr\"\n\"Poe, Bob, Dr\"\n", -1);
+
+  assert_size (first_table (source), 4, 3);
+  assert_header (first_table (source), 2, "amount");
+  assert_cell (first_table (source), 0, 1, "Doe, Jane");
+  assert_cell (first_table (source), 0, 2, "1.50");
+  assert_cell (first_table (source), 2, 1, "Bob");
+  assert_cell (first_table (source), 3, 1, "say \"hi\"");
+  assert_size (first_table (names), 3, 1);
+  assert_cell (first_table (names), 0, 0, "Doe, Jane");
+}
+
+static void
+test_lines_above_tell_nothing_of_separators (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (ClvSource) source = NULL;
+
+  for (guint i = 1; i <= 49; i++)
+    g_string_append_printf (text, "Note %u\n", i);
+  g_string_append (text, "id,customer,amount\n1,A,1.50\n2,B,2.50\n3,C,3.50\n");
+  source = io_test_read ("notes.csv", text->str, -1);
+  assert_size (first_table (source), 3, 3);
+  assert_header (first_table (source), 1, "customer");
+  assert_cell (first_table (source), 2, 2, "3.50");
+  g_assert_cmpuint (clv_table_get_n_notes (first_table (source)), ==, 49);
+}
+
 /* --- any table, in any dialect --- */
 
 #define N_TABLES 300
@@ -270,6 +306,8 @@ main (int   argc,
   ADD ("single-marks-quote-where-it-is-clear", test_single_marks_quote_where_it_is_clear);
   ADD ("separators-at-the-end-make-no-column", test_separators_at_the_end_make_no_column);
   ADD ("unicode-text-of-excel-is-read", test_unicode_text_of_excel_is_read);
+  ADD ("lines-may-be-quoted-as-a-whole", test_lines_may_be_quoted_as_a_whole);
+  ADD ("lines-above-tell-nothing-of-separators", test_lines_above_tell_nothing_of_separators);
   ADD ("any-table-reads-back-equal", test_any_table_reads_back_equal);
 #undef ADD
   return g_test_run ();
