@@ -370,8 +370,9 @@ clv_text_evidence_judge (const ClvTextEvidence *self,
   if (scan.n_broken == 0)
     return;
   verdict->is_guessed = TRUE;
-  /* A few broken letters among many good ones: UTF-8 that was cut or glued. */
-  if (n_skip > 0 || scan.n_multibyte > 10 * scan.n_broken)
+  /* A few broken letters among good ones: UTF-8 that was cut or glued. Other encodings look like good letters by chance, but
+   * not four times out of five. */
+  if (n_skip > 0 || (scan.n_multibyte >= 4 && scan.n_multibyte >= 4 * scan.n_broken))
     return;
   verdict->n_skip = 0;
   verdict->encoding = clv_text_guess (self->lines->str, self->lines->len, self->has_return && !self->has_feed);
@@ -394,7 +395,8 @@ clv_text_evidence_obey (const ClvTextEvidence *self,
       return TRUE;
     }
   /* The file says in which order the bytes stand. */
-  if (g_str_has_prefix (name, "UTF-16") || g_str_has_prefix (name, "UTF-32"))
+  if ((g_str_has_prefix (name, "UTF-16") || g_str_has_prefix (name, "UTF-32")) &&
+      (name[6] == '\0' || strcmp (name + 6, "LE") == 0 || strcmp (name + 6, "BE") == 0))
     {
       if (judge_wide (self, &wide) && strncmp (wide.encoding, name, strlen ("UTF-16")) == 0)
         {

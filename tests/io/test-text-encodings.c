@@ -186,13 +186,18 @@ static void
 test_an_unknown_encoding_is_told (void)
 {
   g_autofree char *path = io_test_write ("forced.csv", "a,b\n1,2\n", -1);
-  ClvReadOptions options = { .encoding = "klingon-8" };
-  g_autoptr (GError) error = NULL;
+  static const char *const names[] = { "klingon-8", "UTF-16X", "UTF-32LEX" };
 
-  g_assert_null (clv_source_read_with (path, &options, NULL, &error));
-  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_FAILED);
-  g_assert_nonnull (strstr (error->message, "klingon-8"));
-  g_assert_nonnull (strstr (error->message, "forced.csv"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      ClvReadOptions options = { .encoding = names[i] };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (clv_source_read_with (path, &options, NULL, &error));
+      g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_FAILED);
+      g_assert_nonnull (strstr (error->message, names[i]));
+      g_assert_nonnull (strstr (error->message, "forced.csv"));
+    }
 }
 
 static void
@@ -222,6 +227,22 @@ test_bytes_that_are_no_letter_are_told_with_their_row (void)
   assert_broken (western, sizeof western - 1, "windows-1252", 3);
   assert_broken (japanese, sizeof japanese - 1, "euc-jp", 3);
   assert_broken (wide, sizeof wide - 1, "utf-16le", 3);
+}
+
+/* “Müller” five times in UTF-8, and one “Zoë” that somebody added in Windows-1252. */
+static void
+test_one_wrong_byte_makes_no_other_encoding (void)
+{
+  static const char text[] = "name,n\nM\303\274ller,1\nM\303\274ller,2\nM\303\274ller,3\nM\303\274ller,4\n"
+                             "M\303\274ller,5\nZo\353,6\n";
+  g_autoptr (ClvSource) source = io_test_read ("glued.csv", text, sizeof text - 1);
+  const ClvProblem *problem = clv_problem_list_find (clv_source_get_problems (source), "broken-letter");
+
+  g_assert_cmpstr (clv_source_get_encoding (source), ==, "UTF-8");
+  assert_cell (clv_source_get_table (source, 0), 0, 0, "Müller");
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpuint (((ClvProblemExample *) problem->examples->pdata[0])->row, ==, 7);
 }
 
 static void
@@ -267,6 +288,7 @@ main (int   argc,
   ADD ("people-choose-the-encoding", test_people_choose_the_encoding);
   ADD ("an-unknown-encoding-is-told", test_an_unknown_encoding_is_told);
   ADD ("bytes-that-are-no-letter-are-told-with-their-row", test_bytes_that_are_no_letter_are_told_with_their_row);
+  ADD ("one-wrong-byte-makes-no-other-encoding", test_one_wrong_byte_makes_no_other_encoding);
   ADD ("nul-bytes-are-told-with-their-row", test_nul_bytes_are_told_with_their_row);
   ADD ("a-letter-far-down-decides", test_a_letter_far_down_decides);
 #undef ADD
