@@ -142,6 +142,8 @@ clv_fact_find_first_rows (ClvFact *fact)
     {
       fact->header = mapping;
       fact->header_row = g_steal_pointer (&first);
+      fact->filled_rows = g_ptr_array_new_with_free_func (g_free);
+      fact->is_repeated = strcmp (kind, "order-total-repeated") == 0;
     }
   return kind;
 }

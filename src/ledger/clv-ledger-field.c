@@ -33,14 +33,48 @@ clv_field_open (const ClvTableMapping *mapping,
   return TRUE;
 }
 
+/* Each row speaks for itself; the first one of its order does for those that leave the cell out. */
+static void
+fill_from_first (const ClvFact *fact,
+                 ClvField      *field)
+{
+  guint32 *rows;
+
+  if (clv_column_get_counts (field->cells)[CLV_CODE_EMPTY] == 0)
+    return;
+  rows = g_new (guint32, (gsize) fact->n_rows + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    rows[i] = field->codes[i] != CLV_CODE_EMPTY ? i : fact->header_row[i];
+  g_ptr_array_add (fact->filled_rows, rows);
+  field->rows = rows;
+}
+
+/* As the total is: the same on all lines of an order. Else a line that leaves it out has none of it. */
+static gboolean
+is_said_of_orders (const ClvFact  *fact,
+                   const ClvField *field)
+{
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (field->codes[i] != field->codes[fact->header_row[i]])
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 clv_field_open_anywhere (const ClvFact *fact,
                          ClvRole        role,
                          ClvField      *field)
 {
-  /* Where the first row of an order speaks for the others, it does so for all of them. */
   if (fact->header == fact->mapping)
-    return clv_field_open (fact->mapping, fact->header_row, role, field);
+    {
+      if (!clv_field_open (fact->mapping, NULL, role, field))
+        return FALSE;
+      if (!fact->is_repeated || (role != CLV_ROLE_REFUND && role != CLV_ROLE_TAX && role != CLV_ROLE_SHIPPING))
+        fill_from_first (fact, field);
+      else if (is_said_of_orders (fact, field))
+        field->rows = fact->header_row;
+      return TRUE;
+    }
   return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field);
 }
 

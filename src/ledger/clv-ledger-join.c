@@ -41,6 +41,7 @@ clv_fact_clear (ClvFact *fact)
 {
   g_free (fact->header_row);
   g_free (fact->product_row);
+  g_clear_pointer (&fact->filled_rows, g_ptr_array_unref);
 }
 
 /* “00420” and “420”, “85123a” and “85123A”: one when nothing else fits and nothing else is meant. */

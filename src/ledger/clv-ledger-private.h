@@ -45,6 +45,8 @@ typedef struct
   const ClvTableMapping *header;   /* (nullable) the orders table its rows are joined with; itself where the first
                                     * row of an order speaks for the others */
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
+  GPtrArray *filled_rows;          /* (nullable) guint32 *: rows of fields that the first row of an order fills */
+  gboolean is_repeated;            /* every row says what its whole order came to */
   const ClvTableMapping *product;  /* (nullable) */
   guint32 *product_row;
   gboolean is_orphan;              /* no date, and no orders table that has it */

@@ -293,6 +293,40 @@ a_refunded_status_can_be_taken_off (void)
   assert_adds_up (book);
 }
 
+/* The total of the order stands on each of its lines, what was given back on the line that it is about: 10 + 20 - 20. */
+static void
+lines_below_the_first_speak_for_themselves (void)
+{
+  static const struct { const char *text; double sum, refunds; } cases[] = {
+    { "order id;customer;date;product;quantity;unit price;order total;refund amount\n1;A;2024-01-03;Hat;1;10;30;0\n1;A;2024-01-03;Cap;1;20;30;20\n"
+      "2;B;2024-01-15;Hat;2;10;20;0\n3;A;2024-02-20;Cap;1;25;25;0\n", 55, 20 },
+    /* Said of the order, as its total is: once. */
+    { "order id;customer;date;product;quantity;unit price;order total;refund amount\n1;A;2024-01-03;Hat;1;10;30;20\n1;A;2024-01-03;Cap;1;20;30;20\n"
+      "2;B;2024-01-15;Hat;2;10;20;0\n3;A;2024-02-20;Cap;1;25;25;0\n", 55, 20 },
+    /* The first line speaks for those that say nothing, and for no other. */
+    { "order id;customer;date;product;quantity;unit price;total;refund amount\n1;A;2024-01-03;Hat;1;10;30;\n1;;;Cap;1;20;;20\n"
+      "2;B;2024-01-15;Hat;1;10;20;6\n2;;;Cap;1;10;;\n", 24, 26 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+      double sum = 0, refunds = 0;
+
+      for (guint32 row = 0; row < rows->n; row++)
+        {
+          sum += rows->amount[row];
+          refunds += rows->refund[row];
+        }
+      g_test_message ("case %u", i);
+      clv_assert_near (sum, cases[i].sum, 1e-9);
+      clv_assert_near (refunds, cases[i].refunds, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "missing-customer"), ==, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +343,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/a-thousandfold-amount-is-told", a_thousandfold_amount_is_told);
   g_test_add_func ("/ledger/money/a-long-tail-is-left-alone", a_long_tail_is_left_alone);
   g_test_add_func ("/ledger/money/days-after-today-are-told", days_after_today_are_told);
+  g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
 }
