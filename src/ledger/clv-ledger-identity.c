@@ -437,7 +437,7 @@ tell_missing (ClvIdentity *self)
         continue;
       for (guint32 row = 0; row < fact->n_rows; row++)
         if (self->builder->ledger->rows.customer[fact->first_row + row] == CLV_NOBODY
-            && (fact->header_row == NULL || fact->header_row[row] != CLV_NOBODY))
+            && (fact->is_whole || fact->header_row == NULL || fact->header_row[row] != CLV_NOBODY))
           clv_fact_tell (self->builder, fact, row, NULL, "missing-customer", "kept");
     }
 }

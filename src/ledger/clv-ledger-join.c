@@ -26,9 +26,10 @@ is_orderly (const ClvTableMapping *mapping)
   return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
 }
 
-static gboolean
-has_money (const ClvTableMapping *mapping,
-           gboolean               products_have_prices)
+/* Whether its rows say what they come to, by an amount or by quantity and price. */
+gboolean
+clv_table_mapping_has_money (const ClvTableMapping *mapping,
+                             gboolean               products_have_prices)
 {
   return has_role (mapping, CLV_ROLE_AMOUNT)
          || (has_role (mapping, CLV_ROLE_QUANTITY)
@@ -41,6 +42,7 @@ clv_fact_clear (ClvFact *fact)
 {
   g_free (fact->header_row);
   g_free (fact->product_row);
+  g_clear_pointer (&fact->members, g_array_unref);
   g_clear_pointer (&fact->filled_rows, g_ptr_array_unref);
 }
 
@@ -88,7 +90,8 @@ static guint32 *
 match_rows (ClvLedgerBuilder      *self,
             const ClvTableMapping *mapping,
             const ClvTableMapping *other,
-            ClvRole                role)
+            ClvRole                role,
+            gboolean               by_form)
 {
   g_autoptr (ClvPool) pool = clv_pool_new ();
   const ClvColumn *column = clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, role));
@@ -108,7 +111,8 @@ match_rows (ClvLedgerBuilder      *self,
   for (guint32 i = clv_table_get_n_rows (other->table); i-- > 0;)
     if (other_map[other_codes[i]] != G_MAXUINT32)
       row_of[other_map[other_codes[i]]] = i;
-  match_forms (self, mapping, role, pool, n_other, map, clv_column_get_n_distinct (column), row_of);
+  if (by_form)
+    match_forms (self, mapping, role, pool, n_other, map, clv_column_get_n_distinct (column), row_of);
   for (guint32 i = 0; i < n; i++)
     {
       rows[i] = map[codes[i]] == G_MAXUINT32 ? CLV_NOBODY : row_of[map[codes[i]]];
@@ -126,22 +130,44 @@ is_order_table (const ClvTableMapping *mapping)
          && has_role (mapping, CLV_ROLE_DATE);
 }
 
+/* Of two tables that both say who bought when and for how much, the one that looks more like lines. */
+static guint
+judge_lines (const ClvTableMapping *mapping)
+{
+  return (mapping->kind == CLV_KIND_LINES ? 4 : 0) + has_role (mapping, CLV_ROLE_PRODUCT)
+         + has_role (mapping, CLV_ROLE_QUANTITY) + has_role (mapping, CLV_ROLE_UNIT_PRICE);
+}
+
 static gboolean
 is_product_table (const ClvTableMapping *mapping)
 {
   return mapping->kind == CLV_KIND_PRODUCTS && has_role (mapping, CLV_ROLE_PRODUCT);
 }
 
-/* The table that completes the rows of table @at, or all tables of its shape in one. @members (out): which tables. */
+/* Whether @fact, which is whole, may be the lines of the orders of another table. */
+static gboolean
+may_be_lines_of (ClvLedgerBuilder *self,
+                 const ClvFact    *fact,
+                 guint             index)
+{
+  const ClvTableMapping *other = clv_mapping_get_table (self->mapping, index);
+  guint of_fact = judge_lines (fact->mapping), of_other = judge_lines (other);
+
+  return other->kind == CLV_KIND_ORDERS && clv_table_mapping_has_money (other, FALSE)
+         && (of_fact > of_other || (of_fact == of_other && fact->table < index));
+}
+
+/* The table that completes the rows of @fact, or all tables of its shape in one. @members (out): which tables. */
 static const ClvTableMapping *
 find_partner (ClvLedgerBuilder *self,
-              guint             at,
+              const ClvFact    *fact,
               ClvRole           role,
               gboolean        (*is_partner) (const ClvTableMapping *mapping),
               guint32         **rows,
               GArray           *members)
 {
-  const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, at);
+  const ClvTableMapping *mapping = fact->mapping;
+  gboolean is_told_twice = fact->is_whole && role == CLV_ROLE_ORDER;
   g_autofree guint *groups = clv_mapping_dup_groups (self->mapping);
   guint n_tables = clv_mapping_get_n_tables (self->mapping);
   g_autofree gboolean *is_seen = g_new0 (gboolean, n_tables + 1);
@@ -151,13 +177,14 @@ find_partner (ClvLedgerBuilder *self,
       const ClvTableMapping *other = clv_mapping_get_table (self->mapping, i);
       g_autoptr (GPtrArray) parts = NULL;
 
-      if (i == at || !is_partner (other) || is_seen[groups[i]])
+      if (i == fact->table || !is_partner (other) || is_seen[groups[i]] || groups[i] == groups[fact->table]
+          || (is_told_twice && !may_be_lines_of (self, fact, i)))
         continue;
       is_seen[groups[i]] = TRUE;
       parts = g_ptr_array_new ();
       g_array_set_size (members, 0);
       for (guint j = i; j < n_tables; j++)
-        if (j != at && groups[j] == groups[i] && is_partner (clv_mapping_get_table (self->mapping, j)))
+        if (j != fact->table && groups[j] == groups[i] && is_partner (clv_mapping_get_table (self->mapping, j)))
           {
             g_ptr_array_add (parts, (gpointer) clv_mapping_get_table (self->mapping, j));
             g_array_append_val (members, j);
@@ -174,56 +201,15 @@ find_partner (ClvLedgerBuilder *self,
           else
             g_array_set_size (members, 1);
         }
-      *rows = match_rows (self, mapping, other, role);
+      *rows = match_rows (self, mapping, other, role, !is_told_twice);
+      if (*rows != NULL && is_told_twice
+          && !clv_fact_agrees_with (mapping, other, *rows, judge_lines (mapping) == judge_lines (other)))
+        g_clear_pointer (rows, g_free);
       if (*rows != NULL)
         return other;
     }
   g_array_set_size (members, 0);
   return NULL;
-}
-
-/* How many of the orders of the header have lines in @fact. */
-static guint32
-count_matched_orders (const ClvFact *fact)
-{
-  guint32 n = clv_table_get_n_rows (fact->header->table), n_matched = 0;
-  g_autofree guint8 *matched = g_malloc0 (n + 1);
-
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    if (fact->header_row[i] != CLV_NOBODY && !matched[fact->header_row[i]])
-      {
-        matched[fact->header_row[i]] = TRUE;
-        n_matched++;
-      }
-  return n_matched;
-}
-
-/* Orders that no line belongs to: their amounts, if any, are not in the lines. */
-static void
-tell_orders_without_lines (ClvLedgerBuilder *self,
-                           const ClvFact    *fact,
-                           const GArray     *members)
-{
-  g_autofree guint8 *matched = g_malloc0 (clv_table_get_n_rows (fact->header->table) + 1);
-  guint32 at = 0;
-
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    if (fact->header_row[i] != CLV_NOBODY)
-      matched[fact->header_row[i]] = TRUE;
-  for (guint i = 0; i < members->len; i++)
-    {
-      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (members, guint, i));
-      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
-
-      for (guint32 row = 0; row < clv_table_get_n_rows (member->table); row++, at++)
-        if (!matched[at])
-          {
-            g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
-
-            clv_problem_list_add (self->ledger->problems, "order-without-lines", "left-out", clv_table_get_file (member->table),
-                                  clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
-          }
-    }
 }
 
 static void
@@ -241,13 +227,12 @@ join_lines_with_first (ClvLedgerBuilder *self,
  * clv_ledger_find_facts:
  *
  * Lists the tables whose rows are order rows, joined with what completes them, and reserves their ledger rows.
- * A table of orders that completes lines is not counted itself: its money stands in the lines.
+ * A table of orders that stands beside their lines counts for the orders without lines only.
  */
 void
 clv_ledger_find_facts (ClvLedgerBuilder *self)
 {
   guint n_tables = clv_mapping_get_n_tables (self->mapping);
-  g_autofree gboolean *is_header = g_new0 (gboolean, MAX (n_tables, 1));
   gboolean prices = FALSE;
 
   for (guint i = 0; i < n_tables; i++)
@@ -260,51 +245,37 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
   for (guint i = 0; i < n_tables; i++)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
-      ClvFact fact = { .mapping = mapping };
+      ClvFact fact = { .mapping = mapping, .table = i };
 
-      if (!is_orderly (mapping) || !has_money (mapping, prices))
+      if (!is_orderly (mapping) || !clv_table_mapping_has_money (mapping, prices))
         continue;
       fact.n_rows = clv_table_get_n_rows (mapping->table);
-      if (!has_role (mapping, CLV_ROLE_CUSTOMER) || !has_role (mapping, CLV_ROLE_DATE))
+      fact.is_whole = has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
+      if (has_role (mapping, CLV_ROLE_ORDER))
         {
-          g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
-
-          if (has_role (mapping, CLV_ROLE_ORDER))
-            fact.header = find_partner (self, i, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
-          /* Where the orders have amounts of their own and lines are given for a part of them only, the orders are the
-           * books, and the lines would count that part twice. */
-          if (fact.header != NULL && has_money (fact.header, prices)
-              && count_matched_orders (&fact) * 2 < clv_table_get_n_rows (fact.header->table))
-            {
-              clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (mapping->table),
-                                    clv_table_get_sheet (mapping->table), 0, _("lines of fewer than half of the orders"));
-              clv_fact_clear (&fact);
-              continue;
-            }
-          for (guint j = 0; j < members->len; j++)
-            is_header[g_array_index (members, guint, j)] = TRUE;
-          if (fact.header != NULL)
-            tell_orders_without_lines (self, &fact, members);
-          fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
+          fact.members = g_array_new (FALSE, FALSE, sizeof (guint));
+          fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, fact.members);
+          if (fact.header == NULL)
+            g_clear_pointer (&fact.members, g_array_unref);
         }
-      if (fact.header == NULL)
-        join_lines_with_first (self, &fact);
-      if (has_role (mapping, CLV_ROLE_PRODUCT))
-        {
-          g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
-
-          fact.product = find_partner (self, i, CLV_ROLE_PRODUCT, is_product_table, &fact.product_row, members);
-        }
+      fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
     }
+  clv_ledger_settle_orders (self, prices);
 
-  for (guint i = self->facts->len; i-- > 0;)
-    for (guint j = 0; j < n_tables; j++)
-      if (is_header[j] && g_array_index (self->facts, ClvFact, i).mapping == clv_mapping_get_table (self->mapping, j))
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      if (fact->header == NULL)
+        join_lines_with_first (self, fact);
+      if (has_role (fact->mapping, CLV_ROLE_PRODUCT))
         {
-          g_array_remove_index (self->facts, i);
-          break;
+          g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
+
+          fact->product = find_partner (self, fact, CLV_ROLE_PRODUCT, is_product_table, &fact->product_row, members);
         }
+    }
 
   for (guint i = 0; i < self->facts->len; i++)
     {

@@ -39,12 +39,15 @@ struct _ClvLedger
 typedef struct
 {
   const ClvTableMapping *mapping;
+  guint    table;              /* of the mapping: where the rows stand */
   guint32  first_row;          /* of the ledger */
   guint32  n_rows;
   guint    part;
   const ClvTableMapping *header;   /* (nullable) the orders table its rows are joined with; itself where the first
                                     * row of an order speaks for the others */
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
+  GArray  *members;                /* (nullable) guint: which tables the header is made of, in the order of its rows */
+  gboolean is_whole;               /* names customer and day itself */
   GPtrArray *filled_rows;          /* (nullable) guint32 *: rows of fields that the first row of an order fills */
   gboolean is_repeated;            /* every row says what its whole order came to */
   const ClvTableMapping *product;  /* (nullable) */
@@ -68,7 +71,20 @@ typedef struct
 
 /* clv-ledger-union.c */
 ClvTableMapping *clv_table_mapping_unite (const GPtrArray *members);
+/* The rows that are not @left_out (by row), with all that is known of the columns. (transfer full) (nullable) */
+ClvTableMapping *clv_table_mapping_keep_rows (const ClvTableMapping *mapping,
+                                              const guint8          *left_out);
+/* clv-ledger-orders.c */
+gboolean clv_fact_agrees_with       (const ClvTableMapping *lines,
+                                     const ClvTableMapping *orders,
+                                     const guint32         *rows,
+                                     gboolean               are_alike);
+void     clv_ledger_settle_orders   (ClvLedgerBuilder *self,
+                                     gboolean          products_have_prices);
+void     clv_ledger_compare_totals  (ClvLedgerBuilder *self);
 /* clv-ledger-join.c */
+gboolean clv_table_mapping_has_money (const ClvTableMapping *mapping,
+                                      gboolean               products_have_prices);
 void     clv_ledger_find_facts      (ClvLedgerBuilder *self);
 void     clv_fact_clear             (ClvFact *fact);
 /* clv-ledger-rows.c */

@@ -60,7 +60,7 @@ fill_ids (ClvLedgerBuilder *self,
       part[i] = fact->part;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
-    if (fact->is_orphan || (fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
+    if (fact->is_orphan || (!fact->is_whole && fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
       clv_fact_tell (self, fact, i, NULL, "line-of-unknown-order", "left-out");
 }
 

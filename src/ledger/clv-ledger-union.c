@@ -34,6 +34,27 @@ match_columns (const ClvTableMapping *first,
   return columns;
 }
 
+static void
+add_raw_cell (ClvTableBuilder *builder,
+              guint            at,
+              const ClvColumn *column,
+              guint32          code)
+{
+  ClvCell cell;
+
+  clv_column_get_cell (column, code, &cell);
+  if (cell.kind == CLV_CELL_TEXT)
+    clv_table_builder_add_text (builder, at, cell.text, strlen (cell.text));
+  else if (cell.kind == CLV_CELL_ERROR)
+    clv_table_builder_add_error (builder, at, cell.text, strlen (cell.text));
+  else if (cell.kind == CLV_CELL_NUMBER)
+    clv_table_builder_add_number (builder, at, cell.number);
+  else if (cell.kind == CLV_CELL_DATE)
+    clv_table_builder_add_date (builder, at, cell.number);
+  else if (cell.kind == CLV_CELL_BOOLEAN)
+    clv_table_builder_add_boolean (builder, at, cell.number != 0);
+}
+
 /* The value of a cell as its own table reads it, so that the marks of another table do not matter. */
 static void
 add_cell (ClvTableBuilder        *builder,
@@ -52,16 +73,25 @@ add_cell (ClvTableBuilder        *builder,
     clv_table_builder_add_number (builder, at, number);
   else if (is_value && mapping->reading->type == CLV_TYPE_DATE && clv_reading_day (mapping->reading, &cell, &day))
     clv_table_builder_add_date (builder, at, day);
-  else if (cell.kind == CLV_CELL_TEXT)
-    clv_table_builder_add_text (builder, at, cell.text, strlen (cell.text));
-  else if (cell.kind == CLV_CELL_ERROR)
-    clv_table_builder_add_error (builder, at, cell.text, strlen (cell.text));
-  else if (cell.kind == CLV_CELL_NUMBER)
-    clv_table_builder_add_number (builder, at, cell.number);
-  else if (cell.kind == CLV_CELL_DATE)
-    clv_table_builder_add_date (builder, at, cell.number);
-  else if (cell.kind == CLV_CELL_BOOLEAN)
-    clv_table_builder_add_boolean (builder, at, cell.number != 0);
+  else
+    add_raw_cell (builder, at, column, code);
+}
+
+static ClvTableBuilder *
+begin_like (const ClvTableMapping *mapping)
+{
+  ClvTableBuilder *builder =
+    clv_table_builder_new (clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table));
+
+  clv_table_builder_set_header_row (builder, 1);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const char *header = clv_column_get_header (clv_table_get_column (mapping->table, i));
+
+      clv_table_builder_add_text (builder, i, header, strlen (header));
+    }
+  clv_table_builder_end_row (builder, 1);
+  return builder;
 }
 
 /**
@@ -75,21 +105,12 @@ ClvTableMapping *
 clv_table_mapping_unite (const GPtrArray *members)
 {
   const ClvTableMapping *first = members->pdata[0];
-  g_autoptr (ClvTableBuilder) builder =
-    clv_table_builder_new (clv_table_get_file (first->table), clv_table_get_sheet (first->table));
+  g_autoptr (ClvTableBuilder) builder = begin_like (first);
   g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
   g_autoptr (ClvTable) table = NULL;
   ClvTableMapping *united;
   guint32 n_rows = 0;
 
-  clv_table_builder_set_header_row (builder, 1);
-  for (guint i = 0; i < first->n_columns; i++)
-    {
-      const char *header = clv_column_get_header (clv_table_get_column (first->table, i));
-
-      clv_table_builder_add_text (builder, i, header, strlen (header));
-    }
-  clv_table_builder_end_row (builder, 1);
   for (guint i = 0; i < members->len; i++)
     {
       const ClvTableMapping *member = members->pdata[i];
@@ -118,4 +139,47 @@ clv_table_mapping_unite (const GPtrArray *members)
       clv_mapping_fit_reading (united, i);
     }
   return united;
+}
+
+/**
+ * clv_table_mapping_keep_rows:
+ *
+ * Returns: (transfer full) (nullable): the rows that are not @left_out, under their numbers in the file, read as
+ *   @mapping reads them; NULL when none is left
+ */
+ClvTableMapping *
+clv_table_mapping_keep_rows (const ClvTableMapping *mapping,
+                             const guint8          *left_out)
+{
+  g_autoptr (ClvTableBuilder) builder = begin_like (mapping);
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  ClvTableMapping *kept;
+  guint32 n_rows = 0;
+
+  for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+    {
+      if (left_out[row])
+        continue;
+      for (guint i = 0; i < mapping->n_columns; i++)
+        {
+          const ClvColumn *column = clv_table_get_column (mapping->table, i);
+
+          add_raw_cell (builder, i, column, clv_column_get_codes (column)[row]);
+        }
+      clv_table_builder_end_row (builder, clv_table_get_source_row (mapping->table, row));
+      n_rows++;
+    }
+  table = n_rows > 0 ? clv_table_builder_finish (builder, problems) : NULL;
+  if (table == NULL || clv_table_get_n_rows (table) != n_rows || clv_table_get_n_columns (table) != mapping->n_columns)
+    return NULL;
+  kept = clv_table_mapping_new (table);
+  kept->kind = mapping->kind;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      kept->columns[i].role = mapping->columns[i].role;
+      clv_reading_free (kept->columns[i].reading);
+      kept->columns[i].reading = clv_reading_copy (mapping->columns[i].reading);
+    }
+  return kept;
 }

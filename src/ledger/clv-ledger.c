@@ -203,6 +203,7 @@ clv_ledger_build (const ClvMapping *mapping,
   ledger->n_row_currencies = ledger->currencies->len;
   if (!clv_work_is_cancelled (work))
     {
+      clv_ledger_compare_totals (&builder);
       clv_ledger_identify (&builder);
       clv_ledger_flag_rows (&builder);
       clv_ledger_flag_duplicates (&builder);

@@ -130,8 +130,8 @@ static const KindInfo kinds[] = {
     N_("Every line of these orders says what the whole order came to. It is counted once, and shared out over the "
        "lines by their price.") },
   { "order-without-lines", WARNING, "", N_("Orders without any lines"),
-    N_("These orders stand in the list of orders, but no line belongs to them. Amounts are taken from the lines, so that these "
-       "orders add nothing. Open the sheet that has their lines as well.") },
+    N_("These orders stand in the list of orders, but no line belongs to them. Where such an order says itself what it came "
+       "to, that counts; the others add nothing. Open the sheet that has their lines as well.") },
   { "outsized-amount", WARNING, "kept left-out", N_("Amounts a hundred times too large"),
     N_("These amounts are a hundred or a thousand times what is usual for the same product or in the same column, and would be "
        "usual when divided: a decimal mark that was read as a thousands separator, or cents instead of whole units, perhaps. "
@@ -175,6 +175,9 @@ static const KindInfo kinds[] = {
   { "shipping-column", INFO, "kept subtracted added", N_("A column of shipping"),
     N_("Amounts count as they stand. If they include shipping that you pass on, take it off; if shipping is revenue and stands "
        "beside the amounts, add it.") },
+  { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
+    N_("These files stand beside the spreadsheets in the archive, and were not read. "
+       "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
   { "tables-joined", INFO, "", N_("Sheets or files put together"),
     N_("These sheets have the same columns, so their rows are read as one table.") },
   { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),
@@ -183,6 +186,9 @@ static const KindInfo kinds[] = {
   { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },
+  { "total-differs-from-lines", WARNING, "", N_("Totals of orders that their lines do not add up to"),
+    N_("The list of orders says another amount for these orders than their lines add up to, as with shipping, tax or "
+       "discounts in one of them only. The lines are used.") },
   { "totals-row", INFO, "", N_("Rows of totals"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
   { "unclear-refund", WARNING, "", N_("Refund marks that are neither yes nor no"),

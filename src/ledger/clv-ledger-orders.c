@@ -1,0 +1,392 @@
+/* clv-ledger-orders.c - a table of orders beside the table of their lines
+ *
+ * Both may say what was sold: the lines then count, and of the orders only those
+ * that no line belongs to. Where lines are given for a small part of the orders
+ * only, the orders count.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-ledger-field.h"
+
+#define CENT 0.01
+
+/* The day of delivery, or the end of the month, is still the same order. */
+#define MAX_DAYS_APART 31
+
+/* What each row of @mapping comes to, NaN where it does not say; NULL when no column says so. (transfer full) */
+static double *
+read_amounts (const ClvTableMapping *mapping)
+{
+  ClvField amount, price;
+  gboolean is_told = clv_field_open (mapping, NULL, CLV_ROLE_AMOUNT, &amount);
+  guint32 n = clv_table_get_n_rows (mapping->table);
+  g_autofree double *numbers = NULL;
+  g_autofree double *prices = NULL;
+  double *sums;
+
+  if (!is_told && (!clv_field_open (mapping, NULL, CLV_ROLE_QUANTITY, &amount) || !clv_field_open (mapping, NULL, CLV_ROLE_UNIT_PRICE, &price)))
+    return NULL;
+  numbers = clv_field_numbers (&amount);
+  prices = is_told ? NULL : clv_field_numbers (&price);
+  sums = g_new (double, (gsize) n + 1);
+  for (guint32 i = 0; i < n; i++)
+    sums[i] = numbers[amount.codes[i]] * (is_told ? 1 : prices[price.codes[i]]);
+  return sums;
+}
+
+/* Row after row the same person. */
+static gboolean
+are_customers_same (const ClvTableMapping *lines,
+                    const ClvTableMapping *orders,
+                    const guint32         *rows)
+{
+  g_autoptr (ClvPool) pool = clv_pool_new ();
+  ClvField a, b;
+  g_autofree guint32 *map_a = NULL;
+  g_autofree guint32 *map_b = NULL;
+  guint32 n = 0, n_same = 0;
+
+  if (!clv_field_open (lines, NULL, CLV_ROLE_CUSTOMER, &a) || !clv_field_open (orders, NULL, CLV_ROLE_CUSTOMER, &b))
+    return FALSE;
+  map_a = clv_pool_intern_column (pool, a.cells);
+  map_b = clv_pool_intern_column (pool, b.cells);
+  for (guint32 i = 0; i < clv_table_get_n_rows (lines->table); i++)
+    if (rows[i] != CLV_NOBODY && a.codes[i] != CLV_CODE_EMPTY)
+      {
+        n++;
+        n_same += map_a[a.codes[i]] == map_b[b.codes[rows[i]]];
+      }
+  return n > 0 && n_same >= 0.9 * n;
+}
+
+static gboolean
+are_days_near (const ClvTableMapping *lines,
+               const ClvTableMapping *orders,
+               const guint32         *rows)
+{
+  ClvField a, b;
+  g_autofree ClvDay *days_a = NULL;
+  g_autofree ClvDay *days_b = NULL;
+  guint32 n = 0, n_near = 0;
+
+  if (!clv_field_open (lines, NULL, CLV_ROLE_DATE, &a) || !clv_field_open (orders, NULL, CLV_ROLE_DATE, &b))
+    return FALSE;
+  days_a = clv_reading_days (a.column->reading, a.cells);
+  days_b = clv_reading_days (b.column->reading, b.cells);
+  for (guint32 i = 0; i < clv_table_get_n_rows (lines->table); i++)
+    if (rows[i] != CLV_NOBODY && days_a[a.codes[i]] != CLV_DAY_NONE && days_b[b.codes[rows[i]]] != CLV_DAY_NONE)
+      {
+        n++;
+        n_near += ABS (days_a[a.codes[i]] - days_b[b.codes[rows[i]]]) <= MAX_DAYS_APART;
+      }
+  return n > 0 && n_near >= 0.9 * n;
+}
+
+/* Neither money given back beside money taken, nor, for @are_equal, another sum. */
+static gboolean
+are_amounts_same (const ClvTableMapping *lines,
+                  const ClvTableMapping *orders,
+                  const guint32         *rows,
+                  gboolean               are_equal)
+{
+  g_autofree double *of_lines = read_amounts (lines);
+  g_autofree double *of_orders = read_amounts (orders);
+  g_autofree double *sums = NULL;
+  g_autofree guint8 *is_matched = NULL;
+  guint32 n_orders = clv_table_get_n_rows (orders->table), n = 0, n_same = 0;
+
+  if (of_lines == NULL || of_orders == NULL)
+    return !are_equal;
+  sums = g_new0 (double, (gsize) n_orders + 1);
+  is_matched = g_malloc0 ((gsize) n_orders + 1);
+  for (guint32 i = 0; i < clv_table_get_n_rows (lines->table); i++)
+    if (rows[i] != CLV_NOBODY && isfinite (of_lines[i]))
+      {
+        sums[rows[i]] += of_lines[i];
+        is_matched[rows[i]] = TRUE;
+      }
+  for (guint32 i = 0; i < n_orders; i++)
+    if (is_matched[i] && isfinite (of_orders[i]))
+      {
+        n++;
+        n_same += are_equal ? fabs (sums[i] - of_orders[i]) < CENT : sums[i] * of_orders[i] >= 0;
+      }
+  return n > 0 && n_same >= (are_equal ? 0.5 : 0.9) * n;
+}
+
+/**
+ * clv_fact_agrees_with:
+ * @lines: names customers and days itself
+ * @orders: so does this one, each order once
+ * @rows: row of @orders by row of @lines
+ * @are_alike: nothing else makes one of them the lines of the other
+ *
+ * Whether both tell of the same sales: the same orders of the same customers at about the same time. Two shops
+ * number their orders alike and sell to different people; a list of refunds names the same orders and has other amounts.
+ */
+gboolean
+clv_fact_agrees_with (const ClvTableMapping *lines,
+                      const ClvTableMapping *orders,
+                      const guint32         *rows,
+                      gboolean               are_alike)
+{
+  return are_customers_same (lines, orders, rows) && are_days_near (lines, orders, rows)
+         && are_amounts_same (lines, orders, rows, are_alike);
+}
+
+/* Facts of the same orders table: lines may come in several files. */
+static gboolean
+have_same_orders (const ClvFact *a,
+                  const ClvFact *b)
+{
+  return a->members != NULL && b->members != NULL && a->members->len > 0 && b->members->len > 0
+         && g_array_index (a->members, guint, 0) == g_array_index (b->members, guint, 0);
+}
+
+/* Which orders have lines, over all tables of lines that @fact shares its orders with. (transfer full) */
+static guint8 *
+find_matched_orders (ClvLedgerBuilder *self,
+                     const ClvFact    *fact,
+                     guint32          *n_matched,
+                     gboolean         *are_all_known)
+{
+  guint8 *is_matched = g_malloc0 ((gsize) clv_table_get_n_rows (fact->header->table) + 1);
+
+  *n_matched = 0;
+  *are_all_known = TRUE;
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *other = &g_array_index (self->facts, ClvFact, i);
+
+      if (other != fact && !have_same_orders (fact, other))
+        continue;
+      for (guint32 row = 0; row < other->n_rows; row++)
+        if (other->header_row[row] == CLV_NOBODY)
+          *are_all_known &= !other->is_whole;
+        else if (!is_matched[other->header_row[row]])
+          {
+            is_matched[other->header_row[row]] = TRUE;
+            (*n_matched)++;
+          }
+    }
+  return is_matched;
+}
+
+/* Orders that no line belongs to: those with an amount of their own become rows, the others are told. */
+static void
+keep_orders_without_lines (ClvLedgerBuilder *self,
+                           const GArray     *members,
+                           const guint8     *is_matched,
+                           gboolean          products_have_prices)
+{
+  guint32 at = 0;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (members, guint, i));
+      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
+      guint32 n = clv_table_get_n_rows (member->table);
+      g_autofree double *amounts = clv_table_mapping_has_money (member, products_have_prices) ? read_amounts (member) : NULL;
+      g_autofree guint8 *left_out = g_malloc0 ((gsize) n + 1);
+      ClvTableMapping *kept;
+
+      for (guint32 row = 0; row < n; row++)
+        left_out[row] = is_matched[at + row] || amounts == NULL || !isfinite (amounts[row]);
+      kept = clv_table_mapping_keep_rows (member, left_out);
+      for (guint32 row = 0; row < n; row++)
+        if (!is_matched[at + row])
+          {
+            g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+            clv_problem_list_add (self->ledger->problems, "order-without-lines", kept != NULL && !left_out[row] ? "used" : "left-out",
+                                  clv_table_get_file (member->table), clv_table_get_sheet (member->table),
+                                  clv_table_get_source_row (member->table, row), text);
+          }
+      if (kept != NULL)
+        {
+          ClvFact fact = { .mapping = kept, .table = g_array_index (members, guint, i),
+                           .n_rows = clv_table_get_n_rows (kept->table), .is_whole = TRUE };
+
+          g_ptr_array_add (self->unions, kept);
+          g_array_append_val (self->facts, fact);
+        }
+      at += n;
+    }
+}
+
+static void
+ignore_lines (ClvLedgerBuilder *self,
+              const ClvFact    *fact)
+{
+  clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (fact->mapping->table),
+                        clv_table_get_sheet (fact->mapping->table), 0, _("lines of fewer than half of the orders"));
+}
+
+static void
+remove_facts_of (ClvLedgerBuilder *self,
+                 const GArray     *members)
+{
+  for (guint i = self->facts->len; i-- > 0;)
+    for (guint j = 0; j < members->len; j++)
+      if (g_array_index (self->facts, ClvFact, i).mapping == clv_mapping_get_table (self->mapping, g_array_index (members, guint, j)))
+        {
+          g_array_remove_index (self->facts, i);
+          break;
+        }
+}
+
+/**
+ * clv_ledger_settle_orders:
+ *
+ * Sees to it that what stands both in a table of orders and in that of their lines counts once.
+ */
+void
+clv_ledger_settle_orders (ClvLedgerBuilder *self,
+                          gboolean          products_have_prices)
+{
+  guint n_tables = clv_mapping_get_n_tables (self->mapping);
+  g_autofree gboolean *is_settled = g_new0 (gboolean, n_tables + 1);
+  gboolean is_any;
+
+  do
+    {
+      is_any = FALSE;
+      for (guint i = 0; i < self->facts->len && !is_any; i++)
+        {
+          const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+          g_autoptr (GArray) members = fact->members != NULL && fact->members->len > 0 ? g_array_ref (fact->members) : NULL;
+          g_autofree guint8 *is_matched = NULL;
+          guint32 n_matched;
+          gboolean are_all_known;
+
+          if (members == NULL || is_settled[g_array_index (members, guint, 0)])
+            continue;
+          is_any = is_settled[g_array_index (members, guint, 0)] = TRUE;
+          is_matched = find_matched_orders (self, fact, &n_matched, &are_all_known);
+          /* Where the orders have amounts of their own and lines are given for a part of them only, the orders are the
+           * books, and the lines would count that part twice. */
+          if (clv_table_mapping_has_money (fact->header, products_have_prices) && are_all_known
+              && n_matched * 2 < clv_table_get_n_rows (fact->header->table))
+            {
+              for (guint j = self->facts->len; j-- > 0;)
+                if (g_array_index (self->facts, ClvFact, j).members != NULL
+                    && g_array_index (g_array_index (self->facts, ClvFact, j).members, guint, 0) == g_array_index (members, guint, 0))
+                  {
+                    ignore_lines (self, &g_array_index (self->facts, ClvFact, j));
+                    g_array_remove_index (self->facts, j);
+                  }
+              continue;
+            }
+          remove_facts_of (self, members);
+          keep_orders_without_lines (self, members, is_matched, products_have_prices);
+        }
+    }
+  while (is_any);
+}
+
+/* What each order of the header of @fact says it came to, less @role; NaN where it does not say. (transfer full) */
+static double *
+read_totals (const ClvFact *fact,
+             ClvRole        role)
+{
+  double *totals = read_amounts (fact->header);
+  g_autofree double *numbers = NULL;
+  ClvField field;
+
+  if (totals == NULL || role == CLV_ROLE_NONE)
+    return totals;
+  if (!clv_field_open (fact->header, NULL, role, &field))
+    {
+      g_free (totals);
+      return NULL;
+    }
+  numbers = clv_field_numbers (&field);
+  for (guint32 i = 0; i < clv_table_get_n_rows (fact->header->table); i++)
+    if (isfinite (numbers[field.codes[i]]))
+      totals[i] -= numbers[field.codes[i]];
+  return totals;
+}
+
+static void
+compare_totals (ClvLedgerBuilder *self,
+                const ClvFact    *fact,
+                const double     *sums,
+                const guint8     *is_matched)
+{
+  /* Lines are often without shipping or tax. */
+  static const ClvRole parts[] = { CLV_ROLE_NONE, CLV_ROLE_SHIPPING, CLV_ROLE_TAX };
+  guint32 n = clv_table_get_n_rows (fact->header->table), at = 0;
+  g_autofree guint8 *is_equal = g_malloc0 ((gsize) n + 1);
+  g_autofree double *totals = read_totals (fact, CLV_ROLE_NONE);
+
+  for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+    {
+      g_autofree double *rest = read_totals (fact, parts[k]);
+
+      for (guint32 i = 0; rest != NULL && i < n; i++)
+        is_equal[i] |= !isfinite (rest[i]) || fabs (rest[i] - sums[i]) < CENT + 1e-9 * fabs (sums[i]);
+    }
+  for (guint k = 0; totals != NULL && k < fact->members->len; k++)
+    {
+      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (fact->members, guint, k));
+      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
+
+      for (guint32 row = 0; row < clv_table_get_n_rows (member->table); row++, at++)
+        if (is_matched[at] && !is_equal[at])
+          {
+            g_autofree char *order = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+            /* Translators: number of an order, its total, the sum of its lines */
+            g_autofree char *text = g_strdup_printf (_("%s: %.2f, lines %.2f"), order, totals[at], sums[at]);
+
+            clv_problem_list_add (self->ledger->problems, "total-differs-from-lines", "used", clv_table_get_file (member->table),
+                                  clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
+          }
+    }
+}
+
+/**
+ * clv_ledger_compare_totals:
+ *
+ * Tells of orders whose own total is not what their lines, which count, add up to. The amounts of all rows must be there.
+ */
+void
+clv_ledger_compare_totals (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+      gboolean is_first = fact->members != NULL && fact->members->len > 0
+                          && clv_table_mapping_find (fact->header, CLV_ROLE_AMOUNT) >= 0;
+      g_autofree double *sums = NULL;
+      g_autofree guint8 *is_matched = NULL;
+
+      for (guint j = 0; j < i && is_first; j++)
+        is_first = !have_same_orders (fact, &g_array_index (self->facts, ClvFact, j));
+      if (!is_first)
+        continue;
+      sums = g_new0 (double, (gsize) clv_table_get_n_rows (fact->header->table) + 1);
+      is_matched = g_malloc0 ((gsize) clv_table_get_n_rows (fact->header->table) + 1);
+      for (guint j = i; j < self->facts->len; j++)
+        {
+          const ClvFact *other = &g_array_index (self->facts, ClvFact, j);
+
+          for (guint32 row = 0; (other == fact || have_same_orders (fact, other)) && row < other->n_rows; row++)
+            {
+              guint32 at = other->first_row + row;
+
+              if (other->header_row[row] == CLV_NOBODY)
+                continue;
+              is_matched[other->header_row[row]] = TRUE;
+              sums[other->header_row[row]] += rows->amount[at] + (rows->refund != NULL ? rows->refund[at] : 0);
+            }
+        }
+      compare_totals (self, fact, sums, is_matched);
+    }
+}

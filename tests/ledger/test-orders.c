@@ -1,0 +1,179 @@
+/* test-orders.c - orders beside their lines, their payments and their refunds: each sale counts once
+ *
+ * The figures are small enough to be added up by hand.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-ledger.h"
+
+#include "clv-test-tables.h"
+#include "clv-test.h"
+
+static ClvLedger *
+read_two (const char *first,
+          const char *second)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+
+  clv_test_add_table (tables, "first.csv", "", first);
+  clv_test_add_table (tables, "second.csv", "", second);
+  return clv_test_ledger (tables);
+}
+
+static double
+add_amounts (const ClvLedger *ledger)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+  double sum = 0;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    sum += rows->amount[i];
+  return sum;
+}
+
+static guint
+count_problems (const ClvLedger *ledger,
+                const char      *kind)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
+
+  return problem != NULL ? problem->count : 0;
+}
+
+static void
+assert_problem (const ClvLedger *ledger,
+                const char      *kind,
+                const char      *treatment,
+                const char      *text)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
+
+  g_assert_nonnull (problem);
+  g_assert_cmpstr (problem->treatment, ==, treatment);
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[0])->text, ==, text);
+}
+
+static const char whole_orders[] =
+  "order_id;customer_id;order_date;total\n1;A;2024-01-03;30\n2;B;2024-01-15;20\n3;A;2024-02-20;50\n4;C;2024-03-01;10\n";
+static const char whole_lines[] =
+  "order_id;customer_id;order_date;product;quantity;amount\n1;A;2024-01-03;Hat;1;10\n1;A;2024-01-03;Cap;1;20\n"
+  "2;B;2024-01-15;Hat;2;20\n3;A;2024-02-20;Cap;1;25\n3;A;2024-02-20;Hat;1;25\n4;C;2024-03-01;Cap;1;10\n";
+
+/* 30 + 20 + 50 + 10 = 110, whichever file comes first. */
+static void
+orders_and_lines_that_both_name_customers_count_once (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ClvLedger) ledger = read_two (i == 0 ? whole_orders : whole_lines, i == 0 ? whole_lines : whole_orders);
+
+      g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 6);
+      g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+      clv_assert_near (add_amounts (ledger), 110, 1e-9);
+      g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 0);
+      g_assert_cmpuint (count_problems (ledger, "total-differs-from-lines"), ==, 0);
+    }
+}
+
+/* One line an order: nothing but the columns tells lines from orders. 30 + 20 + 50 + 10 and a fifth order of 7. */
+static void
+lines_that_stand_once_count_once (void)
+{
+  g_autoptr (ClvLedger) ledger =
+    read_two ("order_id;customer_id;order_date;total\n1;A;2024-01-03;30\n2;B;2024-01-15;20\n3;A;2024-02-20;50\n4;C;2024-03-01;10\n5;C;2024-03-02;7\n",
+              "order_id;customer_id;order_date;product;amount\n1;A;2024-01-03;Hat;30\n2;B;2024-01-15;Hat;20\n3;A;2024-02-20;Cap;50\n4;C;2024-03-01;Cap;10\n");
+
+  clv_assert_near (add_amounts (ledger), 117, 1e-9);
+  assert_problem (ledger, "order-without-lines", "used", "5");
+}
+
+/* Two shops number their orders alike: 110 + 3 × 5. */
+static void
+same_numbers_of_other_customers_are_other_orders (void)
+{
+  g_autoptr (ClvLedger) ledger =
+    read_two (whole_orders, "order_id;customer_id;order_date;product;quantity;amount\n1;X;2024-01-03;Hat;1;5\n1;X;2024-01-03;Cap;1;5\n2;Y;2024-01-15;Hat;2;5\n");
+
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 7);
+  clv_assert_near (add_amounts (ledger), 125, 1e-9);
+}
+
+/* Nor is money given back a second telling of what was paid: 110 - 20. */
+static void
+refunds_of_the_same_orders_are_no_lines (void)
+{
+  g_autoptr (ClvLedger) ledger = read_two (whole_orders, "order_id;customer_id;order_date;reason;amount\n2;B;2024-01-16;broken;-20\n");
+
+  clv_assert_near (add_amounts (ledger), 90, 1e-9);
+}
+
+static const char headless_lines[] =
+  "Order ID;Product ID;Quantity;Unit price\nA1;P1;2;10.00\nA1;P2;1;5.50\nA2;P1;3;10.00\nA3;P1;4;10.00\n";
+
+/* Lines: 20 + 5.50 + 30 + 40 = 95.50; A4 says itself that it came to 77, A5 says nothing. */
+static void
+an_order_without_lines_counts_as_it_says (void)
+{
+  g_autoptr (ClvLedger) ledger = read_two ("Order ID;Customer ID;Order date;Total\nA1;K1;2023-01-01;25.50\nA2;K2;2023-01-02;30.00\n"
+                                           "A3;K1;2023-02-03;40.00\nA4;K2;2023-02-04;77.00\nA5;K2;2023-02-05;\n",
+                                           headless_lines);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+  g_assert_cmpuint (rows->n, ==, 5);
+  clv_assert_near (add_amounts (ledger), 172.50, 1e-9);
+  g_assert_cmpuint (rows->source_row[4], ==, 5);
+  g_assert_cmpint (rows->day[4], ==, clv_day_from_ymd (2023, 2, 4));
+  g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[4]), ==, "K2");
+  assert_problem (ledger, "order-without-lines", "used", "A4");
+  g_assert_cmpuint (count_problems (ledger, "total-differs-from-lines"), ==, 0);
+}
+
+/* Each file of lines has none of the orders of the other one. 25.50 + 30 + 40 = 95.50 */
+static void
+lines_in_two_files_share_their_orders (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.csv", "",
+                      "Order ID;Customer ID;Order date;Total\nA1;K1;2023-01-01;25.50\nA2;K2;2023-01-02;30.00\nA3;K1;2023-02-03;40.00\n");
+  clv_test_add_table (tables, "january.csv", "", "Order ID;Product ID;Quantity;Unit price\nA1;P1;2;10.00\nA1;P2;1;5.50\n");
+  clv_test_add_table (tables, "february.csv", "", "Order ID;Product ID;Quantity;Unit price\nA2;P1;3;10.00\nA3;P1;4;10.00\n");
+  ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 4);
+  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 0);
+}
+
+/* A1 says 30, its lines 20 + 5.50; A2 says 34.90 with 4.90 of shipping, which no line has. */
+static void
+totals_that_the_lines_do_not_add_up_to_are_told (void)
+{
+  g_autoptr (ClvLedger) ledger = read_two ("Order ID;Customer ID;Order date;Total;Shipping\nA1;K1;2023-01-01;30.00;0\nA2;K2;2023-01-02;34.90;4.90\n"
+                                           "A3;K1;2023-02-03;40.00;0\n",
+                                           headless_lines);
+
+  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
+  assert_problem (ledger, "total-differs-from-lines", "used", "A1: 30.00, lines 25.50");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ledger/orders/orders-and-lines-that-both-name-customers-count-once", orders_and_lines_that_both_name_customers_count_once);
+  g_test_add_func ("/ledger/orders/lines-that-stand-once-count-once", lines_that_stand_once_count_once);
+  g_test_add_func ("/ledger/orders/same-numbers-of-other-customers-are-other-orders", same_numbers_of_other_customers_are_other_orders);
+  g_test_add_func ("/ledger/orders/refunds-of-the-same-orders-are-no-lines", refunds_of_the_same_orders_are_no_lines);
+  g_test_add_func ("/ledger/orders/an-order-without-lines-counts-as-it-says", an_order_without_lines_counts_as_it_says);
+  g_test_add_func ("/ledger/orders/lines-in-two-files-share-their-orders", lines_in_two_files_share_their_orders);
+  g_test_add_func ("/ledger/orders/totals-that-the-lines-do-not-add-up-to-are-told", totals_that_the_lines_do_not_add_up_to_are_told);
+
+  return g_test_run ();
+}
