@@ -100,9 +100,6 @@ test_no_file_does_harm (void)
       /* This one is hidden by the password that Excel tries by itself, and has no cell. */
       if (strcmp (entry->file, "calamine/issue_385.xls") == 0)
         g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY);
-      /* So is this one. */
-      else if (strcmp (entry->file, "calamine/pass_protected.xlsx") == 0)
-        g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_EMPTY);
       else if (strcmp (entry->expected, "encrypted") == 0)
         {
           g_assert_cmpint (error->code, ==, strcmp (entry->kind, "ods") == 0 ? CLV_IO_ERROR_WRONG_KIND : CLV_IO_ERROR_PASSWORD);
