@@ -55,12 +55,17 @@ static const KindInfo kinds[] = {
   { "customer-id-merged", INFO, "", N_("Ids written in several ways"),
     N_("The same number of a customer, an order or a product is written in different ways, with leading zeros or in "
        "other letters. Where nothing else fits, they are taken for the same one.") },
+  { "customer-id-similar", INFO, "", N_("Customers whose ids differ by their spelling only"),
+    N_("These ids of different customers are the same but for leading zeros, capitals or blanks. They may be one "
+       "customer, as when a spreadsheet program read “00420” as 420. They are counted apart; write the ids alike if they are one.") },
   { "customer-of-several-values", INFO, "", N_("Customers with more than one value"),
     N_("A customer should have one value here, such as one country, but has several. "
        "The one on the largest number of rows is used.") },
   { "customer-without-order", INFO, "", N_("Customers without an order"),
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },
+  { "discount-in-percent", INFO, "", N_("Discounts in percent"),
+    N_("The header says that these discounts are percent, so that 10 takes a tenth off the price.") },
   { "email-of-several-names", WARNING, "", N_("One e-mail address, different people"),
     N_("These e-mail addresses are used with several customer ids and different names. Look at them before you "
        "take the e-mail for the customer.") },
@@ -88,6 +93,10 @@ static const KindInfo kinds[] = {
        "another one, and may be the same person. Take the e-mail for the customer to put them together.") },
   { "hidden-sheet", INFO, "used ignored", N_("Hidden sheets"),
     N_("These sheets are hidden in the workbook. They are not used unless you choose them.") },
+  { "history-starts", INFO, "", N_("Customers who are new because the data start there"),
+    N_("Far more customers have their first order in the first month than in a month later on. Many of them were "
+       "customers before the data begin, so that new customers and cohorts of that time are too many. Add earlier orders if you "
+       "have them, or look at later cohorts only. No figure is changed.") },
   { "ignored-column", INFO, "", N_("Columns that are not used"),
     N_("Nothing in the analysis needs these columns. Give a column a role to use it.") },
   { "ignored-table", INFO, "", N_("Sheets that are not used"),
