@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-words.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -96,27 +97,56 @@ fill_days (ClvLedgerBuilder *self,
     }
 }
 
-/* Shares (0.05, 5 %) reduce quantity × unit price; larger numbers are money. */
+/* “Discount %” over 10 and 20. */
+static gboolean
+says_percent (const char *header)
+{
+  return strchr (header, '%') != NULL
+         || clv_words_has (header, "percent|=pct|prozent|pourcent|porcent|porcient|percentu|procent|procenta|процент|yuzde");
+}
+
+/* Shares (0.05, 5 %) reduce quantity × unit price, and so do 5 and 10 where the header says that they are percent; other
+ * numbers above 1 are money. A minus before all of them says once more that they are taken off. */
 static void
-apply_discount (const ClvFact *fact,
-                double        *amount)
+apply_discount (ClvLedgerBuilder *self,
+                const ClvFact    *fact,
+                double           *amount)
 {
   ClvField field;
   g_autofree double *numbers = NULL;
-  gboolean is_share;
+  double min, max, unit = 1;
+  gboolean is_minus, is_share;
 
   if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return;
   numbers = clv_field_numbers (&field);
-  is_share = !(field.column->reading->max > 1) && !(field.column->reading->min < 0);
+  min = field.column->reading->min;
+  max = field.column->reading->max;
+  is_minus = min < 0 && max <= 0;
+  if (is_minus)
+    {
+      max = -min;
+      min = 0;
+    }
+  is_share = !(max > 1) && !(min < 0);
+  if (!is_share && !(max > 100) && !(min < 0) && says_percent (clv_column_get_header (field.cells)))
+    {
+      is_share = TRUE;
+      unit = 0.01;
+      clv_problem_list_add (self->ledger->problems, "discount-in-percent", "used", clv_table_get_file (fact->mapping->table),
+                            clv_table_get_sheet (fact->mapping->table), 0, clv_column_get_header (field.cells));
+    }
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double discount = numbers[clv_field_code (&field, i)];
+      double discount = numbers[clv_field_code (&field, i)] * (is_minus ? -unit : unit);
 
       if (isnan (discount))
         continue;
       if (is_share)
         amount[i] *= 1 - discount;
+      else if (amount[i] < 0 && !(min < 0))
+        /* So much less was paid, and is given back. */
+        amount[i] += discount;
       else
         amount[i] -= discount;
     }
@@ -151,12 +181,17 @@ fill_amounts (ClvLedgerBuilder *self,
       quantities = clv_field_numbers (&told);
       prices = clv_field_numbers (&price);
       for (guint32 i = 0; i < fact->n_rows; i++)
-        amount[i] = quantities[told.codes[i]] * prices[clv_field_code (&price, i)];
+        {
+          const double quantity = quantities[told.codes[i]], unit_price = prices[clv_field_code (&price, i)];
+
+          /* A minus before both says it twice: what came back was not sold. */
+          amount[i] = quantity < 0 && unit_price < 0 ? -(quantity * unit_price) : quantity * unit_price;
+        }
       if (price.rows != NULL)
         for (guint32 i = 0; i < fact->n_rows; i++)
           if (price.rows[i] == CLV_NOBODY)
             clv_fact_tell (self, fact, i, NULL, "unknown-product", "left-out");
-      apply_discount (fact, amount);
+      apply_discount (self, fact, amount);
       told = price;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)

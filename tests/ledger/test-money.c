@@ -327,6 +327,65 @@ lines_below_the_first_speak_for_themselves (void)
     }
 }
 
+static double
+sum_of (ClvLedger *ledger)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+  double sum = 0;
+
+  for (guint32 row = 0; row < rows->n; row++)
+    sum += rows->amount[row];
+  return sum;
+}
+
+/* Sold for 20, 5.50, 30 and 40 before discounts; the last lines give back two at 10. */
+static void
+discounts_are_taken_off_as_they_are_meant (void)
+{
+  static const struct { const char *header, *discounts[4]; double sum; guint32 n_told; } cases[] = {
+    { "Discount %", { "10", "0", "10", "20" }, 82.5, 1 },
+    { "Rabatt (%)", { "10", "0", "10", "20" }, 82.5, 1 },
+    { "Discount %", { "0.1", "0", "0.1", "0.2" }, 82.5, 0 },
+    { "Discount %", { "-10", "0", "-10", "-20" }, 82.5, 1 },
+    { "Discount", { "10%", "0%", "10%", "20%" }, 82.5, 0 },
+    { "Discount", { "10", "0", "10", "20" }, 55.5, 0 },
+    { "Discount", { "0", "0", "-2.50", "-0.50" }, 92.5, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const *d = cases[i].discounts;
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;product;quantity;unit price;%s\n"
+                                               "1;A;2024-01-01;P1;2;10.00;%s\n1;A;2024-01-01;P2;1;5.50;%s\n"
+                                               "2;B;2024-01-02;P1;3;10.00;%s\n3;A;2024-01-05;P1;4;10.00;%s\n",
+                                               cases[i].header, d[0], d[1], d[2], d[3]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      clv_assert_near (sum_of (ledger), cases[i].sum, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "discount-in-percent"), ==, cases[i].n_told);
+    }
+}
+
+/* Bought for 20 - 2, given back for as much. */
+static void
+what_comes_back_is_below_zero (void)
+{
+  static const char *const rows[] = { "-2;10.00;2.00", "-2;-10.00;2.00" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;product;quantity;unit price;discount\n1;A;2024-01-01;P1;2;10.00;2.00\n"
+                                               "2;A;2024-01-02;P1;%s\n3;B;2024-01-02;P1;5;10.00;0\n", rows[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      clv_assert_near (sum_of (ledger), 50, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "negative-amount-outside-credit-note"), ==, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -343,6 +402,8 @@ main (int    argc,
   g_test_add_func ("/ledger/money/a-thousandfold-amount-is-told", a_thousandfold_amount_is_told);
   g_test_add_func ("/ledger/money/a-long-tail-is-left-alone", a_long_tail_is_left_alone);
   g_test_add_func ("/ledger/money/days-after-today-are-told", days_after_today_are_told);
+  g_test_add_func ("/ledger/money/discounts-are-taken-off-as-they-are-meant", discounts_are_taken_off_as_they_are_meant);
+  g_test_add_func ("/ledger/money/what-comes-back-is-below-zero", what_comes_back_is_below_zero);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
