@@ -13,8 +13,11 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "clv-huge-memory-private.h"
+
 #define PAGE_BYTES 4096u
 #define MIN_MAPPED_BYTES (2 * PAGE_BYTES)
+#define MIN_HUGE_BYTES (1u << 20)
 
 void
 clv_code_memory_clear (ClvCodeMemory *self)
@@ -71,13 +74,35 @@ map (ClvCodeMemory *self,
   return codes;
 }
 
+/* Whether each page of the first @n codes holds one. */
+static gboolean
+is_filled (const ClvCodeMemory *self,
+           guint32              n)
+{
+  guint32 page = PAGE_BYTES / sizeof (guint32);
+
+  for (guint32 start = 0; start + page <= n; start += page)
+    {
+      guint32 at = start;
+
+      while (at < start + page && self->codes[at] == 0)
+        at++;
+      if (at == start + page)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 clv_code_memory_resize (ClvCodeMemory *self,
                         guint32        n,
                         guint32        n_kept)
 {
   gsize n_bytes = (gsize) n * sizeof (guint32);
-  gsize n_mapped = n_bytes >= MIN_MAPPED_BYTES ? (n_bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES : 0;
+  /* Long columns without gaps grow by pages of 2 MB, of which there are few to be had and to be known. */
+  gboolean is_huge = !self->is_sparse && n > self->n_allocated && n_bytes >= MIN_HUGE_BYTES && is_filled (self, n_kept);
+  gsize page = is_huge ? CLV_HUGE_PAGE_BYTES : PAGE_BYTES;
+  gsize n_mapped = n_bytes >= MIN_MAPPED_BYTES ? (n_bytes + page - 1) / page * page : 0;
   guint32 *codes = NULL;
 
   if (n == self->n_allocated || (n_mapped > 0 && n_mapped == self->n_mapped))
@@ -85,7 +110,9 @@ clv_code_memory_resize (ClvCodeMemory *self,
       self->n_allocated = n;
       return;
     }
-  if (n_mapped > 0)
+  if (is_huge)
+    codes = clv_huge_memory_map (n_mapped);
+  if (codes == NULL && n_mapped > 0)
     codes = map (self, n_mapped);
   if (codes == NULL)
     {
@@ -101,5 +128,5 @@ clv_code_memory_resize (ClvCodeMemory *self,
     }
   self->codes = codes;
   self->n_mapped = n_mapped;
-  self->n_allocated = n;
+  self->n_allocated = is_huge ? (guint32) MIN (n_mapped / sizeof (guint32), G_MAXUINT32) : n;
 }

@@ -83,6 +83,7 @@ guint32 clv_column_look_up_text   (ClvColumn   *self,
                                    guint32      tag,
                                    const char  *text,
                                    gsize        length);
+void    clv_column_free_slots     (ClvColumn   *self);
 /* Makes room for @n_rows. */
 void    clv_column_reserve        (ClvColumn   *self,
                                    guint32      n_rows);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "clv-column-dictionary-private.h"
+#include "clv-huge-memory-private.h"
 
 #ifdef __x86_64__
 #include <emmintrin.h>
@@ -127,11 +128,18 @@ hash_number (guint64     bits,
   return (guint32) (state ^ (state >> 32));
 }
 
+void
+clv_column_free_slots (ClvColumn *self)
+{
+  clv_huge_memory_free (self->slots, ((gsize) self->slot_mask + 1) * sizeof (Slot));
+  self->slots = NULL;
+}
+
 static void
 grow_slots (ClvColumn *self)
 {
   guint32 new_mask = self->slot_mask * 2 + 1;
-  Slot *slots = g_new0 (Slot, (gsize) new_mask + 1);
+  Slot *slots = clv_huge_memory_new0 (((gsize) new_mask + 1) * sizeof (Slot));
 
   for (gsize i = 0; i <= self->slot_mask; i++)
     {
@@ -144,7 +152,7 @@ grow_slots (ClvColumn *self)
         at = (at + 1) & new_mask;
       slots[at] = slot;
     }
-  g_free (self->slots);
+  clv_column_free_slots (self);
   self->slots = slots;
   self->slot_mask = new_mask;
 }
@@ -478,7 +486,12 @@ resolve (Pendings *self)
       guint32 code = cell->code;
 
       if (!is_text_entry (column, code, CLV_CELL_TEXT, cell->text, cell->length))
-        code = look_up_text (column, CLV_CELL_TEXT, fold (cell->state), cell->text, cell->length);
+        {
+          /* New ones of a sorted column come several times in a row. */
+          code = column->last_code;
+          if (!is_text_entry (column, code, CLV_CELL_TEXT, cell->text, cell->length))
+            code = look_up_text (column, CLV_CELL_TEXT, fold (cell->state), cell->text, cell->length);
+        }
       self->codes[cell->row] = code;
       if (column->recent != NULL)
         {
@@ -582,8 +595,10 @@ clv_column_take_texts (ClvColumn          *self,
     row++;
   if (row == n)
     return;
+  /* Only what lies above the block is a gap. */
+  clv_column_put (self, first_row + row, CLV_CODE_EMPTY);
   if (first_row + n > self->codes.n_allocated)
-    allocate_rows (self, first_row + n);
+    clv_column_reserve (self, first_row + n);
   if (self->recent == NULL && !self->has_many_cells && n >= MIN_CELLS_FOR_RECENT)
     self->recent = g_new0 (ClvRecentCell, 1u << N_RECENT_BITS);
   pendings.codes = self->codes.codes + first_row;

@@ -37,7 +37,7 @@ clv_column_free (ClvColumn *self)
   g_free (self->entries);
   g_free (self->counts);
   g_free (self->arena);
-  g_free (self->slots);
+  clv_column_free_slots (self);
   g_free (self->recent);
   clv_code_memory_clear (&self->key_codes);
   g_free (self);
@@ -130,7 +130,7 @@ clv_column_finish (ClvColumn *self,
   gboolean has_unused = FALSE;
 
   clv_column_settle (self);
-  g_clear_pointer (&self->slots, g_free);
+  clv_column_free_slots (self);
   g_clear_pointer (&self->recent, g_free);
   clv_code_memory_clear (&self->key_codes);
   count_rows (self, n_rows);
@@ -271,8 +271,8 @@ dup_number_text (double number)
   g_ascii_formatd (buffer, sizeof buffer, "%.15g", number);
   if (g_ascii_strtod (buffer, NULL) != number)
     g_ascii_formatd (buffer, sizeof buffer, "%.17g", number);
-  /* Ids are whole numbers, and never written with an exponent. */
-  if (strchr (buffer, 'e') != NULL && fabs (number) < 1e21 && number == floor (number))
+  /* Ids of up to 15 digits are whole numbers, and never written with an exponent. */
+  if (strchr (buffer, 'e') != NULL && fabs (number) < 1e15 && number == floor (number))
     g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
   return g_strdup (buffer);
 }
