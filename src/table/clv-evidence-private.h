@@ -28,6 +28,7 @@ typedef struct
 
   ClvProof   true_number;
   ClvProof   true_date;
+  gboolean   has_late_day; /* a true date after the 12th of its month */
   ClvProof   text; /* neither a number nor a date */
 
   /* Texts that are numbers. */
@@ -76,6 +77,9 @@ void          clv_evidence_collect       (ClvEvidence       *evidence,
                                           const ClvColumn   *column);
 /* In a column of nothing but whole numbers, leading zeros or too many digits make them ids. */
 gboolean      clv_evidence_is_identifier (const ClvEvidence *evidence);
+/* Whether no true date is after the 12th, and each text that is a date is. A program that expected the other order made
+ * dates of those that fit it, with day and month swapped, and left the others as texts. */
+gboolean      clv_evidence_is_swapped    (const ClvEvidence *evidence);
 /* Whether every cell is a year, so that a column of dates can only mean those. */
 gboolean      clv_evidence_is_years      (const ClvEvidence *evidence);
 /* Whether nothing but dates, and what is neither date nor number nor period, was seen. */

@@ -112,6 +112,7 @@ read_as (const ClvColumn   *column,
       break;
     case CLV_TYPE_DATE:
       self->evidence = clv_reading_choose_order (self, column, evidence);
+      self->may_be_swapped = clv_evidence_is_swapped (evidence);
       if (date_order != CLV_DATE_ORDER_UNDECIDED && evidence->date.n_rows > evidence->fixed.n_rows + evidence->year_only.n_rows)
         {
           self->date_order = date_order;

@@ -414,6 +414,44 @@ test_an_empty_column_is_empty (void)
   g_assert_true (isnan (reading->min));
 }
 
+/* In January to March 2023 a program that expected the month first was given 3/1, 4/2, 13/3 and 25/3. */
+static ClvTable *
+make_swapped (const double *dates,
+              guint         n_dates,
+              const char   *text)
+{
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("test.xlsx", "");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+
+  clv_table_builder_add_text (builder, 0, "Date", 4);
+  clv_table_builder_end_row (builder, 1);
+  for (guint i = 0; i < n_dates; i++)
+    {
+      clv_table_builder_add_date (builder, 0, dates[i]);
+      clv_table_builder_end_row (builder, i + 2);
+    }
+  clv_table_builder_add_text (builder, 0, text, strlen (text));
+  clv_table_builder_end_row (builder, n_dates + 2);
+  return clv_table_builder_finish (builder, problems);
+}
+
+static void
+test_dates_swapped_by_a_program_are_suspected (void)
+{
+  const double early[] = { clv_day_from_ymd (2023, 3, 1), clv_day_from_ymd (2023, 4, 2) };
+  const double late[] = { clv_day_from_ymd (2023, 3, 1), clv_day_from_ymd (2023, 4, 13) };
+  g_autoptr (ClvTable) a = make_swapped (early, 2, "13/03/2023");
+  g_autoptr (ClvTable) b = make_swapped (late, 2, "13/03/2023");
+  g_autoptr (ClvTable) c = make_swapped (early, 2, "05/03/2023");
+  g_autoptr (ClvReading) swapped = clv_reading_decide (clv_table_get_column (a, 0));
+  g_autoptr (ClvReading) late_day = clv_reading_decide (clv_table_get_column (b, 0));
+  g_autoptr (ClvReading) early_text = clv_reading_decide (clv_table_get_column (c, 0));
+
+  g_assert_true (swapped->may_be_swapped);
+  g_assert_false (late_day->may_be_swapped);
+  g_assert_false (early_text->may_be_swapped);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -433,6 +471,7 @@ main (int   argc,
   ADD ("the-last-second-belongs-to-its-day", test_the_last_second_belongs_to_its_day);
   ADD ("serials-in-a-column-of-dates-are-dates", test_serials_in_a_column_of_dates_are_dates);
   ADD ("an-empty-column-is-empty", test_an_empty_column_is_empty);
+  ADD ("dates-swapped-by-a-program-are-suspected", test_dates_swapped_by_a_program_are_suspected);
 #undef ADD
   return g_test_run ();
 }
