@@ -208,9 +208,13 @@ look_inside (ClvSource  *source,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      /* A manual beside the orders does not matter; alone, it is told what it is. */
-      else if (useless == NULL)
-        useless = g_steal_pointer (&local_error);
+      else
+        {
+          /* A manual beside the orders does not matter, but who misses a file shall know; alone, it is told what it is. */
+          clv_problem_list_add (source->problems, "skipped-file", "ignored", source->name, "", 0, name);
+          if (useless == NULL)
+            useless = g_steal_pointer (&local_error);
+        }
     }
   if (content->texts->len + content->workbooks->len > 0)
     return TRUE;

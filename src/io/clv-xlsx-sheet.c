@@ -375,6 +375,12 @@ clv_xlsx_sheet_read (ClvPackage           *package,
 
   if (!read_rows (&run, package, progress, error))
     return FALSE;
+  /* A cell names a shared text that is not there: leaving it empty would change a row without a word. */
+  if (run.cursor.n_strings > 0)
+    {
+      clv_package_set_damaged (package, sheet->part, error);
+      return FALSE;
+    }
   if (run.cursor.is_enough)
     source->is_provisional = TRUE;
   return TRUE;

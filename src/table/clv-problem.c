@@ -187,6 +187,9 @@ static const KindInfo kinds[] = {
   { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
     N_("These files stand beside the spreadsheets in the archive, and were not read. "
        "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
+  { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
+    N_("These files stand beside the spreadsheets in the archive, and were not read. "
+       "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
   { "tables-joined", INFO, "", N_("Sheets or files put together"),
     N_("These sheets have the same columns, so their rows are read as one table.") },
   { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),

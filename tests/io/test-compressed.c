@@ -306,6 +306,27 @@ test_what_is_no_spreadsheet_is_told (void)
   assert_refused (without, CLV_IO_ERROR_WRONG_KIND);
 }
 
+/* Who packs orders beside them in another format shall know that these were not read. */
+static void
+test_files_left_in_the_archive_are_told (void)
+{
+  const IoTestPart parts[] = {
+    { "orders.csv", "Order,Customer,Amount\n1,Ann,10.50\n2,Ben,20.00\n" },
+    { "more.json", "[{\"order\": 3}]" },
+  };
+  g_autofree char *path = io_test_zip ("both.zip", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, &error);
+  const ClvProblem *problem;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 1);
+  problem = clv_problem_list_find (clv_source_get_problems (source), "skipped-file");
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpstr (((ClvProblemExample *) problem->examples->pdata[0])->text, ==, "more.json");
+}
+
 static void
 test_a_look_at_a_packed_text_is_provisional (void)
 {
@@ -337,6 +358,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/io/compressed/" path, function)
   ADD ("a-packed-text-is-read", test_a_packed_text_is_read);
+  ADD ("files-left-in-the-archive-are-told", test_files_left_in_the_archive_are_told);
   ADD ("parts-that-follow-each-other-are-one-text", test_parts_that_follow_each_other_are_one_text);
   ADD ("a-packed-text-in-another-encoding-is-read", test_a_packed_text_in_another_encoding_is_read);
   ADD ("damage-is-told", test_damage_is_told);

@@ -175,7 +175,7 @@ append_cell (GString *sheet,
   static const char *const styles[] = { "", "", " s='1'", " s=\"2\"", " s='3'", " s='4'", " s='99'", " cm='1' s='0'" };
   static const char *const usual[] = {
     "><v>12.5</v>", "><v>12.50</v>", "><v>-0</v>", "><v>44562</v>", "><v>0.29999999999999999</v>", "/>", " t='s'><v>0</v>",
-    " t='s'><v>1</v>", " t='s'><v>2</v>", " t='s'><v>7</v>", " t='b'><v>1</v>", " t='e'><v>#N/A</v>",
+    " t='s'><v>1</v>", " t='s'><v>2</v>", " t='b'><v>1</v>", " t='e'><v>#N/A</v>",
     " t='str'><f>A1</f><v>text</v>", " t='inlineStr'><is><t>Inline</t></is>", " t='n'><v>1E-3</v>",
     " t='d'><v>2024-05-03T08:30:00</v>", "><f>SUM(A1:A2)</f><v>7</v>", "><f>A1</f>", "><v></v>", "><f t='shared' si='0'/>",
     " t='inlineStr'><is><t xml:space='preserve'> M\303\274ller </t></is>", " t='str'><v>a &amp; b</v>",
@@ -185,7 +185,7 @@ append_cell (GString *sheet,
   };
   static const char *const odd[] = {
     " t='str'><v><![CDATA[<data>]]></v>", "><!-- comment --><v>3</v>", " t='str'><v>a<!-- b -->c</v>", "><v>1</v><extLst/>",
-    " t='x'><v>unknown</v>", " t='s'><v>99999999999</v>", " t='s'><v> 1</v>", "  t = 's'><v>1</v>",
+    " t='x'><v>unknown</v>", " t='s'><v> 1</v>", "  t = 's'><v>1</v>",
     " t='str'><v>line\r\nend</v>", " t='inlineStr'><is><t>one</t><t>two</t></is>",
   };
   gboolean is_odd = g_rand_double (random) < oddity;

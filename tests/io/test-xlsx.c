@@ -427,6 +427,24 @@ test_damage_is_told_with_its_part (void)
   g_assert_error (no_zip, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
 }
 
+static void
+test_a_text_that_is_not_there_is_damage (void)
+{
+  const IoTestPart parts[] = {
+    { "_rels/.rels", PACKAGE_RELATIONS },
+    { "xl/workbook.xml", BOOK ("") },
+    { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+    { "xl/sharedStrings.xml", "<sst><si><t>Customer</t></si></sst>" },
+    { "xl/worksheets/s.xml", "<worksheet><sheetData><row><c t='s'><v>0</v></c></row>"
+                             "<row><c t='s'><v>7</v></c></row></sheetData></worksheet>" },
+  };
+  g_autofree char *path = io_test_zip ("shared.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (clv_source_read (path, NULL, &error));
+  g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED);
+}
+
 /* A workbook whose workbook.xml is gone is no archive of other things. */
 static void
 test_a_missing_workbook_is_damage (void)
@@ -597,6 +615,7 @@ main (int   argc,
   ADD ("libreoffice-workbook", test_libreoffice_workbook);
   ADD ("document-types-are-refused", test_document_types_are_refused);
   ADD ("damage-is-told-with-its-part", test_damage_is_told_with_its_part);
+  ADD ("a-text-that-is-not-there-is-damage", test_a_text_that_is_not_there_is_damage);
   ADD ("a-missing-workbook-is-damage", test_a_missing_workbook_is_damage);
   ADD ("a-bomb-is-not-opened", test_a_bomb_is_not_opened);
   ADD ("each-of-many-sheets-is-found", test_each_of_many_sheets_is_found);
