@@ -41,46 +41,73 @@ find_constant (const ClvRules *rules,
   return NAN;
 }
 
+/* They stand by currency. */
+static const ClvRateRow *
+find_rows (const ClvLedger *ledger,
+           const char      *currency,
+           guint32         *n_rows)
+{
+  const ClvRateRow *rates = clv_ledger_get_rates (ledger), *first = NULL;
+
+  *n_rows = 0;
+  for (guint32 i = 0; i < clv_ledger_get_n_rates (ledger); i++)
+    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, rates[i].currency), currency) == 0)
+      {
+        if (first == NULL)
+          first = &rates[i];
+        (*n_rows)++;
+      }
+  return first;
+}
+
 static void
 find_rate (ClvBookAmounts *self,
            guint8          code)
 {
   const char *name = clv_ledger_get_row_currency (self->ledger, code);
-  const ClvRateRow *rates = clv_ledger_get_rates (self->ledger);
   ClvBookRate *rate = &self->rates[code];
 
   rate->is_target = g_ascii_strcasecmp (name, self->rules->currency) == 0;
   rate->constant = rate->is_target ? 1 : find_constant (self->rules, name);
-  for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
-    if (rates[i].currency == code)
-      {
-        if (rate->rows == NULL)
-          rate->rows = &rates[i];
-        rate->n_rows++;
-      }
+  rate->rows = find_rows (self->ledger, name, &rate->n_rows);
+  rate->target_rows = find_rows (self->ledger, self->rules->currency, &rate->n_target_rows);
 }
 
 /* The latest rate on or before @day, the last one without a day. NaN when there is none. */
 static double
-rate_on (const ClvBookRate *self,
-         ClvDay             day)
+find_latest (const ClvRateRow *rows,
+             guint32           n_rows,
+             ClvDay            day)
 {
-  guint32 from = 0, to = self->n_rows;
+  guint32 from = 0, to = n_rows;
 
-  if (!isnan (self->constant) || self->n_rows == 0)
-    return self->constant;
+  if (n_rows == 0)
+    return NAN;
   if (day == CLV_DAY_NONE)
-    return self->rows[self->n_rows - 1].rate;
+    return rows[n_rows - 1].rate;
   while (from < to)
     {
       guint32 middle = from + (to - from) / 2;
 
-      if (self->rows[middle].day <= day)
+      if (rows[middle].day <= day)
         from = middle + 1;
       else
         to = middle;
     }
-  return from > 0 ? self->rows[from - 1].rate : NAN;
+  return from > 0 ? rows[from - 1].rate : NAN;
+}
+
+/* A table may count in a third currency, dollars perhaps, and say what the euro of the rules is worth as well. */
+static double
+rate_on (const ClvBookRate *self,
+         ClvDay             day)
+{
+  double rate;
+
+  if (!isnan (self->constant))
+    return self->constant;
+  rate = find_latest (self->rows, self->n_rows, day);
+  return self->n_target_rows > 0 ? rate / find_latest (self->target_rows, self->n_target_rows, day) : rate;
 }
 
 gboolean

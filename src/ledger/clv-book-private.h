@@ -47,6 +47,8 @@ typedef struct
   double            constant;     /* NaN when days matter, or nothing is known */
   const ClvRateRow *rows;         /* (nullable) by day */
   guint32           n_rows;
+  const ClvRateRow *target_rows;  /* (nullable) what a table says of the currency of the rules itself */
+  guint32           n_target_rows;
 } ClvBookRate;
 
 typedef struct

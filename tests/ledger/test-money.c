@@ -386,6 +386,34 @@ what_comes_back_is_below_zero (void)
     }
 }
 
+/* By hand: 100 € + 100 £ × 1.32 / 1.10 + 100 $ / 1.10 = 310.9091 €, and then the pound falls to 1.21 dollars. */
+static void
+rates_in_a_third_currency_are_divided (void)
+{
+  static const struct { const char *rates; double sum; } cases[] = {
+    { "Currency;Rate\nUSD;1\nEUR;1.10\nGBP;1.32\n", 100 + 120 + 100 / 1.1 },
+    { "Date;Currency;Rate\n2024-01-01;USD;1\n2024-01-01;EUR;1.10\n2024-01-01;GBP;1.32\n2024-01-15;GBP;1.21\n", 100 + 110 + 100 / 1.1 },
+    { "Currency;Rate\nUSD;0.9\nGBP;1.2\n", 100 + 120 + 90 },
+  };
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_strlcpy (rules.currency, "EUR", sizeof rules.currency);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables =
+        clv_test_tables ("order id;customer;date;amount;currency\n1;A;2024-01-03;100;EUR\n2;B;2024-01-15;100;GBP\n3;A;2024-02-20;100;USD\n");
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (ClvBook) book = NULL;
+
+      clv_test_add_table (tables, "rates.csv", "", cases[i].rates);
+      ledger = clv_test_ledger (tables);
+      book = book_of (ledger, &rules);
+      g_test_message ("case %u", i);
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, cases[i].sum, 1e-9);
+      assert_adds_up (book);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -404,6 +432,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/days-after-today-are-told", days_after_today_are_told);
   g_test_add_func ("/ledger/money/discounts-are-taken-off-as-they-are-meant", discounts_are_taken_off_as_they_are_meant);
   g_test_add_func ("/ledger/money/what-comes-back-is-below-zero", what_comes_back_is_below_zero);
+  g_test_add_func ("/ledger/money/rates-in-a-third-currency-are-divided", rates_in_a_third_currency_are_divided);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
