@@ -17,7 +17,7 @@ static const struct
   const char *words;
 } type_words[] = {
   { CLV_COST_ACQUISITION,
-    "acqui|adquis|aquis|akquise|gewinnung|marketing|advert|ads|werbung|anzeige|publicit|publicid|campaign|kampagne|campagne|campaña|"
+    "acqui|adquis|aquis|akquise|gewinnung|marketing|advert|ads|ad spend|ad cost|ad budget|media|werbe|werbung|anzeige|publicit|publicid|campaign|kampagne|campagne|campaña|"
     "campanha|promo|seo|sem|search|social|获客|营销|广告|推广|획득|광고|마케팅|獲得|広告|マーケティング|cac" },
   { CLV_COST_RETENTION,
     "retention|retenc|retenç|bindung|fidel|loyal|treue|bonus|newsletter|email|crm|留存|维系|忠诚|会员|유지|충성|維持|ロイヤル" },
@@ -139,6 +139,36 @@ is_advertising (const ClvTableMapping *mapping)
   return FALSE;
 }
 
+/* What is spent on a channel is advertising, also by e-mail, unless the name says what else it is for. */
+static ClvCostType
+classify_channel (const char *text)
+{
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+  ClvCostType type = classify (text);
+
+  if (type == CLV_COST_OTHER || (type == CLV_COST_RETENTION && clv_synonyms_judge_spend (normalised) == CLV_SPEND_CHANNEL))
+    return CLV_COST_ACQUISITION;
+  return type;
+}
+
+/* The types of the channels, where nothing else tells what the costs are for. */
+static void
+read_types_of_channels (ClvLedgerBuilder *self,
+                        CostTable        *table,
+                        const ClvColumn  *column)
+{
+  table->types = g_new (ClvCostType, clv_column_get_n_distinct (column) + 1);
+  table->type_codes = table->channel_codes;
+  for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      table->types[code] = classify_channel (text);
+    }
+  clv_problem_list_add (self->ledger->problems, "cost-type-assumed", "used", clv_table_get_file (table->mapping->table),
+                        clv_table_get_sheet (table->mapping->table), 0, clv_column_get_header (column));
+}
+
 /* The amounts of one column. Spending that a bank or a service writes with a minus is spending as well. */
 static void
 read_amounts (ClvLedgerBuilder *self,
@@ -164,6 +194,8 @@ read_amounts (ClvLedgerBuilder *self,
       if (type == CLV_COST_OTHER)
         type = table->default_type == CLV_COST_OTHER ? CLV_COST_ACQUISITION : table->default_type;
     }
+  else if (type == CLV_COST_OTHER && table->types == NULL)
+    type = classify (clv_column_get_header (column));
   if (channel != NULL && (type == CLV_COST_ACQUISITION || type == CLV_COST_RETENTION))
     channel_code = intern_channel (self->ledger, channel);
   if (table->is_wide)
@@ -238,6 +270,8 @@ read_table (ClvLedgerBuilder      *self,
           table.types[code] = *text == '\0' ? table.default_type : classify (text);
         }
     }
+  else if (table.channels != NULL && table.default_type == CLV_COST_OTHER && clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER) < 0)
+    read_types_of_channels (self, &table, clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, CLV_ROLE_CHANNEL)));
   for (guint i = 0; i < mapping->n_columns; i++)
     if (mapping->columns[i].role == CLV_ROLE_COST)
       read_amounts (self, &table, i);

@@ -100,6 +100,29 @@ is_contact_list (ClvRecogniser *self,
   return self->profiles[customer].unique ? is_named && is_told : is_named || is_told;
 }
 
+/* “Marketing” and “Budget” beside a date are money when nothing else there is. */
+static void
+find_budget (ClvRecogniser *self)
+{
+  static const char words[] =
+    "marketing|marketing budget|marketing total|ads|ad budget|ads budget|advertising|advertising budget|advertisement|budget|media budget|"
+    "paid media|promotion|werbung|werbebudget|marketingbudget|publicite|budget marketing|budget publicitaire|publicidad|presupuesto|"
+    "presupuesto de marketing|publicidade|orcamento|orcamento de marketing|pubblicita|budget pubblicitario|reclame|reclamebudget|"
+    "reklama|budzet|budzet marketingowy|reklam|reklambudget|annonsering|reklam butcesi|butce|pazarlama|реклама|маркетинг|бюджет|"
+    "рекламныи бюджет|广告|广告预算|营销|预算|推广|광고|마케팅|광고예산|예산|広告|マーケティング|予算|広告予算";
+
+  if (has (self, CLV_ROLE_COST) || has (self, CLV_ROLE_AMOUNT) || has (self, CLV_ROLE_UNIT_PRICE))
+    return;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (!self->mapping->columns[i].by_user && self->mapping->columns[i].reading->type == CLV_TYPE_NUMBER
+        && clv_synonyms_has_word (words, self->profiles[i].normalised))
+      {
+        *clv_recogniser_score (self, i, CLV_ROLE_COST) = 0.85;
+        self->matched[i * CLV_N_ROLES + CLV_ROLE_COST] = self->profiles[i].full;
+        return;
+      }
+}
+
 /**
  * clv_recogniser_find_spend:
  *
@@ -116,6 +139,7 @@ clv_recogniser_find_spend (ClvRecogniser *self)
     return;
   if (!has (self, CLV_ROLE_DATE) || has (self, CLV_ROLE_CUSTOMER) || has (self, CLV_ROLE_ORDER) || has (self, CLV_ROLE_QUANTITY))
     return;
+  find_budget (self);
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       ClvSpendHeader header = clv_synonyms_judge_spend (self->profiles[i].full);

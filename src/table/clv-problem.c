@@ -48,6 +48,9 @@ static const KindInfo kinds[] = {
   { "cost-of-unknown-customer", WARNING, "", N_("Costs of customers who are not in the data"),
     N_("These costs name customers that no order and no customer list has. They count as costs of customers "
        "without a purchase.") },
+  { "cost-type-assumed", INFO, "", N_("Costs by channel without a type"),
+    N_("Nothing says what these costs are for. What is spent on a channel is taken for the cost of winning customers. "
+       "Add a column with the type, such as “acquisition” or “service”, if it is not.") },
   { "costs-by-column", INFO, "", N_("Costs with a column for each channel"),
     N_("Each of these columns is read as the spending of one channel, named by its header.") },
   { "credit-note", INFO, "", N_("Credit notes and refunds"),
@@ -184,9 +187,6 @@ static const KindInfo kinds[] = {
   { "shipping-column", INFO, "kept subtracted added", N_("A column of shipping"),
     N_("Amounts count as they stand. If they include shipping that you pass on, take it off; if shipping is revenue and stands "
        "beside the amounts, add it.") },
-  { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
-    N_("These files stand beside the spreadsheets in the archive, and were not read. "
-       "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
   { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
     N_("These files stand beside the spreadsheets in the archive, and were not read. "
        "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
