@@ -1,4 +1,4 @@
-/* clv-project-format.c - how files are to be read: encoding, separator, header row, trust, conversion
+/* clv-project-format.c - how files are to be read: encoding, separator, header row, trust, conversion, password
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,15 @@
 #include "clv-convert.h"
 
 /* One file */
+
+/* Leaves nothing of it in memory. */
+static void
+clear_password (ClvFileFormat *self)
+{
+  if (self->password != NULL)
+    explicit_bzero (self->password, strlen (self->password));
+  g_clear_pointer (&self->password, g_free);
+}
 
 ClvFileFormat *
 clv_file_format_ref (ClvFileFormat *self)
@@ -28,6 +37,7 @@ clv_file_format_unref (ClvFileFormat *self)
   if (self->converted != NULL)
     clv_convert_discard (self->converted);
   g_clear_pointer (&self->header_rows, g_hash_table_unref);
+  clear_password (self);
   g_free (self->encoding);
   g_free (self);
 }
@@ -47,6 +57,7 @@ file_format_copy (const ClvFileFormat *format)
   self->delimiter = format->delimiter;
   self->is_trusted = format->is_trusted;
   self->is_converted = format->is_converted;
+  self->password = g_strdup (format->password);
   if (format->header_rows == NULL)
     return self;
   self->header_rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -64,7 +75,7 @@ file_format_equal (const ClvFileFormat *a,
   gpointer sheet, row;
 
   if (g_strcmp0 (a->encoding, b->encoding) != 0 || a->delimiter != b->delimiter || a->is_trusted != b->is_trusted
-      || a->is_converted != b->is_converted)
+      || a->is_converted != b->is_converted || g_strcmp0 (a->password, b->password) != 0)
     return FALSE;
   if (a->header_rows == NULL || b->header_rows == NULL)
     return a->header_rows == b->header_rows;
@@ -390,6 +401,7 @@ clv_project_failure_free (gpointer failure)
   g_free (self->path);
   g_free (self->name);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->format, clv_file_format_unref);
   g_free (self);
 }
 
@@ -416,7 +428,22 @@ clv_project_has_failed_file (ClvProject *self,
 static gboolean
 can_trust (const ClvProjectFailure *failure)
 {
-  return g_error_matches (failure->error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE) && !failure->was_trusted;
+  return g_error_matches (failure->error, CLV_IO_ERROR, CLV_IO_ERROR_TOO_LARGE)
+         && (failure->format == NULL || !failure->format->is_trusted);
+}
+
+/* (nullable): the first file that needs a password */
+static const ClvProjectFailure *
+find_locked (ClvProject *self)
+{
+  for (guint i = 0; self->failures != NULL && i < self->failures->len; i++)
+    {
+      const ClvProjectFailure *failure = self->failures->pdata[i];
+
+      if (g_error_matches (failure->error, CLV_IO_ERROR, CLV_IO_ERROR_PASSWORD))
+        return failure;
+    }
+  return NULL;
 }
 
 /**
@@ -435,13 +462,15 @@ clv_project_get_n_failures (ClvProject *self)
 /**
  * clv_project_get_remedy:
  *
- * Returns: what clv_project_retry() can do about the files that the last “failed” was about
+ * Returns: what clv_project_retry() or clv_project_unlock() can do about the files that the last “failed” was about
  */
 ClvProjectRemedy
 clv_project_get_remedy (ClvProject *self)
 {
   g_return_val_if_fail (CLV_IS_PROJECT (self), CLV_REMEDY_NONE);
 
+  if (find_locked (self) != NULL)
+    return CLV_REMEDY_PASSWORD;
   for (guint i = 0; self->failures != NULL && i < self->failures->len; i++)
     {
       const ClvProjectFailure *failure = self->failures->pdata[i];
@@ -452,6 +481,22 @@ clv_project_get_remedy (ClvProject *self)
         return CLV_REMEDY_OPEN_ANYWAY;
     }
   return CLV_REMEDY_NONE;
+}
+
+/* Reads files once more that failed; the others that were read with them stay. */
+static void
+read_again (ClvProject *self,
+            GPtrArray  *paths,
+            GHashTable *formats)
+{
+  if (self->failed_how != CLV_READ_ADD)
+    clv_project_abandon_read (self);
+  g_clear_pointer (&self->read_paths, g_ptr_array_unref);
+  g_clear_pointer (&self->read_formats, g_hash_table_unref);
+  self->read_paths = g_ptr_array_ref (paths);
+  self->read_formats = g_hash_table_ref (formats);
+  self->read_adds = self->failed_how == CLV_READ_ADD;
+  clv_project_schedule (self);
 }
 
 /**
@@ -478,20 +523,73 @@ clv_project_retry (ClvProject *self)
 
       if (!convert && !can_trust (failure))
         continue;
-      format = file_format_copy (NULL);
+      format = file_format_copy (failure->format);
       format->is_converted = convert;
       format->is_trusted = !convert;
       clv_formats_set (formats, failure->path, format);
       g_ptr_array_add (paths, g_strdup (failure->path));
     }
-  if (paths->len == 0)
+  if (paths->len > 0)
+    read_again (self, paths, formats);
+}
+
+/**
+ * clv_project_get_locked_file:
+ * @was_wrong: (out) (optional): whether a password was given already, and is not that of the file
+ *
+ * Returns: (transfer none) (nullable): the name of the file that clv_project_unlock() opens
+ */
+const char *
+clv_project_get_locked_file (ClvProject *self,
+                             gboolean   *was_wrong)
+{
+  const ClvProjectFailure *failure;
+
+  g_return_val_if_fail (CLV_IS_PROJECT (self), NULL);
+
+  failure = find_locked (self);
+  if (failure == NULL)
+    return NULL;
+  if (was_wrong != NULL)
+    *was_wrong = failure->format != NULL && failure->format->password != NULL;
+  return failure->name;
+}
+
+/**
+ * clv_project_unlock:
+ * @password: of the file that clv_project_get_locked_file() names
+ *
+ * Reads the files once more that failed, the first one that needs a password with this one. The password is kept in
+ * memory as long as the file is open, and never stored. Files that still fail are told by “failed”.
+ */
+void
+clv_project_unlock (ClvProject *self,
+                    const char *password)
+{
+  const ClvProjectFailure *locked;
+  g_autoptr (GPtrArray) failures = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) formats = clv_formats_new ();
+
+  g_return_if_fail (CLV_IS_PROJECT (self));
+  g_return_if_fail (password != NULL);
+
+  locked = find_locked (self);
+  if (locked == NULL)
     return;
-  if (self->failed_how != CLV_READ_ADD)
-    clv_project_abandon_read (self);
-  g_clear_pointer (&self->read_paths, g_ptr_array_unref);
-  g_clear_pointer (&self->read_formats, g_hash_table_unref);
-  self->read_paths = g_steal_pointer (&paths);
-  self->read_formats = g_steal_pointer (&formats);
-  self->read_adds = self->failed_how == CLV_READ_ADD;
-  clv_project_schedule (self);
+  failures = g_steal_pointer (&self->failures);
+  for (guint i = 0; i < failures->len; i++)
+    {
+      const ClvProjectFailure *failure = failures->pdata[i];
+      g_autoptr (ClvFileFormat) format = file_format_copy (failure->format);
+
+      if (failure == locked)
+        {
+          clear_password (format);
+          format->password = g_strdup (password);
+        }
+      clv_formats_set (formats, failure->path, format);
+      g_ptr_array_add (paths, g_strdup (failure->path));
+    }
+  read_again (self, paths, formats);
 }

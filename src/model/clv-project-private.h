@@ -38,6 +38,7 @@ typedef struct
   char        delimiter;
   GHashTable *header_rows;  /* (nullable) (element-type utf8 guint) sheet to source row */
   gboolean    is_trusted;
+  char       *password;     /* (nullable) kept as long as the file is open, and nowhere else */
   gboolean    is_converted; /* by LibreOffice, before it is read */
   char       *converted;    /* (nullable) atomic, set once: the converted file, which goes with the last reference */
 } ClvFileFormat;
@@ -45,9 +46,9 @@ typedef struct
 /* A file that could not be read. */
 typedef struct
 {
-  char    *path, *name;
-  GError  *error;
-  gboolean was_trusted; /* … although the careful limits were lifted */
+  char          *path, *name;
+  GError        *error;
+  ClvFileFormat *format; /* (nullable) how it was read in vain */
 } ClvProjectFailure;
 
 /* A change of the mapping that waits for the worker: recognising a table again reads all of its distinct cells.

@@ -73,6 +73,7 @@ read_one (ClvProjectWork *self,
       options.delimiter = format->delimiter;
       options.header_rows = format->header_rows;
       options.is_trusted = format->is_trusted;
+      options.password = format->password;
       if (format->is_converted && format->converted == NULL)
         {
           /* Translators: %s is a file name */
@@ -97,13 +98,13 @@ add_failure (ClvProjectWork *self,
              const char     *path,
              GError         *error)
 {
-  const ClvFileFormat *format = g_hash_table_lookup (self->formats, path);
+  ClvFileFormat *format = g_hash_table_lookup (self->formats, path);
   ClvProjectFailure *failure = g_new0 (ClvProjectFailure, 1);
 
   failure->path = g_strdup (path);
   failure->name = g_filename_display_basename (path);
   failure->error = error;
-  failure->was_trusted = format != NULL && format->is_trusted;
+  failure->format = format != NULL ? clv_file_format_ref (format) : NULL;
   if (self->failures == NULL)
     self->failures = g_ptr_array_new_with_free_func (clv_project_failure_free);
   g_ptr_array_add (self->failures, failure);

@@ -45,6 +45,7 @@ typedef enum
   CLV_REMEDY_NONE,
   CLV_REMEDY_CONVERT,     /* LibreOffice is there and knows them */
   CLV_REMEDY_OPEN_ANYWAY, /* they are larger than is careful */
+  CLV_REMEDY_PASSWORD,    /* clv_project_unlock() */
 } ClvProjectRemedy;
 
 /* Properties (all read-only, explicit notify): “state” (int), “busy” (boolean), “step” (string: “Reading orders.csv”),
@@ -110,6 +111,10 @@ gboolean              clv_project_has_failed_file   (ClvProject *self,
                                                      GFile      *file);
 ClvProjectRemedy      clv_project_get_remedy        (ClvProject *self);
 void                  clv_project_retry             (ClvProject *self);
+const char           *clv_project_get_locked_file   (ClvProject *self,
+                                                     gboolean   *was_wrong);
+void                  clv_project_unlock            (ClvProject *self,
+                                                     const char *password);
 
 /* Problems and reconciliation under the present mapping, worked out in the worker after each change;
  * NULL while it runs, when the mapping has an obstacle, and after a cancel. Property “preview” notifies. (transfer none) */
