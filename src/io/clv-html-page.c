@@ -41,6 +41,7 @@ struct _ClvHtmlTables
   guint          depth;
   guint          n_ignored; /* tables that stand too deep */
   GString       *heading;   /* the last one that no table has got */
+  GString       *caption;   /* of the open table */
   GHashTable    *names;     /* of the tables so far */
   gboolean       is_in_heading;
   gboolean       is_in_caption;
@@ -73,6 +74,7 @@ clv_html_tables_new (ClvSource     *source,
   self->finished = g_array_new (FALSE, FALSE, sizeof (FinishedTable));
   g_array_set_clear_func (self->finished, finished_clear);
   self->heading = g_string_new (NULL);
+  self->caption = g_string_new (NULL);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->styles.scratch = g_string_new (NULL);
   return self;
@@ -87,6 +89,7 @@ clv_html_tables_free (ClvHtmlTables *self)
   g_ptr_array_unref (self->styles.currencies);
   g_array_unref (self->finished);
   g_string_free (self->heading, TRUE);
+  g_string_free (self->caption, TRUE);
   g_hash_table_unref (self->names);
   g_string_free (self->styles.scratch, TRUE);
   g_free (self);
@@ -110,6 +113,16 @@ name_table (ClvHtmlTables *self)
   g_string_truncate (self->heading, 0);
   g_hash_table_add (self->names, g_strdup (name));
   return name;
+}
+
+static void
+name_by_caption (ClvHtmlTables *self,
+                 ClvHtmlTable  *table)
+{
+  if (self->caption->len == 0 || g_hash_table_contains (self->names, self->caption->str))
+    return;
+  clv_table_builder_set_sheet (table->builder, self->caption->str);
+  g_hash_table_add (self->names, g_strdup (self->caption->str));
 }
 
 static void
@@ -203,10 +216,15 @@ add_text (ClvHtmlTables *self,
 
   if (self->n_hidden > 0)
     return;
-  if ((self->depth == 0 && !self->is_in_heading) || self->is_in_caption)
+  if (self->depth == 0 && !self->is_in_heading && !self->is_in_caption)
     return;
   g_string_truncate (self->styles.scratch, 0);
   clv_html_append_text (self->styles.scratch, text, length);
+  if (self->is_in_caption)
+    {
+      append_collapsed (self->caption, &needs_blank, self->styles.scratch->str, self->styles.scratch->len, MAX_TITLE_BYTES);
+      return;
+    }
   if (self->is_in_heading)
     append_collapsed (self->heading, &needs_blank, self->styles.scratch->str, self->styles.scratch->len, MAX_TITLE_BYTES);
   /* What a table inside of a cell says, the cell says too. */
@@ -282,7 +300,10 @@ read_start (ClvHtmlTables *self,
   else if (table != NULL && strcmp (name, "tr") == 0)
     clv_html_table_begin_row (table);
   else if (table != NULL && strcmp (name, "caption") == 0)
-    self->is_in_caption = TRUE;
+    {
+      self->is_in_caption = TRUE;
+      g_string_truncate (self->caption, 0);
+    }
   else if (is_heading (name) && self->depth == 0)
     {
       self->is_in_heading = TRUE;
@@ -322,7 +343,11 @@ read_end (ClvHtmlTables *self,
                              strcmp (name, "tfoot") == 0))
     clv_html_table_end_row (table);
   else if (strcmp (name, "caption") == 0)
-    self->is_in_caption = FALSE;
+    {
+      if (self->is_in_caption && table != NULL)
+        name_by_caption (self, table);
+      self->is_in_caption = FALSE;
+    }
   else if (is_heading (name))
     self->is_in_heading = FALSE;
 }

@@ -20,6 +20,9 @@
 #define MAX_TEXT_BYTES (1u << 20)
 #define PIECE_BYTES (256u << 10)
 
+/* More merged cells than that come from nobody who writes reports. */
+#define MAX_COVERED (16u << 20)
+
 typedef enum
 {
   TYPE_STRING,
@@ -44,6 +47,8 @@ typedef struct
   guint            row;      /* of the open row, from 1 */
   guint            column;   /* of the open cell, or the next */
   guint            n_across;
+  GArray          *covered;  /* guint32 by column: the last row that a cell above is merged down to */
+  guint            n_covered;
   gboolean         is_full;  /* a preview has rows enough */
 
   ClvCellFormat    format;
@@ -109,7 +114,8 @@ start_sheet (XmlRun      *run,
   run->builder = clv_source_begin_table (run->source, run->sheet, FALSE);
   clv_cell_row_clear (&run->cells);
   clv_cell_row_init (&run->cells, run->currencies);
-  run->row = 0;
+  run->row = run->n_covered = 0;
+  g_array_set_size (run->covered, 0);
 }
 
 static void
@@ -125,6 +131,29 @@ start_row (XmlRun      *run,
   run->source->is_provisional |= run->is_full;
 }
 
+/* LibreOffice leaves cells out that another one covers from above, without the Index that Excel writes then. */
+static void
+skip_covered (XmlRun *run)
+{
+  while (run->column < run->covered->len && g_array_index (run->covered, guint32, run->column) >= run->row)
+    run->column++;
+}
+
+static void
+cover (XmlRun *run,
+       guint   n_down)
+{
+  guint end = MIN (run->column + run->n_across + 1, CLV_CELL_ROW_MAX_COLUMNS);
+
+  if (run->column >= end || run->n_covered > MAX_COVERED)
+    return;
+  run->n_covered += end - run->column;
+  if (end > run->covered->len)
+    g_array_set_size (run->covered, end);
+  for (guint c = run->column; c < end; c++)
+    g_array_index (run->covered, guint32, c) = run->row + n_down;
+}
+
 static void
 start_cell (XmlRun      *run,
             const char **attributes)
@@ -136,9 +165,13 @@ start_cell (XmlRun      *run,
 
   if (index > 0)
     run->column = index - 1;
+  else
+    skip_covered (run);
   run->n_across = get_count (attributes, "MergeAcross", CLV_CELL_ROW_MAX_COLUMNS);
   if (run->n_across > 0 || n_down > 0)
     clv_table_builder_add_merge (run->builder, run->row, run->column, run->row + n_down, run->column + run->n_across);
+  if (n_down > 0)
+    cover (run, n_down);
   format = style != NULL ? g_hash_table_lookup (run->styles, style) : NULL;
   run->format = format != NULL ? *format : (ClvCellFormat) { .class = CLV_FORMAT_NUMBER };
   run->has_formula = get (attributes, "Formula") != NULL;
@@ -406,6 +439,7 @@ clv_xml2003_read (ClvSource     *source,
   run.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.currencies = g_ptr_array_new_with_free_func (g_free);
   run.text = g_string_new (NULL);
+  run.covered = g_array_new (FALSE, TRUE, sizeof (guint32));
   clv_cell_row_init (&run.cells, run.currencies);
   run.parser = XML_ParserCreate ("UTF-8");
   XML_SetUserData (run.parser, &run);
@@ -416,6 +450,7 @@ clv_xml2003_read (ClvSource     *source,
   XML_ParserFree (run.parser);
   g_clear_pointer (&run.builder, clv_table_builder_free);
   g_hash_table_unref (run.styles);
+  g_array_unref (run.covered);
   clv_cell_row_clear (&run.cells);
   g_ptr_array_unref (run.currencies);
   g_string_free (run.text, TRUE);

@@ -65,6 +65,18 @@ clv_table_builder_set_hidden (ClvTableBuilder *self,
   self->table->hidden = hidden;
 }
 
+/**
+ * clv_table_builder_set_sheet:
+ * @sheet: its name, where that is known after the table has begun
+ */
+void
+clv_table_builder_set_sheet (ClvTableBuilder *self,
+                             const char      *sheet)
+{
+  g_free (self->table->sheet);
+  self->table->sheet = g_strdup (sheet);
+}
+
 void
 clv_table_builder_finish_row (ClvTableBuilder *self,
                               guint32          source_row)

@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvTableBuilder, clv_table_builder_free)
 
 void             clv_table_builder_set_hidden  (ClvTableBuilder *self,
                                                 gboolean         hidden);
+/* A name that is known after the table has begun. */
+void             clv_table_builder_set_sheet   (ClvTableBuilder *self,
+                                                const char      *sheet);
 /* The source row that holds the header, when people say so; rows above it are notes. 0: it is looked for. */
 void             clv_table_builder_set_header_row (ClvTableBuilder *self,
                                                    guint32          source_row);

@@ -282,6 +282,47 @@ test_excel_2003_xml (void)
   assert_cell (table, 0, 1, "7");
 }
 
+#define TEXT_2003(text) "<Data ss:Type=\"String\">" text "</Data></Cell>"
+
+/* As LibreOffice writes it: “North” covers two rows, and the cell beside it in the second is the first of its row. */
+static void
+test_excel_2003_xml_of_libreoffice_leaves_covered_cells_out (void)
+{
+  g_autoptr (ClvSource) source = io_test_read (
+    "merged2003.xls",
+    EXCEL_2003
+    "<Worksheet ss:Name=\"Orders\"><Table>"
+    "<Row><Cell>" TEXT_2003 ("Region") "<Cell>" TEXT_2003 ("City") "<Cell>" TEXT_2003 ("Amount") "</Row>"
+    "<Row><Cell ss:MergeDown=\"1\">" TEXT_2003 ("North") "<Cell>" TEXT_2003 ("Oslo") "<Cell><Data ss:Type=\"Number\">1</Data></Cell></Row>"
+    "<Row><Cell>" TEXT_2003 ("Bergen") "<Cell><Data ss:Type=\"Number\">2</Data></Cell></Row>"
+    "<Row><Cell>" TEXT_2003 ("South") "<Cell ss:Index=\"3\"><Data ss:Type=\"Number\">3</Data></Cell></Row>"
+    "</Table></Worksheet></Workbook>",
+    -1);
+  const ClvTable *table = clv_source_get_table (source, 0);
+
+  assert_size (table, 3, 3);
+  assert_cell (table, 0, 0, "North");
+  assert_cell (table, 1, 1, "Bergen");
+  assert_cell (table, 1, 2, "2");
+  assert_cell (table, 2, 0, "South");
+  assert_cell (table, 2, 2, "3");
+}
+
+static void
+test_captions_name_tables (void)
+{
+  g_autoptr (ClvSource) source = io_test_read (
+    "captions.html",
+    "<table><caption>Orders\n of May</caption><tr><th>Customer<th>Amount<tr><td>A<td>1<tr><td>B<td>2</table>"
+    "<table><caption></caption><tr><th>Product<th>Price<tr><td>P<td>3<tr><td>Q<td>4</table>",
+    -1);
+
+  g_assert_cmpuint (clv_source_get_n_tables (source), ==, 2);
+  g_assert_cmpstr (clv_table_get_sheet (clv_source_get_table (source, 0)), ==, "Orders of May");
+  g_assert_cmpstr (clv_table_get_sheet (clv_source_get_table (source, 1)), ==, "Table 2");
+  assert_header (clv_source_get_table (source, 0), 0, "Customer");
+}
+
 static void
 test_excel_2003_xml_takes_no_entities (void)
 {
@@ -356,6 +397,8 @@ main (int   argc,
   ADD ("pages-without-a-table-say-so", test_pages_without_a_table_say_so);
   ADD ("a-preview-reads-some-rows", test_a_preview_reads_some_rows);
   ADD ("excel-2003-xml", test_excel_2003_xml);
+  ADD ("excel-2003-xml-of-libreoffice-leaves-covered-cells-out", test_excel_2003_xml_of_libreoffice_leaves_covered_cells_out);
+  ADD ("captions-name-tables", test_captions_name_tables);
   ADD ("excel-2003-xml-takes-no-entities", test_excel_2003_xml_takes_no_entities);
   ADD ("columns-that-nobody-fills-cost-little", test_columns_that_nobody_fills_cost_little);
   ADD ("rubbish-does-no-harm", test_rubbish_does_no_harm);
