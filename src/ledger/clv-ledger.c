@@ -153,12 +153,20 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
           continue;
         }
       for (guint j = 0; j < mapping->n_columns; j++)
-        if (mapping->columns[j].reading->ambiguous && clv_table_mapping_is_reading_used (mapping, j))
-          clv_problem_list_add (self->ledger->problems,
-                                mapping->columns[j].reading->type == CLV_TYPE_DATE ? "ambiguous-date-order"
-                                                                                   : "ambiguous-decimal-mark",
-                                "guessed", clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0,
-                                clv_column_get_header (clv_table_get_column (mapping->table, j)));
+        {
+          const ClvReading *reading = mapping->columns[j].reading;
+          const char *header = clv_column_get_header (clv_table_get_column (mapping->table, j));
+
+          if (!clv_table_mapping_is_reading_used (mapping, j))
+            continue;
+          if (reading->ambiguous)
+            clv_problem_list_add (self->ledger->problems,
+                                  reading->type == CLV_TYPE_DATE ? "ambiguous-date-order" : "ambiguous-decimal-mark", "guessed",
+                                  clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0, header);
+          if (reading->may_be_swapped)
+            clv_problem_list_add (self->ledger->problems, "swapped-dates", "kept", clv_table_get_file (mapping->table),
+                                  clv_table_get_sheet (mapping->table), 0, header);
+        }
     }
 }
 

@@ -167,6 +167,8 @@ static const KindInfo kinds[] = {
   { "refund-already-net", INFO, "ignored used", N_("Amounts that are net of refunds already"),
     N_("A column says how much was given back, and the amount of the row seems to be what was left. Nothing is taken off twice. "
        "If the amounts are before refunds, have the column taken off.") },
+  { "refund-list", INFO, "", N_("Refunds from a list of their own"),
+    N_("These amounts were given back for orders of another table. They are taken off on the day of the refund.") },
   { "refund-subtracted", INFO, "used ignored", N_("Refunds taken off the amount"),
     N_("A column says what was given back, and that is taken off the amount of the row. "
        "If the amounts are net of refunds already, ignore the column.") },
@@ -190,6 +192,11 @@ static const KindInfo kinds[] = {
   { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
     N_("These files stand beside the spreadsheets in the archive, and were not read. "
        "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
+  { "swapped-dates", WARNING, "", N_("Dates whose day and month may be swapped"),
+    N_("All true dates of the column are of the 1st to 12th, and all others are texts of days after the 12th. So it is when a "
+       "program opens a file whose days come first while it expects the month there, or the other way round: it swaps what it "
+       "can, and leaves the rest as text. The dates are used as they stand. Import the original file again, with the date "
+       "column as text or in its own order, and open that.") },
   { "tables-joined", INFO, "", N_("Sheets or files put together"),
     N_("These sheets have the same columns, so their rows are read as one table.") },
   { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),
@@ -210,7 +217,7 @@ static const KindInfo kinds[] = {
   { "unknown-customer", WARNING, "", N_("Customers missing from the customer list"),
     N_("These orders name customers that the customer list does not have. The orders are counted all the same.") },
   { "unknown-order", WARNING, "", N_("Returns of unknown orders"),
-    N_("These returns name orders that are not in the data, and are left out.") },
+    N_("These returns name orders that are not in the data. Without an amount and a day of their own they are left out.") },
   { "unknown-product", WARNING, "", N_("Products missing from the product list"),
     N_("These rows name products without a price or cost in the product list.") },
   { "unreadable-amount", ERROR, "", N_("Amounts that cannot be read"),

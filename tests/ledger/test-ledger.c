@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "clv-table-builder.h"
 #include "clv-test-tables.h"
 #include "clv-test.h"
 
@@ -268,6 +269,41 @@ returned_orders_are_flagged_and_told (void)
   g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (ledger), "returns-without-amount")->count, ==, 2);
 }
 
+/* 3/1, 4/2 and 13/3 of 2023, opened where the month comes first: two true dates, swapped, and a text. */
+static void
+swapped_dates_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("orders.xlsx", "May");
+  g_autoptr (ClvProblemList) odd = clv_problem_list_new ();
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvProblem *problem;
+
+  for (guint row = 0; row < 4; row++)
+    {
+      clv_table_builder_add_text (builder, 0, row == 0 ? "Customer" : "Ada", row == 0 ? 8 : 3);
+      if (row == 0)
+        clv_table_builder_add_text (builder, 1, "Date", 4);
+      else if (row < 3)
+        clv_table_builder_add_date (builder, 1, clv_day_from_ymd (2023, 2 + (int) row, (int) row));
+      else
+        clv_table_builder_add_text (builder, 1, "13/03/2023", 10);
+      if (row == 0)
+        clv_table_builder_add_text (builder, 2, "Amount", 6);
+      else
+        clv_table_builder_add_number (builder, 2, row);
+      clv_table_builder_end_row (builder, row + 1);
+    }
+  g_ptr_array_add (tables, clv_table_builder_finish (builder, odd));
+  ledger = clv_test_ledger (tables);
+  problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "swapped-dates");
+
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpstr (((ClvProblemExample *) problem->examples->pdata[0])->text, ==, "Date");
+  g_assert_cmpstr (((ClvProblemExample *) problem->examples->pdata[0])->sheet, ==, "May");
+}
+
 static gboolean
 always (gpointer user_data)
 {
@@ -308,6 +344,7 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/a-positive-refund-is-told", a_positive_refund_is_told);
   g_test_add_func ("/ledger/ledger/ids-keep-their-zeros-and-their-digits", ids_keep_their_zeros_and_their_digits);
   g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
+  g_test_add_func ("/ledger/ledger/swapped-dates-are-told", swapped_dates_are_told);
   g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);
   return g_test_run ();
 }

@@ -54,7 +54,7 @@ test_each_kind_is_explained (void)
     "ignored-column", "no-costs", "after-as-of", "encoding-guessed", "customer-id-merged",
     "too-many-fields", "contact-of-unknown-customer", "continued-order", "cost-of-unknown-customer", "costs-by-column",
     "customer-without-order", "email-of-several-names", "guest-customers", "line-of-unknown-order", "parent-accounts",
-    "order-total-repeated", "tables-joined",
+    "order-total-repeated", "swapped-dates", "tables-joined",
   };
   g_autoptr (ClvProblemList) list = clv_problem_list_new ();
 
