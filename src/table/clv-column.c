@@ -271,8 +271,8 @@ dup_number_text (double number)
   g_ascii_formatd (buffer, sizeof buffer, "%.15g", number);
   if (g_ascii_strtod (buffer, NULL) != number)
     g_ascii_formatd (buffer, sizeof buffer, "%.17g", number);
-  /* Ids of up to 15 digits are whole numbers, and never written with an exponent. */
-  if (strchr (buffer, 'e') != NULL && fabs (number) < 1e15 && number == floor (number))
+  /* Ids are whole numbers, and never written with an exponent. */
+  if (strchr (buffer, 'e') != NULL && fabs (number) < 1e21 && number == floor (number))
     g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
   return g_strdup (buffer);
 }
