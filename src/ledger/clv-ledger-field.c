@@ -6,6 +6,10 @@
 
 #include "clv-ledger-field.h"
 
+#include <string.h>
+
+#include "clv-words.h"
+
 void
 clv_field_open_column (const ClvTableMapping *mapping,
                        guint                  column,
@@ -82,6 +86,36 @@ double *
 clv_field_numbers (const ClvField *self)
 {
   return clv_reading_numbers (self->column->reading, self->cells);
+}
+
+static gboolean
+says_percent (const char *header)
+{
+  return strchr (header, '%') != NULL
+         || clv_words_has (header, "percent|=pct|prozent|pourcent|porcent|porcient|percentu|procent|procenta|процент|yuzde");
+}
+
+double
+clv_field_get_share (const ClvField *self)
+{
+  const ClvReading *reading = self->column->reading;
+  guint32 n_texts = 0, n_percent = 0;
+
+  for (guint32 code = 1; code < clv_column_get_n_distinct (self->cells); code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (self->cells, code, &cell);
+      if (cell.text == NULL)
+        continue;
+      n_texts++;
+      n_percent += strchr (cell.text, '%') != NULL;
+    }
+  if (n_percent * 2 > n_texts)
+    return 1;
+  if (!says_percent (clv_column_get_header (self->cells)) || reading->max > 100)
+    return 0;
+  return reading->max > 1 || reading->min < -1 ? 0.01 : 1;
 }
 
 void

@@ -40,6 +40,8 @@ void     clv_field_open_column   (const ClvTableMapping *mapping,
                                   ClvField              *field);
 /* By code; NaN where empty or unreadable. (transfer full) */
 double  *clv_field_numbers       (const ClvField *self);
+/* What a number of the column is in shares of the amount: 1 for “40%”, 0.01 for 40 under “Profit %”; 0 when it is money. */
+double   clv_field_get_share     (const ClvField *self);
 /* clv-ledger-continued.c */
 const char *clv_fact_find_first_rows (ClvFact *fact);
 void     clv_fact_share_amounts  (const ClvFact  *fact,

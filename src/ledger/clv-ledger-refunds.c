@@ -226,8 +226,10 @@ count_refunds (const ClvLedgerBuilder *self,
   g_autofree guint8 *is_refund = g_malloc0 ((gsize) fact->n_rows + 1);
   g_autofree guint8 *matched = g_malloc0 ((gsize) fact->n_rows + 1);
   RefundCounts counts = { 0 };
-  gboolean any = FALSE;
+  gboolean any = FALSE, has_orders = FALSE;
 
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    has_orders |= self->ledger->rows.order[fact->first_row + i] != CLV_NOBODY;
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (told[i] > 0)
       {
@@ -237,7 +239,7 @@ count_refunds (const ClvLedgerBuilder *self,
         any |= is_refund[i] = amount[i] == 0;
       }
   if (any)
-    match_refunds (self, fact, is_refund, told, self->ledger->rows.order[fact->first_row] != CLV_NOBODY, matched);
+    match_refunds (self, fact, is_refund, told, has_orders, matched);
   for (guint32 i = 0; i < fact->n_rows; i++)
     counts.nothing += is_refund[i] && !matched[i];
   return counts;
@@ -304,6 +306,35 @@ tell_with_reason (ClvLedgerBuilder *self,
   clv_ledger_tell (self, fact->first_row + row, "refund-already-net", "ignored", text);
 }
 
+/* By row: what its order was given back stands in a row of its own, below 0. NULL when none does. (transfer full) */
+static guint8 *
+find_rows_of_refunds (const ClvLedgerBuilder *self,
+                      const ClvFact          *fact,
+                      const double           *amount,
+                      const double           *told)
+{
+  const guint32 *order = self->ledger->rows.order + fact->first_row;
+  const gsize n_orders = clv_pool_get_n (self->ledger->orders);
+  g_autofree double *given = g_new0 (double, n_orders + 1);
+  g_autofree double *said = g_new0 (double, n_orders + 1);
+  guint8 *has_row = NULL;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (order[i] != CLV_NOBODY)
+      {
+        given[order[i]] += MAX (-amount[i], 0);
+        said[order[i]] += amount[i] < 0 ? 0 : told[i];
+      }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (order[i] != CLV_NOBODY && told[i] > 0 && amount[i] > 0 && fabs (given[order[i]] - said[order[i]]) < HALF_CENT)
+      {
+        if (has_row == NULL)
+          has_row = g_malloc0 ((gsize) fact->n_rows + 1);
+        has_row[i] = TRUE;
+      }
+  return has_row;
+}
+
 static void
 apply_amounts (ClvLedgerBuilder *self,
                ClvFact          *fact,
@@ -312,12 +343,14 @@ apply_amounts (ClvLedgerBuilder *self,
   double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
   g_autofree double *numbers = clv_field_numbers (field);
   g_autofree char *net = NULL;
+  g_autofree guint8 *has_row = NULL;
   double *told = ensure_column (self, &self->ledger->rows.told_refund) + fact->first_row;
   double *refund = NULL;
+  const double share = clv_field_get_share (field);
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double number = numbers[clv_field_code (field, i)];
+      double number = numbers[clv_field_code (field, i)] * (share > 0 ? share * amount[i] : 1);
 
       if (isfinite (number) && number != 0)
         told[i] = fabs (number);
@@ -327,6 +360,7 @@ apply_amounts (ClvLedgerBuilder *self,
     clv_fact_share_out (self, fact, field->rows, clv_table_get_n_rows (field->mapping->table), told);
   else if (clv_fact_is_of_order (self, fact, told, 3))
     clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), told);
+  has_row = find_rows_of_refunds (self, fact, amount, told);
   net = dup_net_evidence (self, fact, amount, told);
   if (net == NULL)
     refund = ensure_column (self, &self->ledger->rows.refund) + fact->first_row;
@@ -342,6 +376,11 @@ apply_amounts (ClvLedgerBuilder *self,
           /* The row is the refund, and the column says so once more. */
           told[i] = 0;
           tell_with_reason (self, fact, i, field, _("the amount of the row is the refund"));
+        }
+      else if (has_row != NULL && has_row[i])
+        {
+          told[i] = 0;
+          tell_with_reason (self, fact, i, field, _("it stands in a row of its own"));
         }
       else if (net != NULL)
         tell_with_reason (self, fact, i, field, net);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
-#include "clv-words.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -97,14 +96,6 @@ fill_days (ClvLedgerBuilder *self,
     }
 }
 
-/* “Discount %” over 10 and 20. */
-static gboolean
-says_percent (const char *header)
-{
-  return strchr (header, '%') != NULL
-         || clv_words_has (header, "percent|=pct|prozent|pourcent|porcent|porcient|percentu|procent|procenta|процент|yuzde");
-}
-
 /* Shares (0.05, 5 %) reduce quantity × unit price, and so do 5 and 10 where the header says that they are percent; other
  * numbers above 1 are money. A minus before all of them says once more that they are taken off. */
 static void
@@ -129,7 +120,7 @@ apply_discount (ClvLedgerBuilder *self,
       min = 0;
     }
   is_share = !(max > 1) && !(min < 0);
-  if (!is_share && !(max > 100) && !(min < 0) && says_percent (clv_column_get_header (field.cells)))
+  if (!is_share && !(min < 0) && clv_field_get_share (&field) == 0.01)
     {
       is_share = TRUE;
       unit = 0.01;
@@ -217,17 +208,19 @@ ensure_costs (ClvLedgerBuilder *self)
   return (double *) self->ledger->rows.cost;
 }
 
-/* Several columns of costs are added up. Payment services write what they keep with a minus. */
+/* Several columns of costs are added up. Payment services write what they keep with a minus; percents are of the amount. */
 static void
 add_costs (const ClvFact *fact,
            guint          column,
+           const double  *amount,
            double        *cost)
 {
   g_autofree double *numbers = NULL;
   ClvField field;
-  double sum = 0, sign;
+  double sum = 0, sign, share;
 
   clv_field_open_column (fact->mapping, column, &field);
+  share = clv_field_get_share (&field);
   numbers = clv_field_numbers (&field);
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (isfinite (numbers[field.codes[i]]))
@@ -238,7 +231,7 @@ add_costs (const ClvFact *fact,
       double number = numbers[field.codes[i]];
 
       if (isfinite (number))
-        cost[i] = (isfinite (cost[i]) ? cost[i] : 0) + sign * number;
+        cost[i] = (isfinite (cost[i]) ? cost[i] : 0) + sign * number * (share > 0 ? share * amount[i] : 1);
     }
 }
 
@@ -254,10 +247,11 @@ fill_costs (ClvLedgerBuilder *self,
   if (clv_field_open (fact->mapping, NULL, CLV_ROLE_PROFIT, &field))
     {
       g_autofree double *numbers = clv_field_numbers (&field);
+      const double share = clv_field_get_share (&field);
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
-        cost[i] = amount[i] - numbers[field.codes[i]];
+        cost[i] = amount[i] - numbers[field.codes[i]] * (share > 0 ? share * amount[i] : 1);
       self->ledger->profit_given = TRUE;
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_COST, &field))
@@ -265,7 +259,7 @@ fill_costs (ClvLedgerBuilder *self,
       cost = ensure_costs (self) + fact->first_row;
       for (guint i = 0; i < fact->mapping->n_columns; i++)
         if (fact->mapping->columns[i].role == CLV_ROLE_COST)
-          add_costs (fact, i, cost);
+          add_costs (fact, i, amount, cost);
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
            && (clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)

@@ -108,7 +108,7 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_REFUND,
     "refund|refunded|is refund|is return|refund amount|returned|return flag|erstattung|erstattet|retoure|gutschrift|"
     "rembourse|remboursement|reembolso|reembolsado|devolucion|devolvido|devolucao|estorno|退款|退货|是否退款|환불|환불액|반품|返金|返品|"
-    "amount refunded|refunded amount|total refunded|refund total|partial refunds|refunds|returned amount|erstattungsbetrag|montant rembourse" },
+    "amount refunded|refunded amount|total refunded|refund total|partial refunds|refunds|return|return amount|return value|refund value|refunded value|amount returned|refunded total|order refund|order refunds|refund amt|retourenbetrag|ruckerstattung|ruckzahlung|gutschriftsbetrag|returned amount|erstattungsbetrag|montant rembourse" },
   { CLV_ROLE_STATUS,
     "status|order status|payment status|state of order|financial status|fulfillment status|transaction type|document type|"
     "bestellstatus|auftragsstatus|zahlungsstatus|belegart|statut|statut commande|etat|estado del pedido|estado pedido|estatus|"

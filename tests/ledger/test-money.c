@@ -414,6 +414,84 @@ rates_in_a_third_currency_are_divided (void)
     }
 }
 
+/* Of 100, 50 and 25: what cost 60, 40 and 17.50, given in percent of the amount. */
+static void
+percents_are_of_the_amount (void)
+{
+  static const struct { const char *header, *cells[3]; gboolean is_refund; } cases[] = {
+    { "Cost %", { "60", "80", "70" }, FALSE },
+    { "Cost", { "60%", "80%", "70%" }, FALSE },
+    { "Profit %", { "40", "20", "30" }, FALSE },
+    { "Profit", { "40%", "20%", "30%" }, FALSE },
+    { "Profit", { "40", "10", "7.5" }, FALSE },
+    { "Refund", { "60%", "80%", "70%" }, TRUE },
+  };
+  static const double expected[] = { 60, 40, 17.5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;%s\n1;A;2024-01-01;100;%s\n2;B;2024-01-02;50;%s\n3;A;2024-01-03;25;%s\n",
+                                               cases[i].header, cases[i].cells[0], cases[i].cells[1], cases[i].cells[2]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+      g_test_message ("case %u", i);
+      for (guint32 row = 0; row < 3; row++)
+        clv_assert_near ((cases[i].is_refund ? rows->refund : rows->cost)[row], expected[row], 1e-9);
+    }
+}
+
+/* 100 + 50 - 50 + 25, however often the 50 is said to have been given back. */
+static void
+a_refund_that_is_said_twice_is_one (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("order id;customer;date;amount;refund amount\n1;A;2024-01-01;100;0\n2;B;2024-01-02;50;50\n3;A;2024-01-03;25;0\n2;B;2024-01-09;-50;0\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = NULL;
+
+  rules.refund_column = CLV_REFUND_SUBTRACT;
+  book = book_of (ledger, &rules);
+  clv_assert_near (sum_of (ledger), 125, 1e-9);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 125, 1e-9);
+  g_assert_cmpuint (count_of (ledger, "refund-already-net"), ==, 1);
+}
+
+/* Whether the first row has an order number makes no difference to what the others say. */
+static void
+refunds_are_matched_row_by_row (void)
+{
+  static const char *const first[] = { "1", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;refund\n%s;A;2024-01-01;10;\n2;B;2024-01-02;80;\n2;B;2024-01-09;0;30\n",
+                                               first[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      clv_assert_near (sum_of (ledger), 60, 1e-9);
+    }
+}
+
+static void
+refunds_have_many_names (void)
+{
+  static const char *const headers[] = { "Refund value", "Amount returned", "refunded_total", "Rückerstattung", "order refund", "Return amount" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;%s\n1;A;2024-01-01;100.00;0\n2;B;2024-01-02;50.00;20.00\n", headers[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("%s", headers[i]);
+      clv_assert_near (sum_of (ledger), 130, 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -433,6 +511,10 @@ main (int    argc,
   g_test_add_func ("/ledger/money/discounts-are-taken-off-as-they-are-meant", discounts_are_taken_off_as_they_are_meant);
   g_test_add_func ("/ledger/money/what-comes-back-is-below-zero", what_comes_back_is_below_zero);
   g_test_add_func ("/ledger/money/rates-in-a-third-currency-are-divided", rates_in_a_third_currency_are_divided);
+  g_test_add_func ("/ledger/money/percents-are-of-the-amount", percents_are_of_the_amount);
+  g_test_add_func ("/ledger/money/a-refund-that-is-said-twice-is-one", a_refund_that_is_said_twice_is_one);
+  g_test_add_func ("/ledger/money/refunds-are-matched-row-by-row", refunds_are_matched_row_by_row);
+  g_test_add_func ("/ledger/money/refunds-have-many-names", refunds_have_many_names);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
