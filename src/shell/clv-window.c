@@ -12,6 +12,7 @@
 #include "clv-compat.h"
 #include "clv-data-page.h"
 #include "clv-overview-page.h"
+#include "clv-password-dialog.h"
 #include "clv-profitability-page.h"
 #include "clv-progress-box.h"
 #include "clv-recognise-page.h"
@@ -164,12 +165,18 @@ failed_cb (ClvWindow  *self,
   guint n = 2, n_failures;
 
   /* What could not be read is no recent file; a failure of something else while files are read says nothing. */
-  if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY || clv_project_get_state (self->project) == CLV_PROJECT_RESULTS)
+  remedy = clv_project_get_remedy (self->project);
+  if (remedy != CLV_REMEDY_PASSWORD && (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY
+                                        || clv_project_get_state (self->project) == CLV_PROJECT_RESULTS))
     clv_window_forget_opening (self);
   /* The user's own wish is no failure. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  remedy = clv_project_get_remedy (self->project);
+  if (remedy == CLV_REMEDY_PASSWORD)
+    {
+      clv_password_dialog_ask (GTK_WINDOW (self), self->project, error->message);
+      return;
+    }
   if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY)
     {
       responses[n++] = "open";
