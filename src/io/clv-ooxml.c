@@ -8,9 +8,10 @@
  */
 #include "config.h"
 
+#include "clv-ooxml-private.h"
+
 #include <glib/gi18n-lib.h>
 
-#include "clv-ooxml-private.h"
 #include "clv-xls-private.h"
 
 #define MAX_PACKAGE_BYTES (G_GUINT64_CONSTANT (512) << 20)

@@ -4,10 +4,11 @@
  */
 #include "config.h"
 
-#include "clv-ooxml-private.h"
 #include "clv-xls-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "clv-ooxml-private.h"
 
 void
 clv_xls_set_damaged (const char *name,

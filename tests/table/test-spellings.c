@@ -574,11 +574,18 @@ test_short_years_at_either_end_are_asked_for (void)
   g_autoptr (ClvTable) c = table_test_make_column (months, G_N_ELEMENTS (months));
   g_autoptr (ClvTable) d = table_test_make_column (same, G_N_ELEMENTS (same));
   g_autoptr (ClvTable) e = table_test_make_column (twice, G_N_ELEMENTS (twice));
-  g_autoptr (ClvReading) two = clv_reading_decide (clv_table_get_column (a, 0));
-  g_autoptr (ClvReading) three = clv_reading_decide (clv_table_get_column (b, 0));
-  g_autoptr (ClvReading) month = clv_reading_decide (clv_table_get_column (c, 0));
-  g_autoptr (ClvReading) equal = clv_reading_decide (clv_table_get_column (d, 0));
-  g_autoptr (ClvReading) year = clv_reading_decide (clv_table_get_column (e, 0));
+  g_autoptr (ClvReading) two = NULL;
+  g_autoptr (ClvReading) three = NULL;
+  g_autoptr (ClvReading) month = NULL;
+  g_autoptr (ClvReading) equal = NULL;
+  g_autoptr (ClvReading) year = NULL;
+
+  clv_test_speak_plainly ();
+  two = clv_reading_decide (clv_table_get_column (a, 0));
+  three = clv_reading_decide (clv_table_get_column (b, 0));
+  month = clv_reading_decide (clv_table_get_column (c, 0));
+  equal = clv_reading_decide (clv_table_get_column (d, 0));
+  year = clv_reading_decide (clv_table_get_column (e, 0));
 
   g_assert_true (two->ambiguous);
   g_assert_nonnull (strstr (two->evidence, "“21-11-10” may be 10 November 2021 or 21 November 2010:"));
