@@ -170,12 +170,15 @@ add_unmatched_refunds (ClvAnalysis *self)
       }
 }
 
-/* Rows of cost tables are not kept apart by file and line. */
+/* Rows of cost tables are not kept apart by file and line. Those in another currency are told by the import. */
 static void
 add_costs_after_as_of (ClvAnalysis *self)
 {
-  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
-    if (!clv_book_is_cost_used (self->book, i))
+  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+  const ClvDay as_of = self->assumptions->rules.as_of;
+
+  for (guint32 i = 0; as_of != CLV_DAY_NONE && i < clv_ledger_get_n_costs (self->ledger); i++)
+    if (!clv_book_is_cost_used (self->book, i) && costs[i].day != CLV_DAY_NONE && costs[i].day > as_of)
       clv_problem_list_add (self->findings->problems, "after-as-of", "left-out", NULL, NULL, 0, NULL);
 }
 

@@ -63,6 +63,19 @@ costs_after_the_as_of_date_are_counted (void)
   g_assert_cmpuint (problem->count, ==, 3);
 }
 
+/* The only cost is in dollars: that is why it is left out, and not its day. */
+static void
+a_cost_in_another_currency_is_not_late (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Order;Customer;Date;Amount;Currency\n1;A;2024-01-05;100;EUR\n2;B;2024-02-06;50;EUR\n",
+                      "Date;Cost type;Cost;Currency\n2024-01-01;marketing;30;USD\n", "");
+  const ClvProblemList *problems = clv_findings_get_problems (findings);
+
+  g_assert_null (clv_problem_list_find (problems, "after-as-of"));
+  g_assert_nonnull (clv_problem_list_find (problems, "mixed-currencies"));
+}
+
 /* Shares as fractions of the exact total, 0.0211114321; one customer's figure is below a millionth. */
 static void
 shares_are_of_the_exact_total (void)
@@ -98,6 +111,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/money/an-entered-margin-leaves-known-costs-alone", an_entered_margin_leaves_known_costs_alone);
   g_test_add_func ("/analysis/money/a-refund-column-is-part-of-refunds", a_refund_column_is_part_of_refunds);
+  g_test_add_func ("/analysis/money/a-cost-in-another-currency-is-not-late", a_cost_in_another_currency_is_not_late);
   g_test_add_func ("/analysis/money/costs-after-the-as-of-date-are-counted", costs_after_the_as_of_date_are_counted);
   g_test_add_func ("/analysis/money/shares-are-of-the-exact-total", shares_are_of_the_exact_total);
   g_test_add_func ("/analysis/money/what-sums-leave-over-is-no-total", what_sums_leave_over_is_no_total);
