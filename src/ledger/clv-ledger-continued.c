@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-synonyms.h"
 
 /* First row with the same order number, by row; a row without a number is its own. (transfer full) */
 static guint32 *
@@ -80,36 +81,60 @@ weigh_lines (const ClvFact *fact)
   return weights;
 }
 
-/* Every line says the same amount, and the lines together come nearer to it than to its multiple. */
+/* Normalised headers that say it is the whole order. */
+static const char total_words[] =
+  "order total|orders total|total order|order value|invoice total|total invoice|bestellsumme|bestellwert|auftragssumme|auftragswert|"
+  "rechnungssumme|total commande|total de la commande|total pedido|total del pedido|total do pedido|valor do pedido|totale ordine|"
+  "ordertotaal|订单总额|订单总金额|注文合計|주문총액";
+
 static gboolean
-is_repeated (const ClvFact *fact,
-             const guint32 *first,
-             const guint32 *amounts,
-             const double  *numbers)
+is_same_number (double a,
+                double b)
 {
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* Every line says the same amount, and the lines together come nearer to it than to its multiple. Orders of which the
+ * lines add up nevertheless are left alone: their rows become their own in @first. Without prices, the header alone says
+ * whose amount it is. */
+static gboolean
+is_repeated (const ClvFact  *fact,
+             guint32        *first,
+             const ClvField *amount,
+             const double   *numbers)
+{
+  g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (amount->cells));
   g_autofree double *weights = weigh_lines (fact);
-  g_autofree double *sums = NULL;
-  g_autofree guint32 *counts = NULL;
+  g_autofree double *sums = g_new0 (double, (gsize) fact->n_rows + 1);
+  g_autofree guint32 *counts = g_new0 (guint32, (gsize) fact->n_rows + 1);
+  g_autofree guint8 *adds_up = g_malloc0 ((gsize) fact->n_rows + 1);
   guint32 n_orders = 0, n_once = 0;
 
-  if (weights == NULL)
+  if (weights == NULL && !clv_synonyms_has_word (total_words, header))
     return FALSE;
-  sums = g_new0 (double, fact->n_rows + 1);
-  counts = g_new0 (guint32, fact->n_rows + 1);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      if (amounts[i] != amounts[first[i]])
+      if (!is_same_number (numbers[amount->codes[i]], numbers[amount->codes[first[i]]]))
         return FALSE;
-      sums[first[i]] += weights[i];
+      sums[first[i]] += weights != NULL ? weights[i] : 0;
       counts[first[i]]++;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
-    if (counts[i] > 1 && sums[i] > 0 && isfinite (numbers[amounts[i]]) && numbers[amounts[i]] > 0)
-      {
-        n_orders++;
-        n_once += fabs (numbers[amounts[i]] - sums[i]) < fabs (numbers[amounts[i]] * counts[i] - sums[i]);
-      }
-  return n_orders > 0 && n_once >= 0.9 * n_orders;
+    {
+      const double number = numbers[amount->codes[i]];
+
+      if (counts[i] < 2 || !(number > 0) || (weights != NULL && !(sums[i] > 0)))
+        continue;
+      n_orders++;
+      adds_up[i] = weights != NULL && !(fabs (number - sums[i]) < fabs (number * counts[i] - sums[i]));
+      n_once += !adds_up[i];
+    }
+  if (n_orders == 0 || n_once < 0.9 * n_orders)
+    return FALSE;
+  for (guint32 i = fact->n_rows; i-- > 0;)
+    if (adds_up[first[i]])
+      first[i] = i;
+  return TRUE;
 }
 
 /**
@@ -136,7 +161,7 @@ clv_fact_find_first_rows (ClvFact *fact)
   numbers = clv_field_numbers (&amount);
   if (is_continued (mapping, first, amount.codes))
     kind = "continued-order";
-  else if (is_repeated (fact, first, amount.codes, numbers))
+  else if (is_repeated (fact, first, &amount, numbers))
     kind = "order-total-repeated";
   if (kind != NULL)
     {
@@ -162,6 +187,13 @@ clv_fact_share_amounts (const ClvFact  *fact,
   g_autofree double *weights = weigh_lines (fact);
   g_autofree double *sums = g_new0 (double, fact->n_rows + 1);
 
+  /* Nobody knows the price of each line: then they share alike. */
+  if (weights == NULL && fact->is_repeated)
+    {
+      weights = g_new (double, (gsize) fact->n_rows + 1);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        weights[i] = 1;
+    }
   for (guint32 i = 0; i < fact->n_rows && weights != NULL; i++)
     sums[fact->header_row[i]] += weights[i];
   for (guint32 i = 0; i < fact->n_rows; i++)

@@ -492,6 +492,36 @@ refunds_have_many_names (void)
     }
 }
 
+static void
+totals_on_each_line_are_found_order_by_order (void)
+{
+  static const struct { const char *text; double sum; } cases[] = {
+    /* Ten orders of 10 + 20 that say 30 on both lines, and one whose lines of 15 come to 30. */
+    { "order id;customer;date;product;quantity;unit price;total\n"
+      "1;A;2024-01-01;P;1;10;30\n1;A;2024-01-01;Q;1;20;30\n2;A;2024-01-02;P;1;10;30\n2;A;2024-01-02;Q;1;20;30\n"
+      "3;A;2024-01-03;P;1;10;30\n3;A;2024-01-03;Q;1;20;30\n4;A;2024-01-04;P;1;10;30\n4;A;2024-01-04;Q;1;20;30\n"
+      "5;A;2024-01-05;P;1;10;30\n5;A;2024-01-05;Q;1;20;30\n6;A;2024-01-06;P;1;10;30\n6;A;2024-01-06;Q;1;20;30\n"
+      "7;A;2024-01-07;P;1;10;30\n7;A;2024-01-07;Q;1;20;30\n8;A;2024-01-08;P;1;10;30\n8;A;2024-01-08;Q;1;20;30\n"
+      "9;A;2024-01-09;P;1;10;30\n9;A;2024-01-09;Q;1;20;30\n10;A;2024-01-10;P;1;10;30\n10;A;2024-01-10;Q;1;20;30\n"
+      "11;B;2024-01-11;P;1;15;15\n11;B;2024-01-11;Q;1;15;15\n", 330 },
+    /* The same amount in two spellings. */
+    { "order id;customer;date;product;quantity;unit price;total\n1;A;2024-01-01;P;1;10;30\n1;A;2024-01-01;Q;1;20;30.00\n2;B;2024-01-02;P;1;5;5\n", 35 },
+    /* No prices, but the header says whose total it is. */
+    { "order id;customer;date;product;order total\n1;A;2024-01-01;P;25.50\n1;A;2024-01-01;Q;25.50\n2;B;2024-01-02;P;10\n", 35.5 },
+    { "order id;customer;date;product;amount\n1;A;2024-01-01;P;25.50\n1;A;2024-01-01;Q;25.50\n2;B;2024-01-02;P;10\n", 61 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      clv_assert_near (sum_of (ledger), cases[i].sum, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "zero-amount"), ==, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -515,6 +545,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/a-refund-that-is-said-twice-is-one", a_refund_that_is_said_twice_is_one);
   g_test_add_func ("/ledger/money/refunds-are-matched-row-by-row", refunds_are_matched_row_by_row);
   g_test_add_func ("/ledger/money/refunds-have-many-names", refunds_have_many_names);
+  g_test_add_func ("/ledger/money/totals-on-each-line-are-found-order-by-order", totals_on_each_line_are_found_order_by_order);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
