@@ -12,6 +12,7 @@
 
 #include "clv-reading.h"
 #include "clv-table-test.h"
+#include "clv-test.h"
 
 #define NO NAN
 
