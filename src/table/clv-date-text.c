@@ -22,6 +22,8 @@ skip_blanks (const char *p)
     {
       if (*p == ' ' || *p == '\t')
         p++;
+      else if ((guchar) *p < 0x80)
+        return p;
       else if (strncmp (p, "\302\240", 2) == 0)
         p += 2;
       else if (strncmp (p, "\342\200\257", 3) == 0)
@@ -53,9 +55,11 @@ static gboolean
 skip_text (const char **p,
            const char  *text)
 {
-  gsize n = strlen (text);
+  gsize n = 0;
 
-  if (strncmp (*p, text, n) != 0)
+  while (text[n] != '\0' && (*p)[n] == text[n])
+    n++;
+  if (text[n] != '\0')
     return FALSE;
   *p += n;
   return TRUE;

@@ -46,34 +46,72 @@ static const char weekdays[] =
 
 #define MAX_WORD 40
 
+/* The names, and how those of Latin letters begin: most texts are turned away by three bytes. */
+typedef struct
+{
+  GHashTable *values;
+  guint8      has_start[1 << 15];
+} Words;
+
+static guint
+letter_number (char c)
+{
+  return g_ascii_isalpha (c) ? (guint) c & 0x1F : 0;
+}
+
+/* Of up to three letters; FALSE when there are others among them. */
+static gboolean
+get_start (const char *text,
+           guint      *start)
+{
+  *start = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      guint letter = letter_number (text[i]);
+
+      if ((guchar) text[i] >= 0x80)
+        return FALSE;
+      *start |= letter << (5 * i);
+      if (letter == 0)
+        break;
+    }
+  return TRUE;
+}
+
 static void
-add_words (GHashTable *table,
+add_words (Words      *table,
            const char *words,
            int         value)
 {
   g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  guint start;
 
   /* “paz” is October in Polish and Sunday in Turkish: the month goes first, and is added first. */
   for (guint i = 0; list[i] != NULL; i++)
-    if (!g_hash_table_contains (table, list[i]))
-      g_hash_table_insert (table, g_strdup (list[i]), GINT_TO_POINTER (value));
+    {
+      if (!g_hash_table_contains (table->values, list[i]))
+        g_hash_table_insert (table->values, g_strdup (list[i]), GINT_TO_POINTER (value));
+      if (get_start (list[i], &start))
+        table->has_start[start] = TRUE;
+    }
 }
 
-static GHashTable *
+static const Words *
 get_words (void)
 {
   static gsize table = 0;
 
   if (g_once_init_enter (&table))
     {
-      GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      Words *words = g_new0 (Words, 1);
 
+      words->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (int i = 0; i < 12; i++)
         add_words (words, months[i], i + 1);
       add_words (words, weekdays, CLV_WEEKDAY);
       g_once_init_leave (&table, (gsize) words);
     }
-  return (GHashTable *) table;
+  return (const Words *) table;
 }
 
 /* One word in lower case; 0 when it is longer than any name. */
@@ -110,13 +148,18 @@ scan_word (const char *p,
 int
 clv_date_words_scan (const char **p)
 {
+  const Words *words = get_words ();
   char word[MAX_WORD];
-  gsize n = scan_word (*p, word);
+  guint start;
+  gsize n;
   int value;
 
+  if (get_start (*p, &start) && !words->has_start[start])
+    return 0;
+  n = scan_word (*p, word);
   if (n < 2)
     return 0;
-  value = GPOINTER_TO_INT (g_hash_table_lookup (get_words (), word));
+  value = GPOINTER_TO_INT (g_hash_table_lookup (words->values, word));
   if (value == 0)
     return 0;
   *p += n;

@@ -9,6 +9,8 @@
 
 #include "clv-digits-private.h"
 
+#include <string.h>
+
 static const gunichar zeros[] = { 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50 };
 
 /* The ASCII character for @c: 0 for none, -1 for one that is dropped. */
@@ -39,6 +41,17 @@ ascii_for (gunichar c)
 static gboolean
 may_need_change (const guchar *p)
 {
+  gsize n = strlen ((const char *) p);
+
+  /* Nearly all are ASCII. */
+  for (; n >= sizeof (guint64); n -= sizeof (guint64), p += sizeof (guint64))
+    {
+      guint64 bytes;
+
+      memcpy (&bytes, p, sizeof bytes);
+      if ((bytes & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        break;
+    }
   for (; *p != '\0'; p++)
     {
       if (*p < 0xD8)

@@ -30,7 +30,17 @@ static const char *const currency_symbols[] = {
 };
 
 /* The ASCII letters that a symbol begins with. */
-static const char currency_starts[] = "$ACFHKMNRSTUklz";
+static const gboolean is_currency_start[128] = {
+  ['$'] = TRUE, ['A'] = TRUE, ['C'] = TRUE, ['F'] = TRUE, ['H'] = TRUE, ['K'] = TRUE, ['M'] = TRUE, ['N'] = TRUE,
+  ['R'] = TRUE, ['S'] = TRUE, ['T'] = TRUE, ['U'] = TRUE, ['k'] = TRUE, ['l'] = TRUE, ['z'] = TRUE,
+};
+
+/* What follows such a letter. */
+static const gboolean is_currency_second[256] = {
+  ['$'] = TRUE, ['/'] = TRUE, ['A'] = TRUE, ['K'] = TRUE, ['L'] = TRUE, ['S'] = TRUE, ['T'] = TRUE, ['U'] = TRUE,
+  ['X'] = TRUE, ['Z'] = TRUE, ['e'] = TRUE, ['p'] = TRUE, ['r'] = TRUE, ['s'] = TRUE, ['t'] = TRUE,
+  [0xC4] = TRUE, [0xC5] = TRUE,
+};
 
 static const char *const currency_codes[] = {
   "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP",
@@ -99,14 +109,15 @@ currency_length (const char *p)
   gsize n;
 
   /* A column of names asks for each of them: most are spared the lists. */
-  if (*p == '\0' || ((guchar) *p < 0x80 && strchr (currency_starts, *p) == NULL))
+  if ((guchar) *p < 0x80 && (!is_currency_start[(guchar) *p] || (*p != '$' && !is_currency_second[(guchar) p[1]])))
     return is_currency_code (p) ? 3 : 0;
   for (guint i = 0; i < G_N_ELEMENTS (currency_symbols); i++)
     {
-      if (currency_symbols[i][0] != *p)
-        continue;
-      n = strlen (currency_symbols[i]);
-      if (strncmp (p, currency_symbols[i], n) == 0)
+      const char *symbol = currency_symbols[i];
+
+      for (n = 0; symbol[n] != '\0' && symbol[n] == p[n];)
+        n++;
+      if (symbol[n] == '\0')
         return n;
     }
   return is_currency_code (p) ? 3 : 0;
@@ -458,7 +469,9 @@ clv_number_text_is_missing (const char *text)
 {
   static const char *const words[] = { "null", "nan", "n/a", "na", "#n/a", "-", "--", "\342\200\223", "\342\200\224" };
 
-  if (strchr ("nN#-\342", text[0]) == NULL || strlen (text) > 4)
+  if (text[0] != 'n' && text[0] != 'N' && text[0] != '#' && text[0] != '-' && text[0] != '\342')
+    return FALSE;
+  if (strlen (text) > 4)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (text, words[i]) == 0)

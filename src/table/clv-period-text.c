@@ -28,6 +28,8 @@ skip_blanks (const char *p)
     {
       if (*p == ' ' || *p == '\t')
         p++;
+      else if ((guchar) *p < 0x80)
+        return p;
       else if (strncmp (p, "\302\240", 2) == 0)
         p += 2;
       else
@@ -84,6 +86,8 @@ scan_quarter_word (const char **p)
   /* French, Spanish and Portuguese count trimestres. Longer words first where one begins with another. */
   static const char *const words[] = { "quartal", "quarter", "q", "trimestre", "t" };
 
+  if (**p != 'q' && **p != 'Q' && **p != 't' && **p != 'T')
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (skip_text (p, words[i]))
       return TRUE;
