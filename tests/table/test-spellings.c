@@ -644,8 +644,12 @@ test_a_question_names_both_values (void)
   static const char *const days[] = { "03/04/2024", "05/06/2024" };
   g_autoptr (ClvTable) a = table_test_make_column (amounts, 2);
   g_autoptr (ClvTable) b = table_test_make_column (days, 2);
-  g_autoptr (ClvReading) amount = clv_reading_decide (clv_table_get_column (a, 0));
-  g_autoptr (ClvReading) day = clv_reading_decide (clv_table_get_column (b, 0));
+  g_autoptr (ClvReading) amount = NULL;
+  g_autoptr (ClvReading) day = NULL;
+
+  clv_test_speak_plainly ();
+  amount = clv_reading_decide (clv_table_get_column (a, 0));
+  day = clv_reading_decide (clv_table_get_column (b, 0));
 
   g_assert_true (g_str_has_prefix (amount->evidence, "“1.000” may be 1 or 1000"));
   g_assert_true (g_str_has_prefix (day->evidence, "“03/04/2024” may be 3 April 2024 or 4 March 2024"));
