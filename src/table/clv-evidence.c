@@ -278,9 +278,13 @@ weigh_true_date (ClvEvidence *evidence,
                  guint32      code,
                  guint32      n_rows)
 {
+  int year, month, day;
+
   count (&evidence->true_date, code, n_rows);
   if (!(fabs (days) < 4e6))
     return;
+  clv_day_to_ymd (clv_day_from_moment (days), &year, &month, &day);
+  evidence->has_late_day |= day > 12;
   evidence->has_time |= days != floor (days);
   for (guint i = 0; i < G_N_ELEMENTS (evidence->in_order); i++)
     reach (&evidence->in_order[i], clv_day_from_moment (days), n_rows);
@@ -331,6 +335,13 @@ clv_evidence_is_identifier (const ClvEvidence *evidence)
 {
   return evidence->leading_zero.n_rows + evidence->long_digits.n_rows > 0 &&
          evidence->plain_digits.n_rows == evidence->number.n_rows;
+}
+
+gboolean
+clv_evidence_is_swapped (const ClvEvidence *evidence)
+{
+  return evidence->true_date.n_rows >= 2 && !evidence->has_late_day && evidence->date.n_rows > 0 &&
+         evidence->day_only.n_rows + evidence->month_only.n_rows == evidence->date.n_rows;
 }
 
 gboolean
