@@ -14,6 +14,9 @@
 /* A note is told whole up to this length. */
 #define MAX_NOTE_BYTES 500
 
+/* A longer text names no column; that much of it does. */
+#define MAX_NAME_LETTERS 1000
+
 /* So many rows above the one that names the columns may name groups of them. */
 #define MAX_GROUP_ROWS 2
 
@@ -42,9 +45,11 @@ get_held_cell (const ClvTableBuilder *self,
 char *
 clv_table_head_dup_name (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  /* GLib composes letters in the square of their number. */
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_NAME_LETTERS));
+  g_autofree char *normal = g_utf8_normalize (start, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   GString *result = g_string_new (NULL);
-  const char *p = normal != NULL ? normal : text;
+  const char *p = normal != NULL ? normal : start;
   const char *end = p + strlen (p);
 
   while (p < end)

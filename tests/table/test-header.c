@@ -237,6 +237,24 @@ test_the_header_may_be_far_down_when_people_say_so (void)
   g_assert_cmpuint (clv_table_get_source_row (table, 1), ==, 1002);
 }
 
+/* Half a million letters took a minute. */
+static void
+test_a_text_that_is_too_long_names_a_column_by_its_start (void)
+{
+  g_autoptr (GString) rows = g_string_new ("Customer|");
+  g_autoptr (ClvTable) table = NULL;
+  const char *header;
+
+  for (guint i = 0; i < 500000; i++)
+    g_string_append (rows, "ä");
+  g_string_append (rows, "\nA|1\nB|2\nC|3\n");
+  table = table_test_make (rows->str, NULL);
+  header = clv_column_get_header (clv_table_get_column (table, 1));
+  g_assert_true (g_str_has_prefix (header, "äää"));
+  g_assert_cmpint (g_utf8_strlen (header, -1), ==, 1000);
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -250,6 +268,7 @@ main (int   argc,
   ADD ("a-note-with-a-merge-in-it-is-a-note", test_a_note_with_a_merge_in_it_is_a_note);
   ADD ("people-say-where-the-header-is", test_people_say_where_the_header_is);
   ADD ("the-header-may-be-far-down-when-people-say-so", test_the_header_may_be_far_down_when_people_say_so);
+  ADD ("a-text-that-is-too-long-names-a-column-by-its-start", test_a_text_that_is_too_long_names_a_column_by_its_start);
 #undef ADD
   return g_test_run ();
 }
