@@ -202,6 +202,7 @@ void     clv_analysis_fill_metrics      (ClvAnalysis *self);
 void     clv_analysis_fill_formula_metrics (ClvAnalysis *self);
 void     clv_analysis_fill_sentences    (ClvAnalysis *self);
 void     clv_analysis_fill_problems     (ClvAnalysis *self);
+void     clv_analysis_tell_history      (ClvAnalysis *self);
 
 void     clv_segment_scheme_free        (ClvSegmentScheme *self);
 

@@ -205,6 +205,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       add_left_out (self, CLV_LEFT_OUT_AFTER_AS_OF, "after-as-of");
       add_left_out (self, CLV_LEFT_OUT_NO_RATE, "no-rate");
       add_unmatched_refunds (self);
+      clv_analysis_tell_history (self);
     }
   add_costs_after_as_of (self);
   if (!self->findings->has_profit && clv_problem_list_find (problems, "no-costs") == NULL)

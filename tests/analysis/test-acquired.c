@@ -73,6 +73,49 @@ a_refund_that_names_its_order_takes_back_that_one (void)
   g_assert_null (clv_problem_list_find (clv_findings_get_problems (findings), "refund-unmatched"));
 }
 
+/* @n_first customers who order first on the first of January, @n_later in the middle of each of the months after it. */
+static char *
+write_orders (guint n_first,
+              guint n_later,
+              guint n_months)
+{
+  GString *text = g_string_new ("Order;Customer;Date;Amount\n");
+  guint n = 0;
+
+  for (guint i = 0; i < n_first; i++, n++)
+    g_string_append_printf (text, "%u;C%u;2023-01-01;10\n", n, n);
+  for (guint month = 2; month <= n_months; month++)
+    for (guint i = 0; i < n_later; i++, n++)
+      g_string_append_printf (text, "%u;C%u;2023-%02u-15;10\n", n, n, month);
+  g_string_append_printf (text, "%u;C0;2023-%02u-28;10\n", n, n_months);
+  return g_string_free (text, FALSE);
+}
+
+static void
+a_history_that_begins_in_the_middle_is_told (void)
+{
+  static const struct { guint n_first, n_later, n_months; gboolean is_told; } cases[] = {
+    { 100, 20, 10, TRUE },
+    { 100, 60, 10, FALSE },  /* a good start */
+    { 100, 0, 10, FALSE },   /* a group that was won at once */
+    { 100, 20, 4, FALSE },   /* too short to say */
+    { 20, 2, 10, FALSE },    /* too few */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *orders = write_orders (cases[i].n_first, cases[i].n_later, cases[i].n_months);
+      g_autoptr (ClvFindings) findings = clv_test_analyse (orders, NULL, "");
+      const ClvProblem *problem = clv_problem_list_find (clv_findings_get_problems (findings), "history-starts");
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (problem != NULL, ==, cases[i].is_told);
+      if (problem != NULL)
+        g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[0])->text, ==,
+                         "2023-01-01: 100 first orders in 30 days, later on 20");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -83,5 +126,6 @@ main (int    argc,
   g_test_add_func ("/analysis/acquired/what-is-left-out-needs-no-order", what_is_left_out_needs_no_order);
   g_test_add_func ("/analysis/acquired/a-refund-that-names-its-order-takes-back-that-one",
                    a_refund_that_names_its_order_takes_back_that_one);
+  g_test_add_func ("/analysis/acquired/a-history-that-begins-in-the-middle-is-told", a_history_that_begins_in_the_middle_is_told);
   return g_test_run ();
 }
