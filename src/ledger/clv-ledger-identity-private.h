@@ -37,5 +37,6 @@ GHashTable *clv_identity_read_names (ClvIdentity  *self,
                                      const guint8 *is_wanted);
 void clv_identity_tell_shared_emails (ClvIdentity *self);
 void clv_identity_tell_accounts      (ClvIdentity *self);
+void clv_identity_tell_similar       (ClvIdentity *self);
 
 G_END_DECLS

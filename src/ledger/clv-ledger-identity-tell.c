@@ -200,3 +200,66 @@ clv_identity_tell_accounts (ClvIdentity *self)
         clv_problem_list_add (self->builder->ledger->problems, "parent-accounts", "kept", NULL, NULL, 0, text);
       }
 }
+
+/* Whether some ids may be spellings of others: they have capitals and small letters, blanks, or leading zeros. */
+static gboolean
+may_be_similar (const ClvIdentity *self)
+{
+  gboolean has_upper = FALSE, has_lower = FALSE, has_zero = FALSE, has_other = FALSE;
+
+  for (guint32 id = 0; id < self->n_order_ids; id++)
+    {
+      const char *text = clv_pool_get (self->ids, id);
+
+      has_zero |= *text == '0' || g_str_has_suffix (text, ".0");
+      for (const char *p = text; *p != '\0'; p++)
+        {
+          has_upper |= g_ascii_isupper (*p);
+          has_lower |= g_ascii_islower (*p);
+          has_other |= *p == ' ' || (*p & 0x80);
+        }
+    }
+  return (has_upper && has_lower) || has_zero || has_other;
+}
+
+/**
+ * clv_identity_tell_similar:
+ *
+ * Ids of order rows that differ by zeros, capitals or blanks only. They stay two customers: which of them the business
+ * means nobody but the business knows.
+ */
+void
+clv_identity_tell_similar (ClvIdentity *self)
+{
+  g_autoptr (GHashTable) ids = NULL; /* folded text: id + 1 */
+  g_autofree guint32 *first = NULL;
+  const ClvLedgerRows *rows = &self->builder->ledger->rows;
+
+  if (!may_be_similar (self))
+    return;
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint32 id = 0; id < self->n_order_ids; id++)
+    {
+      char *folded = clv_id_fold (clv_pool_get (self->ids, id));
+      gpointer found = g_hash_table_lookup (ids, folded);
+      g_autofree char *text = NULL;
+
+      if (found == NULL)
+        {
+          g_hash_table_insert (ids, folded, GUINT_TO_POINTER (id + 1));
+          continue;
+        }
+      g_free (folded);
+      if (first == NULL)
+        {
+          first = g_new (guint32, (gsize) self->n_order_ids + 1);
+          memset (first, 0xff, sizeof *first * ((gsize) self->n_order_ids + 1));
+          for (guint32 row = rows->n; row-- > 0;)
+            if (rows->customer[row] < self->n_order_ids)
+              first[rows->customer[row]] = row;
+        }
+      /* Translators: two ids, “00420” and “420” */
+      text = g_strdup_printf (_("“%s” and “%s”"), clv_pool_get (self->ids, GPOINTER_TO_UINT (found) - 1), clv_pool_get (self->ids, id));
+      tell_row (self, first[id], "customer-id-similar", text);
+    }
+}

@@ -470,6 +470,7 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
   read_emails_of_ids (&self);
   clv_identity_tell_shared_emails (&self);
   clv_identity_tell_accounts (&self);
+  clv_identity_tell_similar (&self);
   if (builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
     take_keys (&self);
   tell_missing (&self);

@@ -17,8 +17,8 @@ struct _ClvIdIndex
   GHashTable *codes; /* folded text: code + 1, or SEVERAL */
 };
 
-static char *
-fold (const char *text)
+char *
+clv_id_fold (const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
   GString *result = g_string_new (NULL);
@@ -47,7 +47,7 @@ clv_id_index_new (const ClvPool *pool,
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint32 i = 0; i < n; i++)
     {
-      char *text = fold (clv_pool_get (pool, i));
+      char *text = clv_id_fold (clv_pool_get (pool, i));
 
       if (g_hash_table_contains (self->codes, text))
         g_hash_table_insert (self->codes, text, SEVERAL);
@@ -70,7 +70,7 @@ guint32
 clv_id_index_find (ClvIdIndex *self,
                    const char *text)
 {
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = clv_id_fold (text);
   gpointer found = g_hash_table_lookup (self->codes, folded);
 
   return found == NULL || found == SEVERAL ? G_MAXUINT32 : GPOINTER_TO_UINT (found) - 1;

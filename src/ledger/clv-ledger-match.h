@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvIdIndex, clv_id_index_free)
 guint32     clv_id_index_find (ClvIdIndex *self,
                                const char *text);
 
+/* What is left of @text then. (transfer full) */
+char       *clv_id_fold       (const char *text);
+
 /* An e-mail address as it is compared: lower case, no blanks; NULL when @text is none. (transfer full) */
 char       *clv_email_normalise (const char *text);
 

@@ -209,6 +209,26 @@ headers_of_parent_accounts (void)
     }
 }
 
+/* Two sheets, two programs; nobody knows whether they mean the same. */
+static void
+similar_ids_are_told_and_stay_apart (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("order id;customer;date;amount\n1;00420;2024-01-01;10\n2;00421;2024-01-02;10\n3;c17;2024-01-02;10\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  const ClvProblem *problem;
+
+  clv_test_add_table (tables, "feb.csv", "", "order id;customer;date;amount\n4;420;2024-02-01;10\n5;C 17;2024-02-02;10\n6;422;2024-02-02;10\n");
+  ledger = clv_test_ledger (tables);
+  problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "customer-id-similar");
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 6);
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->count, ==, 2);
+  g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[0])->text, ==, "“00420” and “420”");
+  g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[1])->text, ==, "“c17” and “C 17”");
+  g_assert_cmpuint (((const ClvProblemExample *) problem->examples->pdata[1])->row, ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -223,5 +243,6 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/a-parent-may-be-named", a_parent_may_be_named);
   g_test_add_func ("/ledger/identity/a-circle-of-parents-ends", a_circle_of_parents_ends);
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);
+  g_test_add_func ("/ledger/identity/similar-ids-are-told-and-stay-apart", similar_ids_are_told_and_stay_apart);
   return g_test_run ();
 }
