@@ -39,6 +39,11 @@ void clv_recognise_table (ClvTableMapping *mapping);
 void clv_recognise_roles (ClvTableMapping *mapping);
 /* Tables of one shape are read alike; summaries of other tables are not used. */
 void clv_mapping_settle_tables (ClvMapping *self);
+/* The table is not used, for the reason in @evidence (transfer full). */
+void clv_table_mapping_ignore (ClvTableMapping *mapping,
+                               char            *evidence);
+/* clv-mapping-payments.c */
+void clv_mapping_ignore_payments (ClvMapping *self);
 /* The column of @other with the same header, -1 if none. */
 int clv_table_mapping_find_same (const ClvTableMapping *mapping,
                                  guint                  column,

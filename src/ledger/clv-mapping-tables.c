@@ -28,9 +28,9 @@ is_orderly (const ClvTableMapping *mapping)
   return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
 }
 
-static void
-ignore_table (ClvTableMapping *mapping,
-              char            *evidence)
+void
+clv_table_mapping_ignore (ClvTableMapping *mapping,
+                          char            *evidence)
 {
   mapping->kind = CLV_KIND_IGNORED;
   clv_recognise_roles (mapping);
@@ -57,7 +57,7 @@ settle_customer_tables (ClvMapping *self)
 
       if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || has_role (mapping, CLV_ROLE_CUSTOMER))
         continue;
-      ignore_table (mapping, g_strdup (_("figures without a customer, beside a table that names customers")));
+      clv_table_mapping_ignore (mapping, g_strdup (_("figures without a customer, beside a table that names customers")));
     }
 }
 
@@ -385,45 +385,72 @@ is_of_same_file (const ClvTableMapping *a,
   return strcmp (clv_table_get_file (a->table), clv_table_get_file (b->table)) == 0;
 }
 
+/* Of all tables of one shape. */
+static double
+add_up_group (const ClvMapping *self,
+              const guint      *groups,
+              guint             group,
+              guint32          *n_rows)
+{
+  double sum = 0;
+
+  *n_rows = 0;
+  for (guint i = group; i < self->tables->len; i++)
+    if (groups[i] == group)
+      {
+        const ClvTableMapping *mapping = self->tables->pdata[i];
+
+        sum += add_up (mapping);
+        *n_rows += clv_table_get_n_rows (mapping->table);
+      }
+  return sum;
+}
+
+static gboolean
+is_equal (double a,
+          double b)
+{
+  return isfinite (b) && fabs (a - b) < 0.005 + 1e-7 * fabs (b);
+}
+
 /* Sales that are told row by row somewhere are not taken a second time from a table that adds them up. */
 static void
 ignore_summaries (ClvMapping  *self,
                   const guint *groups)
 {
+  /* Before the first of them is ignored. */
+  g_autofree double *sums = g_new0 (double, self->tables->len + 1);
+  g_autofree guint32 *n_rows_of = g_new0 (guint32, self->tables->len + 1);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    if (groups[i] == i)
+      sums[i] = add_up_group (self, groups, i, &n_rows_of[i]);
   for (guint i = 0; i < self->tables->len; i++)
     {
       ClvTableMapping *mapping = self->tables->pdata[i];
       double total;
 
-      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_ORDER) || groups[i] != i)
+      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_ORDER))
         continue;
       total = add_up (mapping);
       for (guint j = 0; j < self->tables->len && is_orderly (mapping); j++)
         {
           const ClvTableMapping *other = self->tables->pdata[j];
-          guint32 n_rows = 0;
-          double sum = 0;
 
-          if (groups[j] != j || j == i || !is_orderly (other) || !has_role (other, CLV_ROLE_CUSTOMER))
+          if (groups[j] != j || j == groups[i] || !is_orderly (other) || !has_role (other, CLV_ROLE_CUSTOMER))
             continue;
-          for (guint k = j; k < self->tables->len; k++)
-            if (groups[k] == j)
-              {
-                sum += add_up (self->tables->pdata[k]);
-                n_rows += clv_table_get_n_rows (((ClvTableMapping *) self->tables->pdata[k])->table);
-              }
-          if (n_rows <= clv_table_get_n_rows (mapping->table))
+          if (n_rows_of[j] <= clv_table_get_n_rows (mapping->table))
             continue;
           if (is_of_same_file (mapping, other) && is_pivot (mapping))
-            ignore_table (mapping, g_strdup (_("a pivot table, beside the rows that it adds up")));
-          else if (isfinite (sum) && fabs (total - sum) < 0.005 + 1e-7 * fabs (sum))
-            ignore_table (mapping,
-                          /* Translators: a sheet or a file */
-                          g_strdup_printf (_("its amounts add up to those of “%s”"), *clv_table_get_sheet (other->table) != '\0'
-                                                                                       ? clv_table_get_sheet (other->table)
-                                                                                       : clv_table_get_file (other->table)));
+            clv_table_mapping_ignore (mapping, g_strdup (_("a pivot table, beside the rows that it adds up")));
+          else if (is_equal (total, sums[j]) || (n_rows_of[groups[i]] < n_rows_of[j] && is_equal (sums[groups[i]], sums[j])))
+            /* Translators: a sheet or a file */
+            clv_table_mapping_ignore (mapping, g_strdup_printf (_("its amounts add up to those of “%s”"),
+                                                                *clv_table_get_sheet (other->table) != '\0'
+                                                                  ? clv_table_get_sheet (other->table)
+                                                                  : clv_table_get_file (other->table)));
           else if (is_of_same_file (mapping, other) && is_named_summary (mapping))
-            ignore_table (mapping, g_strdup (_("a summary or a plan by its name, beside the rows of the sales")));
+            clv_table_mapping_ignore (mapping, g_strdup (_("a summary or a plan by its name, beside the rows of the sales")));
         }
     }
 }
@@ -470,7 +497,7 @@ ignore_nameless_amounts (ClvMapping *self)
           || has_role (mapping, CLV_ROLE_PRODUCT) || has_role (mapping, CLV_ROLE_QUANTITY) || has_role (mapping, CLV_ROLE_CATEGORY)
           || speaks_of_sales (mapping))
         continue;
-      ignore_table (mapping, g_strdup (_("dates and amounts of nobody, beside orders that name their customers")));
+      clv_table_mapping_ignore (mapping, g_strdup (_("dates and amounts of nobody, beside orders that name their customers")));
     }
 }
 
@@ -488,6 +515,7 @@ clv_mapping_settle_tables (ClvMapping *self)
     if (groups[i] == i)
       settle_group (self, groups, i);
   settle_customer_tables (self);
+  clv_mapping_ignore_payments (self);
   ignore_summaries (self, groups);
   ignore_nameless_amounts (self);
 }

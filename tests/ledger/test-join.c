@@ -118,6 +118,27 @@ a_summary_is_not_counted_again (void)
     }
 }
 
+/* 14.75 and 8.00 are the 22.75 of the orders once more, whatever the two sheets are called. */
+static void
+no_part_of_a_summary_is_counted_again (void)
+{
+  static const char *const names[][2] = { { "Summary 2023", "Summary 2024" }, { "One", "Two" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) tables = new_tables ();
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      clv_test_add_table (tables, "shop.xlsx", "Orders", orders);
+      clv_test_add_table (tables, "shop.xlsx", names[i][0], "Month;Revenue\n2024-01-01;14.75\n");
+      clv_test_add_table (tables, "shop.xlsx", names[i][1], "Month;Revenue\n2024-02-01;8.00\n");
+      ledger = clv_test_ledger (tables);
+
+      clv_assert_near (add_amounts (ledger), 22.75, 1e-9);
+      g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 2);
+    }
+}
+
 /* Another shop’s till does not add up to these orders: its sales are sales. */
 static void
 other_sales_are_no_summary (void)
@@ -374,6 +395,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger/join/monthly-sheets-are-one-table", monthly_sheets_are_one_table);
   g_test_add_func ("/ledger/join/a-summary-is-not-counted-again", a_summary_is_not_counted_again);
+  g_test_add_func ("/ledger/join/no-part-of-a-summary-is-counted-again", no_part_of_a_summary_is_counted_again);
   g_test_add_func ("/ledger/join/other-sales-are-no-summary", other_sales_are_no_summary);
   g_test_add_func ("/ledger/join/a-bank-account-is-no-till", a_bank_account_is_no_till);
   g_test_add_func ("/ledger/join/spending-by-column-becomes-rows", spending_by_column_becomes_rows);

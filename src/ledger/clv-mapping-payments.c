@@ -1,0 +1,84 @@
+/* clv-mapping-payments.c - lists of payments beside the orders that were paid
+ *
+ * What was ordered and what was paid for it is the same money.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "clv-mapping-private.h"
+#include "clv-synonyms.h"
+
+static const char payment_headers[] =
+  "payment id|payment no|payment number|payment ref|payment reference|payment key|payment date|date of payment|paid on|paid at|"
+  "date paid|payment method|method of payment|payment type|payment sequential|payment installments|payment provider|"
+  "zahlungsnummer|zahlungs nr|zahlungs id|zahlungsdatum|zahlungsart|zahlart|bezahlt am|zahlungseingang|"
+  "id paiement|numero paiement|date de paiement|date paiement|mode de paiement|moyen de paiement|paye le|"
+  "id pago|numero de pago|fecha de pago|fecha pago|metodo de pago|forma de pago|"
+  "id pagamento|id do pagamento|data de pagamento|data do pagamento|data pagamento|forma de pagamento|metodo di pagamento|"
+  "betaling id|betalingsnummer|betaaldatum|betaalmethode|betaalwijze|id płatnosci|data płatnosci|metoda płatnosci|"
+  "betalnings id|betalningsdatum|betalningsmetod|odeme no|odeme tarihi|odeme yontemi|номер платежа|дата платежа|способ оплаты|"
+  "支付编号|支付单号|支付流水号|付款日期|支付方式|付款方式|결제번호|결제수단|결제방법|決済番号|支払日|支払方法|決済方法";
+
+static gboolean
+has_role (const ClvTableMapping *mapping,
+          ClvRole                role)
+{
+  return clv_table_mapping_find (mapping, role) >= 0;
+}
+
+static gboolean
+is_orderly (const ClvTableMapping *mapping)
+{
+  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
+}
+
+/* Numbers of orders, an amount and how or when it was paid, but neither who bought nor what. */
+static gboolean
+is_payment_list (const ClvTableMapping *mapping)
+{
+  if (!is_orderly (mapping) || !has_role (mapping, CLV_ROLE_ORDER) || !has_role (mapping, CLV_ROLE_AMOUNT)
+      || has_role (mapping, CLV_ROLE_CUSTOMER) || has_role (mapping, CLV_ROLE_PRODUCT) || has_role (mapping, CLV_ROLE_QUANTITY)
+      || has_role (mapping, CLV_ROLE_UNIT_PRICE))
+    return FALSE;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, i)));
+
+      if (clv_synonyms_has_word (payment_headers, header))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * clv_mapping_ignore_payments:
+ *
+ * Payments are not used where other tables say who bought, when, and for how much; where they alone have the money,
+ * they are.
+ */
+void
+clv_mapping_ignore_payments (ClvMapping *self)
+{
+  gboolean has_orders = FALSE, has_amounts = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (!is_orderly (mapping) || !has_role (mapping, CLV_ROLE_ORDER) || is_payment_list (mapping))
+        continue;
+      has_orders |= has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
+      has_amounts |= has_role (mapping, CLV_ROLE_AMOUNT)
+                     || (has_role (mapping, CLV_ROLE_QUANTITY) && has_role (mapping, CLV_ROLE_UNIT_PRICE));
+    }
+  for (guint i = 0; has_orders && has_amounts && i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      if (!mapping->kind_by_user && is_payment_list (mapping))
+        clv_table_mapping_ignore (mapping, g_strdup (_("payments of orders whose amounts stand in another table")));
+    }
+}
