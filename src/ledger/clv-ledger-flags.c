@@ -163,7 +163,7 @@ flag_returns (ClvLedgerBuilder *self)
       int index = clv_table_mapping_find (mapping, CLV_ROLE_ORDER);
       const ClvColumn *column;
 
-      if (mapping->kind != CLV_KIND_RETURNS || index < 0)
+      if (mapping->kind != CLV_KIND_RETURNS || index < 0 || clv_table_mapping_find_given_back (mapping) >= 0)
         continue;
       column = clv_table_get_column (mapping->table, index);
       for (guint32 code = 1; code < clv_column_get_n_distinct (column); code++)
@@ -229,7 +229,8 @@ tell_amounts (ClvLedgerBuilder *self)
         continue;
       if (rows->amount[i] == 0 && (rows->refund == NULL || rows->refund[i] == 0))
         clv_ledger_tell (self, i, "zero-amount", "kept", NULL);
-      else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT))
+      else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT)
+               && g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[i]).kind != CLV_KIND_RETURNS)
         {
           char text[G_ASCII_DTOSTR_BUF_SIZE];
 

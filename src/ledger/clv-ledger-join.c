@@ -37,6 +37,23 @@ clv_table_mapping_has_money (const ClvTableMapping *mapping,
                  || (products_have_prices && has_role (mapping, CLV_ROLE_PRODUCT))));
 }
 
+/**
+ * clv_table_mapping_find_given_back:
+ *
+ * Returns: the column of a list of returns that says how much money was given back, -1 when none does
+ */
+int
+clv_table_mapping_find_given_back (const ClvTableMapping *mapping)
+{
+  int column = clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT);
+
+  if (column < 0)
+    column = clv_table_mapping_find (mapping, CLV_ROLE_REFUND);
+  if (column < 0 || mapping->columns[column].reading->type != CLV_TYPE_NUMBER || !has_role (mapping, CLV_ROLE_ORDER))
+    return -1;
+  return column;
+}
+
 void
 clv_fact_clear (ClvFact *fact)
 {
@@ -223,6 +240,26 @@ join_lines_with_first (ClvLedgerBuilder *self,
       clv_fact_tell (self, fact, i, NULL, kind, "repaired");
 }
 
+/* Lists of refunds belong to orders of other tables, and leave these as they are. */
+static void
+find_refunds (ClvLedgerBuilder *self)
+{
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+      ClvFact fact = { .mapping = mapping, .table = i, .is_refund = TRUE };
+      g_autoptr (GArray) members = NULL;
+
+      if (mapping->kind != CLV_KIND_RETURNS || clv_table_mapping_find_given_back (mapping) < 0)
+        continue;
+      members = g_array_new (FALSE, FALSE, sizeof (guint));
+      fact.n_rows = clv_table_get_n_rows (mapping->table);
+      fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
+      fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
+      g_array_append_val (self->facts, fact);
+    }
+}
+
 /**
  * clv_ledger_find_facts:
  *
@@ -262,12 +299,13 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       g_array_append_val (self->facts, fact);
     }
   clv_ledger_settle_orders (self, prices);
+  find_refunds (self);
 
   for (guint i = 0; i < self->facts->len; i++)
     {
       ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
 
-      if (fact->header == NULL)
+      if (fact->header == NULL && !fact->is_refund)
         join_lines_with_first (self, fact);
       if (has_role (fact->mapping, CLV_ROLE_PRODUCT))
         {

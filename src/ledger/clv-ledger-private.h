@@ -48,6 +48,7 @@ typedef struct
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
   GArray  *members;                /* (nullable) guint: which tables the header is made of, in the order of its rows */
   gboolean is_whole;               /* names customer and day itself */
+  gboolean is_refund;              /* its amounts were given back */
   GPtrArray *filled_rows;          /* (nullable) guint32 *: rows of fields that the first row of an order fills */
   gboolean is_repeated;            /* every row says what its whole order came to */
   const ClvTableMapping *product;  /* (nullable) */
@@ -85,6 +86,7 @@ void     clv_ledger_compare_totals  (ClvLedgerBuilder *self);
 /* clv-ledger-join.c */
 gboolean clv_table_mapping_has_money (const ClvTableMapping *mapping,
                                       gboolean               products_have_prices);
+int      clv_table_mapping_find_given_back (const ClvTableMapping *mapping);
 void     clv_ledger_find_facts      (ClvLedgerBuilder *self);
 void     clv_fact_clear             (ClvFact *fact);
 /* clv-ledger-rows.c */

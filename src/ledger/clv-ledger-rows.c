@@ -60,7 +60,7 @@ fill_ids (ClvLedgerBuilder *self,
       part[i] = fact->part;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
-    if (fact->is_orphan || (!fact->is_whole && fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
+    if (fact->is_orphan || (!fact->is_whole && !fact->is_refund && fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
       clv_fact_tell (self, fact, i, NULL, "line-of-unknown-order", "left-out");
 }
 
@@ -194,6 +194,35 @@ fill_amounts (ClvLedgerBuilder *self,
       }
 }
 
+/* What was given back, with or without a sign, each row told. */
+static void
+fill_given_back (ClvLedgerBuilder *self,
+                 ClvFact          *fact)
+{
+  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  g_autofree double *numbers = NULL;
+  ClvField field, order;
+  gboolean has_order = clv_field_open (fact->mapping, NULL, CLV_ROLE_ORDER, &order);
+
+  clv_field_open_column (fact->mapping, clv_table_mapping_find_given_back (fact->mapping), &field);
+  numbers = clv_field_numbers (&field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      amount[i] = -fabs (numbers[field.codes[i]]);
+      if (fact->header_row == NULL || fact->header_row[i] == CLV_NOBODY)
+        clv_fact_tell (self, fact, i, has_order ? &order : NULL, "unknown-order", flags[i] & CLV_ROW_NO_DATE ? "left-out" : "used");
+      if (isfinite (amount[i]))
+        {
+          clv_fact_tell (self, fact, i, &field, "refund-list", "used");
+          continue;
+        }
+      amount[i] = 0;
+      flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_AMOUNT;
+      clv_fact_tell (self, fact, i, &field, field.codes[i] == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount", "left-out");
+    }
+}
+
 static double *
 ensure_costs (ClvLedgerBuilder *self)
 {
@@ -289,6 +318,7 @@ fill_currencies (ClvLedgerBuilder *self,
   gboolean has_column = clv_field_open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
 
   if (!has_column && !clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field)
+      && !(fact->is_refund && clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
       && !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &field)
       && !clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &field))
     return;
@@ -322,9 +352,14 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
   reserve_rows (self);
   fill_ids (self, fact);
   fill_days (self, fact);
-  fill_amounts (self, fact);
-  fill_costs (self, fact);
-  clv_ledger_apply_refunds (self, fact);
-  clv_ledger_read_extras (self, fact);
+  if (fact->is_refund)
+    fill_given_back (self, fact);
+  else
+    {
+      fill_amounts (self, fact);
+      fill_costs (self, fact);
+      clv_ledger_apply_refunds (self, fact);
+      clv_ledger_read_extras (self, fact);
+    }
   fill_currencies (self, fact);
 }

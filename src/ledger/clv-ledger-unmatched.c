@@ -135,7 +135,7 @@ clv_ledger_tell_unmatched (ClvLedgerBuilder *self)
         tell_rows_of (self, mapping, customers, places, IN_ORDERS | IN_LIST, "cost-of-unknown-customer", "used");
       else if (mapping->kind == CLV_KIND_CONTACTS)
         tell_rows_of (self, mapping, customers, places, IN_ORDERS | IN_LIST, "contact-of-unknown-customer", "used");
-      else if (mapping->kind == CLV_KIND_RETURNS)
+      else if (mapping->kind == CLV_KIND_RETURNS && clv_table_mapping_find_given_back (mapping) < 0)
         tell_returns_of_unknown (self, mapping);
     }
 }

@@ -83,6 +83,51 @@ types_are_documents (ClvRecogniser *self)
   return FALSE;
 }
 
+#define REFUND_NAMES "return|retour|retoure|devoluc|refund|ruckerstatt|erstattung|gutschrift|reembolso|rembours|rimbors|zwrot|退|返|반품|환불"
+#define SALE_NAMES "order|sale|bestell|verkauf|umsatz|commande|vente|pedido|venta|venda|ordini|vendit|invoice|rechnung|facture"
+#define REFUND_HEADERS \
+  "refund id|refund no|refund number|refund key|refund transaction id|return id|return no|return number|rma|rma no|rma number|credit note no|" \
+  "credit note id|credit note number|credit memo no|erstattungsnummer|erstattungs nr|retourennummer|retouren nr|gutschriftnummer|gutschrift nr|" \
+  "id remboursement|numero avoir|id reembolso|id devolucion|id devolucao|id rimborso|退款编号|退款单号|退货单号|환불번호|반품번호|返金番号|返品番号"
+#define REFUND_DATE_HEADERS \
+  "refund date|date of refund|refunded at|refunded on|refund created at|return date|returned at|returned on|date of return|credit note date|" \
+  "credit date|erstattungsdatum|erstattet am|retourendatum|gutschriftsdatum|date de remboursement|date remboursement|date de retour|" \
+  "fecha de reembolso|fecha reembolso|fecha de devolucion|data do reembolso|data de devolucao|data rimborso|data reso|" \
+  "退款日期|退款时间|退货日期|환불일|환불일자|반품일|返金日|返品日"
+
+/* Money that was given back, under the numbers of the orders: a column that says so, or amounts in a list that does. */
+static gboolean
+is_refund_list (ClvRecogniser *self)
+{
+  int refund = clv_recogniser_find (self, CLV_ROLE_REFUND);
+  int amount = clv_recogniser_find (self, CLV_ROLE_AMOUNT);
+  const ClvTable *table = self->mapping->table;
+
+  if (!has (self, CLV_ROLE_ORDER) || has (self, CLV_ROLE_UNIT_PRICE))
+    return FALSE;
+  if (amount < 0)
+    return refund >= 0 && self->mapping->columns[refund].reading->type == CLV_TYPE_NUMBER && !has (self, CLV_ROLE_QUANTITY)
+           && (self->profiles[refund].has_fraction || self->mapping->columns[refund].reading->max > 1
+               || self->mapping->columns[refund].reading->min < 0);
+  if (refund >= 0 && refund != amount)
+    return FALSE;
+  return clv_recogniser_find_header (self, REFUND_HEADERS) >= 0
+         || (clv_recogniser_find_header (self, REFUND_DATE_HEADERS) >= 0 && !has (self, CLV_ROLE_DATE))
+         || (name_suggests (table, REFUND_NAMES) && !name_suggests (table, SALE_NAMES));
+}
+
+/* The day on which it was given back, which no list of orders means by its date. */
+static void
+find_refund_date (ClvRecogniser *self)
+{
+  int column = clv_recogniser_find_header (self, REFUND_DATE_HEADERS);
+
+  if (column < 0 || self->mapping->columns[column].reading->type != CLV_TYPE_DATE)
+    return;
+  *clv_recogniser_score (self, column, CLV_ROLE_DATE) = 1.05;
+  self->matched[column * CLV_N_ROLES + CLV_ROLE_DATE] = self->profiles[column].full;
+}
+
 /* The same people again and again, each time with a day, perhaps with what was said to them. */
 static gboolean
 is_contact_list (ClvRecogniser *self,
@@ -224,6 +269,12 @@ clv_recogniser_guess_kind (ClvRecogniser *self,
     {
       *why = _("a date and a cost, but neither customer nor order");
       return CLV_KIND_COSTS;
+    }
+  if (is_refund_list (self))
+    {
+      find_refund_date (self);
+      *why = _("order numbers, and how much of them was given back");
+      return CLV_KIND_RETURNS;
     }
   if (order && named && date && (money || quantity))
     {

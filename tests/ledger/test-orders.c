@@ -161,6 +161,68 @@ totals_that_the_lines_do_not_add_up_to_are_told (void)
   assert_problem (ledger, "total-differs-from-lines", "used", "A1: 30.00, lines 25.50");
 }
 
+static const char orders[] =
+  "Order ID;Customer ID;Order date;Total\nA1;K1;2023-01-01;25.50\nA2;K2;2023-01-02;30.00\nA3;K1;2023-02-03;40.00\n";
+
+/* 25.50 + 30 + 40 = 95.50, of which 55.50 has been paid. */
+static void
+payments_are_not_sales_once_more (void)
+{
+  g_autoptr (ClvLedger) ledger =
+    read_two (orders, "Payment ID;Order ID;Paid on;Amount\nP1;A1;2023-01-05;25.50\nP2;A2;2023-01-05;30.00\n");
+
+  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 1);
+}
+
+/* Where the orders say nothing, the payments have the money: 25.50 + 30. */
+static void
+payments_count_where_orders_have_no_amounts (void)
+{
+  g_autoptr (ClvLedger) ledger = read_two ("Order ID;Customer ID;Order date\nA1;K1;2023-01-01\nA2;K2;2023-01-02\n",
+                                           "Payment ID;Order ID;Amount\nP1;A1;25.50\nP2;A2;30.00\n");
+
+  clv_assert_near (add_amounts (ledger), 55.50, 1e-9);
+}
+
+/* 95.50 - 30 = 65.50, given back on 5 January to the customer of A2, with or without a sign. */
+static void
+a_list_of_refunds_gives_money_back (void)
+{
+  static const char *const lists[] = {
+    "Refund ID;Order ID;Refund date;Refund amount\nR1;A2;2023-01-05;30.00\n",
+    "Refund ID;Order ID;Refund date;Refund amount\nR1;A2;2023-01-05;-30.00\n",
+    "Refund ID;Order ID;Date;Amount\nR1;A2;2023-01-05;30.00\n",
+    "Order ID;Customer ID;Refund date;Refund amount\nA2;K2;2023-01-05;30.00\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (ClvLedger) ledger = read_two (orders, lists[i]);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+      g_test_message ("%s", lists[i]);
+      g_assert_cmpuint (rows->n, ==, 4);
+      clv_assert_near (add_amounts (ledger), 65.50, 1e-9);
+      clv_assert_near (rows->amount[3], -30, 1e-9);
+      g_assert_cmpint (rows->day[3], ==, clv_day_from_ymd (2023, 1, 5));
+      g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[3]), ==, "K2");
+      assert_problem (ledger, "refund-list", "used", i == 1 ? "-30.00" : "30.00");
+      g_assert_cmpuint (count_problems (ledger, "returns-without-amount"), ==, 0);
+      g_assert_cmpuint (count_problems (ledger, "negative-amount-outside-credit-note"), ==, 0);
+    }
+}
+
+/* Money went out all the same: 95.50 - 12. */
+static void
+a_refund_of_an_unknown_order_is_told (void)
+{
+  g_autoptr (ClvLedger) ledger = read_two (orders, "Refund ID;Order ID;Refund date;Refund amount\nR1;A9;2023-01-05;12.00\n");
+
+  clv_assert_near (add_amounts (ledger), 83.50, 1e-9);
+  assert_problem (ledger, "unknown-order", "used", "A9");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,6 +236,10 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/an-order-without-lines-counts-as-it-says", an_order_without_lines_counts_as_it_says);
   g_test_add_func ("/ledger/orders/lines-in-two-files-share-their-orders", lines_in_two_files_share_their_orders);
   g_test_add_func ("/ledger/orders/totals-that-the-lines-do-not-add-up-to-are-told", totals_that_the_lines_do_not_add_up_to_are_told);
+  g_test_add_func ("/ledger/orders/payments-are-not-sales-once-more", payments_are_not_sales_once_more);
+  g_test_add_func ("/ledger/orders/payments-count-where-orders-have-no-amounts", payments_count_where_orders_have_no_amounts);
+  g_test_add_func ("/ledger/orders/a-list-of-refunds-gives-money-back", a_list_of_refunds_gives_money_back);
+  g_test_add_func ("/ledger/orders/a-refund-of-an-unknown-order-is-told", a_refund_of_an_unknown_order_is_told);
 
   return g_test_run ();
 }
