@@ -128,5 +128,5 @@ clv_code_memory_resize (ClvCodeMemory *self,
     }
   self->codes = codes;
   self->n_mapped = n_mapped;
-  self->n_allocated = is_huge ? (guint32) MIN (n_mapped / sizeof (guint32), G_MAXUINT32) : n;
+  self->n_allocated = is_huge && n_mapped > 0 ? (guint32) MIN (n_mapped / sizeof (guint32), G_MAXUINT32) : n;
 }
