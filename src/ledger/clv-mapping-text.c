@@ -40,7 +40,8 @@ clv_mapping_dup_signature (const ClvMapping *self)
 /**
  * clv_mapping_serialise:
  *
- * Kinds, roles and readings as a key file, for clv_mapping_restore().
+ * Kinds, roles and readings as a key file, for clv_mapping_restore(). Readings that nothing proves and nobody chose
+ * are left open.
  *
  * Returns: (transfer full)
  */
@@ -59,8 +60,11 @@ clv_mapping_serialise (const ClvMapping *self)
         {
           const ClvColumnMapping *column = &mapping->columns[j];
           g_autofree char *key = g_strdup_printf ("column-%u", j);
+          /* A guess is no decision: the next file may prove something else, or has to be asked about again. */
+          gboolean is_guess = column->reading->ambiguous;
           g_autofree char *value = g_strdup_printf ("%s %d %d %d", clv_role_to_id (column->role), column->reading->type,
-                                                    column->reading->decimal, column->reading->date_order);
+                                                    is_guess ? CLV_DECIMAL_UNDECIDED : column->reading->decimal,
+                                                    is_guess ? CLV_DATE_ORDER_UNDECIDED : column->reading->date_order);
 
           g_key_file_set_string (file, group, key, value);
         }

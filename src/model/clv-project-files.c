@@ -117,7 +117,8 @@ set_news (ClvProject *self,
 /**
  * clv_project_get_news:
  *
- * Returns: (transfer none) (nullable): one line about what was settled differently when every row was read
+ * Returns: (transfer none) (nullable): one line about what was settled differently when every row was read, or that
+ *   what was confirmed before was used without asking
  */
 const char *
 clv_project_get_news (ClvProject *self)

@@ -131,7 +131,7 @@ typedef struct
   gboolean        is_provisional; /* READ: rows are missing */
   gboolean        is_remembered;  /* READ */
   GPtrArray      *failures;    /* READ: (nullable) (element-type ClvProjectFailure) files that could not be read */
-  char           *news;        /* SETTLE: (nullable) */
+  char           *news;        /* READ, SETTLE: (nullable) */
   GError         *error;
 } ClvProjectWork;
 
@@ -190,7 +190,8 @@ struct _ClvProject
   gboolean        wants_again;   /* the wanted formats are not those of the sources */
   gboolean        wants_settle;
   gboolean        wants_findings;
-  gboolean        confirming;     /* the coming findings are results */
+  gboolean        confirming;     /* the coming findings are results … */
+  guint           n_accepted;     /* … with that many questions that nobody answered */
   gboolean        wants_remember;
   GQueue          tasks;          /* (element-type GTask) */
   guint           preview_delay;  /* source id while changes are collected */
@@ -350,6 +351,8 @@ void            clv_project_stop_reader     (ClvProject *self);
 /* clv-project-settle.c, in the worker */
 gboolean        clv_edit_make               (ClvEdit    *self,
                                              ClvMapping *mapping);
+guint           clv_project_count_questions (const ClvMapping     *mapping,
+                                             const ClvAssumptions *assumptions);
 char           *clv_project_dup_news        (const ClvMapping *shown,
                                              const ClvMapping *settled,
                                              GPtrArray        *edits);
@@ -373,6 +376,8 @@ ClvProjectWork *clv_project_work_new        (ClvProject *self,
 /* clv-project-work.c */
 void            clv_project_work_run        (ClvJob  *job,
                                              gpointer work);
+guint           clv_project_count_questions (const ClvMapping     *mapping,
+                                             const ClvAssumptions *assumptions);
 void            clv_project_work_free       (ClvProjectWork *self);
 gboolean        clv_project_work_make_findings (ClvProjectWork *self,
                                                 ClvJob         *job,

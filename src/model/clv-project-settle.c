@@ -29,6 +29,48 @@ clv_project_find_table (const ClvMapping *mapping,
   return -1;
 }
 
+/* An assumption about the whole file answers what a column leaves open. */
+static gboolean
+is_open (const ClvReading     *reading,
+         const ClvAssumptions *assumptions)
+{
+  if (reading == NULL || !reading->ambiguous)
+    return FALSE;
+  if (reading->type == CLV_TYPE_DATE)
+    return assumptions->date_order == CLV_DATE_ORDER_UNDECIDED;
+  return assumptions->decimal == CLV_DECIMAL_UNDECIDED;
+}
+
+/* Returns: in how many columns that matter the reading is a guess */
+guint
+clv_project_count_questions (const ClvMapping     *mapping,
+                             const ClvAssumptions *assumptions)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (mapping); i++)
+    {
+      const ClvTableMapping *table = clv_mapping_get_table (mapping, i);
+
+      for (guint j = 0; j < table->n_columns; j++)
+        n += is_open (table->columns[j].reading, assumptions) && clv_table_mapping_is_reading_used (table, j);
+    }
+  return n;
+}
+
+/**
+ * clv_project_get_n_questions:
+ *
+ * Returns: how many columns that matter are read in one of two ways without a proof in the file or an answer
+ */
+guint
+clv_project_get_n_questions (ClvProject *self)
+{
+  g_return_val_if_fail (CLV_IS_PROJECT (self), 0);
+
+  return self->mapping != NULL ? clv_project_count_questions (self->mapping, &self->assumptions) : 0;
+}
+
 static gboolean
 is_of_table (const ClvEdit  *edit,
              const ClvTable *table)

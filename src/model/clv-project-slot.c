@@ -195,6 +195,9 @@ start_findings (ClvProject *self)
   g_autofree char *obstacle = clv_mapping_dup_obstacle (self->mapping);
 
   self->wants_findings = FALSE;
+  /* All rows left open what the first ones seemed to settle: nobody has agreed to that guess. */
+  if (self->confirming && clv_project_get_n_questions (self) > self->n_accepted)
+    self->confirming = FALSE;
   if (obstacle != NULL)
     {
       g_autoptr (GError) error = g_error_new_literal (CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_ORDERS, obstacle);

@@ -350,7 +350,9 @@ clv_project_work_read (ClvProjectWork *self,
   if (self->is_provisional || !self->is_remembered || self->how == CLV_READ_AGAIN)
     return;
   obstacle = clv_mapping_dup_obstacle (self->mapping);
-  /* When these data do not work under what is remembered, the confirm page shows why. */
-  if (obstacle == NULL)
-    clv_project_work_make_findings (self, job, RECOGNISED_AT, NULL);
+  /* When these data do not work under what is remembered, or can be read in two ways, the confirm page shows why. */
+  if (obstacle != NULL || clv_project_count_questions (self->mapping, &self->assumptions) > 0)
+    return;
+  if (clv_project_work_make_findings (self, job, RECOGNISED_AT, NULL))
+    self->news = g_strdup (_("Read as you confirmed for these columns before"));
 }

@@ -349,7 +349,9 @@ clv_project_get_preview_error (ClvProject *self)
  * clv_project_confirm:
  *
  * Leads from the confirm page to results, at once when the preview is there, and remembers the mapping with its
- * assumptions. While first rows are shown, when all are there. When the mapping gives no results, “failed” says why and the confirm page stays.
+ * assumptions. While first rows are shown, when all are there. Questions that are open now are accepted as guesses,
+ * and stay open in what is remembered; when all rows ask more, the confirm page stays. When the mapping gives no
+ * results, “failed” says why and the confirm page stays.
  */
 void
 clv_project_confirm (ClvProject *self)
@@ -370,6 +372,7 @@ clv_project_confirm (ClvProject *self)
   else
     {
       self->confirming = TRUE;
+      self->n_accepted = clv_project_get_n_questions (self);
       /* A preview that is being made becomes the result. */
       if (self->job == NULL || self->job_kind != CLV_WORK_FINDINGS || self->superseded || self->given_up)
         self->wants_findings = TRUE;

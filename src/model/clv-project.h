@@ -84,10 +84,12 @@ void                  clv_project_set_reading       (ClvProject     *self,
                                                      ClvColumnType   type,
                                                      ClvDecimalMark  decimal,
                                                      ClvDateOrder    order);
+/* How many columns that matter are read in one of two ways without a proof or an answer. */
+guint                 clv_project_get_n_questions   (ClvProject *self);
 /* Only the first rows are on the confirm page, while all of them are read. Roles, kinds, readings and assumptions can be
  * changed already and stay; there is no preview before the last row. Property “provisional” notifies. */
 gboolean              clv_project_is_provisional    (ClvProject *self);
-/* One line about what all rows changed by themselves; NULL when nothing. Property “news” notifies. (nullable) */
+/* One line about what all rows changed by themselves, or that what is remembered was used; NULL when nothing. Property “news” notifies. (nullable) */
 const char           *clv_project_get_news          (ClvProject *self);
 void                  clv_project_dismiss_news      (ClvProject *self);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "clv-compat.h"
+#include "clv-questions-dialog.h"
 
 static void
 open_action (GSimpleAction *action,
@@ -68,7 +69,10 @@ confirm_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       window)
 {
-  clv_project_confirm (CLV_WINDOW (window)->project);
+  if (clv_project_get_n_questions (CLV_WINDOW (window)->project) > 0)
+    clv_questions_dialog_ask (window, CLV_WINDOW (window)->project);
+  else
+    clv_project_confirm (CLV_WINDOW (window)->project);
 }
 
 static void

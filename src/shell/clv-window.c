@@ -22,6 +22,9 @@
 /* Work that ends sooner shows no bar: it would only flicker. */
 #define PROGRESS_DELAY_MS 400
 
+/* Long enough to read a line and to look at the figures. */
+#define NEWS_SECONDS 15
+
 /* Below this width the table of customers needs the room of the sidebar. */
 #define WIDE 1500
 
@@ -242,6 +245,25 @@ mapping_cb (ClvWindow *self)
   clv_window_update_actions (self);
 }
 
+/* What went without asking is told where it led to, with the way back. */
+static void
+tell_news (ClvWindow *self)
+{
+  const char *news = clv_project_get_news (self->project);
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (news == NULL || clv_project_get_state (self->project) != CLV_PROJECT_RESULTS)
+    return;
+  escaped = g_markup_escape_text (news, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("Check"));
+  adw_toast_set_action_name (toast, "win.revise");
+  adw_toast_set_timeout (toast, NEWS_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  clv_project_dismiss_news (self->project);
+}
+
 static void
 state_cb (ClvWindow *self)
 {
@@ -259,6 +281,7 @@ state_cb (ClvWindow *self)
   gtk_stack_set_visible_child_name (self->stack, children[state]);
   title_cb (self);
   busy_cb (self);
+  tell_news (self);
 }
 
 static void
@@ -402,6 +425,7 @@ clv_window_init (ClvWindow *self)
   g_signal_connect_object (self->project, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::provisional", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::confirming", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::news", G_CALLBACK (tell_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::title", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::findings", G_CALLBACK (clv_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::mapping", G_CALLBACK (mapping_cb), self, G_CONNECT_SWAPPED);
