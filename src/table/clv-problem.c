@@ -150,7 +150,7 @@ static const KindInfo kinds[] = {
        "They count unless you leave them out. Look at the rows in the file.") },
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
-       "These sales count twice unless you leave the copies out (assumption “Rows that repeat another row”).") },
+       "These sales count twice unless you leave the copies out.") },
   { "parent-accounts", INFO, "id account", N_("Customers that belong to a parent account"),
     N_("Several customers have the same parent account. They are counted one by one, unless you take the account "
        "for the customer.") },
@@ -181,7 +181,7 @@ static const KindInfo kinds[] = {
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
     N_("Every row seems to be an order, but these order numbers stand more than once for the same customer. All rows count. "
        "If a later row corrects the one before, count the last only; if it is a mistake, the first.") },
-  { "returns-without-amount", INFO, "", N_("Returns without an amount"),
+  { "returns-without-amount", INFO, "ignored left-out", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "

@@ -51,12 +51,15 @@ static const struct
   { "returns-without-amount", "left-out", N_("Take off revenue") },
   { "shipping-column", "kept", N_("As they stand") },
   { "tax-column", "kept", N_("As they stand") },
+  { NULL, "account", N_("By parent account") },
   { NULL, "added", N_("Add") },
   { NULL, "converted", N_("Convert…") },
   { NULL, "day-first", N_("day / month / year") },
   { NULL, "decimal-comma", "1.234,56" },
   { NULL, "decimal-point", "1,234.56" },
+  { NULL, "email", N_("By e-mail address") },
   { NULL, "first", N_("Count the first") },
+  { NULL, "id", N_("By customer number") },
   { NULL, "ignored", N_("Do not use") },
   { NULL, "kept", N_("Keep") },
   { NULL, "last", N_("Count the last") },
@@ -79,30 +82,6 @@ dup_choice_label (const char *kind,
     /* Translators: %s is a currency; only rows in it are used */
     return g_strdup_printf (_("Use only %s"), choice);
   return g_strdup (choice);
-}
-
-static const char *
-treatment_text (const char *treatment)
-{
-  if (g_str_equal (treatment, "kept"))
-    return _("kept");
-  if (g_str_equal (treatment, "left-out"))
-    return _("left out");
-  if (g_str_equal (treatment, "ignored"))
-    return _("not used");
-  if (g_str_equal (treatment, "used"))
-    return _("used");
-  if (g_str_equal (treatment, "repaired"))
-    return _("repaired");
-  if (g_str_equal (treatment, "guessed"))
-    return _("guessed");
-  if (g_str_equal (treatment, "added"))
-    return _("added");
-  if (g_str_equal (treatment, "converted"))
-    return _("converted");
-  if (g_str_equal (treatment, "subtracted"))
-    return _("taken off");
-  return NULL;
 }
 
 static const char *
@@ -217,7 +196,7 @@ problem_row (ClvProblemsView      *self,
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (severity_icon (clv_problem_get_severity (problem)));
-  const char *treatment = treatment_text (problem->treatment);
+  const char *treatment = clv_problem_get_treatment_text (problem);
   g_autofree char *count = clv_format_count (problem->count);
   g_autofree char *title = g_markup_escape_text (clv_problem_get_title (problem), -1);
   g_autofree char *subtitle = NULL;
@@ -225,7 +204,7 @@ problem_row (ClvProblemsView      *self,
   GtkWidget *number = gtk_label_new (count);
   GtkWidget *choice = NULL;
 
-  if (treatment != NULL)
+  if (*treatment != '\0')
     subtitle = g_strdup_printf ("%s · %s", treatment, advice);
   else
     subtitle = g_strdup (advice);
