@@ -15,9 +15,6 @@
 static const char cancelled_words[] =
   "cancel|storn|annul|abgebroch|anulad|=void|=voided|=failed|fehlgeschlagen|=test|testbestell|testorder|declin|reject|expired|abandon|"
   "=draft|cancelad|取消|作废|취소|キャンセル";
-static const char credit_words[] =
-  "refund|return|credit|=creditnote|chargeback|gutschrift|retour|erstattet|rembours|=avoir|reembols|devuelt|devolv|devoluc|estorn|"
-  "退款|退货|환불|반품|返金|返品|赤伝";
 
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
 static const char credit_note_words[] = "credit|=creditnote|gutschrift|=avoir|estorn|退款单|赤伝";
@@ -126,9 +123,9 @@ flag_status (ClvLedgerBuilder *self,
 
       if (clv_words_has (text, cancelled_words))
         by_code[code] = CLV_ROW_CANCELLED;
-      else if (clv_words_has (text, credit_words) && clv_words_has (text, partly_words))
+      else if (clv_words_is_credit (text) && clv_words_has (text, partly_words))
         by_code[code] = PARTLY_REFUNDED;
-      else if (clv_words_has (text, credit_words))
+      else if (clv_words_is_credit (text))
         by_code[code] = clv_words_has (text, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)

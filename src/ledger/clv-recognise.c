@@ -16,6 +16,7 @@
 
 #include "clv-dialects.h"
 #include "clv-synonyms.h"
+#include "clv-words.h"
 
 /* A header part that fits less is not a guess worth making. */
 #define THRESHOLD 0.6
@@ -462,6 +463,26 @@ find_unused (ClvRecogniser *self,
   return -1;
 }
 
+/* Some of a few texts name a refund or a credit note. */
+static gboolean
+tells_refunds (const ClvTableMapping *mapping,
+               guint                  index)
+{
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  const guint32 n = clv_column_get_n_distinct (column);
+
+  if (mapping->columns[index].reading->type != CLV_TYPE_TEXT || n > 60)
+    return FALSE;
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      if (clv_words_is_credit (text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What an order cannot do without may stand under another name. */
 static void
 assign_substitutes (ClvRecogniser *self)
@@ -479,6 +500,14 @@ assign_substitutes (ClvRecogniser *self)
       if (column >= 0 && (self->profiles[column].unique || kind == CLV_KIND_LINES)
           && holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
         give_role (self, column, CLV_ROLE_ORDER, 0.7);
+    }
+  if (is_orderly && find_role (self, CLV_ROLE_STATUS) < 0)
+    {
+      /* “Type” says what a row is only where it says so. */
+      column = find_unused (self, "type|kind|event|order type|record type|entry type|line type|sale type|sales type|document|art|vorgang|"
+                                  "vorgangsart|typ|tipo|tipo de documento|nature|evento|soort|类型|유형|구분|種別|区分");
+      if (column >= 0 && tells_refunds (self->mapping, column))
+        give_role (self, column, CLV_ROLE_STATUS, 0.7);
     }
   if (is_of_customers && find_role (self, CLV_ROLE_CUSTOMER) < 0)
     {

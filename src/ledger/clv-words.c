@@ -91,3 +91,13 @@ clv_words_has (const char *text,
     }
   return FALSE;
 }
+
+gboolean
+clv_words_is_credit (const char *text)
+{
+  static const char words[] =
+    "refund|return|credit|=creditnote|chargeback|gutschrift|retour|erstattet|rembours|=avoir|reembols|devuelt|devolv|devoluc|estorn|"
+    "退款|退货|환불|반품|返金|返品|赤伝";
+
+  return clv_words_has (text, words);
+}

@@ -16,5 +16,7 @@ gboolean clv_words_is_no  (const char *text);
  * Japanese and Korean stems may stand anywhere. A word after “not” does not count. */
 gboolean clv_words_has    (const char *text,
                            const char *stems);
+/* “Refund”, “returned”, “credit note”. */
+gboolean clv_words_is_credit (const char *text);
 
 G_END_DECLS

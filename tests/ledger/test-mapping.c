@@ -347,7 +347,7 @@ static const struct
     "2;Ben;2022-01-05;Bonn;19.50;1;2023-01-05\n",
     "customer customer-name first-date none revenue orders last-date" },
   { "Date;Type;Customer;Amount\n2024-01-05;Invoice;Acme;10.00\n2024-01-06;Credit memo;Acme;-2.50\n2024-01-07;Invoice;Bolt;7.00\n",
-    "date none customer amount" },
+    "date status customer amount" },
 };
 
 static void

@@ -522,6 +522,27 @@ totals_on_each_line_are_found_order_by_order (void)
     }
 }
 
+/* What “Type” says counts where it names refunds, and is a group of orders where it does not. */
+static void
+a_type_may_say_what_is_a_refund (void)
+{
+  static const struct { const char *header, *refund; guint32 n_told; } cases[] = {
+    { "Type", "Refund", 1 }, { "Kind", "Return", 1 }, { "Order type", "Chargeback", 1 }, { "Art", "Gutschrift", 1 }, { "Event", "Refund", 1 },
+    { "Type", "Wholesale", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;%s\n1;A;2024-01-01;100.50;Sale\n2;B;2024-01-02;50;Sale\n"
+                                               "3;A;2024-02-03;25.25;Sale\n4;B;2024-01-05;50;%s\n", cases[i].header, cases[i].refund);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, cases[i].n_told);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -546,6 +567,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/refunds-are-matched-row-by-row", refunds_are_matched_row_by_row);
   g_test_add_func ("/ledger/money/refunds-have-many-names", refunds_have_many_names);
   g_test_add_func ("/ledger/money/totals-on-each-line-are-found-order-by-order", totals_on_each_line_are_found_order_by_order);
+  g_test_add_func ("/ledger/money/a-type-may-say-what-is-a-refund", a_type_may_say_what_is_a_refund);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
