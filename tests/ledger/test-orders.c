@@ -223,6 +223,53 @@ a_refund_of_an_unknown_order_is_told (void)
   assert_problem (ledger, "unknown-order", "used", "A9");
 }
 
+static ClvLedger *
+read_one (const char *text)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (text);
+
+  return clv_test_ledger (tables);
+}
+
+/* 25.50 + 10 = 35.50; the second line of A1 is no sale of its own. */
+static void
+a_total_of_the_order_on_every_line_counts_once (void)
+{
+  g_autoptr (ClvLedger) ledger = read_one ("Order ID;Customer;Date;Product;Order total\nA1;K1;2023-01-01;P1;25.50\n"
+                                           "A1;K1;2023-01-01;P2;25.50\nA2;K2;2023-01-02;P1;10.00\n");
+
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 3);
+  clv_assert_near (add_amounts (ledger), 35.50, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 1);
+}
+
+/* “Amount” is of the line: 25.50 + 25.50 + 10. */
+static void
+equal_amounts_of_lines_all_count (void)
+{
+  g_autoptr (ClvLedger) ledger = read_one ("Order ID;Customer;Date;Product;Amount\nA1;K1;2023-01-01;P1;25.50\n"
+                                           "A1;K1;2023-01-01;P2;25.50\nA2;K2;2023-01-02;P1;10.00\n");
+
+  clv_assert_near (add_amounts (ledger), 61, 1e-9);
+}
+
+/* Ten orders say 30 on both of their lines (10 + 20), once written “30.00”; the eleventh says 15 and 15 of its lines of
+ * 15: 10 × 30 + 30 = 330. */
+static void
+only_totals_that_repeat_are_cut (void)
+{
+  g_autoptr (GString) text = g_string_new ("Order ID;Customer;Date;Product;Quantity;Unit price;Total\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 1; i <= 10; i++)
+    g_string_append_printf (text, "A%u;K%u;2023-01-01;P1;1;10;30\nA%u;K%u;2023-01-01;P2;1;20;%s\n", i, i, i, i, i == 3 ? "30.00" : "30");
+  g_string_append (text, "A11;K1;2023-01-02;P3;1;15;15\nA11;K1;2023-01-02;P4;1;15;15\n");
+  ledger = read_one (text->str);
+
+  clv_assert_near (add_amounts (ledger), 330, 1e-9);
+  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 10);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -240,6 +287,9 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/payments-count-where-orders-have-no-amounts", payments_count_where_orders_have_no_amounts);
   g_test_add_func ("/ledger/orders/a-list-of-refunds-gives-money-back", a_list_of_refunds_gives_money_back);
   g_test_add_func ("/ledger/orders/a-refund-of-an-unknown-order-is-told", a_refund_of_an_unknown_order_is_told);
+  g_test_add_func ("/ledger/orders/a-total-of-the-order-on-every-line-counts-once", a_total_of_the_order_on_every_line_counts_once);
+  g_test_add_func ("/ledger/orders/equal-amounts-of-lines-all-count", equal_amounts_of_lines_all_count);
+  g_test_add_func ("/ledger/orders/only-totals-that-repeat-are-cut", only_totals_that_repeat_are_cut);
 
   return g_test_run ();
 }
