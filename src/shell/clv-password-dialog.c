@@ -34,6 +34,13 @@ answered_cb (GtkWindow  *dialog,
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-error", "(ss)", _("Some Files Could Not Be Used"), message);
 }
 
+/* GTK 4.8 tells the entry that it lost the focus after it was freed, unless that comes before. */
+static void
+unmap_cb (GtkWindow *dialog)
+{
+  gtk_window_set_focus (dialog, NULL);
+}
+
 static GtkWidget *
 make_entry (const char *name,
             gboolean    was_wrong)
@@ -92,6 +99,7 @@ clv_password_dialog_ask (GtkWindow  *parent,
   if (clv_project_get_n_failures (project) > 1)
     g_object_set_data_full (G_OBJECT (dialog), "clv-message", g_strdup (message), g_free);
   g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), dialog);
+  g_signal_connect (dialog, "unmap", G_CALLBACK (unmap_cb), NULL);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), project, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);

@@ -144,8 +144,8 @@ is_true (gpointer data)
 }
 
 static void
-picture (Walk       *walk,
-         const char *name)
+picture_of (GtkWidget  *window,
+            const char *name)
 {
   g_autofree char *file = g_strdup_printf ("walk-%s.png", name);
   g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "shell", file, NULL);
@@ -157,17 +157,24 @@ picture (Walk       *walk,
   /* Two frames and the crossfade between pages. */
   g_timeout_add (350, is_drawn_cb, &drawn);
   clv_display_test_wait (is_true, &drawn);
-  paintable = gtk_widget_paintable_new (walk->window);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (walk->window), gtk_widget_get_height (walk->window));
+  paintable = gtk_widget_paintable_new (window);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_nonnull (node);
   {
-    g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (walk->window)),
+    g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)),
                                                                   node, NULL);
 
     g_assert_true (gdk_texture_save_to_png (texture, path));
   }
   g_test_message ("picture %s", path);
+}
+
+static void
+picture (Walk       *walk,
+         const char *name)
+{
+  picture_of (walk->window, name);
 }
 
 static void
@@ -649,6 +656,68 @@ test_currencies (void)
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
 
+static gboolean
+has_dialog_with (gpointer data)
+{
+  Sight *sight = data;
+  GtkWidget *dialog = find_dialog (sight->walk);
+
+  return !clv_project_is_busy (sight->walk->project) && dialog != NULL && find (dialog, sight->match, sight->text) != NULL;
+}
+
+static GtkWidget *
+wait_for_dialog (Walk       *walk,
+                 const char *text)
+{
+  Sight sight = { walk, has_text, text };
+
+  g_test_message ("looking for a dialog with “%s”", text);
+  clv_display_test_wait (has_dialog_with, &sight);
+  return find_dialog (walk);
+}
+
+/* Types into the field that has the focus, and presses Enter. */
+static void
+enter_password (GtkWidget  *dialog,
+                const char *password)
+{
+  GtkWidget *entry = find (dialog, is_named, "password");
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, entry));
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, is_button, "_Open")));
+  gtk_editable_set_text (GTK_EDITABLE (entry), password);
+  g_assert_true (gtk_widget_get_sensitive (find (dialog, is_button, "_Open")));
+  g_signal_emit_by_name (focus, "activate");
+}
+
+/* The password is asked for until it is right; “Cancel” leaves what was there. */
+static void
+test_password (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *path = clv_test_file ("io/protected/libreoffice.xlsx");
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *uri = NULL;
+  GtkWidget *dialog;
+
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  uri = g_file_get_uri (files->pdata[0]);
+  clv_window_open (CLV_WINDOW (walk.window), files);
+  dialog = wait_for_dialog (&walk, "“libreoffice.xlsx” is protected with a password");
+  picture_of (dialog, "14-password");
+  press (find (dialog, is_button, "_Cancel"));
+  g_assert_cmpint (clv_project_get_state (walk.project), ==, CLV_PROJECT_RESULTS);
+
+  clv_window_open (CLV_WINDOW (walk.window), files);
+  enter_password (wait_for_dialog (&walk, "“libreoffice.xlsx” is protected with a password"), "grüße 42");
+  enter_password (wait_for_dialog (&walk, "That is not the password of “libreoffice.xlsx”"), "Grüße 42");
+  wait_for (&walk, is_label, "Adds up to the cent");
+  g_assert_true (gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri));
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
 /* The moment the first rows come on screen. All rows may be there before the window is looked at again, so that everything
  * is done at once. */
 static gboolean
@@ -697,6 +766,7 @@ main (int    argc,
   g_test_add_func ("/shell/walk/a-question-is-answered-and-taken-back", test_question);
   g_test_add_func ("/shell/walk/a-title-above-the-header-can-be-the-header", test_header_row);
   g_test_add_func ("/shell/walk/currencies-are-converted", test_currencies);
+  g_test_add_func ("/shell/walk/a-password-is-asked-for-until-it-is-right", test_password);
   g_test_add_func ("/shell/walk/first-rows-can-be-confirmed-and-cancelled", test_first_rows);
   return g_test_run ();
 }
