@@ -119,6 +119,8 @@ class Bench:
             self.skipped.append("pandas is not installed")
         if has_data_table():
             self.add("fread", "CSV: data.table fread, one thread", ["Rscript", HERE / "import-peer.R", csv])
+            self.add("fread-typed", "CSV: data.table fread, one thread, texts as factors",
+                     ["Rscript", HERE / "import-peer.R", csv, "codes"])
         else:
             self.skipped.append("R's data.table is not installed")
         if openpyxl:
@@ -205,6 +207,7 @@ class Bench:
                                        ("office", "XLSX: LibreOffice’s CPU", "shared", 30),
                                        ("pandas-typed", "CSV: pandas’ CPU, with dates and categories", "csv", 5),
                                        ("pandas", "CSV: pandas’ CPU, dates left as text", "csv", 5),
+                                       ("fread-typed", "CSV: fread’s CPU, texts as factors", "csv", 3),
                                        ("fread", "CSV: fread’s CPU", "csv", 3)):
             if key in cpu:
                 goal(text, cpu[key] / cpu[mine], limit, False)
