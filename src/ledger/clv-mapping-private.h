@@ -27,6 +27,8 @@ typedef struct
 {
   char    *full;       /* the header, normalised */
   char    *normalised; /* without currency, “billing” and the like */
+  char    *taxless;    /* (nullable) normalised without “incl. VAT” and the like */
+  int      tax;        /* ClvTaxWords */
   gboolean decoy;
   guint32  n_values;  /* distinct, without the empty cell */
   gboolean unique;    /* filled in every row, no value twice */

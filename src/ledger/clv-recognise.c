@@ -33,9 +33,12 @@ profile_column (const ClvTableMapping *mapping,
 
   g_autofree char *normalised = clv_synonyms_normalise (clv_column_get_header (column));
   g_autofree char *plain = clv_synonyms_without_currency (normalised, NULL);
+  ClvTaxWords tax;
 
   profile->full = g_steal_pointer (&normalised);
   profile->normalised = clv_synonyms_without_qualifier (plain);
+  profile->taxless = clv_synonyms_without_tax (profile->normalised, &tax);
+  profile->tax = tax;
   profile->decoy = clv_synonyms_is_decoy (plain);
   profile->n_values = n > 0 ? n - 1 : 0;
   profile->unique = n_rows > 0 && n > 0 && counts[CLV_CODE_EMPTY] == 0 && profile->n_values == n_rows;
@@ -131,6 +134,27 @@ holds_document_numbers (const ClvColumn *column)
   return n > 1;
 }
 
+/* “Total incl. VAT” is a total; where “Total excl. VAT” stands beside it, that is the revenue. */
+static double
+score_without_tax (ClvRecogniser *self,
+                   guint          column,
+                   ClvRole        role,
+                   const char   **matched)
+{
+  const ClvColumnProfile *profile = &self->profiles[column];
+  const char *word = NULL;
+  double score;
+
+  if (profile->taxless == NULL || (role != CLV_ROLE_AMOUNT && role != CLV_ROLE_UNIT_PRICE))
+    return 0;
+  score = clv_synonyms_score (profile->taxless, role, &word);
+  if (score < 0.9)
+    return 0;
+  if (*matched == NULL)
+    *matched = word;
+  return score * 0.97 + (profile->tax == CLV_TAX_EXCLUDED ? 0.015 : 0);
+}
+
 static double
 score_header (ClvRecogniser    *self,
               const ClvDialect *dialect,
@@ -151,7 +175,7 @@ score_header (ClvRecogniser    *self,
   if (role == CLV_ROLE_CUSTOMER_NAME && strcmp (normalised, "name") == 0
       && holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
     return 0;
-  return clv_synonyms_score (normalised, role, matched);
+  return MAX (clv_synonyms_score (normalised, role, matched), score_without_tax (self, column, role, matched));
 }
 
 static void
@@ -572,6 +596,31 @@ assign_substitutes (ClvRecogniser *self)
     }
 }
 
+/* Of two amounts that differ by the tax, people are told which one is used. */
+static void
+tell_tax (ClvRecogniser *self)
+{
+  int amount = find_role (self, CLV_ROLE_AMOUNT);
+  ClvColumnMapping *mapping;
+
+  if (amount < 0 || self->mapping->columns[amount].by_user || self->profiles[amount].tax == CLV_TAX_UNKNOWN)
+    return;
+  mapping = &self->mapping->columns[amount];
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->profiles[i].tax != CLV_TAX_UNKNOWN && self->profiles[i].tax != self->profiles[amount].tax
+        && self->mapping->columns[i].reading->type == CLV_TYPE_NUMBER)
+      {
+        const char *header = clv_column_get_header (clv_table_get_column (self->mapping->table, i));
+        g_autofree char *evidence = g_steal_pointer (&mapping->evidence);
+
+        mapping->evidence = self->profiles[amount].tax == CLV_TAX_EXCLUDED
+                              /* Translators: why this column, then the header of another one */
+                              ? g_strdup_printf (_("%s; without tax, “%s” can be chosen instead"), evidence, header)
+                              : g_strdup_printf (_("%s; with tax, “%s” can be chosen instead"), evidence, header);
+        return;
+      }
+}
+
 static void
 recognise (ClvTableMapping *mapping,
            gboolean         guesses_kind)
@@ -604,10 +653,12 @@ recognise (ClvTableMapping *mapping,
     }
   assign_roles (&self);
   assign_substitutes (&self);
+  tell_tax (&self);
   for (guint i = 0; i < n; i++)
     {
       g_free (profiles[i].full);
       g_free (profiles[i].normalised);
+      g_free (profiles[i].taxless);
     }
 }
 

@@ -15,6 +15,16 @@ char    *clv_synonyms_without_currency (const char *normalised,
                                         char      **currency);
 /* “billing country” → “country”. (transfer full) */
 char    *clv_synonyms_without_qualifier (const char *normalised);
+typedef enum
+{
+  CLV_TAX_UNKNOWN,
+  CLV_TAX_EXCLUDED,
+  CLV_TAX_INCLUDED,
+} ClvTaxWords;
+
+/* “total excl vat” → “total”; NULL when nothing is said of taxes. (transfer full) (nullable) */
+char    *clv_synonyms_without_tax (const char  *normalised,
+                                   ClvTaxWords *tax);
 /* Whether @list, with '|' between its words, has the header. */
 gboolean clv_synonyms_has_word  (const char *list,
                                  const char *normalised);

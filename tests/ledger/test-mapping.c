@@ -398,6 +398,36 @@ contacts_and_rates_are_kinds (void)
   assert_roles (mapping, 1, "date currency rate");
 }
 
+/* Of two totals the one without tax is the revenue, and people are told. */
+static void
+totals_with_and_without_tax_are_amounts (void)
+{
+  static const char *const headers[][2] = {
+    { "Total incl. VAT", "Total excl. VAT" }, { "Summe (inkl. USt)", "Summe (ohne USt)" }, { "Betrag inkl. MwSt.", "Betrag exkl. MwSt." },
+    { "Prix total TTC", "Prix total HT" }, { "Total con IVA", "Total sin IVA" }, { "Valor com IVA", "Valor sem IVA" },
+    { "Importo IVA inclusa", "Importo IVA esclusa" }, { "Bedrag incl. btw", "Bedrag excl. btw" }, { "Kwota z VAT", "Kwota bez VAT" },
+    { "Belopp inkl. moms", "Belopp exkl. moms" }, { "Tutar (KDV dahil)", "Tutar (KDV hariç)" }, { "Сумма с НДС", "Сумма без НДС" },
+    { "含税金额", "不含税金额" }, { "金額(税込)", "金額(税抜)" }, { "금액(부가세포함)", "금액(부가세별도)" },
+    { "Total incl. VAT (EUR)", "Total excl. VAT (EUR)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *both = g_strdup_printf ("Order ID;Customer ID;Date;%s;%s\nA1;K1;2023-01-01;120.00;100.00\nA2;K2;2023-01-02;60.00;50.00\n",
+                                               headers[i][0], headers[i][1]);
+      g_autofree char *one = g_strdup_printf ("Order ID;Customer ID;Date;%s\nA1;K1;2023-01-01;120.00\nA2;K2;2023-01-02;60.00\n", headers[i][0]);
+      g_autoptr (GPtrArray) of_both = clv_test_tables (both);
+      g_autoptr (GPtrArray) of_one = clv_test_tables (one);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (of_both);
+      g_autoptr (ClvMapping) alone = clv_mapping_recognise (of_one);
+
+      g_test_message ("%s", headers[i][0]);
+      g_assert_cmpint (clv_mapping_find_role (mapping, 0, CLV_ROLE_AMOUNT), ==, 4);
+      g_assert_nonnull (g_strstr_len (clv_mapping_get_table (mapping, 0)->columns[4].evidence, -1, "without tax"));
+      g_assert_cmpint (clv_mapping_find_role (alone, 0, CLV_ROLE_AMOUNT), ==, 3);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -426,5 +456,6 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/words-of-roles-are-no-roles-everywhere", words_of_roles_are_no_roles_everywhere);
   g_test_add_func ("/ledger/mapping/spending-stands-in-a-column-a-channel", spending_stands_in_a_column_a_channel);
   g_test_add_func ("/ledger/mapping/contacts-and-rates-are-kinds", contacts_and_rates_are_kinds);
+  g_test_add_func ("/ledger/mapping/totals-with-and-without-tax-are-amounts", totals_with_and_without_tax_are_amounts);
   return g_test_run ();
 }
