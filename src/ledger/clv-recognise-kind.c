@@ -105,6 +105,11 @@ is_refund_list (ClvRecogniser *self)
 
   if (!has (self, CLV_ROLE_ORDER) || has (self, CLV_ROLE_UNIT_PRICE))
     return FALSE;
+  /* Orders of which the amounts stand in their lines may say as well what was given back, but not all of them do. */
+  if (amount < 0 && refund >= 0 && has (self, CLV_ROLE_CUSTOMER) && has (self, CLV_ROLE_DATE)
+      && (self->mapping->columns[refund].reading->n_filled < clv_table_get_n_rows (table)
+          || (self->mapping->columns[refund].reading->min <= 0 && self->mapping->columns[refund].reading->max >= 0)))
+    return FALSE;
   if (amount < 0)
     return refund >= 0 && self->mapping->columns[refund].reading->type == CLV_TYPE_NUMBER && !has (self, CLV_ROLE_QUANTITY)
            && (self->profiles[refund].has_fraction || self->mapping->columns[refund].reading->max > 1
