@@ -502,7 +502,7 @@ emit_record (ClvCsvParser *self,
     mend_record (self, record, end);
   if (self->n_fields > MAX_FIELDS)
     {
-      report (self, "too-many-fields", "kept", record, end);
+      report (self, "too-many-fields", "left-out", record, end);
       self->n_fields = MAX_FIELDS;
     }
   for (guint i = 0; i < self->n_fields; i++)

@@ -225,13 +225,16 @@ clv_table_take_out_rows (ClvTableBuilder *self,
                          ClvProblemList  *problems)
 {
   g_autoptr (GArray) trimmed = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
+  guint n = 0;
 
   self->table->n_rows = self->n_rows;
   find_repeated_headers (self, trimmed);
   g_array_sort (trimmed, clv_trimmed_row_compare);
-  for (guint i = 1; i < trimmed->len; i++)
-    while (i < trimmed->len && g_array_index (trimmed, ClvTrimmedRow, i).row == g_array_index (trimmed, ClvTrimmedRow, i - 1).row)
-      g_array_remove_index (trimmed, i);
+  /* Equal rows of the header are repeated by the same rows. */
+  for (guint i = 0; i < trimmed->len; i++)
+    if (n == 0 || g_array_index (trimmed, ClvTrimmedRow, i).row != g_array_index (trimmed, ClvTrimmedRow, n - 1).row)
+      g_array_index (trimmed, ClvTrimmedRow, n++) = g_array_index (trimmed, ClvTrimmedRow, i);
+  g_array_set_size (trimmed, n);
   clv_table_find_totals (self, trimmed);
   g_array_sort (trimmed, clv_trimmed_row_compare);
   for (guint i = 0; i < trimmed->len; i++)
