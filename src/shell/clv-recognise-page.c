@@ -27,6 +27,7 @@ struct _ClvRecognisePage
   GtkLabel             *subheading;
   GtkDropDown          *tables;
   GtkDropDown          *kinds;
+  GtkWidget            *confirm_button;
   GtkWidget            *obstacle_box;
   GtkLabel             *obstacle;
   ClvQuestionsBox      *questions;
@@ -127,6 +128,8 @@ show_headings (ClvRecognisePage *self,
     heading = g_strdup (_("Columns recognised – several currencies to settle"));
   else if (error != NULL)
     heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
+  else if (preview == NULL)
+    heading = g_strdup (_("Columns recognised – checking the rows…"));
   else if (n_warnings > 0)
     heading = g_strdup_printf (ngettext ("Columns recognised – look at one problem below",
                                          "Columns recognised – look at %u problems below", n_warnings), n_warnings);
@@ -144,6 +147,9 @@ show_headings (ClvRecognisePage *self,
                                   rows, table->n_columns, n_used);
   gtk_label_set_text (self->subheading, subheading);
 
+  gtk_widget_set_tooltip_text (self->confirm_button, obstacle != NULL ? obstacle
+                               : g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
+                                 ? _("First choose what happens to amounts in several currencies, below") : NULL);
   gtk_label_set_text (self->obstacle, obstacle != NULL ? obstacle : "");
   gtk_widget_set_visible (self->obstacle_box, obstacle != NULL);
 }
@@ -444,6 +450,7 @@ clv_recognise_page_class_init (ClvRecognisePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, subheading);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, tables);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle_box);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, obstacle);
   gtk_widget_class_bind_template_child (widget_class, ClvRecognisePage, questions);

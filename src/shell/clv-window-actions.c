@@ -347,6 +347,9 @@ clv_window_update_actions (ClvWindow *self)
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
   g_autofree char *obstacle = NULL;
+  /* The buttons beside the problem settle it; the confirm page says so where its button is. */
+  gboolean is_blocked = g_error_matches (clv_project_get_preview_error (self->project), CLV_LEDGER_ERROR,
+                                         CLV_LEDGER_ERROR_CURRENCIES);
 
   if (state == CLV_PROJECT_CONFIRM && clv_project_get_mapping (self->project) != NULL)
     obstacle = clv_mapping_dup_obstacle (clv_project_get_mapping (self->project));
@@ -355,7 +358,8 @@ clv_window_update_actions (ClvWindow *self)
   set_enabled (self, "close-project", state != CLV_PROJECT_EMPTY);
   set_enabled (self, "add-files", results || state == CLV_PROJECT_CONFIRM);
   set_enabled (self, "cancel", busy || state == CLV_PROJECT_READING);
-  set_enabled (self, "confirm", state == CLV_PROJECT_CONFIRM && obstacle == NULL && !clv_project_is_confirming (self->project));
+  set_enabled (self, "confirm", state == CLV_PROJECT_CONFIRM && obstacle == NULL && !is_blocked
+                                && !clv_project_is_confirming (self->project));
   set_enabled (self, "revise", results && !self->exporting);
   set_enabled (self, "undo", can_undo);
   set_enabled (self, "redo", can_redo);
