@@ -226,6 +226,7 @@ struct _ClvProject
   gboolean        busy;
   char           *step;
   double          fraction;
+  double          fraction_base; /* what came before the present job of a read has its share of the bar */
   double          seconds_left;
   char           *undo_label, *redo_label; /* NULL when there is nothing */
   gboolean        told_confirming;

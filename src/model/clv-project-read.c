@@ -202,6 +202,7 @@ start_reader (ClvProject     *self,
         g_ptr_array_add (all->paths, g_strdup (clv_formats_find_path (work->formats, source)));
     }
   self->reader_started = g_get_monotonic_time ();
+  self->fraction_base = self->fraction;
   self->reader = clv_job_start (clv_project_work_run, all, (GDestroyNotify) clv_project_work_free, reader_done_cb, self);
   clv_project_watch (self);
 }

@@ -16,6 +16,8 @@
 #define TICK_MS 100
 /* Changes of the mapping come in bursts of clicks. */
 #define PREVIEW_DELAY_MS 150
+/* Of the bar, for the first rows of a file: all of its rows may follow. */
+#define FIRST_ROWS_SHARE 0.2
 /* Before this an estimate of the time left jumps about. */
 #define ESTIMATE_AFTER_US (G_USEC_PER_SEC)
 
@@ -98,6 +100,13 @@ set_progress (ClvProject *self,
     }
 }
 
+/* Where the bar is when the present job is done: the first rows may be a small part only. */
+static double
+share_of (ClvProject *self)
+{
+  return self->reader == NULL && self->job_kind == CLV_WORK_READ ? FIRST_ROWS_SHARE : 1.0;
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -106,6 +115,7 @@ tick_cb (gpointer data)
   ClvJob *job = self->reader != NULL ? self->reader : self->job;
   char *step = clv_job_steal_step (job);
   double fraction = clv_job_get_fraction (job);
+  double shown = self->fraction_base + (share_of (self) - self->fraction_base) * fraction;
   gint64 elapsed = g_get_monotonic_time () - (self->reader != NULL ? self->reader_started : self->started);
   double seconds_left = -1;
 
@@ -116,7 +126,7 @@ tick_cb (gpointer data)
       if (self->seconds_left >= 0)
         seconds_left = 0.8 * self->seconds_left + 0.2 * seconds_left;
     }
-  set_progress (self, step != NULL ? step : g_strdup (self->step), fraction, seconds_left);
+  set_progress (self, step != NULL ? step : g_strdup (self->step), MAX (shown, self->fraction), seconds_left);
   return G_SOURCE_CONTINUE;
 }
 
@@ -141,12 +151,28 @@ stop_watching (ClvProject *self)
   set_progress (self, NULL, 0.0, -1);
 }
 
+/* The bar of a read never goes back: its next job goes on where the one before it was. Everything else starts anew. */
+static void
+begin_share (ClvProject *self,
+             ClvWorkKind kind)
+{
+  gboolean goes_on = kind == CLV_WORK_SETTLE
+                     || (kind == CLV_WORK_FINDINGS && (self->job_kind == CLV_WORK_READ || self->job_kind == CLV_WORK_SETTLE));
+
+  if (self->reader != NULL)
+    return;
+  if (!goes_on)
+    self->fraction = 0;
+  self->fraction_base = self->fraction;
+}
+
 /* Takes @work. */
 void
 clv_project_start (ClvProject     *self,
                    ClvProjectWork *work)
 {
   work->memory_path = g_strdup (self->memory_path);
+  begin_share (self, work->kind);
   self->job_kind = work->kind;
   self->superseded = FALSE;
   self->given_up = FALSE;
