@@ -84,7 +84,7 @@ fill_recent (ClvWelcomePage *self)
     {
       GtkRecentInfo *info = item->data;
 
-      if (!gtk_recent_info_has_application (info, g_get_application_name ()) || !gtk_recent_info_exists (info))
+      if (!gtk_recent_info_has_group (info, CLV_RECENT_GROUP) || !gtk_recent_info_exists (info))
         continue;
       gtk_list_box_append (self->recent, recent_row (info));
       n++;

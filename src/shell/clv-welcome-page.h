@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The recent files that were read, not written. */
+#define CLV_RECENT_GROUP "Clientele Data"
+
 #define CLV_TYPE_WELCOME_PAGE (clv_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (ClvWelcomePage, clv_welcome_page, CLV, WELCOME_PAGE, AdwBin)
 

@@ -14,7 +14,7 @@
 
 #define SAMPLE_NAME "sample-orders.xlsx"
 /* Nobody means to open a folder of more. */
-#define MAX_FILES 500
+#define MAX_FILES 500u
 
 static void
 remember_recent (GFile *file)
@@ -23,6 +23,8 @@ remember_recent (GFile *file)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *content_type = g_content_type_guess (name, NULL, 0, NULL);
   g_autofree char *mime_type = g_content_type_get_mime_type (content_type);
+  /* Dialogs add what they save to the recent files as well; a report is nothing to open here. */
+  const char *const groups[] = { CLV_RECENT_GROUP, NULL };
   GtkRecentData data = { 0 };
   g_autofree char *exec = g_strdup ("clientele %F");
   g_autofree char *app_name = g_strdup (g_get_application_name ());
@@ -30,6 +32,7 @@ remember_recent (GFile *file)
   data.mime_type = mime_type != NULL ? mime_type : (char *) "application/octet-stream";
   data.app_name = app_name;
   data.app_exec = exec;
+  data.groups = (char **) groups;
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
@@ -185,7 +188,7 @@ add_files_of_folder (GPtrArray *files,
                                G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  while (children != NULL && found->len < MAX_FILES)
+  while (children != NULL)
     {
       GFileInfo *info;
       GFile *child;
@@ -212,6 +215,21 @@ files_of_list (GSList *list)
     else
       g_ptr_array_add (files, g_object_ref (list->data));
   return files;
+}
+
+/* Drops the last ones when there are too many. */
+static void
+limit_files (ClvWindow *self,
+             GPtrArray *files)
+{
+  g_autofree char *text = NULL;
+
+  if (files->len <= MAX_FILES)
+    return;
+  /* Translators: numbers of files */
+  text = g_strdup_printf (_("Only the first %u of %u files are read, by name"), MAX_FILES, files->len);
+  clv_window_toast (self, text);
+  g_ptr_array_set_size (files, MAX_FILES);
 }
 
 typedef struct
@@ -255,6 +273,7 @@ drop_cb (GtkDropTarget *target,
                              _("The folder holds no file that could be opened. Drop spreadsheets such as .xlsx, .ods or .csv."));
       return FALSE;
     }
+  limit_files (self, files);
   if (clv_project_get_state (self->project) == CLV_PROJECT_EMPTY)
     clv_window_open (self, files);
   else
