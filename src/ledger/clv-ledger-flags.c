@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,6 +144,68 @@ flag_status (ClvLedgerBuilder *self,
       if (status == CLV_ROW_CANCELLED)
         clv_fact_tell (self, fact, i, &field, "cancelled-or-test", "kept");
     }
+}
+
+static char *
+make_refund_key (char    what,
+                 guint32 code,
+                 double  amount)
+{
+  return g_strdup_printf ("%c%u|%.2f", what, code, fabs (amount));
+}
+
+static gboolean
+take_refund (GHashTable *refunds,
+             char        what,
+             guint32     code,
+             double      amount)
+{
+  g_autofree char *key = make_refund_key (what, code, amount);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (refunds, key));
+
+  if (n > 0)
+    g_hash_table_insert (refunds, g_steal_pointer (&key), GUINT_TO_POINTER (n - 1));
+  return n > 0;
+}
+
+/* The status says refunded, and the money goes back in a row of its own, of the same order, or of the same customer and as
+ * high: then the order is nothing but an order. */
+static void
+settle_refunded (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = CLV_ROWS (self, flags);
+  g_autoptr (GHashTable) refunds = NULL;
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < rows->n && !any; i++)
+    any = (flags[i] & CLV_ROW_REFUNDED) != 0;
+  if (!any)
+    return;
+  refunds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint32 i = 0; i < rows->n; i++)
+    if (rows->amount[i] < 0 && !(flags[i] & CLV_ROW_UNREADABLE))
+      for (guint k = 0; k < 2; k++)
+        {
+          const guint32 code = k == 0 ? rows->order[i] : rows->customer[i];
+          char *key = make_refund_key (k == 0 ? 'o' : 'c', code, rows->amount[i]);
+
+          if (code != CLV_NOBODY)
+            g_hash_table_insert (refunds, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (refunds, key)) + 1));
+          else
+            g_free (key);
+        }
+  for (guint k = 0; k < 2; k++)
+    for (guint32 i = 0; i < rows->n; i++)
+      {
+        const guint32 code = k == 0 ? rows->order[i] : rows->customer[i];
+
+        if (!(flags[i] & CLV_ROW_REFUNDED) || code == CLV_NOBODY || !take_refund (refunds, k == 0 ? 'o' : 'c', code, rows->amount[i]))
+          continue;
+        flags[i] &= ~CLV_ROW_REFUNDED;
+        if (k == 0 && rows->customer[i] != CLV_NOBODY)
+          take_refund (refunds, 'c', rows->customer[i], rows->amount[i]);
+      }
 }
 
 /* Lists of returned order numbers have no amounts: they are told, and can be taken out by a rule. */
@@ -323,6 +386,7 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
   flag_credit_numbers (self);
   for (guint i = 0; i < self->facts->len; i++)
     flag_status (self, &g_array_index (self->facts, ClvFact, i));
+  settle_refunded (self);
   clv_ledger_flag_lines (self);
   flag_returns (self);
   tell_shared_orders (self);

@@ -543,6 +543,30 @@ a_type_may_say_what_is_a_refund (void)
     }
 }
 
+/* 10 + 20 - 20, and the status says it once more; the 5 of B went back without a row of its own. */
+static void
+a_refunded_order_with_its_refund_is_taken_off_once (void)
+{
+  static const char *const refunds[] = { "2;K2;2023-01-05;-20.00;refunded", "9;K2;2023-01-05;-20.00;refund" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refunds); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;status\n1;K1;2023-01-01;10.00;paid\n2;K2;2023-01-02;20.00;refunded\n"
+                                               "3;B;2023-01-02;5.00;refunded\n%s\n", refunds[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvBook) plain = book_of (ledger, &rules);
+      g_autoptr (ClvBook) book = NULL;
+
+      rules.subtract_refunded = TRUE;
+      book = book_of (ledger, &rules);
+      clv_assert_near (clv_book_get_reconciliation (plain)->amount_used, 15, 1e-9);
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 10, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -568,6 +592,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/refunds-have-many-names", refunds_have_many_names);
   g_test_add_func ("/ledger/money/totals-on-each-line-are-found-order-by-order", totals_on_each_line_are_found_order_by_order);
   g_test_add_func ("/ledger/money/a-type-may-say-what-is-a-refund", a_type_may_say_what_is_a_refund);
+  g_test_add_func ("/ledger/money/a-refunded-order-with-its-refund-is-taken-off-once", a_refunded_order_with_its_refund_is_taken_off_once);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
