@@ -99,6 +99,9 @@ is_other_name (const char *a,
   return *a != '\0' && *b != '\0' && strcmp (g_strstrip (x), g_strstrip (y)) != 0;
 }
 
+/* Nobody reads the thousands of guests of noreply@… */
+#define MAX_NAMED 5
+
 /**
  * clv_identity_tell_shared_emails:
  *
@@ -116,6 +119,7 @@ clv_identity_tell_shared_emails (ClvIdentity *self)
   g_autofree guint32 *first = NULL;
   g_autofree guint32 *known = g_new (guint32, n + 1);
   g_autofree guint8 *has_names = g_malloc0 (n + 1);
+  g_autofree guint32 *n_named = g_new0 (guint32, (gsize) n + 1);
   g_autoptr (GHashTable) names = NULL;
   gboolean any = FALSE;
 
@@ -157,9 +161,11 @@ clv_identity_tell_shared_emails (ClvIdentity *self)
           const char *b = g_hash_table_lookup (names, GUINT_TO_POINTER (id));
 
           has_names[email] |= a != NULL && b != NULL && is_other_name (a, b);
-          g_string_append (texts[email], ", ");
+          if (n_named[email] < MAX_NAMED)
+            g_string_append (texts[email], ", ");
         }
-      g_string_append (texts[email], clv_pool_get (self->ids, id));
+      if (n_named[email]++ < MAX_NAMED)
+        g_string_append (texts[email], clv_pool_get (self->ids, id));
     }
   for (guint32 email = 0; email < n; email++)
     {
@@ -167,6 +173,9 @@ clv_identity_tell_shared_emails (ClvIdentity *self)
         continue;
       if (texts[email] == NULL)
         texts[email] = g_string_new (clv_pool_get (self->emails, email));
+      if (n_named[email] > MAX_NAMED)
+        /* Translators: after a list of ids; the first blank belongs to it */
+        g_string_append_printf (texts[email], ngettext (" and %u more", " and %u more", n_named[email] - MAX_NAMED), n_named[email] - MAX_NAMED);
       tell_row (self, first[email], "guest-customers", texts[email]->str);
       if (has_names[email])
         tell_row (self, first[email], "email-of-several-names", texts[email]->str);

@@ -229,6 +229,20 @@ similar_ids_are_told_and_stay_apart (void)
   g_assert_cmpuint (((const ClvProblemExample *) problem->examples->pdata[1])->row, ==, 3);
 }
 
+static void
+many_guests_are_not_all_named (void)
+{
+  g_autoptr (GString) text = g_string_new ("order id;customer;date;amount;email\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 1; i <= 9; i++)
+    g_string_append_printf (text, "%u;G%u;2024-01-0%u;10;noreply@shop.org\n", i, i, i);
+  tables = clv_test_tables (text->str);
+  ledger = clv_test_ledger (tables);
+  g_assert_cmpstr (get_example (ledger, "guest-customers"), ==, "noreply@shop.org: G1, G2, G3, G4, G5 and 4 more");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,5 +258,6 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/a-circle-of-parents-ends", a_circle_of_parents_ends);
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);
   g_test_add_func ("/ledger/identity/similar-ids-are-told-and-stay-apart", similar_ids_are_told_and_stay_apart);
+  g_test_add_func ("/ledger/identity/many-guests-are-not-all-named", many_guests_are_not_all_named);
   return g_test_run ();
 }
