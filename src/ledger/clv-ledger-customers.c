@@ -98,6 +98,32 @@ ensure_numbers (ClvLedgerBuilder *self,
   return numbers;
 }
 
+/* Rows whose id stood in a row above: of a list of customers the first one counts. NULL for other tables, where figures
+ * are added up. (transfer full) (nullable) */
+static guint8 *
+find_repeated (const ClvTableMapping *mapping)
+{
+  int customer = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
+  guint32 n = clv_table_get_n_rows (mapping->table);
+  g_autofree guint8 *is_seen = NULL;
+  const ClvColumn *column;
+  guint8 *is_repeated;
+
+  if (mapping->kind != CLV_KIND_CUSTOMERS || customer < 0)
+    return NULL;
+  column = clv_table_get_column (mapping->table, customer);
+  is_seen = g_malloc0 ((gsize) clv_column_get_n_distinct (column) + 1);
+  is_repeated = g_malloc0 ((gsize) n + 1);
+  for (guint32 row = 0; row < n; row++)
+    {
+      guint32 code = clv_column_get_codes (column)[row];
+
+      is_repeated[row] = code != CLV_CODE_EMPTY && is_seen[code];
+      is_seen[code] = TRUE;
+    }
+  return is_repeated;
+}
+
 /* Adds the columns of a role to @result by customer; NaN where there is none. Every id is known by now, so that the
  * array is long enough for the tables still to come. Returns (transfer full) (nullable). */
 static double *
@@ -107,6 +133,8 @@ read_numbers (ClvLedgerBuilder      *self,
               ClvRole                role,
               double                *result)
 {
+  g_autofree guint8 *is_repeated = find_repeated (mapping);
+
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       const ClvColumn *column = clv_table_get_column (mapping->table, i);
@@ -122,7 +150,7 @@ read_numbers (ClvLedgerBuilder      *self,
           guint32 customer = customer_of_row[row];
           double number = numbers[codes[row]];
 
-          if (customer == CLV_NOBODY)
+          if (customer == CLV_NOBODY || (is_repeated != NULL && is_repeated[row]))
             continue;
           if (!isfinite (number))
             {
@@ -300,6 +328,23 @@ is_of_customers (const ClvTableMapping *mapping)
   return mapping->kind == CLV_KIND_CUSTOMERS || mapping->kind == CLV_KIND_CUSTOMER_VALUES;
 }
 
+static void
+tell_repeated (ClvLedgerBuilder      *self,
+               const ClvTableMapping *mapping)
+{
+  g_autofree guint8 *is_repeated = find_repeated (mapping);
+
+  for (guint32 row = 0; is_repeated != NULL && row < clv_table_get_n_rows (mapping->table); row++)
+    if (is_repeated[row])
+      {
+        const ClvColumn *column = clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER));
+        g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+        clv_problem_list_add (self->ledger->problems, "repeated-customer", "ignored", clv_table_get_file (mapping->table),
+                              clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
+      }
+}
+
 /**
  * clv_ledger_read_customers:
  *
@@ -321,6 +366,8 @@ clv_ledger_read_customers (ClvLedgerBuilder *self)
       if (!is_of_customers (mapping))
         continue;
       read_names (self, mapping, customer_of_row);
+      if (mapping->kind == CLV_KIND_CUSTOMERS)
+        tell_repeated (self, mapping);
       if (has_rows)
         {
           add_named_costs (self, mapping, customer_of_row, CLV_ROLE_ACQUISITION_COST, CLV_COST_ACQUISITION);

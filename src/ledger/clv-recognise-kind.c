@@ -346,6 +346,14 @@ clv_recogniser_guess_kind (ClvRecogniser *self,
       *why = _("every row is one customer");
       return CLV_KIND_CUSTOMERS;
     }
+  if (customer_column >= 0 && !order && !money && !quantity && product_column < 0 && !has (self, CLV_ROLE_COST)
+      && self->profiles[customer_column].n_values > (date ? 0.9 : 0.5) * clv_table_get_n_rows (table)
+      && (has (self, CLV_ROLE_CUSTOMER_NAME) || has (self, CLV_ROLE_EMAIL) || has (self, CLV_ROLE_SEGMENT) || has (self, CLV_ROLE_COUNTRY)
+          || has (self, CLV_ROLE_CHANNEL) || has (self, CLV_ROLE_OWNER) || has (self, CLV_ROLE_ACCOUNT)))
+    {
+      *why = _("customers, of whom some stand there more than once");
+      return CLV_KIND_CUSTOMERS;
+    }
   if (date && amount)
     {
       *why = _("date and amount, but no customer");

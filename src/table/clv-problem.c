@@ -176,6 +176,8 @@ static const KindInfo kinds[] = {
     N_("No purchase can be found for these refunds: none with their order number, and the customer bought too little before. "
        "The purchase may lie before the first row of the file. They lower the customer’s value below what was earned in the data; "
        "add the earlier orders if you have them.") },
+  { "repeated-customer", INFO, "", N_("Customers who stand in a list more than once"),
+    N_("What the first of these rows says of the customer is used.") },
   { "repeated-header", INFO, "", N_("Headers repeated among the data"),
     N_("These rows repeat the header, as exports do on each page. They are left out.") },
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),

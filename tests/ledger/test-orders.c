@@ -223,6 +223,26 @@ a_refund_of_an_unknown_order_is_told (void)
   assert_problem (ledger, "unknown-order", "used", "A9");
 }
 
+/* The first row of K1 counts, and K3 is a customer without an order. */
+static void
+a_customer_may_stand_in_a_list_twice (void)
+{
+  g_autoptr (ClvLedger) ledger =
+    read_two (orders, "Customer ID;Name;City;Segment;Acquisition cost\nK1;Ann;Rome;A;5\nK2;Bob;Oslo;B;7\n"
+                      "K3;Cid;Bonn;A;\nK1;Ann2;Rome;B;5\n");
+  const ClvAttribute *segment = clv_ledger_find_attribute (ledger, "segment");
+  guint32 customer = clv_ledger_get_rows (ledger)->customer[0];
+
+  g_assert_cmpstr (clv_ledger_get_customer_name (ledger, customer), ==, "Ann");
+  g_assert_nonnull (segment);
+  g_assert_cmpstr (segment->values[segment->by_customer[customer]], ==, "A");
+  /* 5 + 7 */
+  g_assert_cmpuint (clv_ledger_get_n_costs (ledger), ==, 2);
+  clv_assert_near (clv_ledger_get_costs (ledger)[0].amount + clv_ledger_get_costs (ledger)[1].amount, 12, 1e-9);
+  assert_problem (ledger, "repeated-customer", "ignored", "K1");
+  assert_problem (ledger, "customer-without-order", "kept", "K3");
+}
+
 static ClvLedger *
 read_one (const char *text)
 {
@@ -290,6 +310,7 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/a-total-of-the-order-on-every-line-counts-once", a_total_of_the_order_on_every_line_counts_once);
   g_test_add_func ("/ledger/orders/equal-amounts-of-lines-all-count", equal_amounts_of_lines_all_count);
   g_test_add_func ("/ledger/orders/only-totals-that-repeat-are-cut", only_totals_that_repeat_are_cut);
+  g_test_add_func ("/ledger/orders/a-customer-may-stand-in-a-list-twice", a_customer_may_stand_in_a_list_twice);
 
   return g_test_run ();
 }
