@@ -186,6 +186,9 @@ clv_source_read_with (const char           *path,
 
   ok = clv_source_read_kind (self, file, kind, work, error);
   self->options = (ClvReadOptions) { 0 };
+  /* Where the first rows are all there are, nobody reads the file again. */
+  if (ok && !self->is_provisional && self->sha256 == NULL)
+    ok = clv_source_take_sha256 (self, file, work, error);
   return ok ? g_steal_pointer (&self) : NULL;
 }
 

@@ -326,9 +326,12 @@ test_a_preview_of_all_rows_is_not_provisional (void)
 
     g_assert_false (clv_source_is_provisional (whole));
     assert_header (clv_source_get_table (whole, 0), 0, "Name");
+    /* Nobody reads it again, and a report names its fingerprint. */
+    g_assert_cmpuint (strlen (clv_source_get_sha256 (whole)), ==, 64);
   }
   /* One more row follows, were it empty. */
   g_assert_true (clv_source_is_provisional (source));
+  g_assert_cmpstr (clv_source_get_sha256 (source), ==, "");
 }
 
 static void
