@@ -232,6 +232,7 @@ test_settled (ClvProjectFixture *fixture,
 {
   ClvProject *project = fixture->project;
 
+  clv_test_speak_plainly ();
   open_big (fixture, 150000);
   g_assert_true (reading_of (project, "Order Date")->ambiguous);
   clv_fixture_wait_until_idle (project);

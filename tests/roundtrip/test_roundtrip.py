@@ -70,10 +70,12 @@ TEXT_CASES = {"gnumeric-html"}
 
 
 def run(*command):
-    # What makes our own programs stop at a warning is not for others.
-    ours = {"G_DEBUG", "MALLOC_PERTURB_", "ASAN_OPTIONS", "UBSAN_OPTIONS"}
+    # What makes our own programs stop at a warning is not for others, and they save what was typed in English.
+    ours = {"G_DEBUG", "MALLOC_PERTURB_", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LANGUAGE"}
+    ours |= {name for name in os.environ if name.startswith("LC_")}
     subprocess.run([str(word) for word in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                   env={name: value for name, value in os.environ.items() if name not in ours}, timeout=120)
+                   env={**{name: value for name, value in os.environ.items() if name not in ours}, "LC_ALL": "C.UTF-8"},
+                   timeout=120)
 
 
 def office_save(folder, typed, extension, form):
