@@ -167,7 +167,8 @@ make_samples (void)
   add_gzip (samples);
   add_file (samples, archive);
   while ((name = g_dir_read_name (folder)) != NULL)
-    g_ptr_array_add (names, g_build_filename (folder_path, name, NULL));
+    if (strchr (name, '.') != NULL) /* folders have none */
+      g_ptr_array_add (names, g_build_filename (folder_path, name, NULL));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     add_file (samples, names->pdata[i]);
