@@ -285,7 +285,7 @@ goods_cost_of (const ClvBookAmounts *self,
 
   if ((rows->flags[row] & (CLV_ROW_GIVEN_BACK | CLV_ROW_REFUNDED)) && parts->refund > 0 && parts->refund == parts->read)
     return 0;
-  if (clv_ledger_profit_given (self->ledger))
+  if (clv_ledger_get_part (self->ledger, rows->part[row])->profit_given)
     cost += parts->tax + parts->shipping;
   return cost * parts->rate;
 }

@@ -282,6 +282,7 @@ fill_costs (ClvLedgerBuilder *self,
       for (guint32 i = 0; i < fact->n_rows; i++)
         cost[i] = amount[i] - numbers[field.codes[i]] * (share > 0 ? share * amount[i] : 1);
       self->ledger->profit_given = TRUE;
+      g_array_index (self->ledger->parts, ClvLedgerPart, fact->part).profit_given = TRUE;
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_COST, &field))
     {

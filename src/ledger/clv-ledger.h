@@ -70,6 +70,7 @@ typedef struct
   /* Not among rows_read: what the table has left out already. */
   guint32      n_totals;
   guint32      n_repeated_headers;
+  gboolean     profit_given; /* the goods cost of its rows was worked out from a column of profits */
 } ClvLedgerPart;
 
 /* Columns of the order rows, (array length = n_rows). All borrowed from the ledger. */

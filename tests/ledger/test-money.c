@@ -567,6 +567,24 @@ a_refunded_order_with_its_refund_is_taken_off_once (void)
     }
 }
 
+/* 119 with 19 of tax: a profit of 30 stays 30 without the tax, and a cost of 60 stays 60. */
+static void
+a_profit_in_one_of_two_tables_stays_there (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;tax;profit\n1;A;2024-01-10;119;19;30\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = NULL;
+
+  clv_test_add_table (tables, "old.csv", "", "order id;customer;date;amount;tax;cost\n7;B;2023-01-10;119;19;60\n");
+  ledger = clv_test_ledger (tables);
+  rules.tax = CLV_EXTRA_SUBTRACT;
+  book = book_of (ledger, &rules);
+  clv_assert_near (clv_book_get_amounts (book)[0] - clv_book_get_goods_costs (book)[0], 30, 1e-9);
+  clv_assert_near (clv_book_get_amounts (book)[1], 100, 1e-9);
+  clv_assert_near (clv_book_get_goods_costs (book)[1], 60, 1e-9);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -593,6 +611,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/totals-on-each-line-are-found-order-by-order", totals_on_each_line_are_found_order_by_order);
   g_test_add_func ("/ledger/money/a-type-may-say-what-is-a-refund", a_type_may_say_what_is_a_refund);
   g_test_add_func ("/ledger/money/a-refunded-order-with-its-refund-is-taken-off-once", a_refunded_order_with_its_refund_is_taken_off_once);
+  g_test_add_func ("/ledger/money/a-profit-in-one-of-two-tables-stays-there", a_profit_in_one_of_two_tables_stays_there);
   g_test_add_func ("/ledger/money/lines-below-the-first-speak-for-themselves", lines_below_the_first_speak_for_themselves);
   g_test_add_func ("/ledger/money/a-refunded-status-can-be-taken-off", a_refunded_status_can_be_taken_off);
   return g_test_run ();
