@@ -118,7 +118,8 @@ is_refund_list (ClvRecogniser *self)
     return FALSE;
   return clv_recogniser_find_header (self, REFUND_HEADERS) >= 0
          || (clv_recogniser_find_header (self, REFUND_DATE_HEADERS) >= 0 && !has (self, CLV_ROLE_DATE))
-         || (name_suggests (table, REFUND_NAMES) && !name_suggests (table, SALE_NAMES));
+         || (name_suggests (table, REFUND_NAMES) && !name_suggests (table, SALE_NAMES)
+             && (clv_recogniser_find (self, CLV_ROLE_CUSTOMER) < 0 || !has (self, CLV_ROLE_DATE)));
 }
 
 /* The day on which it was given back, which no list of orders means by its date. */

@@ -108,7 +108,12 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_REFUND,
     "refund|refunded|is refund|is return|refund amount|returned|return flag|erstattung|erstattet|retoure|gutschrift|"
     "rembourse|remboursement|reembolso|reembolsado|devolucion|devolvido|devolucao|estorno|退款|退货|是否退款|환불|환불액|반품|返金|返品|"
-    "amount refunded|refunded amount|total refunded|refund total|partial refunds|refunds|return|return amount|return value|refund value|refunded value|amount returned|refunded total|order refund|order refunds|refund amt|retourenbetrag|ruckerstattung|ruckzahlung|gutschriftsbetrag|returned amount|erstattungsbetrag|montant rembourse" },
+    "amount refunded|refunded amount|total refunded|refund total|partial refunds|refunds|return|return amount|return value|refund value|refunded value|amount returned|refunded total|order refund|order refunds|refund amt|retourenbetrag|ruckerstattung|ruckzahlung|gutschriftsbetrag|returned amount|erstattungsbetrag|montant rembourse|"
+    "refunded total|refund value|refunded value|refund sum|order refund|order refunds|total refund|total refund amount|total refunds|"
+    "total returned|total returns|return amount|return value|amount returned|returned value|returns|return|ruckerstattung|"
+    "ruckerstattungen|ruckerstattungsbetrag|ruckzahlung|erstattungen|erstatteter betrag|retourenbetrag|retourenwert|montant retourne|"
+    "montant du remboursement|remboursements|importe reembolsado|importe devuelto|importe reembolso|monto reembolsado|reembolsos|"
+    "devoluciones|valor reembolsado|valor devolvido|valor do reembolso|devolucoes|退款金额|退款额|退货金额|환불금액|반품금액|返金額|返品金額" },
   { CLV_ROLE_STATUS,
     "status|order status|payment status|state of order|financial status|fulfillment status|transaction type|document type|"
     "bestellstatus|auftragsstatus|zahlungsstatus|belegart|statut|statut commande|etat|estado del pedido|estado pedido|estatus|"
@@ -276,7 +281,8 @@ const ClvSynonyms clv_synonyms_words[] = {
     "koszt wysyłki|dostawa|koszt dostawy|frakt|fraktkostnad|fraktavgift|kargo|kargo ucreti|доставка|стоимость доставки" },
   { CLV_ROLE_REFUND,
     "rimborso|rimborsato|importo rimborsato|reso|terugbetaling|terugbetaald|retour|geretourneerd|zwrot|zwrocono|"
-    "kwota zwrotu|aterbetalning|aterbetalt|retur|returnerad|iade|iade tutarı|возврат|сумма возврата" },
+    "kwota zwrotu|aterbetalning|aterbetalt|retur|returnerad|iade|iade tutarı|возврат|сумма возврата|rimborsi|resi|importo rimborso|importo reso|"
+    "terugbetaald bedrag|retourbedrag|zwroty|wartosc zwrotu|aterbetalt belopp|returbelopp|iadeler|возвраты|возвращено" },
   { CLV_ROLE_STATUS,
     "stato|stato ordine|stato dell ordine|tipo documento|orderstatus|bestelstatus|betaalstatus|status zamowienia|stan|"
     "stan zamowienia|typ dokumentu|betalningsstatus|durum|siparis durumu|статус|статус заказа|состояние" },

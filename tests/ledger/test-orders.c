@@ -290,6 +290,27 @@ only_totals_that_repeat_are_cut (void)
   g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 10);
 }
 
+/* 100 + 50 + 25 = 175, of which 20 were given back. */
+static void
+money_given_back_stands_under_many_names (void)
+{
+  static const char *const headers[] = {
+    "Refunds", "Returns", "Return amount", "Refund value", "Amount returned", "refunded_total", "order_refund", "Total refunded",
+    "Rückerstattung", "Remboursements", "Importe devuelto", "Valor do reembolso", "Importo reso", "退款金额", "환불금액", "返金額",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order ID;Customer;Date;Total;%s\nA1;K1;2023-01-01;100.00;20.00\nA2;K2;2023-01-02;50.00;\n"
+                                               "A3;K1;2023-02-03;25.00;\n", headers[i]);
+      g_autoptr (ClvLedger) ledger = read_one (text);
+
+      g_test_message ("%s", headers[i]);
+      clv_assert_near (add_amounts (ledger), 155, 1e-9);
+      g_assert_cmpuint (count_problems (ledger, "refund-subtracted"), ==, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -311,6 +332,7 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/equal-amounts-of-lines-all-count", equal_amounts_of_lines_all_count);
   g_test_add_func ("/ledger/orders/only-totals-that-repeat-are-cut", only_totals_that_repeat_are_cut);
   g_test_add_func ("/ledger/orders/a-customer-may-stand-in-a-list-twice", a_customer_may_stand_in_a_list_twice);
+  g_test_add_func ("/ledger/orders/money-given-back-stands-under-many-names", money_given_back_stands_under_many_names);
 
   return g_test_run ();
 }
