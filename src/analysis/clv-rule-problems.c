@@ -126,6 +126,8 @@ add_treated (ClvProblemList   *problems,
     }
   clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
   clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+  if (problem->is_mild)
+    clv_problem_list_set_mild (problems, problem->kind);
 }
 
 /* Rows that the rules left out for a reason which importing could not know. */

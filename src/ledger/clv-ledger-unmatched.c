@@ -48,6 +48,31 @@ find_places (const ClvLedgerBuilder *self,
   return places;
 }
 
+/* A list that says how some customers live and not who they are, such as the households of a survey: nearly all of them
+ * buy, and many buy who are not among them. */
+static gboolean
+is_list_a_sample (const ClvLedgerBuilder *self,
+                  const guint8           *places)
+{
+  guint32 n_in_list = 0, n_in_orders = 0, n_in_both = 0;
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+
+      if (is_list (mapping)
+          && (clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER_NAME) >= 0 || clv_table_mapping_find (mapping, CLV_ROLE_EMAIL) >= 0))
+        return FALSE;
+    }
+  for (guint32 customer = 0; customer < clv_pool_get_n (self->ledger->customers); customer++)
+    {
+      n_in_list += (places[customer] & IN_LIST) != 0;
+      n_in_orders += (places[customer] & IN_ORDERS) != 0;
+      n_in_both += places[customer] == (IN_LIST | IN_ORDERS);
+    }
+  return n_in_both >= 0.9 * n_in_list && n_in_orders - n_in_both >= 0.2 * n_in_orders;
+}
+
 /* Once a customer, with the first row that names it. */
 static void
 tell_orders_of_unknown (ClvLedgerBuilder *self,
@@ -123,7 +148,11 @@ clv_ledger_tell_unmatched (ClvLedgerBuilder *self)
     return;
   places = find_places (self, &has_list);
   if (has_list)
-    tell_orders_of_unknown (self, places);
+    {
+      tell_orders_of_unknown (self, places);
+      if (is_list_a_sample (self, places))
+        clv_problem_list_set_mild (self->ledger->problems, "unknown-customer");
+    }
   for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);

@@ -440,6 +440,25 @@ clv_problem_list_set_choices (ClvProblemList *self,
 }
 
 /**
+ * clv_problem_list_set_mild:
+ * @kind: what is odd; nothing happens when the list does not have it
+ *
+ * Says that @kind is to be expected in these data, and changes nothing that people need to look at.
+ */
+void
+clv_problem_list_set_mild (ClvProblemList *self,
+                           const char     *kind)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0)
+        problem->is_mild = TRUE;
+    }
+}
+
+/**
  * clv_problem_list_merge:
  * @other: problems to add
  *
@@ -456,6 +475,7 @@ clv_problem_list_merge (ClvProblemList       *self,
 
       ours->count += theirs->count;
       ours->choices = theirs->choices;
+      ours->is_mild |= theirs->is_mild;
       for (guint j = 0; j < theirs->examples->len && ours->examples->len < CLV_MAX_EXAMPLES; j++)
         {
           const ClvProblemExample *example = theirs->examples->pdata[j];
@@ -520,6 +540,8 @@ clv_problem_get_severity (const ClvProblem *self)
 {
   const KindInfo *info = find_kind (self->kind);
 
+  if (self->is_mild)
+    return CLV_SEVERITY_INFO;
   return info != NULL ? info->severity : CLV_SEVERITY_WARNING;
 }
 

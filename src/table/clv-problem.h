@@ -29,6 +29,7 @@ typedef struct
   const char *treatment; /* interned id: “kept” “left-out” “ignored” … */
   const char *choices;   /* interned, blank-separated ids of what else could be done; "" when nothing */
   guint32     count;
+  gboolean    is_mild;   /* in these data it is to be expected: no more than CLV_SEVERITY_INFO */
   GPtrArray  *examples;  /* ClvProblemExample, the first CLV_MAX_EXAMPLES */
 } ClvProblem;
 
@@ -62,6 +63,9 @@ gboolean          clv_problem_list_is_full  (const ClvProblemList *self,
 void              clv_problem_list_set_choices (ClvProblemList *self,
                                                 const char     *kind,
                                                 const char     *choices);
+/* Says that @kind is to be expected in these data. */
+void              clv_problem_list_set_mild (ClvProblemList *self,
+                                             const char     *kind);
 /* Adds all of @other, counts summed by kind and treatment. */
 void              clv_problem_list_merge    (ClvProblemList       *self,
                                              const ClvProblemList *other);

@@ -243,6 +243,31 @@ many_guests_are_not_all_named (void)
   g_assert_cmpstr (get_example (ledger, "guest-customers"), ==, "noreply@shop.org: G1, G2, G3, G4, G5 and 4 more");
 }
 
+/* Two of four buyers answered; the same list with names should have been complete. */
+static void
+a_list_of_some_households_is_a_sample (void)
+{
+  static const struct { const char *list; ClvSeverity severity; } cases[] = {
+    { "customer;age;household size\nA;19-24;2\nB;25-34;3\n", CLV_SEVERITY_INFO },
+    { "customer;name;city\nA;Ada;Rome\nB;Ben;Oslo\n", CLV_SEVERITY_WARNING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables =
+        clv_test_tables ("order id;customer;date;amount\n1;A;2024-01-01;10\n2;B;2024-01-02;10\n3;C;2024-01-02;10\n4;D;2024-01-03;10\n");
+      g_autoptr (ClvLedger) ledger = NULL;
+      const ClvProblem *problem;
+
+      clv_test_add_table (tables, "customers.csv", "", cases[i].list);
+      ledger = clv_test_ledger (tables);
+      problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "unknown-customer");
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (problem->count, ==, 2);
+      g_assert_cmpint (clv_problem_get_severity (problem), ==, cases[i].severity);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,5 +284,6 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);
   g_test_add_func ("/ledger/identity/similar-ids-are-told-and-stay-apart", similar_ids_are_told_and_stay_apart);
   g_test_add_func ("/ledger/identity/many-guests-are-not-all-named", many_guests_are_not_all_named);
+  g_test_add_func ("/ledger/identity/a-list-of-some-households-is-a-sample", a_list_of_some_households_is_a_sample);
   return g_test_run ();
 }
