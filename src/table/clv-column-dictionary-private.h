@@ -92,4 +92,7 @@ guint32 clv_column_look_up_number (ClvColumn   *self,
                                    guint32      tag,
                                    guint64      bits);
 
+/* Before the first cell is looked up. */
+void clv_column_draw_keys (void);
+
 G_END_DECLS

@@ -17,6 +17,7 @@ clv_column_new (void)
 {
   ClvColumn *self = g_new0 (ClvColumn, 1);
 
+  clv_column_draw_keys ();
   self->n_entries_allocated = N_SLOTS_AT_START / 2;
   self->entries = g_new (Entry, self->n_entries_allocated);
   self->entries[CLV_CODE_EMPTY] = (Entry) { 0, 0, CLV_CELL_EMPTY };
