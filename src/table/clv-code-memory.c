@@ -52,6 +52,13 @@ clv_code_memory_note_gap (ClvCodeMemory *self,
     forbid_huge_pages (self->codes, self->n_mapped);
 }
 
+/* ThreadSanitizer does not see memory move, and takes what once stood at the new place for a race. */
+#ifdef __SANITIZE_THREAD__
+#define CAN_MOVE FALSE
+#else
+#define CAN_MOVE TRUE
+#endif
+
 /* NULL when the system has none: the heap may still have some. */
 static guint32 *
 map (ClvCodeMemory *self,
@@ -59,7 +66,7 @@ map (ClvCodeMemory *self,
 {
   void *codes;
 
-  if (self->n_mapped > 0)
+  if (CAN_MOVE && self->n_mapped > 0)
     {
       codes = mremap (self->codes, self->n_mapped, n_bytes, MREMAP_MAYMOVE);
       if (codes != MAP_FAILED)
