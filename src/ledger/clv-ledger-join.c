@@ -185,7 +185,8 @@ find_partner (ClvLedgerBuilder *self,
 {
   const ClvTableMapping *mapping = fact->mapping;
   gboolean is_told_twice = fact->is_whole && role == CLV_ROLE_ORDER;
-  g_autofree guint *groups = clv_mapping_dup_groups (self->mapping);
+  ClvTableMapping **unions = role == CLV_ROLE_ORDER ? self->united_orders : self->united_products;
+  const guint *groups = self->groups;
   guint n_tables = clv_mapping_get_n_tables (self->mapping);
   g_autofree gboolean *is_seen = g_new0 (gboolean, n_tables + 1);
 
@@ -208,13 +209,11 @@ find_partner (ClvLedgerBuilder *self,
           }
       if (parts->len > 1)
         {
-          ClvTableMapping *united = clv_table_mapping_unite (parts);
-
-          if (united != NULL)
-            {
-              g_ptr_array_add (self->unions, united);
-              other = united;
-            }
+          /* Many tables of lines may be joined with the same orders. */
+          if (unions[i] == NULL && (unions[i] = clv_table_mapping_unite (parts)) != NULL)
+            g_ptr_array_add (self->unions, unions[i]);
+          if (unions[i] != NULL)
+            other = unions[i];
           else
             g_array_set_size (members, 1);
         }
@@ -270,7 +269,14 @@ void
 clv_ledger_find_facts (ClvLedgerBuilder *self)
 {
   guint n_tables = clv_mapping_get_n_tables (self->mapping);
+  g_autofree guint *groups = clv_mapping_dup_groups (self->mapping);
+  g_autofree ClvTableMapping **united_orders = g_new0 (ClvTableMapping *, n_tables + 1);
+  g_autofree ClvTableMapping **united_products = g_new0 (ClvTableMapping *, n_tables + 1);
   gboolean prices = FALSE;
+
+  self->groups = groups;
+  self->united_orders = united_orders;
+  self->united_products = united_products;
 
   for (guint i = 0; i < n_tables; i++)
     {
@@ -328,4 +334,6 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       g_array_append_val (self->ledger->parts, part);
       self->n_rows += fact->n_rows;
     }
+  self->groups = NULL;
+  self->united_orders = self->united_products = NULL;
 }

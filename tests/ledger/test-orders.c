@@ -149,6 +149,25 @@ lines_in_two_files_share_their_orders (void)
   g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 0);
 }
 
+/* Orders and lines of two months each: 10 + 20 + 30 = 60, and order 4, of 5, has no line. */
+static void
+months_of_orders_and_of_lines_are_joined (void)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders-1.csv", "", "Order ID;Customer ID;Order date;Total\n1;K1;2023-01-01;10.00\n2;K2;2023-01-02;20.00\n");
+  clv_test_add_table (tables, "lines-1.csv", "", "Order ID;Product ID;Quantity;Unit price\n1;P1;1;10.00\n2;P1;2;10.00\n");
+  clv_test_add_table (tables, "orders-2.csv", "", "Order ID;Customer ID;Order date;Total\n3;K1;2023-02-01;30.00\n4;K3;2023-02-02;5.00\n");
+  clv_test_add_table (tables, "lines-2.csv", "", "Order ID;Product ID;Quantity;Unit price\n3;P1;3;10.00\n");
+  ledger = clv_test_ledger (tables);
+
+  clv_assert_near (add_amounts (ledger), 65, 1e-9);
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
+  assert_problem (ledger, "order-without-lines", "used", "4");
+  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 0);
+}
+
 /* A1 says 30, its lines 20 + 5.50; A2 says 34.90 with 4.90 of shipping, which no line has. */
 static void
 totals_that_the_lines_do_not_add_up_to_are_told (void)
@@ -333,6 +352,7 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/only-totals-that-repeat-are-cut", only_totals_that_repeat_are_cut);
   g_test_add_func ("/ledger/orders/a-customer-may-stand-in-a-list-twice", a_customer_may_stand_in_a_list_twice);
   g_test_add_func ("/ledger/orders/money-given-back-stands-under-many-names", money_given_back_stands_under_many_names);
+  g_test_add_func ("/ledger/orders/months-of-orders-and-of-lines-are-joined", months_of_orders_and_of_lines_are_joined);
 
   return g_test_run ();
 }
