@@ -462,6 +462,19 @@ clv_preview_grid_init (ClvPreviewGrid *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
 }
 
+/* Rows are as wide as the sheet, so that the viewport cannot follow the focus by itself: a click on a row would scroll
+ * to its last column. Only the chips say where the focus is sideways. */
+static void
+chip_entered_cb (GtkEventController *controller,
+                 ClvPreviewGrid     *self)
+{
+  GtkWidget *chip = gtk_event_controller_get_widget (controller);
+  double x, y;
+
+  if (gtk_widget_translate_coordinates (chip, GTK_WIDGET (self->chips), 0, 0, &x, &y))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->scroller), x, x + gtk_widget_get_width (chip));
+}
+
 static void
 add_column (ClvPreviewGrid        *self,
             const ClvTableMapping *mapping,
@@ -475,6 +488,7 @@ add_column (ClvPreviewGrid        *self,
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   gboolean number = is_number (role);
   GtkWidget *chip = clv_mapping_chip_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   guint place = self->shown->len;
@@ -490,6 +504,8 @@ add_column (ClvPreviewGrid        *self,
   g_object_set_data (G_OBJECT (chip), "clv-column", GUINT_TO_POINTER (index));
   g_signal_connect_object (chip, "role-chosen", G_CALLBACK (role_chosen_cb), self, 0);
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (chip_entered_cb), self, 0);
+  gtk_widget_add_controller (chip, focus);
 
   g_object_set_data (G_OBJECT (factory), "clv-place", GUINT_TO_POINTER (place));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
