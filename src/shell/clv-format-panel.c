@@ -28,6 +28,9 @@ struct _ClvFormatPanel
   /* borrowed */
   ClvProject    *project;
 
+  /* owned: what the entries behind the first one are, by their places in the tables below */
+  GArray        *encoding_choices, *delimiter_choices;
+
   /* state */
   guint          table;
   guint          typing;   /* source id */
@@ -96,8 +99,10 @@ encoding_cb (ClvFormatPanel *self)
 {
   guint selected = gtk_drop_down_get_selected (self->encodings);
 
-  if (!self->updating && self->project != NULL && selected <= G_N_ELEMENTS (encodings))
-    clv_project_set_encoding (self->project, self->table, selected == 0 ? NULL : encodings[selected - 1].name);
+  if (!self->updating && self->project != NULL && selected <= self->encoding_choices->len)
+    clv_project_set_encoding (self->project, self->table,
+                              selected == 0 ? NULL
+                                            : encodings[g_array_index (self->encoding_choices, guint, selected - 1)].name);
 }
 
 static void
@@ -105,8 +110,10 @@ delimiter_cb (ClvFormatPanel *self)
 {
   guint selected = gtk_drop_down_get_selected (self->delimiters);
 
-  if (!self->updating && self->project != NULL && selected <= G_N_ELEMENTS (delimiters))
-    clv_project_set_delimiter (self->project, self->table, selected == 0 ? '\0' : delimiters[selected - 1].delimiter);
+  if (!self->updating && self->project != NULL && selected <= self->delimiter_choices->len)
+    clv_project_set_delimiter (self->project, self->table,
+                               selected == 0 ? '\0'
+                                             : delimiters[g_array_index (self->delimiter_choices, guint, selected - 1)].delimiter);
 }
 
 static gboolean
@@ -144,11 +151,20 @@ clv_format_panel_dispose (GObject *object)
 }
 
 static void
+clv_format_panel_finalize (GObject *object)
+{
+  g_array_unref (CLV_FORMAT_PANEL (object)->encoding_choices);
+  g_array_unref (CLV_FORMAT_PANEL (object)->delimiter_choices);
+  G_OBJECT_CLASS (clv_format_panel_parent_class)->finalize (object);
+}
+
+static void
 clv_format_panel_class_init (ClvFormatPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = clv_format_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = clv_format_panel_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-format-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvFormatPanel, file_row);
   gtk_widget_class_bind_template_child (widget_class, ClvFormatPanel, encodings);
@@ -165,8 +181,12 @@ clv_format_panel_class_init (ClvFormatPanelClass *klass)
 static void
 clv_format_panel_init (ClvFormatPanel *self)
 {
+  self->encoding_choices = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->delimiter_choices = g_array_new (FALSE, FALSE, sizeof (guint));
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Its own undo would empty it; the project's takes the row back. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->header_spin), FALSE);
   self->updating = FALSE;
 }
 
@@ -178,15 +198,20 @@ fill_encodings (ClvFormatPanel         *self,
   g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
   guint selected = 0;
 
+  g_array_set_size (self->encoding_choices, 0);
   if (format->wanted_encoding != NULL)
     gtk_string_list_append (texts, _("As the file looks"));
   else
     gtk_string_list_append (texts, format->encoding);
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     {
+      /* What the file looks like is the first entry already. */
+      if (format->wanted_encoding == NULL && format->encoding != NULL && g_ascii_strcasecmp (encodings[i].name, format->encoding) == 0)
+        continue;
       gtk_string_list_append (texts, _(encodings[i].title));
+      g_array_append_val (self->encoding_choices, i);
       if (g_strcmp0 (encodings[i].name, format->wanted_encoding) == 0)
-        selected = i + 1;
+        selected = self->encoding_choices->len;
     }
   gtk_drop_down_set_model (self->encodings, G_LIST_MODEL (texts));
   gtk_drop_down_set_selected (self->encodings, selected);
@@ -200,12 +225,16 @@ fill_delimiters (ClvFormatPanel         *self,
   g_autofree char *found = dup_delimiter_title (format->delimiter);
   guint selected = 0;
 
+  g_array_set_size (self->delimiter_choices, 0);
   gtk_string_list_append (texts, format->wanted_delimiter != '\0' ? _("As the file looks") : found);
   for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
     {
+      if (format->wanted_delimiter == '\0' && delimiters[i].delimiter == format->delimiter)
+        continue;
       gtk_string_list_append (texts, _(delimiters[i].title));
+      g_array_append_val (self->delimiter_choices, i);
       if (delimiters[i].delimiter == format->wanted_delimiter)
-        selected = i + 1;
+        selected = self->delimiter_choices->len;
     }
   gtk_drop_down_set_model (self->delimiters, G_LIST_MODEL (texts));
   gtk_drop_down_set_selected (self->delimiters, selected);
