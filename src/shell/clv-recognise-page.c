@@ -7,6 +7,7 @@
 #include "clv-recognise-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "clv-format-panel.h"
 #include "clv-format.h"
@@ -61,12 +62,20 @@ is_provisional (ClvRecognisePage *self)
   return clv_project_is_provisional (clv_page_get_project (CLV_PAGE (self)));
 }
 
+/* Two workbooks may both have a “Sheet1”: then the file goes before it. */
 static char *
-table_name (const ClvTable *table)
+table_name (const ClvMapping *mapping,
+            const ClvTable   *table)
 {
   const char *sheet = clv_table_get_sheet (table);
+  const char *file = clv_table_get_file (table);
+  gboolean are_several = FALSE;
 
-  return g_strdup (*sheet != '\0' ? sheet : clv_table_get_file (table));
+  for (guint i = 0; i < clv_mapping_get_n_tables (mapping); i++)
+    are_several = are_several || strcmp (clv_table_get_file (clv_mapping_get_table (mapping, i)->table), file) != 0;
+  if (*sheet == '\0')
+    return g_strdup (file);
+  return are_several ? g_strdup_printf ("%s · %s", file, sheet) : g_strdup (sheet);
 }
 
 static void
@@ -79,7 +88,7 @@ show_table_names (ClvRecognisePage *self,
   for (guint i = 0; i < n; i++)
     {
       const ClvTableMapping *table = clv_mapping_get_table (mapping, i);
-      g_autofree char *name = table_name (table->table);
+      g_autofree char *name = table_name (mapping, table->table);
       g_autofree char *rows = clv_format_count (clv_table_get_n_rows (table->table));
       g_autofree char *text = NULL;
 

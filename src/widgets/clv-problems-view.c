@@ -101,7 +101,7 @@ chosen_cb (GtkDropDown     *dropdown,
   guint shown = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dropdown), "clv-shown"));
   const char *key, *value;
 
-  if (selected >= choices->len || selected == shown
+  if (selected >= choices->len || selected == shown || *(const char *) choices->pdata[selected] == '\0'
       || !clv_assumptions_for_choice (kind, choices->pdata[selected], &key, &value))
     return;
   if (value != NULL)
@@ -127,6 +127,12 @@ treatment_dropdown (ClvProblemsView      *self,
   guint shown = 0;
   GtkWidget *dropdown;
 
+  /* What was guessed column by column is none of the choices until people make one. */
+  if (g_str_equal (problem->treatment, "guessed"))
+    {
+      gtk_string_list_append (texts, _("Guessed"));
+      g_ptr_array_add (choices, g_strdup (""));
+    }
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const char *key, *value;
@@ -169,7 +175,8 @@ add_examples (AdwExpanderRow   *row,
       GtkWidget *child = adw_action_row_new ();
 
       if (example->row == 0)
-        place = g_strdup (example->sheet != NULL && *example->sheet != '\0' ? example->sheet : example->file);
+        place = example->sheet != NULL && *example->sheet != '\0' && example->file != NULL
+                ? g_strdup_printf ("%s, %s", example->file, example->sheet) : g_strdup (example->file);
       else
         {
           g_autofree char *number = clv_format_count (example->row);
@@ -221,6 +228,8 @@ problem_row (ClvProblemsView      *self,
   if (choice != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), choice);
   add_examples (ADW_EXPANDER_ROW (row), problem);
+  /* Nothing is to be seen inside: no empty box opens. */
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), problem->examples != NULL && problem->examples->len > 0);
   return row;
 }
 
