@@ -45,6 +45,7 @@ struct _ClvCustomersPage
 
   /* state */
   gboolean          updating; /* a control is being set by us */
+  gboolean          opens_first; /* when the search that runs is done */
 };
 
 G_DEFINE_FINAL_TYPE (ClvCustomersPage, clv_customers_page, CLV_TYPE_PAGE)
@@ -102,13 +103,28 @@ show_footer (ClvCustomersPage *self)
 }
 
 static void
+open_first (ClvCustomersPage *self)
+{
+  ClvCustomerList *list = clv_customer_table_get_list (self->table);
+
+  self->opens_first = FALSE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+    return;
+  gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+  clv_customer_table_select (self->table, clv_customer_list_get_row (list, 0));
+}
+
+static void
 busy_cb (ClvCustomersPage *self)
 {
   gboolean busy = clv_customer_list_is_busy (clv_customer_table_get_list (self->table));
 
   gtk_spinner_set_spinning (self->spinner, busy);
-  if (!busy)
-    show_footer (self);
+  if (busy)
+    return;
+  show_footer (self);
+  if (self->opens_first)
+    open_first (self);
 }
 
 static void
@@ -132,14 +148,51 @@ close_pane_cb (ClvCustomersPage *self)
 static void
 search_cb (ClvCustomersPage *self)
 {
+  self->opens_first = FALSE;
   clv_customer_list_search (clv_customer_table_get_list (self->table), gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
 stop_search_cb (ClvCustomersPage *self)
 {
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    close_pane_cb (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+  gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+}
+
+/* From the entry straight to whom it finds, as soon as that is known. */
+static void
+open_first_cb (ClvCustomersPage *self)
+{
+  search_cb (self);
+  if (clv_customer_list_is_busy (clv_customer_table_get_list (self->table)))
+    self->opens_first = TRUE;
+  else
+    open_first (self);
+}
+
+static gboolean
+search_key_cb (ClvCustomersPage *self,
+               guint             key)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  open_first_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  ClvCustomersPage *self = CLV_CUSTOMERS_PAGE (widget);
+
+  if (!adw_flap_get_reveal_flap (self->flap))
+    return GDK_EVENT_PROPAGATE;
+  close_pane_cb (self);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -362,6 +415,8 @@ clv_customers_page_class_init (ClvCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_pane);
   gtk_widget_class_bind_template_callback (widget_class, close_pane_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -369,6 +424,7 @@ clv_customers_page_init (ClvCustomersPage *self)
 {
   g_auto (GStrv) ids = clv_settings_dup_strv ("customer-columns");
   ClvCustomerList *list;
+  GtkEventController *keys;
 
   g_type_ensure (CLV_TYPE_CUSTOMER_PANE);
   self->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
@@ -382,6 +438,9 @@ clv_customers_page_init (ClvCustomersPage *self)
   list = clv_customer_table_get_list (self->table);
   g_signal_connect_object (list, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->table));
 }
 
