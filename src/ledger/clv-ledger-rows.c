@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-words.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -96,8 +97,12 @@ fill_days (ClvLedgerBuilder *self,
     }
 }
 
+/* Words of headers that name a sum of money. */
+#define MONEY_WORDS "amount|betrag|rabattbetrag|montant|importe|importo|valor|bedrag|kwota|belopp|tutar|сумма|金额|金額|금액"
+
 /* Shares (0.05, 5 %) reduce quantity × unit price, and so do 5 and 10 where the header says that they are percent; other
- * numbers above 1 are money. A minus before all of them says once more that they are taken off. */
+ * numbers above 1 are money, and so are all where the header names an amount. A minus before all of them says once more
+ * that they are taken off. */
 static void
 apply_discount (ClvLedgerBuilder *self,
                 const ClvFact    *fact,
@@ -119,7 +124,7 @@ apply_discount (ClvLedgerBuilder *self,
       max = -min;
       min = 0;
     }
-  is_share = !(max > 1) && !(min < 0);
+  is_share = !(max > 1) && !(min < 0) && !clv_words_has (clv_column_get_header (field.cells), MONEY_WORDS);
   if (!is_share && !(min < 0) && clv_field_get_share (&field) == 0.01)
     {
       is_share = TRUE;

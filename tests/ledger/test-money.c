@@ -350,6 +350,9 @@ discounts_are_taken_off_as_they_are_meant (void)
     { "Discount", { "10%", "0%", "10%", "20%" }, 82.5, 0 },
     { "Discount", { "10", "0", "10", "20" }, 55.5, 0 },
     { "Discount", { "0", "0", "-2.50", "-0.50" }, 92.5, 0 },
+    { "Discount amount", { "1.00", "1.00", "1.00", "1.00" }, 91.5, 0 },
+    { "Rabattbetrag", { "0.50", "0", "0.50", "0.50" }, 94, 0 },
+    { "Discount", { "0.5", "0", "0", "0.25" }, 75.5, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
