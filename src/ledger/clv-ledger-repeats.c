@@ -8,7 +8,9 @@
 
 typedef struct
 {
-  guint32 n_rows, first, last; /* by day, then by place in the file */
+  guint32  n_rows, first, last; /* by day, then by place in the file */
+  guint    fact;                /* of the row seen last */
+  gboolean is_in_parts;         /* one table names it twice */
 } Group;
 
 /* A table with products or quantities has a row for each of them. */
@@ -53,9 +55,12 @@ find_groups (const ClvLedgerBuilder *self)
             if (group == NULL)
               {
                 group = g_new (Group, 1);
-                *group = (Group) { 0, row, row };
+                *group = (Group) { .first = row, .last = row };
                 g_hash_table_insert (groups, g_memdup2 (&key, sizeof key), group);
               }
+            else
+              group->is_in_parts |= group->fact == f;
+            group->fact = f;
             group->n_rows++;
             if (rows->day[row] < rows->day[group->first])
               group->first = row;
@@ -85,8 +90,9 @@ is_possible (const ClvLedgerBuilder *self)
 /**
  * clv_ledger_flag_repeats:
  *
- * Flags rows whose order stands in another row too, for the same customer. When more than a tenth of the orders do, rows
- * are taken for parts of orders, and nothing is flagged.
+ * Flags rows whose order stands in another row too, for the same customer. When one table says more than a tenth of the
+ * orders twice, its rows are taken for parts of orders, and nothing is flagged. Between two tables that proves nothing:
+ * exports of two months overlap.
  */
 void
 clv_ledger_flag_repeats (ClvLedgerBuilder *self)
@@ -96,15 +102,20 @@ clv_ledger_flag_repeats (ClvLedgerBuilder *self)
   g_autoptr (GHashTable) groups = NULL;
   GHashTableIter iter;
   gpointer value;
-  guint n_repeated = 0;
+  guint n_repeated = 0, n_in_parts = 0;
 
   if (!is_possible (self))
     return;
   groups = find_groups (self);
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    n_repeated += ((const Group *) value)->n_rows > 1;
-  if (n_repeated == 0 || n_repeated > MAX (1, g_hash_table_size (groups) / 10))
+    {
+      const Group *group = value;
+
+      n_repeated += group->n_rows > 1;
+      n_in_parts += group->is_in_parts;
+    }
+  if (n_repeated == 0 || n_in_parts > MAX (1, g_hash_table_size (groups) / 10))
     return;
   for (guint f = 0; f < self->facts->len; f++)
     {

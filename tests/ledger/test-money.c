@@ -190,6 +190,30 @@ an_order_that_stands_twice_can_count_once (void)
   assert_adds_up (last);
 }
 
+/* Two exports that overlap, and differ in what became of the orders since. */
+static void
+orders_of_two_exports_are_told (void)
+{
+  static const char head[] = "order id;customer;date;amount;status\n";
+  g_autofree char *january = g_strconcat (head, "1;A;2023-01-10;10.5;paid\n2;B;2023-01-11;20;paid\n3;C;2023-01-12;30;paid\n", NULL);
+  g_autofree char *february = g_strconcat (head, "1;A;2023-01-10;10.5;shipped\n2;B;2023-01-11;20;shipped\n"
+                                                 "3;C;2023-01-12;30;shipped\n4;A;2023-02-03;40;paid\n", NULL);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (ClvLedger) ledger = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) last = NULL;
+
+  clv_test_add_table (tables, "january.csv", "", january);
+  clv_test_add_table (tables, "february.csv", "", february);
+  ledger = clv_test_ledger (tables);
+
+  rules.repeated_orders = CLV_REPEATED_LAST;
+  last = book_of (ledger, &rules);
+  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 3);
+  clv_assert_near (clv_book_get_reconciliation (last)->amount_used, 100.5, 1e-9);
+  assert_adds_up (last);
+}
+
 static void
 lines_of_an_order_are_no_repeats (void)
 {
@@ -600,6 +624,7 @@ main (int    argc,
                    lines_that_are_no_product_are_told_in_every_language);
   g_test_add_func ("/ledger/money/gift-cards-are-told-in-every-language", gift_cards_are_told_in_every_language);
   g_test_add_func ("/ledger/money/an-order-that-stands-twice-can-count-once", an_order_that_stands_twice_can_count_once);
+  g_test_add_func ("/ledger/money/orders-of-two-exports-are-told", orders_of_two_exports_are_told);
   g_test_add_func ("/ledger/money/lines-of-an-order-are-no-repeats", lines_of_an_order_are_no_repeats);
   g_test_add_func ("/ledger/money/a-thousandfold-amount-is-told", a_thousandfold_amount_is_told);
   g_test_add_func ("/ledger/money/a-long-tail-is-left-alone", a_long_tail_is_left_alone);
