@@ -288,11 +288,7 @@ state_cb (ClvWindow *self)
     }
   if (state == CLV_PROJECT_RESULTS && self->page == NULL)
     clv_window_set_page (self, "overview");
-  /* The bar already tells about first rows that a slow fade would not show yet. */
-  if (clv_project_is_provisional (self->project))
-    gtk_stack_set_visible_child_full (self->stack, children[state], GTK_STACK_TRANSITION_TYPE_NONE);
-  else
-    gtk_stack_set_visible_child_name (self->stack, children[state]);
+  gtk_stack_set_visible_child_name (self->stack, children[state]);
   title_cb (self);
   busy_cb (self);
   tell_news (self);
