@@ -340,8 +340,13 @@ compare_totals (ClvLedgerBuilder *self,
         if (is_matched[at] && !is_equal[at])
           {
             g_autofree char *order = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
-            /* Translators: number of an order, its total, the sum of its lines */
-            g_autofree char *text = g_strdup_printf (_("%s: %.2f, lines %.2f"), order, totals[at], sums[at]);
+            char total[G_ASCII_DTOSTR_BUF_SIZE], sum[G_ASCII_DTOSTR_BUF_SIZE];
+            g_autofree char *text = NULL;
+
+            g_ascii_formatd (total, sizeof total, "%.2f", totals[at]);
+            g_ascii_formatd (sum, sizeof sum, "%.2f", sums[at]);
+            /* Translators: the number of an order, its total, and what its lines add up to */
+            text = g_strdup_printf (_("%s: %s, lines %s"), order, total, sum);
 
             clv_problem_list_add (self->ledger->problems, "total-differs-from-lines", "used", clv_table_get_file (member->table),
                                   clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
