@@ -158,7 +158,12 @@ clv_cell_value_parse_iso (const char *text,
         return FALSE;
       text = end;
       if (*text == ':')
-        second = g_ascii_strtod (text + 1, &end);
+        {
+          second = g_ascii_strtod (text + 1, &end);
+          /* “nan” and “inf” are numbers to strtod(). */
+          if (!(second >= 0 && second < 61))
+            return FALSE;
+        }
       text = end;
     }
   if (*text != '\0' && *text != 'Z' && *text != '+' && *text != '-')
@@ -182,7 +187,7 @@ clv_cell_value_parse_duration (const char *text,
       char *end;
       double value = g_ascii_strtod (text, &end);
 
-      if (end == text)
+      if (end == text || !(fabs (value) < 1e12))
         return FALSE;
       if (*end == 'H')
         seconds += value * 3600.0;
