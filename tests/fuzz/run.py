@@ -41,7 +41,7 @@ def run(options, target, seeds, artefacts):
     command = [options.build / "tests" / "fuzz" / f"fuzz-{target}", corpus, seeds / target]
     if regressions.is_dir():
         command.append(regressions)
-    command += [f"-max_total_time={options.seconds}", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1",
+    command += [f"-max_total_time={options.seconds}", "-timeout=10", "-rss_limit_mb=2048", f"-seed={options.seed}", "-print_final_stats=1",
                 "-verbosity=1", f"-max_len={LONGEST.get(target, 65536)}", f"-artifact_prefix={artefacts}/{target}-"]
     if target in DICTIONARIES:
         command.append(f"-dict={HERE / DICTIONARIES[target]}.dict")
@@ -66,6 +66,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--seconds", type=int, default=60)
+    # The same way through the inputs each time, so that a finding belongs to a change; 0 goes another way each time.
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--corpus", type=pathlib.Path)
     parser.add_argument("--log", type=pathlib.Path)
