@@ -8,61 +8,73 @@
 
 #include "clv-io-test.h"
 
-static inline void
-xls_u16 (GByteArray *bytes,
-         guint       value)
-{
-  guint8 two[2] = { (guint8) value, (guint8) (value >> 8) };
+G_BEGIN_DECLS
 
-  g_byte_array_append (bytes, two, 2);
-}
-
-static inline void
-xls_u32 (GByteArray *bytes,
-         guint32     value)
-{
-  xls_u16 (bytes, value & 0xFFFF);
-  xls_u16 (bytes, value >> 16);
-}
-
-static inline void
-xls_f64 (GByteArray *bytes,
-         double      value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  xls_u32 (bytes, (guint32) bits);
-  xls_u32 (bytes, (guint32) (bits >> 32));
-}
-
-static inline void
-xls_raw (GByteArray *bytes,
-         const char *raw,
-         gsize       length)
-{
-  g_byte_array_append (bytes, (const guint8 *) raw, (guint) length);
-}
-
+void        xls_u16          (GByteArray *bytes,
+                              guint       value);
+void        xls_u32          (GByteArray *bytes,
+                              guint32     value);
+void        xls_f64          (GByteArray *bytes,
+                              double      value);
+void        xls_raw          (GByteArray *bytes,
+                              const char *raw,
+                              gsize       length);
 /* Begins a record; xls_end() knows how long it got. */
-static inline guint
-xls_begin (GByteArray *bytes,
-           guint       id)
-{
-  xls_u16 (bytes, id);
-  xls_u16 (bytes, 0);
-  return bytes->len;
-}
-
-static inline void
-xls_end (GByteArray *bytes,
-         guint       start)
-{
-  guint length = bytes->len - start;
-
-  bytes->data[start - 2] = (guint8) length;
-  bytes->data[start - 1] = (guint8) (length >> 8);
-}
+guint       xls_begin        (GByteArray *bytes,
+                              guint       id);
+void        xls_end          (GByteArray *bytes,
+                              guint       start);
+/* A record whose content is written as a string. */
+void        xls_put          (GByteArray *bytes,
+                              guint       id,
+                              const char *content,
+                              gsize       length);
+void        xls_bof          (GByteArray *bytes,
+                              guint       version,
+                              guint       kind);
+void        xls_cell         (GByteArray *bytes,
+                              guint       row,
+                              guint       column,
+                              guint       format);
+void        xls_number       (GByteArray *bytes,
+                              guint       row,
+                              guint       column,
+                              guint       format,
+                              double      value);
+/* A text of Excel 97, one byte a letter. */
+void        xls_label        (GByteArray *bytes,
+                              guint       row,
+                              guint       column,
+                              const char *text);
+/* Names a sheet; gives where its offset has to be written. */
+guint       xls_sheet        (GByteArray *bytes,
+                              const char *name,
+                              guint       visibility,
+                              guint       kind,
+                              gboolean    is_97);
+/* The sheet begins here. */
+void        xls_sheet_begins (GByteArray *bytes,
+                              guint       at);
+void        xls_set_u32      (GByteArray *bytes,
+                              gsize       at,
+                              guint32     value);
+/* A container with one stream. Its sectors come in this order: directory, table of small sectors, content, table, and
+ * the table of tables, if the header cannot hold it. Small streams go into small sectors. (transfer full) */
+GByteArray *xls_container    (const char       *name,
+                              const GByteArray *stream,
+                              guint             shift);
+/* Reads a stream of records in a container. */
+ClvSource  *xls_read         (const GByteArray *stream);
+/* Cell formats 0 to 3: a number, a day (number 14), a day by a format of its own, and a time of day (number 20). */
+void        xls_put_formats  (GByteArray *bytes);
+/* A workbook of one sheet up to the begin of its cells. */
+GByteArray *xls_begin_book   (void);
+void        xls_put_header   (GByteArray *bytes,
+                              guint       n_columns);
+/* A result that is no number: of this kind, with this value. */
+void        xls_put_result   (GByteArray *bytes,
+                              guint       kind,
+                              guint       value);
 
 #define XLS_RECORD(bytes, id, ...)          \
   G_STMT_START                              \
@@ -73,204 +85,6 @@ xls_end (GByteArray *bytes,
   }                                         \
   G_STMT_END
 
-/* A record whose content is written as a string. */
-static inline void
-xls_put (GByteArray *bytes,
-         guint       id,
-         const char *content,
-         gsize       length)
-{
-  XLS_RECORD (bytes, id, xls_raw (bytes, content, length));
-}
-
 #define XLS_PUT(bytes, id, content) xls_put (bytes, id, content, sizeof (content) - 1)
 
-static inline void
-xls_bof (GByteArray *bytes,
-         guint       version,
-         guint       kind)
-{
-  XLS_RECORD (bytes, 0x0809, (xls_u16 (bytes, version), xls_u16 (bytes, kind), xls_u32 (bytes, 0), xls_u32 (bytes, 0),
-                              xls_u32 (bytes, 0)));
-}
-
-static inline void
-xls_cell (GByteArray *bytes,
-          guint       row,
-          guint       column,
-          guint       format)
-{
-  xls_u16 (bytes, row);
-  xls_u16 (bytes, column);
-  xls_u16 (bytes, format);
-}
-
-static inline void
-xls_number (GByteArray *bytes,
-            guint       row,
-            guint       column,
-            guint       format,
-            double      value)
-{
-  XLS_RECORD (bytes, 0x0203, (xls_cell (bytes, row, column, format), xls_f64 (bytes, value)));
-}
-
-/* A text of Excel 97, one byte a letter. */
-static inline void
-xls_label (GByteArray *bytes,
-           guint       row,
-           guint       column,
-           const char *text)
-{
-  XLS_RECORD (bytes, 0x0204,
-              (xls_cell (bytes, row, column, 0), xls_u16 (bytes, (guint) strlen (text)),
-               xls_raw (bytes, "", 1), xls_raw (bytes, text, strlen (text))));
-}
-
-/* Names a sheet; gives where its offset has to be written. */
-static inline guint
-xls_sheet (GByteArray *bytes,
-           const char *name,
-           guint       visibility,
-           guint       kind,
-           gboolean    is_97)
-{
-  guint8 head[3] = { (guint8) visibility, (guint8) kind, (guint8) strlen (name) };
-  guint start = xls_begin (bytes, 0x0085);
-
-  xls_u32 (bytes, 0);
-  g_byte_array_append (bytes, head, 3);
-  /* One byte a letter. */
-  if (is_97)
-    xls_raw (bytes, "", 1);
-  xls_raw (bytes, name, strlen (name));
-  xls_end (bytes, start);
-  return start;
-}
-
-/* The sheet begins here. */
-static inline void
-xls_sheet_begins (GByteArray *bytes,
-                  guint       at)
-{
-  guint32 offset = bytes->len;
-
-  for (guint i = 0; i < 4; i++)
-    bytes->data[at + i] = (guint8) (offset >> 8 * i);
-  xls_bof (bytes, 0x0600, 0x0010);
-}
-
-/* --- containers --- */
-
-static inline void
-xls_set_u32 (GByteArray *bytes,
-             gsize       at,
-             guint32     value)
-{
-  g_assert_cmpuint (at + 4, <=, bytes->len);
-  for (guint i = 0; i < 4; i++)
-    bytes->data[at + i] = (guint8) (value >> 8 * i);
-}
-
-static inline void
-xls_directory_entry (GByteArray *bytes,
-                     gsize       at,
-                     const char *name,
-                     guint       type,
-                     guint32     child,
-                     guint32     start,
-                     guint32     size)
-{
-  for (gsize i = 0; i < strlen (name); i++)
-    bytes->data[at + 2 * i] = (guint8) name[i];
-  bytes->data[at + 64] = (guint8) (2 * strlen (name) + 2);
-  bytes->data[at + 66] = (guint8) type;
-  bytes->data[at + 67] = 1;
-  xls_set_u32 (bytes, at + 68, 0xFFFFFFFF);
-  xls_set_u32 (bytes, at + 72, 0xFFFFFFFF);
-  xls_set_u32 (bytes, at + 76, child);
-  xls_set_u32 (bytes, at + 116, start);
-  xls_set_u32 (bytes, at + 120, size);
-}
-
-/* A container with one stream. Its sectors come in this order: directory, table of small sectors, content, table, and
- * the table of tables, if the header cannot hold it. Small streams go into small sectors. (transfer full) */
-static inline GByteArray *
-xls_container (const char       *name,
-               const GByteArray *stream,
-               guint             shift)
-{
-  const guint32 end = 0xFFFFFFFE, none = 0xFFFFFFFF;
-  guint32 sector = 1u << shift, per_sector = sector / 4;
-  gboolean is_small = stream->len < 4096;
-  guint32 n_content = (stream->len + sector - 1) / sector;
-  guint32 n_others = 2 + n_content, n_fat = 1, n_difat = 0, fat_at;
-  GByteArray *bytes = g_byte_array_new ();
-
-  while (n_fat * per_sector < n_others + n_fat + n_difat)
-    {
-      n_fat++;
-      n_difat = n_fat > 109 ? (n_fat - 109 + per_sector - 2) / (per_sector - 1) : 0;
-    }
-  g_byte_array_set_size (bytes, (1 + n_others + n_fat + n_difat) * sector);
-  memset (bytes->data, 0, bytes->len);
-  memcpy (bytes->data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
-  memcpy (bytes->data + 0x18, "\x3E\0\3\0\xFE\xFF\0\0\6\0", 10);
-  bytes->data[0x1A] = shift == 12 ? 4 : 3;
-  bytes->data[0x1E] = (guint8) shift;
-  xls_set_u32 (bytes, 0x2C, n_fat);
-  xls_set_u32 (bytes, 0x30, 0);
-  xls_set_u32 (bytes, 0x38, 4096);
-  xls_set_u32 (bytes, 0x3C, 1);
-  xls_set_u32 (bytes, 0x40, 1);
-  xls_set_u32 (bytes, 0x44, n_difat > 0 ? n_others + n_fat : end);
-  xls_set_u32 (bytes, 0x48, n_difat);
-  for (guint i = 0; i < 109; i++)
-    xls_set_u32 (bytes, 0x4C + 4 * i, i < n_fat ? n_others + i : none);
-  for (guint i = 109; i < n_fat; i++)
-    {
-      guint32 table = (i - 109) / (per_sector - 1), entry = (i - 109) % (per_sector - 1);
-
-      xls_set_u32 (bytes, (gsize) (1 + n_others + n_fat + table) * sector + 4 * entry, n_others + i);
-    }
-  for (guint32 i = 0; i < n_difat; i++)
-    {
-      gsize at = (gsize) (1 + n_others + n_fat + i) * sector;
-
-      xls_set_u32 (bytes, at + sector - 4, i + 1 < n_difat ? n_others + n_fat + i + 1 : end);
-      for (guint32 k = i + 1 == n_difat ? (n_fat - 109) % (per_sector - 1) : per_sector - 1; k < per_sector - 1; k++)
-        xls_set_u32 (bytes, at + 4 * k, none);
-    }
-
-  fat_at = (1 + n_others) * sector;
-  for (guint32 i = 0; i < n_fat * per_sector; i++)
-    {
-      guint32 next = none;
-
-      if (i < 2)
-        next = end;
-      else if (i < n_others)
-        next = i + 1 < n_others ? i + 1 : end;
-      else if (i < n_others + n_fat)
-        next = 0xFFFFFFFD;
-      else if (i < n_others + n_fat + n_difat)
-        next = 0xFFFFFFFC;
-      xls_set_u32 (bytes, fat_at + 4 * (gsize) i, next);
-    }
-  for (guint32 i = 0; i < per_sector; i++)
-    xls_set_u32 (bytes, 2 * sector + 4 * i,
-                 !is_small || i >= (stream->len + 63) / 64 ? none : i + 1 < (stream->len + 63) / 64 ? i + 1 : end);
-  xls_directory_entry (bytes, sector, "Root Entry", 5, 1, is_small ? 2 : end, is_small ? (stream->len + 63) / 64 * 64 : 0);
-  xls_directory_entry (bytes, sector + 128, name, 2, none, is_small ? 0 : 2, stream->len);
-  memcpy (bytes->data + 3 * sector, stream->data, stream->len);
-  return bytes;
-}
-
-/* Reads a stream of records in a container. */
-static inline ClvSource *
-xls_read (const GByteArray *stream)
-{
-  g_autoptr (GByteArray) container = xls_container ("Workbook", stream, 9);
-
-  return io_test_read ("hand.xls", (const char *) container->data, (gssize) container->len);
-}
+G_END_DECLS

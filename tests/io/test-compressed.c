@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <zip.h>
 #include <zlib.h>
 
 #include "clv-io-test.h"

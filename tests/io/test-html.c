@@ -12,19 +12,6 @@
   "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"" \
   " xmlns:x=\"urn:schemas-microsoft-com:office:excel\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\n"
 
-static double
-get_number (const ClvTable *table,
-            guint32         row,
-            guint           column)
-{
-  const ClvColumn *cells = clv_table_get_column (table, column);
-  ClvCell cell;
-
-  clv_column_get_cell (cells, clv_column_get_codes (cells)[row], &cell);
-  g_assert_cmpint (cell.kind, ==, CLV_CELL_NUMBER);
-  return cell.number;
-}
-
 static void
 test_rows_and_entities (void)
 {
@@ -96,8 +83,8 @@ test_values_beside_texts_count (void)
   assert_cell (table, 1, 1, "2023-03-16");
   /* The day that only Excel knows. */
   assert_cell (table, 2, 1, "1900-02-29");
-  clv_assert_near (get_number (table, 0, 2), 1234.5, 0.0);
-  clv_assert_near (get_number (table, 1, 2), -5.0, 0.0);
+  clv_assert_near (io_test_number (table, 0, 2), 1234.5, 0.0);
+  clv_assert_near (io_test_number (table, 1, 2), -5.0, 0.0);
   g_assert_cmpstr (clv_column_get_format_currency (clv_table_get_column (table, 2), NULL), ==, "€");
   g_assert_cmpint (io_test_kind (table, 2, 2), ==, CLV_CELL_ERROR);
   g_assert_cmpint (io_test_kind (table, 0, 3), ==, CLV_CELL_BOOLEAN);
@@ -115,7 +102,7 @@ test_values_of_libreoffice_count (void)
   const ClvTable *table = clv_source_get_table (source, 0);
 
   assert_cell (table, 0, 1, "2017-02-07");
-  clv_assert_near (get_number (table, 0, 2), 79.2, 0.0);
+  clv_assert_near (io_test_number (table, 0, 2), 79.2, 0.0);
 }
 
 static void

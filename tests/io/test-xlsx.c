@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <zip.h>
+
 #include "clv-io-test.h"
 
 #define TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
