@@ -48,23 +48,13 @@ static const PeriodCase period_cases[] = {
     { "2024-04-13", "2024-04-14", "2024-05-01" } },
 };
 
-static guint
-count_cells (const char *const *cells)
-{
-  guint n = 0;
-
-  while (n < MAX_CELLS && cells[n] != NULL)
-    n++;
-  return n;
-}
-
 static void
 test_periods_are_their_first_day (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (period_cases); i++)
     {
       const PeriodCase *c = &period_cases[i];
-      guint n = count_cells (c->cells);
+      guint n = table_test_count_cells (c->cells, MAX_CELLS);
       g_autoptr (ClvTable) table = table_test_make_column (c->cells, n);
       const ClvColumn *column = clv_table_get_column (table, 0);
       g_autoptr (ClvReading) reading = clv_reading_decide (column);
@@ -137,7 +127,7 @@ test_what_is_no_period_stays_what_it_is (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (ClvTable) table = table_test_make_column (cases[i].cells, count_cells (cases[i].cells));
+      g_autoptr (ClvTable) table = table_test_make_column (cases[i].cells, table_test_count_cells (cases[i].cells, MAX_CELLS));
       g_autoptr (ClvReading) reading = clv_reading_decide (clv_table_get_column (table, 0));
 
       g_test_message ("%s: %s", cases[i].cells[0], reading->evidence);

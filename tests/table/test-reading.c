@@ -51,23 +51,13 @@ static const NumberCase number_cases[] = {
   { "many digits", { "0.12345678901234567", "1.5" }, "decimal-point", FALSE, { 0.12345678901234567, 1.5 } },
 };
 
-static guint
-count_cells (const char *const *cells)
-{
-  guint n = 0;
-
-  while (n < MAX_CELLS && cells[n] != NULL)
-    n++;
-  return n;
-}
-
 static void
 test_numbers (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (number_cases); i++)
     {
       const NumberCase *c = &number_cases[i];
-      guint n = count_cells (c->cells);
+      guint n = table_test_count_cells (c->cells, MAX_CELLS);
       g_autoptr (ClvTable) table = table_test_make_column (c->cells, n);
       const ClvColumn *column = clv_table_get_column (table, 0);
       g_autoptr (ClvReading) reading = clv_reading_decide (column);
@@ -187,7 +177,7 @@ test_dates (void)
   for (guint i = 0; i < G_N_ELEMENTS (date_cases); i++)
     {
       const DateCase *c = &date_cases[i];
-      guint n = count_cells (c->cells);
+      guint n = table_test_count_cells (c->cells, MAX_CELLS);
       g_autoptr (ClvTable) table = table_test_make_column (c->cells, n);
       const ClvColumn *column = clv_table_get_column (table, 0);
       /* Half of the last case is no date at all, which makes a column of texts: say that it is one. */
@@ -213,7 +203,7 @@ test_dates_are_recognised_without_being_told (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (date_cases) - 1; i++)
     {
-      guint n = count_cells (date_cases[i].cells);
+      guint n = table_test_count_cells (date_cases[i].cells, MAX_CELLS);
       g_autoptr (ClvTable) table = table_test_make_column (date_cases[i].cells, n);
       g_autoptr (ClvReading) reading = clv_reading_decide (clv_table_get_column (table, 0));
 
