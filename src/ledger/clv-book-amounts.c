@@ -206,13 +206,14 @@ parts_of_row (const ClvBookAmounts *self,
               guint32               row)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const double *tax = self->rules->tax == CLV_EXTRA_ADD && rows->tax_beside != NULL ? rows->tax_beside : rows->tax;
   RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
   double share = 1;
 
   parts.refund = refund_of (self, rows, row, parts.read);
   if (parts.refund > 0 && parts.read > 0)
     share = MAX (0, 1 - parts.refund / parts.read);
-  parts.full_tax = rows->tax != NULL ? signed_extra (self->rules->tax, rows->tax[row], parts.read) : 0;
+  parts.full_tax = tax != NULL ? signed_extra (self->rules->tax, tax[row], parts.read) : 0;
   parts.full_shipping = rows->shipping != NULL ? signed_extra (self->rules->shipping, rows->shipping[row], parts.read) : 0;
   parts.tax = parts.full_tax * share;
   parts.shipping = parts.full_shipping * share;

@@ -1,7 +1,9 @@
 /* clv-ledger-extras.c - columns of tax and of shipping beside the amounts
  *
  * They change nothing until a rule says so (clv-book.h); here it is read what they
- * say, and whether the amounts seem to hold it.
+ * say, and whether the amounts seem to hold it. A column of tax rates says 20 % of the
+ * price without tax: an amount a that holds it holds a · 0.2 / 1.2 of tax, and one that
+ * does not is without a · 0.2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +14,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-words.h"
 
 /* Amounts are rounded to cents, and quantity × price is not. */
 static gboolean
@@ -133,12 +136,14 @@ is_nearly_all (guint32 part,
   return n > 0 && part >= 0.95 * n;
 }
 
-/* (transfer full) NULL when nothing proves it. */
+/* @extra: what the column is in amounts that hold it, by row; @beside: what it is beside amounts that do not.
+ * (transfer full) NULL when nothing proves it. */
 static char *
 dup_evidence (const ClvLedgerBuilder *self,
               const ClvFact          *fact,
               const ClvField         *field,
-              const double           *extra)
+              const double           *extra,
+              const double           *beside)
 {
   const double *amount = self->ledger->rows.amount + fact->first_row;
   ClvField told, quantity, price;
@@ -178,7 +183,7 @@ dup_evidence (const ClvLedgerBuilder *self,
 
             sums.n++;
             sums.with += is_same (number, amount[i] - extra[i]);
-            sums.without += is_same (number, amount[i] + extra[i]);
+            sums.without += is_same (number, amount[i] + beside[i]);
           }
       if (is_nearly_all (sums.with, sums.n))
         /* Translators: header of a column of amounts */
@@ -189,17 +194,83 @@ dup_evidence (const ClvLedgerBuilder *self,
   return NULL;
 }
 
+/* Header words of rates of tax. */
+#define RATE_WORDS \
+  "rate|taxrate|vatrate|satz|mwstsatz|ustsatz|steuersatz|mehrwertsteuersatz|umsatzsteuersatz|taux|=tipo|=tasa|aliquot|=tarief|" \
+  "btwtarief|btwpercentage|stawka|momssats|税率|세율"
+
+/* Few values from 5 to 30 beside many amounts: taxes in money differ as the amounts do. */
+static gboolean
+are_rates (const ClvFact  *fact,
+           const ClvField *field,
+           const double   *numbers,
+           const double   *amount)
+{
+  g_autoptr (GHashTable) rates = g_hash_table_new_full (g_double_hash, g_double_equal, g_free, NULL);
+  g_autoptr (GHashTable) amounts = g_hash_table_new_full (g_double_hash, g_double_equal, g_free, NULL);
+
+  if (!(field->column->reading->max >= 5) || field->column->reading->max > 30 || field->column->reading->min < 0)
+    return FALSE;
+  for (guint32 i = 0; i < fact->n_rows && g_hash_table_size (amounts) < 1000; i++)
+    {
+      const double number = numbers[clv_field_code (field, i)];
+
+      if (!(number > 0) || amount[i] == 0)
+        continue;
+      g_hash_table_add (rates, g_memdup2 (&number, sizeof number));
+      g_hash_table_add (amounts, g_memdup2 (&amount[i], sizeof *amount));
+      if (g_hash_table_size (rates) > 5)
+        return FALSE;
+    }
+  return g_hash_table_size (amounts) >= 8 && g_hash_table_size (amounts) >= 4 * g_hash_table_size (rates);
+}
+
+/* What a number of the column is in shares of the price without tax; 0 when it is money. */
+static double
+find_rate (const ClvFact  *fact,
+           const ClvField *field,
+           const double   *numbers,
+           const double   *amount)
+{
+  const double share = clv_field_get_share (field), max = field->column->reading->max;
+
+  if (share > 0)
+    return share;
+  if (clv_words_has (clv_column_get_header (field->cells), RATE_WORDS) && max <= 100 && field->column->reading->min >= 0)
+    return max > 1 ? 0.01 : 1;
+  return are_rates (fact, field, numbers, amount) ? 0.01 : 0;
+}
+
+/* Rates in @beside become money: what is in an amount that holds it to @extra, what comes to one that does not to @beside. */
+static void
+apply_rates (const ClvFact *fact,
+             const double  *amount,
+             const double  *refund,
+             double        *extra,
+             double        *beside)
+{
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double rate = beside[i], read = amount[i] + (refund != NULL ? refund[i] : 0);
+
+      beside[i] = read * rate;
+      extra[i] = rate > -1 ? read * rate / (1 + rate) : 0;
+    }
+}
+
 static void
 read_extra (ClvLedgerBuilder *self,
             ClvFact          *fact,
             ClvRole           role,
             const double    **column,
+            const double    **column_beside,
             const char       *kind)
 {
+  const double *amount = self->ledger->rows.amount + fact->first_row;
   g_autofree double *numbers = NULL;
   g_autofree char *evidence = NULL;
   ClvField field;
-  double *extra;
+  double *extra, *beside, rate = 0;
   guint32 n = 0;
 
   if (!clv_field_open_anywhere (fact, role, &field))
@@ -214,12 +285,28 @@ read_extra (ClvLedgerBuilder *self,
 
       extra[i] = isfinite (number) ? number : 0;
     }
-  if (field.rows != NULL)
+  if (column_beside != NULL)
+    rate = find_rate (fact, &field, numbers, amount);
+  if (rate > 0 && *column_beside == NULL)
+    *column_beside = g_memdup2 (*column, sizeof **column * ((gsize) self->n_rows + 1));
+  beside = column_beside != NULL && *column_beside != NULL ? (double *) *column_beside + fact->first_row : NULL;
+  if (rate > 0)
+    {
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        beside[i] = extra[i] * rate;
+      apply_rates (fact, amount, self->ledger->rows.refund != NULL ? self->ledger->rows.refund + fact->first_row : NULL, extra, beside);
+      evidence = dup_evidence (self, fact, &field, extra, beside);
+      if (evidence == NULL)
+        evidence = g_strdup (_("a rate of tax: taken off amounts that include it, or added to those that do not"));
+    }
+  else if (field.rows != NULL)
     clv_fact_share_out (self, fact, field.rows, clv_table_get_n_rows (field.mapping->table), extra);
   else if (clv_fact_is_of_order (self, fact, extra, 1))
     clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), extra);
   else
-    evidence = dup_evidence (self, fact, &field, extra);
+    evidence = dup_evidence (self, fact, &field, extra, extra);
+  if (rate == 0 && beside != NULL)
+    memcpy (beside, extra, sizeof *beside * fact->n_rows);
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
@@ -250,6 +337,6 @@ void
 clv_ledger_read_extras (ClvLedgerBuilder *self,
                         ClvFact          *fact)
 {
-  read_extra (self, fact, CLV_ROLE_TAX, &self->ledger->rows.tax, "tax-column");
-  read_extra (self, fact, CLV_ROLE_SHIPPING, &self->ledger->rows.shipping, "shipping-column");
+  read_extra (self, fact, CLV_ROLE_TAX, &self->ledger->rows.tax, &self->ledger->rows.tax_beside, "tax-column");
+  read_extra (self, fact, CLV_ROLE_SHIPPING, &self->ledger->rows.shipping, NULL, "shipping-column");
 }

@@ -69,6 +69,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.refund);
   g_free ((void *) self->rows.told_refund);
   g_free ((void *) self->rows.tax);
+  g_free ((void *) self->rows.tax_beside);
   g_free ((void *) self->rows.shipping);
   g_free ((void *) self->rows.flags);
   g_free ((void *) self->rows.source_row);

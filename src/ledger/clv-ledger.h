@@ -84,7 +84,8 @@ typedef struct
   const double  *cost;     /* (nullable) goods cost; NaN where unknown */
   const double  *refund;   /* (nullable) what a refund column took off the amount, >= 0 */
   const double  *told_refund; /* (nullable) what a refund column says, >= 0, also where it was not taken off */
-  const double  *tax;      /* (nullable) of the row; 0 where nothing stands */
+  const double  *tax;      /* (nullable) of the row; 0 where nothing stands. Of a rate: what an amount holds that includes it */
+  const double  *tax_beside; /* (nullable) where rates tell the tax: what comes to an amount that does not include it */
   const double  *shipping; /* (nullable) of the row; what is said of a whole order is shared out */
   const guint16 *flags;
   const guint32 *source_row;

@@ -100,7 +100,9 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_TAX,
     "tax|taxes|tax amount|vat|sales tax|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|tva|taxe|iva|impuesto|imposto|"
     "税|税额|税金|增值税|세금|부가세|消費税|税額|"
-    "tax total|total tax|mw st|u st|mw st betrag|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva" },
+    "tax total|total tax|mw st|u st|mw st betrag|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva|"
+    "tax rate|vat rate|gst rate|sales tax rate|tax percent|tax percentage|vat percent|vat percentage|mwst satz|mw st satz|ust satz|u st satz|"
+    "steuersatz|mehrwertsteuersatz|umsatzsteuersatz|taux tva|taux de tva|tipo de iva|tipo iva|taxa de iva|taxa iva|税率|세율" },
   { CLV_ROLE_SHIPPING,
     "shipping|shipping cost|shipping amount|freight|postage|delivery fee|freight value|versand|versandkosten|porto|fracht|"
     "frais de port|livraison|envio|gastos de envio|frete|运费|配送费|배송비|운임|送料|配送料|"
@@ -274,7 +276,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "sconto|sconti|sconto percentuale|korting|kortingsbedrag|kortingspercentage|rabat|upust|znizka|rabatt|indirim|iskonto|"
     "indirim tutarı|скидка|размер скидки" },
   { CLV_ROLE_TAX,
-    "iva|imposta|imposte|importo iva|btw|btw bedrag|belasting|podatek|podatek vat|kwota vat|moms|momsbelopp|kdv|kdv tutarı|"
+    "iva|imposta|imposte|importo iva|aliquota iva|aliquota|btw|btw bedrag|btw tarief|btw percentage|belasting|podatek|podatek vat|kwota vat|moms|momsbelopp|kdv|kdv tutarı|"
     "vergi|ндс|сумма ндс|налог" },
   { CLV_ROLE_SHIPPING,
     "spedizione|spese di spedizione|costo di spedizione|costo spedizione|trasporto|verzending|verzendkosten|wysyłka|"
