@@ -1,0 +1,149 @@
+/* clv-btyd-private.h - what the parts of the buy-till-you-leave models share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-btyd.h"
+#include <math.h>
+#include <string.h>
+#include "clv-sum.h"
+
+/* Upper triangle of a symmetric 4 × 4 matrix: rr rα ra rb αα αa αb aa ab bb. */
+enum
+{
+  CLV_RR, CLV_RAL, CLV_RA, CLV_RB, CLV_ALAL, CLV_ALA, CLV_ALB, CLV_AA, CLV_AB, CLV_BB,
+  CLV_N_SECOND,
+};
+
+/* ln Γ(start + n) - ln Γ(start) with its derivatives by start, for n = 0 … max. */
+typedef struct
+{
+  double *value;
+  double *first;
+  double *second;
+  int     max;
+} ClvRising;
+
+bool   clv_rising_init  (ClvRising *self,
+                         double     start,
+                         int        max);
+void   clv_rising_clear (ClvRising *self);
+
+/* One cell's log-likelihood and its derivatives by the parameters themselves. */
+typedef struct
+{
+  double value;
+  double first[CLV_BTYD_N_PARAMETERS];
+  double second[CLV_N_SECOND];
+} ClvCellScore;
+
+typedef struct
+{
+  const ClvBtyd *model;
+  ClvRising      rate;   /* from r */
+  ClvRising      stay;   /* from b */
+  ClvRising      both;   /* from a + b */
+  double         log_alpha;
+  double         log_beta;
+} ClvBtydScorer;
+
+/* ln (Σ exp term), while it is put together with the derivatives of the terms. */
+typedef struct
+{
+  double largest;
+  double sum;
+  double first[CLV_BTYD_N_PARAMETERS];
+  double second[CLV_N_SECOND];
+} ClvLogSum;
+
+static inline void
+clv_log_sum_init (ClvLogSum *self)
+{
+  memset (self, 0, sizeof *self);
+  self->largest = -INFINITY;
+}
+
+/* The weight of a term beside the largest so far; what is there is scaled down when this one is larger. */
+static inline double
+clv_log_sum_weigh (ClvLogSum *self,
+                   double     term)
+{
+  double scale;
+
+  if (term <= self->largest)
+    return exp (term - self->largest);
+  scale = exp (self->largest - term);
+  self->largest = term;
+  self->sum *= scale;
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    self->first[i] *= scale;
+  for (int i = 0; i < CLV_N_SECOND; i++)
+    self->second[i] *= scale;
+  return 1;
+}
+
+/* @g: derivatives of the term; @h: its second ones. */
+static inline void
+clv_log_sum_add (ClvLogSum    *self,
+                 double        term,
+                 const double *g,
+                 const double *h)
+{
+  double w = clv_log_sum_weigh (self, term);
+  int at = 0;
+
+  self->sum += w;
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    {
+      double wg = w * g[i];
+
+      self->first[i] += wg;
+      for (int j = i; j < CLV_BTYD_N_PARAMETERS; j++, at++)
+        self->second[at] += wg * g[j] + w * h[at];
+    }
+}
+
+static inline void
+clv_log_sum_finish (const ClvLogSum *self,
+                    ClvCellScore    *score)
+{
+  double g[CLV_BTYD_N_PARAMETERS];
+  int at = 0;
+
+  score->value += self->largest + log (self->sum);
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    {
+      g[i] = self->first[i] / self->sum;
+      score->first[i] += g[i];
+    }
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    for (int j = i; j < CLV_BTYD_N_PARAMETERS; j++, at++)
+      score->second[at] += self->second[at] / self->sum - g[i] * g[j];
+}
+
+void clv_btyd_score_beta   (const ClvBtydScorer  *self,
+                            const ClvBtydHistory *history,
+                            ClvCellScore         *score);
+void clv_btyd_score_pareto (const ClvBtydScorer  *self,
+                            const ClvBtydHistory *history,
+                            ClvCellScore         *score);
+
+/* Nodes of ∫ from t_x to T of (alpha + y)^-(r + x) (beta + y)^-(s + 1) dy: the logarithms of weighted integrands. */
+typedef struct
+{
+  int    n;
+  double largest; /* of log_term */
+  double log_term[20];
+  double log_alpha_y[20], log_beta_y[20];
+  double per_alpha_y[20], per_beta_y[20];
+} ClvParetoPanel;
+
+typedef void (*ClvParetoEach) (const ClvParetoPanel *panel,
+                               void                 *data);
+
+/* Gives the panels one after the other; none when T = t_x. */
+void clv_btyd_pareto_panels (const ClvBtyd        *model,
+                             const ClvBtydHistory *history,
+                             ClvParetoEach         each,
+                             void                 *data);
