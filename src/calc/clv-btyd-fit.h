@@ -1,0 +1,65 @@
+/* clv-btyd-fit.h - the buy-till-you-leave model that makes the recorded histories most likely
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <stdint.h>
+#include "clv-btyd.h"
+
+/* Customers in days, and the cells they fall into: what is equal is counted once. */
+typedef struct
+{
+  size_t       n_customers;
+  size_t       n_cells;
+  ClvBtydCell *cells;           /* times in the unit */
+  uint32_t    *cell_of;         /* by customer */
+  double       n_repeat_buyers; /* x > 0 */
+  double       n_repeats;       /* Σ x */
+} ClvBtydCells;
+
+/* @t_x and @T in days, 0 <= t_x <= T; @days: of a unit, 7 for weeks. */
+ClvStatus clv_btyd_cells_init  (ClvBtydCells  *self,
+                                size_t         n,
+                                const int32_t *x,
+                                const int32_t *t_x,
+                                const int32_t *T,
+                                double         days);
+void      clv_btyd_cells_clear (ClvBtydCells *self);
+
+typedef enum
+{
+  CLV_FIT_FINE,
+  CLV_FIT_WEAK,            /* a parameter can be nearly anything: predictions hold, the parameter does not */
+  CLV_FIT_TOO_LITTLE_DATA, /* held by what shops usually see more than by these customers */
+} ClvFitQuality;
+
+typedef struct
+{
+  ClvBtyd       model;
+  double        covariance[CLV_BTYD_N_PARAMETERS][CLV_BTYD_N_PARAMETERS]; /* of the logarithms */
+  double        log_likelihood;  /* without the prior, with the part of k */
+  double        gradient;        /* largest component at the end */
+  double        condition;
+  int           n_iterations;
+  bool          has_prior;
+  ClvFitQuality quality;
+} ClvBtydFit;
+
+/* Asked between two steps; TRUE stops the fit. */
+typedef bool (*ClvIsCancelled) (void *data);
+
+/* @sum_of_log_gaps is needed for k > 1 alone. */
+ClvStatus clv_btyd_fit   (ClvBtydKind         kind,
+                          int                 k,
+                          const ClvBtydCells *cells,
+                          double              sum_of_log_gaps,
+                          ClvIsCancelled      is_cancelled,
+                          void               *data,
+                          ClvBtydFit         *fit);
+/* MBG/CNBD-k with the k of highest likelihood, from 1 on while it rises. */
+ClvStatus clv_btyd_fit_k (const ClvBtydCells *cells,
+                          double              sum_of_log_gaps,
+                          ClvIsCancelled      is_cancelled,
+                          void               *data,
+                          ClvBtydFit         *fit);
