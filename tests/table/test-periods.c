@@ -127,7 +127,8 @@ test_what_is_no_period_stays_what_it_is (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (ClvTable) table = table_test_make_column (cases[i].cells, table_test_count_cells (cases[i].cells, MAX_CELLS));
+      guint n = table_test_count_cells (cases[i].cells, MAX_CELLS);
+      g_autoptr (ClvTable) table = table_test_make_column (cases[i].cells, n);
       g_autoptr (ClvReading) reading = clv_reading_decide (clv_table_get_column (table, 0));
 
       g_test_message ("%s: %s", cases[i].cells[0], reading->evidence);
