@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "clv-findings.h"
+#include "clv-prediction.h"
 #include "clv-reason-private.h"
 #include "clv-sum.h"
 
@@ -61,6 +61,14 @@ struct _ClvFindings
    * those without a customer come last. NULL at customer level. */
   guint32           *row_order;
   guint32           *customer_start;
+  /* NULL where nothing is predicted. */
+  const ClvModels      *models;
+  const ClvHoldout     *holdout;
+  const ClvModelChecks *model_checks;
+  ClvValuation         *valuation;
+  ClvAtRisk            *at_risk;
+  guint32               n_at_risk;
+  ClvBaseChange        *base_change;
 };
 
 /* What the figures of a whole are made of. */
@@ -101,6 +109,7 @@ typedef struct
   ClvLedger            *ledger;
   const ClvBook        *book;
   const ClvAssumptions *assumptions;
+  const ClvFindings    *previous;          /* (nullable) */
   const ClvWork        *work;
   const ClvLedgerRows  *rows;
   const double         *amount, *refund, *goods; /* of the book, by row; the last two may be NULL */

@@ -139,6 +139,12 @@ ClvFindings             *clv_analyse                     (ClvLedger            *
                                                           const ClvAssumptions *assumptions,
                                                           const ClvWork        *work,
                                                           GError              **error);
+/* As clv_analyse(); fits and the holdout are taken from @previous (nullable) where the used rows are the same. */
+ClvFindings             *clv_analyse_again               (ClvLedger            *ledger,
+                                                          const ClvAssumptions *assumptions,
+                                                          ClvFindings          *previous,
+                                                          const ClvWork        *work,
+                                                          GError              **error);
 ClvFindings             *clv_findings_ref                (ClvFindings *self);
 void                     clv_findings_unref              (ClvFindings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvFindings, clv_findings_unref)

@@ -1,0 +1,209 @@
+/* clv-prediction.h - what comes next: models, their proof on the last months, values of customers
+ *
+ * Three steps, each a pure function of the one before:
+ *   history  → models     fitting; the slow one, kept as long as no order changes
+ *   models   → holdout    the race of all methods on the last part of the history
+ *   models   → valuation  margin, discount rate, horizon and level applied: within a
+ *                         frame for 100,000 customers, refits nothing
+ * All three hang on the findings; a valuation can also be asked for alone, for sliders.
+ *
+ * A purchase here is a purchase day (METRICS.md). Times of models are weeks.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-findings.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLV_MODEL_FINE,
+  CLV_MODEL_WEAK,            /* “weak”: predictions hold, single parameters do not */
+  CLV_MODEL_TOO_LITTLE_DATA, /* “too-little-data”: leans on what shops usually see */
+} ClvModelStatus;
+
+#define CLV_MODEL_MAX_PARAMETERS 5
+
+/* One fitted model. */
+typedef struct
+{
+  const char    *id;             /* “bgnbd” “mbgnbd” “mbgcnbd” “paretonbd” “gammagamma” “sbg” “bgbb” */
+  const char    *title;          /* translated, for people: “Buys at random until gone” */
+  guint          n_parameters;
+  const char    *name[CLV_MODEL_MAX_PARAMETERS]; /* letters of the paper; “k” too */
+  double         parameter[CLV_MODEL_MAX_PARAMETERS];
+  double         standard_error[CLV_MODEL_MAX_PARAMETERS]; /* NaN when not identified, and for k */
+  double         log_likelihood;
+  double         gradient, condition;
+  guint32        n_used;         /* customers in the fit */
+  guint32        n_left_out;     /* and not: no history yet (T = 0), or for spend no amount above 0 */
+  gboolean       has_prior;
+  ClvModelStatus status;
+  char          *sentence;       /* translated: what the status means for a marketer */
+} ClvModel;
+
+typedef struct
+{
+  guint       n_models;
+  ClvModel   *models;            /* the buying models first, then gammagamma, then sbg and bgbb where they apply */
+  int         chosen;            /* buying model that values customers; -1: none, see reason */
+  int         spend;             /* index of gammagamma, -1 when all spend the mean of the crowd */
+  const char *reason;            /* interned, why nothing is predicted: “no-model”, “one-period”, … ; NULL */
+} ClvModels;
+
+/* One that ran: a model or a rule of thumb. Counts are purchases in the holdout, money is revenue (net). */
+typedef struct
+{
+  const char *id;                /* id of a model, or “last-year” “cohort-average” “simple” */
+  char       *title;             /* translated */
+  gboolean    is_model;
+  double      predicted, bias;   /* total; predicted / actual - 1, NaN when nothing was bought */
+  double      mae, rmse;         /* per customer */
+  double      rank_correlation;  /* Spearman, NaN when one side is constant */
+  double      top20_hits;        /* share of the really best fifth that is in the predicted best fifth */
+  double      coverage;          /* share of customers inside their interval; NaN without one */
+  double      predicted_value, value_bias, value_mae, value_rank_correlation, value_top20_hits, value_coverage;
+  double      total_low, total_high; /* interval of the total count; NaN without one */
+  gboolean    total_inside;
+  double     *cumulative, *cumulative_low, *cumulative_high; /* (array length = n_steps + 1); low, high NULL without interval */
+  double      score;             /* what decides: lower is better; see clv-holdout.c */
+} ClvContender;
+
+typedef struct
+{
+  guint32 customers;
+  double  predicted, actual;     /* mean purchases a customer */
+  double  actual_low, actual_high; /* 80 % sampling interval of that mean, by the model */
+} ClvCalibration;
+
+typedef struct
+{
+  ClvDay        start, end;      /* first and last day of what was held out */
+  ClvDay        first_day;       /* of what was learned from */
+  guint32       n_customers;     /* known before the start */
+  double        actual, actual_value;
+  double        interval;        /* the nominal level of all intervals */
+  guint         n_steps;         /* weeks, the last may be shorter */
+  ClvDay       *step_end;        /* (array length = n_steps + 1), step_end[0] is the day before start */
+  double       *actual_cumulative; /* (array length = n_steps + 1) */
+  guint         n_contenders;
+  ClvContender *contenders;      /* models in the order of ClvModels, then rules of thumb */
+  int           winner;          /* of all */
+  int           best_model;      /* of the models; the chosen one unless people chose another */
+  ClvCalibration calibration[10];  /* of the chosen model, customers by predicted count, fewest first */
+  double        lift[10];        /* share of the real purchases by tenths of predicted, most first */
+  double        lift_value[10];
+  guint32       inside, above, below; /* customers against their interval, chosen model */
+  const char   *reason;          /* interned, why there is no holdout; NULL */
+  char         *verdict;         /* translated: “On your last 12 months the model was 4 % too low in total; …” */
+} ClvHoldout;
+
+/* What models take for granted, checked on these data; each told in a sentence where it matters. */
+typedef struct
+{
+  double spend_frequency_correlation; /* Spearman of x and mean spend over repeat buyers; NaN below 3 */
+  double spend_trend_per_year;        /* change of the mean purchase, share a year */
+  double spend_trend_t;               /* its t value */
+  double holdout_season;              /* share of a year's purchases that earlier years put into the holdout's months, over their share of days; NaN unknown */
+  double horizon_season;              /* likewise for the horizon ahead */
+  gboolean is_left_truncated;         /* many were customers before the data begin */
+  guint    n_sentences;
+  char   **sentences;                 /* translated */
+} ClvModelChecks;
+
+/* What a customer is worth from now to the horizon. Before acquisition cost (it is sunk). */
+typedef struct
+{
+  /* what it was made with */
+  double   margin;               /* share of revenue; 1 with is_revenue */
+  gboolean is_revenue;           /* neither costs nor margin: values are revenue */
+  double   discount_per_year, horizon_days, interval;
+
+  guint32  n;                    /* all customers of the ledger; NaN where not counted or without an order */
+  const double *p_alive;         /* at the as-of day */
+  const double *expected_orders; /* purchases in the horizon */
+  const double *orders_low, *orders_high;
+  const double *spend;           /* expected spend on a purchase, shrunken */
+  const double *clv, *clv_low, *clv_high;
+  const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone */
+  double   total, total_low, total_high;           /* of all customers: the interval of the sum */
+  double   orders_total, orders_total_low, orders_total_high;
+} ClvValuation;
+
+typedef struct
+{
+  double mean, low, high;
+} ClvBand;
+
+/* Why somebody is at risk; bits. */
+typedef enum
+{
+  CLV_RISK_OVERDUE           = 1 << 0, /* against the own rhythm */
+  CLV_RISK_FALLING_SIZE      = 1 << 1, /* the last orders are smaller than those before */
+  CLV_RISK_FALLING_FREQUENCY = 1 << 2, /* gaps grow */
+  CLV_RISK_REFUNDED          = 1 << 3, /* the last order was given back, in whole or part */
+  CLV_RISK_SINGLE_PRODUCT    = 1 << 4, /* never bought from another category */
+} ClvRiskReason;
+
+typedef struct
+{
+  guint32 customer;
+  double  p_alive, value_at_risk, clv;
+  double  days_since_last;
+  double  own_gap_days;          /* mean of the own gaps, drawn to that of all when there are few */
+  double  overdue;               /* days_since_last / own_gap_days */
+  ClvDay  next_low, next_high;   /* the next order, if still there: 80 % window; CLV_DAY_NONE when already past in all of it */
+  guint   reasons;               /* ClvRiskReason */
+  char   *sentence;              /* translated: “Bought every 30 days, silent for 90.” */
+} ClvAtRisk;
+
+/* From one as-of day to a later one; parts add up to the change. */
+typedef struct
+{
+  ClvDay  from, to;
+  double  before, before_low, before_high, after, after_low, after_high;
+  double  new_customers;         /* value of those acquired in between */
+  double  lost;                  /* of those whose P(alive) fell below one half */
+  double  behaviour;             /* of the others, with the models of before */
+  double  model;                 /* what the new fit changes */
+} ClvBaseChange;
+
+const ClvModels      *clv_findings_get_models      (const ClvFindings *self);
+const ClvHoldout     *clv_findings_get_holdout     (const ClvFindings *self); /* (nullable) when there is no model */
+const ClvModelChecks *clv_findings_get_model_checks (const ClvFindings *self);
+const ClvValuation   *clv_findings_get_valuation   (const ClvFindings *self); /* (nullable) when there is no model */
+/* By value at risk, most first: P(alive) below one half and at least two purchase days. */
+const ClvAtRisk      *clv_findings_get_at_risk     (const ClvFindings *self,
+                                                    guint32           *n);
+/* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model. */
+const ClvBaseChange  *clv_findings_get_base_change (const ClvFindings *self);
+
+/* (transfer full) (nullable) With another margin (NaN: that of the findings), discount rate, horizon in days or level. */
+ClvValuation         *clv_findings_value           (const ClvFindings *self,
+                                                    double             margin,
+                                                    double             discount_per_year,
+                                                    double             horizon_days,
+                                                    double             interval);
+void                  clv_valuation_free           (ClvValuation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvValuation, clv_valuation_free)
+/* Sum over a set of customers with the interval of the sum (not the sum of intervals). @orders: (out) (optional). */
+void                  clv_valuation_sum            (const ClvFindings  *self,
+                                                    const ClvValuation *valuation,
+                                                    guint32             n,
+                                                    const guint32      *customers,
+                                                    ClvBand            *value,
+                                                    ClvBand            *orders);
+
+/* The next purchase, if still there: 80 % window in days from the as-of day on. FALSE when unknown. */
+gboolean              clv_findings_next_purchase   (const ClvFindings *self,
+                                                    guint32            customer,
+                                                    double            *low,
+                                                    double            *high);
+
+/* “Why this number”: the steps from the crowd to this customer, in words. (transfer full) (array zero-terminated=1) */
+char                **clv_findings_explain_value   (const ClvFindings *self,
+                                                    guint32            customer);
+
+G_END_DECLS
