@@ -59,6 +59,8 @@ static const KeyInfo infos[] = {
   { "inactive-days", N_("Days without an order until a customer counts as inactive"), KIND_NUMBER, AT (inactive_days), 1, 36525, NULL },
   { "prediction-days", N_("Days to predict"), KIND_NUMBER, AT (prediction_days), 1, 36525, NULL },
   { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
+  { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd" },
+  { "holdout-days", N_("Days at the end that prove the prediction"), KIND_NUMBER, AT (holdout_days), 0, 36525, NULL },
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
   { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
@@ -91,6 +93,7 @@ G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 &&
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
+G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
 
@@ -142,6 +145,7 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->interval = 0.8;
   self->cac = NAN;
   self->service_cost = NAN;
+  self->holdout_days = NAN;
   self->target_ratio = 3;
   self->inactive_days = NAN;
 }
@@ -434,8 +438,9 @@ is_left_to_data (const ClvAssumptions *self,
     case KIND_CHOICE:
       if (info->offset == offsetof (ClvAssumptions, period))
         return !self->period_given;
-      /* “evidence” is nobody's decision. */
-      return g_str_has_prefix (info->choices, "evidence") && get_int (self, info) == 0;
+      /* “evidence” and “auto” are nobody's decision. */
+      return (g_str_has_prefix (info->choices, "evidence") || g_str_has_prefix (info->choices, "auto")) &&
+             get_int (self, info) == 0;
     case KIND_MONTH:
       return FALSE;
     default:

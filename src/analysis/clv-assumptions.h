@@ -16,6 +16,15 @@ GQuark clv_analysis_error_quark (void);
 
 typedef enum
 {
+  CLV_MODEL_CHOICE_AUTO,            /* the one that did best on the last part of the history */
+  CLV_MODEL_CHOICE_BGNBD,
+  CLV_MODEL_CHOICE_MBGNBD,
+  CLV_MODEL_CHOICE_MBGCNBD,
+  CLV_MODEL_CHOICE_PARETONBD,
+} ClvModelChoice;
+
+typedef enum
+{
   CLV_ANALYSIS_ERROR_KEY,   /* no such assumption */
   CLV_ANALYSIS_ERROR_VALUE, /* the value is outside its range; the message names the range */
   CLV_ANALYSIS_ERROR_CANCELLED,
@@ -44,6 +53,8 @@ typedef struct
   int           decimal;            /* ClvDecimalMark wanted for amounts, 0 by evidence; applied by whoever maps */
   int           date_order;         /* ClvDateOrder wanted, 0 by evidence */
   int           customer_key;       /* ClvCustomerKey */
+  ClvModelChoice model;             /* which model of buying values customers */
+  double        holdout_days;       /* held out to prove the models on; NaN or 0 from the data */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

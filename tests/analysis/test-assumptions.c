@@ -123,7 +123,7 @@ static const struct
   { "margin", "0.425" }, { "discount-rate", "0.08" }, { "retention", "0.7" }, { "growth", "-0.02" }, { "lifetime-years", "4.5" },
   { "horizon-years", "3" }, { "cac", "47.5" }, { "service-cost", "12" }, { "target-ratio", "2.5" }, { "as-of-date", "2024-12-31" },
   { "period", "quarter" }, { "fiscal-year-start", "4" }, { "inactive-days", "90" }, { "prediction-days", "730" },
-  { "interval", "0.95" }, { "order-key", "customer-day" }, { "returns", "remove" }, { "duplicates", "drop" },
+  { "interval", "0.95" }, { "model", "paretonbd" }, { "holdout-days", "180" }, { "order-key", "customer-day" }, { "returns", "remove" }, { "duplicates", "drop" },
   { "cancelled", "drop" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
   { "refund-column", "ignore" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
