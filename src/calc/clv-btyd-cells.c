@@ -125,6 +125,7 @@ clv_btyd_cells_init (ClvBtydCells  *self,
         status = CLV_NO_MEMORY;
     }
   self->n_customers = n;
+  self->days = days;
   free (slots);
   if (status != CLV_OK)
     clv_btyd_cells_clear (self);

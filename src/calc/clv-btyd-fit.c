@@ -14,9 +14,6 @@
 /* Beyond e^±16 a parameter stands for “none at all”: nobody leaves, all buy at one rate. */
 #define BOUND 16.0
 
-/* With fewer who came back, the crowd of all shops is asked as well. */
-#define MIN_REPEAT_BUYERS 30
-
 /* A parameter that may be eight times as large is not known. */
 #define MAX_ERROR 2.0
 #define MAX_CONDITION 1e7
@@ -187,7 +184,7 @@ clv_btyd_fit (ClvBtydKind         kind,
   Run run = { .kind = kind, .k = k, .cells = cells, .is_cancelled = is_cancelled, .data = data };
   ClvNewtonResult best;
   ClvBtydLikelihood likelihood;
-  bool is_few = cells->n_repeat_buyers < MIN_REPEAT_BUYERS, ok = false;
+  bool is_few = cells->n_repeat_buyers < CLV_FIT_MIN_REPEAT_BUYERS, ok = false;
 
   if (cells->n_cells == 0 || k < 1 || k > (kind == CLV_BTYD_MBGNBD ? CLV_BTYD_MAX_K : 1))
     return CLV_DOMAIN;

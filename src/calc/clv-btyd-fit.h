@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 #include "clv-btyd.h"
+#include "clv-fit.h"
 
 /* Customers in days, and the cells they fall into: what is equal is counted once. */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   uint32_t    *cell_of;         /* by customer */
   double       n_repeat_buyers; /* x > 0 */
   double       n_repeats;       /* Σ x */
+  double       days;            /* of a unit */
 } ClvBtydCells;
 
 /* @t_x and @T in days, 0 <= t_x <= T; @days: of a unit, 7 for weeks. */
@@ -26,13 +28,6 @@ ClvStatus clv_btyd_cells_init  (ClvBtydCells  *self,
                                 const int32_t *T,
                                 double         days);
 void      clv_btyd_cells_clear (ClvBtydCells *self);
-
-typedef enum
-{
-  CLV_FIT_FINE,
-  CLV_FIT_WEAK,            /* a parameter can be nearly anything: predictions hold, the parameter does not */
-  CLV_FIT_TOO_LITTLE_DATA, /* held by what shops usually see more than by these customers */
-} ClvFitQuality;
 
 typedef struct
 {
@@ -45,9 +40,6 @@ typedef struct
   bool          has_prior;
   ClvFitQuality quality;
 } ClvBtydFit;
-
-/* Asked between two steps; TRUE stops the fit. */
-typedef bool (*ClvIsCancelled) (void *data);
 
 /* @sum_of_log_gaps is needed for k > 1 alone. */
 ClvStatus clv_btyd_fit   (ClvBtydKind         kind,

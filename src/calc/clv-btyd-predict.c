@@ -506,3 +506,45 @@ clv_btyd_discounted (const ClvBtyd        *self,
     }
   return alive * (sum + exp (-discount * t) * expected_of (&future, t));
 }
+
+/**
+ * clv_btyd_next_purchase:
+ * @history: a valid one
+ * @share: between 0 and 1
+ *
+ * When the next purchase is due, for somebody who will buy again. Its median is the rhythm seen from today.
+ * Checked by /calc/btyd/next-purchase.
+ *
+ * Returns: time after T
+ */
+double
+clv_btyd_next_purchase (const ClvBtyd        *self,
+                        const ClvBtydHistory *history,
+                        double                share)
+{
+  const bool is_pareto = self->kind == CLV_BTYD_PARETONBD;
+  const double rate = self->parameter[CLV_BTYD_ALPHA] + history->T;
+  double low = -40, high = 60, tail[2] = { 1, 1 };
+  Future future;
+
+  /* In BG and MBG, those who are there buy once more before they can leave. */
+  if (is_pareto)
+    pareto_tail (self, history, rate * exp (high), 2, tail);
+  else
+    future_of (self, history, &future);
+  share *= tail[1];
+  for (int i = 0; i < 60; i++)
+    {
+      double middle = (low + high) / 2, t = rate * exp (middle);
+
+      if (is_pareto)
+        pareto_tail (self, history, t, 2, tail);
+      else
+        tail_of (&future, t, 2, tail);
+      if (tail[1] < share)
+        low = middle;
+      else
+        high = middle;
+    }
+  return rate * exp ((low + high) / 2);
+}

@@ -101,3 +101,7 @@ double    clv_btyd_discounted          (const ClvBtyd        *self,
                                         const ClvBtydHistory *history,
                                         double                t,
                                         double                discount);
+/* Time after T by which the next purchase has come with the chance @share (0 < share < 1), given that it comes at all. */
+double    clv_btyd_next_purchase       (const ClvBtyd        *self,
+                                        const ClvBtydHistory *history,
+                                        double                share);

@@ -246,6 +246,27 @@ new_customers_are_those_without_a_history (void)
     near_relative (clv_btyd_expected_new (&rows[i].model, 30), clv_btyd_expected (&rows[i].model, &none, 30), 1e-10);
 }
 
+/* BG and MBG by hand: rates of those who are there are gamma (r + x, alpha + T), so that no purchase comes until t with the
+ * chance ((alpha + T) / (alpha + T + t))^(r + x). Pareto/NBD: without leaving (s near 0) likewise. */
+static void
+next_purchase (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const ClvBtyd *model = &rows[i].model;
+      const ClvBtydHistory *history = &rows[i].history;
+      double rho = model->parameter[CLV_BTYD_R] + history->x, rate = model->parameter[CLV_BTYD_ALPHA] + history->T;
+      double median = clv_btyd_next_purchase (model, history, 0.5);
+
+      g_test_message ("row %u", i);
+      if (model->k == 1 && (model->kind != CLV_BTYD_PARETONBD || model->parameter[CLV_BTYD_A] < 1e-5))
+        near_relative (median, rate * (pow (0.5, -1 / rho) - 1),
+                       model->kind == CLV_BTYD_PARETONBD ? 1e-4 : 1e-9);
+      g_assert_cmpfloat (clv_btyd_next_purchase (model, history, 0.1), <, median);
+      g_assert_cmpfloat (clv_btyd_next_purchase (model, history, 0.9), >, median);
+    }
+}
+
 static void
 refuses_what_cannot_be (void)
 {
@@ -283,6 +304,7 @@ main (int    argc,
   g_test_add_func ("/calc/btyd/predictions-at-published-parameters", predictions_at_published_parameters);
   g_test_add_func ("/calc/btyd/customer-of-the-publication", customer_of_the_publication);
   g_test_add_func ("/calc/btyd/new-customers-are-those-without-a-history", new_customers_are_those_without_a_history);
+  g_test_add_func ("/calc/btyd/next-purchase", next_purchase);
   g_test_add_func ("/calc/btyd/refuses-what-cannot-be", refuses_what_cannot_be);
   return g_test_run ();
 }

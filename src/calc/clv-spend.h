@@ -1,0 +1,51 @@
+/* clv-spend.h - what a purchase of a customer is worth: the two models of it behind one face
+ *
+ * Gamma-gamma where amounts are above 0, which is what revenue is. Margins and net
+ * amounts can be negative: there each customer's mean is drawn towards the mean of all,
+ * the more the fewer purchases it stands on (normal within and between customers).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-fit.h"
+#include "clv-gamma-gamma.h"
+
+typedef enum
+{
+  CLV_SPEND_GAMMA_GAMMA,
+  CLV_SPEND_SHRUNKEN_MEAN,
+} ClvSpendKind;
+
+/* Means of customers are normal (mean, between), amounts around them normal (within); variances, >= 0. */
+typedef struct
+{
+  double mean, between, within;
+} ClvShrunkenMean;
+
+typedef struct
+{
+  ClvSpendKind    kind;
+  ClvGammaGamma   gamma_gamma;      /* of the kind of that name */
+  ClvShrunkenMean shrunken_mean;    /* likewise */
+  double          covariance[3][3]; /* of ln p, ln q, ln gamma; of mean, ln between, ln within */
+  double          log_likelihood;
+  double          gradient, condition;
+  size_t          n_used;           /* customers whose amounts were fitted */
+  size_t          n_without;        /* and not, as they have no repeat purchase */
+  size_t          n_not_positive;   /* and not, as their mean is not above 0 (gamma-gamma alone) */
+  bool            has_prior;
+  ClvFitQuality   quality;
+} ClvSpendFit;
+
+/* @x purchases with @mean amount each (arrays of n). Works from one customer with an amount on; CLV_DOMAIN without any. */
+ClvStatus clv_spend_fit      (ClvSpendKind  kind,
+                              size_t        n,
+                              const int    *x,
+                              const double *mean,
+                              ClvSpendFit  *fit);
+/* Expected amount of a purchase of a customer with @x purchases of @mean each; always finite: the median stands in where
+ * the mean of the gamma-gamma model is infinite. */
+double    clv_spend_expected (const ClvSpendFit *self,
+                              int                x,
+                              double             mean);
