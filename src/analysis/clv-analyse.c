@@ -179,7 +179,8 @@ look_for_costs (ClvAnalysis *self)
     }
 
   self->goods_from_margin = has_margin && !goods_column && !goods_rows;
-  self->fill_from_margin = has_margin && (goods_column || !goods_rows);
+  self->fill_from_margin = has_margin && (goods_column || !goods_rows)
+                           && (!goods_column || self->assumptions->missing_costs == CLV_MISSING_COSTS_ASSUME);
   self->has_goods = goods_column || self->goods_from_margin;
   self->findings->has_profit = any || has_margin;
   self->findings->goods_from_margin = self->goods_from_margin;
@@ -232,6 +233,7 @@ clear_analysis (ClvAnalysis *self)
 {
   g_free (self->sorted_amount);
   g_free (self->sorted_goods);
+  g_free (self->filled_goods);
   g_free (self->sorted_month);
   g_free (self->month_of_day);
   g_free (self->month_start);
@@ -305,7 +307,7 @@ clv_analyse_again (ClvLedger            *ledger,
   self.book = findings->book;
   self.amount = clv_book_get_amounts (self.book);
   self.refund = clv_book_get_refunds (self.book);
-  self.goods = clv_book_get_goods_costs (self.book);
+  clv_analysis_fill_goods (&self);
   self.as_of = clv_book_get_as_of (self.book);
   if (self.as_of == CLV_DAY_NONE)
     self.as_of = assumptions->rules.as_of;

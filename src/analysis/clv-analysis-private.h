@@ -81,7 +81,8 @@ typedef struct
   guint32  customers, buyers, repeat_buyers;
   guint32  acquired;
   guint32  unknown_cost_rows;  /* order rows whose goods cost nobody knows … */
-  guint32  estimated_cost_rows; /* … and those where the margin stands in for it */
+  guint32  estimated_cost_rows; /* … and those where the entered margin stands in for it */
+  guint32  assumed_cost_rows;  /* … or that of the rows with a cost */
   gboolean has_acquisition_cost;
   guint64  gaps;               /* between purchase days */
   double   gap_mean, gap_median;
@@ -113,6 +114,8 @@ typedef struct
   const ClvWork        *work;
   const ClvLedgerRows  *rows;
   const double         *amount, *refund, *goods; /* of the book, by row; the last two may be NULL */
+  double               *filled_goods;     /* (nullable) goods with what was assumed; goods points to it then */
+  double                assumed_margin;   /* of the rows with a cost; NaN when nothing was assumed */
   gboolean              customer_level;
   guint32               n_customers;
   ClvDay                as_of;
@@ -212,6 +215,8 @@ void     clv_analysis_fill_formula_metrics (ClvAnalysis *self);
 void     clv_analysis_fill_sentences    (ClvAnalysis *self);
 void     clv_analysis_fill_problems     (ClvAnalysis *self);
 void     clv_analysis_tell_history      (ClvAnalysis *self);
+void     clv_analysis_fill_goods        (ClvAnalysis *self);
+void     clv_analysis_tell_missing_costs (ClvAnalysis *self);
 
 void     clv_segment_scheme_free        (ClvSegmentScheme *self);
 

@@ -76,6 +76,7 @@ static const KeyInfo infos[] = {
   { "missing-customers", N_("Rows without a customer"), KIND_CHOICE, AT (rules.drop_missing_customers), 0, 0, "keep drop" },
   { "future-dates", N_("Dates in the future"), KIND_CHOICE, AT (rules.drop_future_dates), 0, 0, "keep drop" },
   { "outsized-amounts", N_("Amounts a hundred times too large"), KIND_CHOICE, AT (rules.drop_outsized_amounts), 0, 0, "keep drop" },
+  { "missing-costs", N_("Rows without a cost of goods"), KIND_CHOICE, AT (missing_costs), 0, 0, "assume zero" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
   { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
   { "customer-key", N_("What makes a customer"), KIND_CHOICE, AT (customer_key), 0, 0, "id email account" },
@@ -92,8 +93,9 @@ G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
-G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4);
+G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
+G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
 
@@ -143,9 +145,9 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->horizon_years = 5;
   self->prediction_days = 365;
   self->interval = 0.8;
+  self->holdout_days = NAN;
   self->cac = NAN;
   self->service_cost = NAN;
-  self->holdout_days = NAN;
   self->target_ratio = 3;
   self->inactive_days = NAN;
 }

@@ -30,6 +30,13 @@ typedef enum
   CLV_ANALYSIS_ERROR_CANCELLED,
 } ClvAnalysisError;
 
+/* What goods cost where a row leaves it out. */
+typedef enum
+{
+  CLV_MISSING_COSTS_ASSUME, /* as the margin says: the entered one, else that of rows with a cost */
+  CLV_MISSING_COSTS_ZERO,
+} ClvMissingCosts;
+
 /* NaN means “from the data”, or “none” where the data cannot say. */
 typedef struct
 {
@@ -46,6 +53,8 @@ typedef struct
   double        horizon_years;      /* 5 */
   double        prediction_days;    /* 365 */
   double        interval;           /* 0.8 */
+  ClvModelChoice model;             /* which model of buying values customers */
+  double        holdout_days;       /* held out to prove the models on; NaN or 0 from the data */
   double        cac;                /* NaN observed */
   double        service_cost;       /* a customer over the relationship; NaN none */
   double        target_ratio;       /* LTV:CAC, 3 */
@@ -53,8 +62,7 @@ typedef struct
   int           decimal;            /* ClvDecimalMark wanted for amounts, 0 by evidence; applied by whoever maps */
   int           date_order;         /* ClvDateOrder wanted, 0 by evidence */
   int           customer_key;       /* ClvCustomerKey */
-  ClvModelChoice model;             /* which model of buying values customers */
-  double        holdout_days;       /* held out to prove the models on; NaN or 0 from the data */
+  int           missing_costs;      /* ClvMissingCosts */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

@@ -27,6 +27,8 @@ static const struct
   { "gift-card", "left-out", "gift-cards", "drop" },
   { "guest-customers", "id", "customer-key", "id" },
   { "guest-customers", "email", "customer-key", "email" },
+  { "missing-cost", "assumed", "missing-costs", "assume" },
+  { "missing-cost", "zero", "missing-costs", "zero" },
   { "missing-customer", "kept", "missing-customers", "keep" },
   { "missing-customer", "left-out", "missing-customers", "drop" },
   { "non-customer-line", "kept", "non-customer-lines", "keep" },
@@ -207,6 +209,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       add_left_out (self, CLV_LEFT_OUT_AFTER_AS_OF, "after-as-of");
       add_left_out (self, CLV_LEFT_OUT_NO_RATE, "no-rate");
       add_unmatched_refunds (self);
+      clv_analysis_tell_missing_costs (self);
       clv_analysis_tell_history (self);
     }
   add_costs_after_as_of (self);

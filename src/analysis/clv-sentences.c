@@ -99,6 +99,17 @@ say_basis (ClvAnalysis *self)
                                       "%s rows have no cost of goods and count as if the goods cost nothing. Enter a margin to estimate it.",
                                       self->totals.unknown_cost_rows), rows));
     }
+  if (self->totals.assumed_cost_rows > 0)
+    {
+      g_autofree char *rows = clv_format_count (self->totals.assumed_cost_rows);
+      g_autofree char *margin = percent (self->assumed_margin);
+
+      say (self, "profitability", CLV_SEVERITY_WARNING,
+           /* Translators: a number of rows, a share in percent */
+           g_strdup_printf (ngettext ("%s row has no cost of goods. It is assumed from the margin of the rows that have one, %s over all.",
+                                      "%s rows have no cost of goods. It is assumed from the margin of the rows that have one, %s over all.",
+                                      self->totals.assumed_cost_rows), rows, margin));
+    }
 }
 
 static void

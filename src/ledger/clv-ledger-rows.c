@@ -295,6 +295,10 @@ fill_costs (ClvLedgerBuilder *self,
       for (guint i = 0; i < fact->mapping->n_columns; i++)
         if (fact->mapping->columns[i].role == CLV_ROLE_COST)
           add_costs (fact, i, amount, cost);
+      /* Said of the whole order, in its first line. */
+      for (guint32 i = 0; fact->header == fact->mapping && i < fact->n_rows; i++)
+        if (isnan (cost[i]) && fact->header_row[i] != i && !isnan (cost[fact->header_row[i]]))
+          cost[i] = 0;
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
            && (clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)
@@ -310,40 +314,6 @@ fill_costs (ClvLedgerBuilder *self,
   else
     return;
   self->ledger->has_goods_cost = TRUE;
-}
-
-/* The currency of every row of @fact: of its currency column, of the signs beside its amounts, or of their header. */
-static void
-fill_currencies (ClvLedgerBuilder *self,
-                 ClvFact          *fact)
-{
-  ClvLedger *ledger = self->ledger;
-  g_autofree guint8 *by_code = NULL;
-  guint8 *currency;
-  ClvField field;
-  gboolean has_column = clv_field_open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
-
-  if (!has_column && !clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &field)
-      && !(fact->is_refund && clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, &field))
-      && !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &field)
-      && !clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, &field))
-    return;
-  by_code = clv_ledger_dup_currencies (ledger->currencies, field.column, field.cells);
-  if (by_code == NULL)
-    return;
-  if (ledger->rows.currency == NULL)
-    {
-      ledger->rows.currency = g_malloc (self->n_rows + 1);
-      memset ((void *) ledger->rows.currency, CLV_NO_CURRENCY, self->n_rows + 1);
-    }
-  currency = (guint8 *) ledger->rows.currency + fact->first_row;
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    currency[i] = by_code[clv_field_code (&field, i)];
-  if (ledger->currencies->len > 0)
-    {
-      g_free (ledger->currency);
-      ledger->currency = g_strdup (ledger->currencies->len == 1 ? ledger->currencies->pdata[0] : "");
-    }
 }
 
 /**
@@ -367,5 +337,5 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
       clv_ledger_apply_refunds (self, fact);
       clv_ledger_read_extras (self, fact);
     }
-  fill_currencies (self, fact);
+  clv_ledger_fill_currencies (self, fact);
 }

@@ -110,6 +110,9 @@ static const KindInfo kinds[] = {
        "left out.") },
   { "missing-amount", ERROR, "", N_("Rows without an amount"),
     N_("There is no amount, so that these rows add nothing to revenue. Fill them in and open the file again.") },
+  { "missing-cost", WARNING, "assumed zero", N_("Rows without a cost"),
+    N_("Other rows say what the goods cost, and these do not. Their cost is assumed from the margin: the one you entered, else that "
+       "of the other rows, of the same category where there is one. Enter the costs, or have them count as 0 if there were none.") },
   { "missing-customer", WARNING, "kept left-out", N_("Rows without a customer"),
     N_("Nobody can be given these sales. They count in the totals, but are part of no customer’s value, unless you leave them "
        "out of both.") },
@@ -585,6 +588,7 @@ clv_problem_get_treatment_text (const ClvProblem *self)
   } treatments[] = {
     { "account", N_("by parent account") },
     { "added", N_("added") },
+    { "assumed", N_("assumed") },
     { "converted", N_("converted") },
     { "email", N_("by e-mail address") },
     { "first", N_("the first counts") },
@@ -597,6 +601,7 @@ clv_problem_get_treatment_text (const ClvProblem *self)
     { "repaired", N_("repaired") },
     { "subtracted", N_("taken off") },
     { "used", N_("used") },
+    { "zero", N_("counted as 0") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (treatments); i++)

@@ -53,6 +53,7 @@ static const struct
   { "tax-column", "kept", N_("As they stand") },
   { NULL, "account", N_("By parent account") },
   { NULL, "added", N_("Add") },
+  { NULL, "assumed", N_("From the margin") },
   { NULL, "converted", N_("Convert…") },
   { NULL, "day-first", N_("day / month / year") },
   { NULL, "decimal-comma", "1.234,56" },
@@ -68,6 +69,7 @@ static const struct
   { NULL, "removed", N_("Take off revenue") },
   { NULL, "subtracted", N_("Take off") },
   { NULL, "used", N_("Use") },
+  { NULL, "zero", N_("Count as 0") },
 };
 
 /* (transfer full) */

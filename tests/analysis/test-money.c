@@ -104,6 +104,45 @@ what_sums_leave_over_is_no_total (void)
   g_assert_true (isnan (clv_test_segment (findings, "tier", "A")->share_of_revenue));
 }
 
+/* What is known keeps 75 of 125, six tenths: 50 without a cost cost 20. */
+static void
+a_missing_cost_is_assumed_from_the_margin (void)
+{
+  static const struct
+  {
+    const char *settings, *treatment;
+    double      profit;
+  } cases[] = { { "", "assumed", 105 }, { "missing-costs=zero", "zero", 125 }, { "margin=50", "assumed", 100 },
+                { "margin=50 missing-costs=zero", "zero", 125 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ClvFindings) findings =
+        clv_test_analyse ("Order;Customer;Date;Amount;Cost\n1;A;2024-01-05;100;40\n2;B;2024-01-06;50;\n3;A;2024-01-07;25;10\n",
+                          NULL, cases[i].settings);
+      const ClvProblem *problem = clv_problem_list_find (clv_findings_get_problems (findings), "missing-cost");
+
+      clv_assert_near (clv_test_metric (findings, "profit"), cases[i].profit, 1e-9);
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (problem->count, ==, 1);
+      g_assert_cmpstr (problem->treatment, ==, cases[i].treatment);
+      g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[0])->text, ==, "50.00");
+    }
+}
+
+/* Tea keeps 60 %, so that 50 of it cost 20. Nobody knows what mugs cost: 10 of them cost six tenths, as all does. */
+static void
+a_missing_cost_is_assumed_by_category (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Order;Customer;Date;Category;Amount;Cost\n1;A;2024-01-05;Tea;100;40\n2;B;2024-01-06;Tea;50;\n"
+                      "3;A;2024-01-07;Lamps;100;80\n4;A;2024-01-08;Mugs;10;\n5;A;2024-01-09;Tea;-5;\n",
+                      NULL, "");
+
+  clv_assert_near (clv_test_metric (findings, "cost_goods"), 40 + 20 + 80 + 6, 1e-9);
+  g_assert_cmpuint (clv_problem_list_find (clv_findings_get_problems (findings), "missing-cost")->count, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,6 +151,8 @@ main (int    argc,
   g_test_add_func ("/analysis/money/an-entered-margin-leaves-known-costs-alone", an_entered_margin_leaves_known_costs_alone);
   g_test_add_func ("/analysis/money/a-refund-column-is-part-of-refunds", a_refund_column_is_part_of_refunds);
   g_test_add_func ("/analysis/money/a-cost-in-another-currency-is-not-late", a_cost_in_another_currency_is_not_late);
+  g_test_add_func ("/analysis/money/a-missing-cost-is-assumed-from-the-margin", a_missing_cost_is_assumed_from_the_margin);
+  g_test_add_func ("/analysis/money/a-missing-cost-is-assumed-by-category", a_missing_cost_is_assumed_by_category);
   g_test_add_func ("/analysis/money/costs-after-the-as-of-date-are-counted", costs_after_the_as_of_date_are_counted);
   g_test_add_func ("/analysis/money/shares-are-of-the-exact-total", shares_are_of_the_exact_total);
   g_test_add_func ("/analysis/money/what-sums-leave-over-is-no-total", what_sums_leave_over_is_no_total);
