@@ -269,37 +269,89 @@ clv_btyd_expected_new (const ClvBtyd *self,
   return expected_of (&future, t);
 }
 
-/* Chances of at least m purchases of those who are there, for BG and MBG. */
-static void
+/* Chances of at least m purchases of those who are there, for BG and MBG, as far down as @least; returns how many. */
+static size_t
 tail_of (const Future *future,
          double        t,
-         size_t        n,
+         double        least,
+         size_t        max,
          double       *tail)
 {
-  for (size_t m = 1; m < n; m++)
-    tail[m] = 0;
+  size_t n = 1;
+
   for (int j = 0; t > 0 && j < future->k; j++)
     {
       Events events;
-      double stay = future->first_stay;
+      double stay = future->first_stay * future->phase[j];
 
-      if (!(future->phase[j] > 0))
+      if (!(stay > 0))
         continue;
       events_init (&events, future->rho + j, future->rate, t);
-      for (size_t m = 0; m + 1 < n; m++)
+      for (size_t m = 1; m < max; m++)
         {
-          while (events.n < future->k * ((int) m + 1) - j - 1)
+          double chance;
+
+          while (events.n < future->k * (int) m - j - 1)
             events_step (&events);
-          tail[m + 1] += future->phase[j] * stay * events.tail;
-          if (events.tail == 0)
+          chance = stay * events.tail;
+          if (m < n)
+            tail[m] += chance;
+          else
+            tail[n++] = chance;
+          if (chance <= least)
             break;
-          stay *= (future->b + m) / (future->a + future->b + m);
+          stay *= (future->b + (double) m - 1) / (future->a + future->b + (double) m - 1);
+        }
+    }
+  return n;
+}
+
+/* The mth purchase comes at u, at a density of the mixed Poisson process, when the customer has not left until then.
+ * With v = ln (1 + u / rate), panels as short as the density is narrow. A node holds the chance of exactly m - 1 events
+ * until u, times what leaving and the quadrature make of it. */
+static void
+pareto_tail_panel (const ClvBtyd        *self,
+                   const ClvBtydHistory *history,
+                   double                middle,
+                   double                half,
+                   size_t                n,
+                   double               *tail)
+{
+  const double *p = self->parameter;
+  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
+  const double s = p[CLV_BTYD_A], life = p[CLV_BTYD_B] + history->T;
+  double term[CLV_GAUSS_20], z[CLV_GAUSS_20], log_scale = 0;
+
+  for (int i = 0; i < CLV_GAUSS_20; i++)
+    {
+      double v = middle + half * clv_gauss_20_node[i];
+
+      z[i] = -expm1 (-v);
+      term[i] = half * clv_gauss_20_weight[i] * exp (-s * log1p (rate * expm1 (v) / life) - rho * (v - middle));
+    }
+  log_scale = -rho * middle;
+  for (size_t m = 1; m < n; m++)
+    {
+      double step = rho + (double) m - 1, factor = step / (double) m, sum[4] = { 0, 0, 0, 0 }, total;
+
+      for (int i = 0; i < CLV_GAUSS_20; i += 4)
+        for (int k = 0; k < 4; k++)
+          {
+            sum[k] += term[i + k];
+            term[i + k] *= factor * z[i + k];
+          }
+      total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+      tail[m] += step * total * exp (log_scale);
+      /* For large rho the terms grow far before they fall. */
+      if (total > 1e200)
+        {
+          for (int i = 0; i < CLV_GAUSS_20; i++)
+            term[i] *= 1e-200;
+          log_scale += 460.51701859880913680;
         }
     }
 }
 
-/* The mth purchase comes at u, at a density of the mixed Poisson process, when the customer has not left until then.
- * With v = ln (1 + u / rate), panels as short as the density is narrow. */
 static void
 pareto_tail (const ClvBtyd        *self,
              const ClvBtydHistory *history,
@@ -307,37 +359,74 @@ pareto_tail (const ClvBtyd        *self,
              size_t                n,
              double               *tail)
 {
-  const double *p = self->parameter;
-  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
-  const double s = p[CLV_BTYD_A], life = p[CLV_BTYD_B] + history->T;
+  const double rho = self->parameter[CLV_BTYD_R] + history->x, rate = self->parameter[CLV_BTYD_ALPHA] + history->T;
   const double end = log1p (t / rate), width = fmin (1.5, 6 / sqrt (rho + (double) n));
   const int n_panels = (int) ceil (end / width);
 
   for (size_t m = 1; m < n; m++)
     tail[m] = 0;
   for (int panel = 0; panel < n_panels; panel++)
-    for (int i = 0; i < CLV_GAUSS_20; i++)
-      {
-        double half = end / n_panels / 2, v = half * (2 * panel + 1 + clv_gauss_20_node[i]);
-        double u = rate * expm1 (v), z = -expm1 (-v);
-        double log_pmf = -rho * v, weight = half * clv_gauss_20_weight[i] * exp (-s * log1p (u / life));
-        double pmf = exp (log_pmf);
+    pareto_tail_panel (self, history, end / n_panels * (panel + 0.5), end / n_panels / 2, n, tail);
+}
 
-        for (size_t m = 1; m < n; m++)
-          {
-            double step = (rho + (double) m - 1);
+/* As many as fall down to @least, found by trying: the number of purchases of those who never leave is negative binomial. */
+static size_t
+pareto_tail_until (const ClvBtyd        *self,
+                   const ClvBtydHistory *history,
+                   double                t,
+                   double                least,
+                   size_t                max,
+                   double               *tail)
+{
+  const double rho = self->parameter[CLV_BTYD_R] + history->x;
+  const double scale = t / (self->parameter[CLV_BTYD_ALPHA] + history->T), mean = rho * scale;
+  double guess = fmax (8, mean + 3 * sqrt (mean * (1 + scale)) + 8 * scale);
 
-            /* pmf: of exactly m - 1 events until u; times the rate of the next one, by v */
-            tail[m] += weight * pmf * step;
-            if (log_pmf < -600)
-              {
-                log_pmf += log (step / (double) m * z);
-                pmf = exp (log_pmf);
-              }
-            else
-              pmf *= step / (double) m * z;
-          }
-      }
+  for (;;)
+    {
+      size_t n = guess < (double) max ? (size_t) guess : max;
+
+      pareto_tail (self, history, t, n, tail);
+      if (n == max || tail[n - 1] <= least)
+        {
+          while (n > 2 && tail[n - 2] <= least)
+            n--;
+          return n;
+        }
+      guess *= 1.6;
+    }
+}
+
+/* As clv_btyd_tail(), as far down as @least or to @max chances; returns how many. */
+size_t
+clv_btyd_tail_until (const ClvBtyd        *self,
+                     const ClvBtydHistory *history,
+                     double                t,
+                     double                least,
+                     size_t                max,
+                     double               *tail,
+                     double               *alive)
+{
+  size_t n;
+
+  tail[0] = 1;
+  *alive = clv_btyd_alive (self, history);
+  if (!(t > 0))
+    return 1;
+  /* A share of everybody, not of those who are there. */
+  least /= fmax (*alive, least);
+  if (self->kind == CLV_BTYD_PARETONBD)
+    n = pareto_tail_until (self, history, t, least, max, tail);
+  else
+    {
+      Future future;
+
+      future_of (self, history, &future);
+      n = tail_of (&future, t, least, max, tail);
+    }
+  for (size_t m = 1; m < n; m++)
+    tail[m] = fmin (*alive * tail[m], tail[m - 1]);
+  return n;
 }
 
 /**
@@ -362,19 +451,8 @@ clv_btyd_tail (const ClvBtyd        *self,
 
   if (n < 1 || !(t >= 0) || !isfinite (t) || !clv_btyd_history_is_valid (history) || !clv_btyd_is_valid (self))
     return CLV_DOMAIN;
-  alive = clv_btyd_alive (self, history);
-  if (self->kind == CLV_BTYD_PARETONBD)
-    pareto_tail (self, history, t, n, tail);
-  else
-    {
-      Future future;
-
-      future_of (self, history, &future);
-      tail_of (&future, t, n, tail);
-    }
-  tail[0] = 1;
-  for (size_t m = 1; m < n; m++)
-    tail[m] = fmin (alive * tail[m], tail[m - 1]);
+  for (size_t m = clv_btyd_tail_until (self, history, t, 0, n, tail, &alive); m < n; m++)
+    tail[m] = 0;
   return CLV_OK;
 }
 
@@ -540,7 +618,7 @@ clv_btyd_next_purchase (const ClvBtyd        *self,
       if (is_pareto)
         pareto_tail (self, history, t, 2, tail);
       else
-        tail_of (&future, t, 2, tail);
+        tail_of (&future, t, 0, 2, tail);
       if (tail[1] < share)
         low = middle;
       else

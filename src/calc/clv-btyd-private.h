@@ -129,6 +129,15 @@ void clv_btyd_score_pareto (const ClvBtydScorer  *self,
                             const ClvBtydHistory *history,
                             ClvCellScore         *score);
 
+/* Chances of at least 0, 1, 2, … purchases down to @least, at most @max of them; returns how many. Also P(alive). */
+size_t clv_btyd_tail_until (const ClvBtyd        *self,
+                            const ClvBtydHistory *history,
+                            double                t,
+                            double                least,
+                            size_t                max,
+                            double               *tail,
+                            double               *alive);
+
 /* Nodes of ∫ from t_x to T of (alpha + y)^-(r + x) (beta + y)^-(s + 1) dy: the logarithms of weighted integrands. */
 typedef struct
 {

@@ -19,6 +19,13 @@
 
 /* Parameters leave e^±12 only when the data do not hold them. */
 #define BOUND 12.0
+#define MAX_ERROR 2.0
+#define MAX_CONDITION 1e7
+
+/* What shops usually see, by ln p, ln q and ln (gamma / median): amounts of one customer differ by some 50 %, means of
+ * customers by as much. Wide enough to be forgotten after some dozens of repeat buyers; around the published fits. */
+static const double usual_mean[] = { 1.2, 1.2, -0.2 };
+static const double usual_spread[] = { 1.0, 0.6, 1.0 };
 
 static bool
 counts (int    x,
@@ -37,6 +44,7 @@ typedef struct
   int     max_x;
   double  constant; /* Σ -ln mean + what the scale adds: depends on no parameter */
   double  sum_px;   /* Σ x (ln mean + ln x): times p */
+  bool    has_prior;
 } Buyers;
 
 static void
@@ -160,6 +168,14 @@ score (const double *theta,
       for (int j = 0; j < 3; j++)
         hessian[i][j] = par[i] * par[j] * h[i][j] + (i == j ? gradient[i] : 0);
     }
+  for (int i = 0; buyers->has_prior && i < 3; i++)
+    {
+      double off = (theta[i] - usual_mean[i]) / usual_spread[i];
+
+      *value -= off * off / 2;
+      gradient[i] -= off / usual_spread[i];
+      hessian[i][i] -= 1 / (usual_spread[i] * usual_spread[i]);
+    }
   return isfinite (*value);
 }
 
@@ -214,9 +230,30 @@ median_of (size_t        n,
   for (size_t i = 0; i < n; i++)
     if (counts (x[i], mean[i]))
       used[m++] = mean[i];
-  status = m < 2 ? CLV_DOMAIN : clv_median (m, used, median);
+  status = clv_median (m, used, median);
   free (used);
   return status;
+}
+
+static bool
+is_sound (const ClvNewtonResult *result)
+{
+  return result->converged && !result->at_bound && result->condition < MAX_CONDITION;
+}
+
+static void
+climb (Buyers          *buyers,
+       ClvNewtonResult *best)
+{
+  static const double starts[][3] = { { 0.7, 1.0, 0.5 }, { 1.8, 1.3, 0.3 }, { 0, 0.5, 0 }, { -1, 2, 1.5 } };
+  ClvNewtonResult result;
+
+  memset (best, 0, sizeof *best);
+  best->value = -INFINITY;
+  for (size_t i = 0; i < sizeof starts / sizeof starts[0] && !is_sound (best); i++)
+    if (clv_newton_maximise (3, starts[i], BOUND, score, buyers, &result) != CLV_DOMAIN &&
+        (is_sound (&result) || result.value > best->value))
+      *best = result;
 }
 
 /**
@@ -226,7 +263,10 @@ median_of (size_t        n,
  * @mean: (array length=n): mean spend on them
  * @fit: (out): the model of highest likelihood, and how sure it is
  *
- * Returns: CLV_OK; CLV_DOMAIN with fewer than 2 customers that count; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
+ * A weak prior of what shops usually see is added when there are few customers, when a parameter runs away (all spend the
+ * same, say), and when the mean of the crowd would be infinite; the fit says so.
+ *
+ * Returns: CLV_OK; CLV_DOMAIN when no customer counts; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
  */
 ClvStatus
 clv_gamma_gamma_fit (size_t            n,
@@ -234,35 +274,45 @@ clv_gamma_gamma_fit (size_t            n,
                      const double     *mean,
                      ClvGammaGammaFit *fit)
 {
-  static const double starts[][3] = { { 0.7, 1.0, 0.5 }, { 1.8, 1.3, 0.3 }, { 0, 0.5, 0 }, { -1, 2, 1.5 } };
-  double scale;
+  double scale, largest = 0;
   ClvStatus status = median_of (n, x, mean, &scale);
-  ClvNewtonResult best = { .value = -INFINITY }, result;
+  ClvNewtonResult best;
   Buyers buyers;
+  bool is_few;
 
   if (status != CLV_OK)
     return status;
   if (!buyers_init (&buyers, n, x, mean, scale))
     return CLV_NO_MEMORY;
-  status = CLV_NO_CONVERGENCE;
-  for (size_t i = 0; i < sizeof starts / sizeof starts[0] && !best.converged; i++)
-    if (clv_newton_maximise (3, starts[i], BOUND, score, &buyers, &result) == CLV_OK &&
-        (result.converged || result.value > best.value))
-      {
-        best = result;
-        status = CLV_OK;
-      }
-  if (status == CLV_OK)
+  is_few = buyers.n < CLV_FIT_MIN_REPEAT_BUYERS;
+  if (!is_few)
+    climb (&buyers, &best);
+  if (is_few || !is_sound (&best) || best.theta[1] <= 0)
+    {
+      buyers.has_prior = true;
+      climb (&buyers, &best);
+    }
+  if (isfinite (best.value))
     {
       fit->model = (ClvGammaGamma) { exp (best.theta[0]), exp (best.theta[1]), scale * exp (best.theta[2]) };
       for (int i = 0; i < 3; i++)
-        for (int j = 0; j < 3; j++)
-          fit->covariance[i][j] = best.covariance[i][j];
+        {
+          largest = fmax (largest, sqrt (fmax (0, best.covariance[i][i])));
+          for (int j = 0; j < 3; j++)
+            fit->covariance[i][j] = best.covariance[i][j];
+        }
       fit->log_likelihood = best.value;
+      for (int i = 0; buyers.has_prior && i < 3; i++)
+        fit->log_likelihood += pow ((best.theta[i] - usual_mean[i]) / usual_spread[i], 2) / 2;
       fit->gradient = best.gradient;
       fit->condition = best.condition;
       fit->n_used = buyers.n;
+      fit->has_prior = buyers.has_prior;
+      fit->quality = is_few ? CLV_FIT_TOO_LITTLE_DATA
+                     : buyers.has_prior || largest > MAX_ERROR ? CLV_FIT_WEAK : CLV_FIT_FINE;
     }
+  else
+    status = CLV_NO_CONVERGENCE;
   buyers_clear (&buyers);
   return status;
 }
@@ -288,4 +338,30 @@ clv_gamma_gamma_expected (const ClvGammaGamma *self,
     return CLV_DIVERGES;
   *spend = (self->gamma + total) * self->p / below;
   return CLV_OK;
+}
+
+/**
+ * clv_gamma_gamma_median:
+ * @x: purchases, >= 0
+ * @mean: mean spend on them
+ *
+ * The amount of the next purchase, in units of gamma + x mean, is beta-prime (p, p x + q).
+ */
+double
+clv_gamma_gamma_median (const ClvGammaGamma *self,
+                        int                  x,
+                        double               mean)
+{
+  double total = counts (x, mean) ? x * mean : 0, n = counts (x, mean) ? x : 0, low = -60, high = 60;
+
+  for (int i = 0; i < 60; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (clv_beta_share (1 / (1 + exp (-middle)), self->p, self->p * n + self->q) < 0.5)
+        low = middle;
+      else
+        high = middle;
+    }
+  return (self->gamma + total) * exp ((low + high) / 2);
 }

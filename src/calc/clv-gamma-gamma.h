@@ -11,6 +11,7 @@
 #pragma once
 
 #include <stddef.h>
+#include "clv-fit.h"
 #include "clv-newton.h"
 
 typedef struct
@@ -26,10 +27,12 @@ typedef struct
   double        gradient;
   double        condition;
   size_t        n_used;           /* customers with x > 0 and a mean above 0 */
+  bool          has_prior;
+  ClvFitQuality quality;
 } ClvGammaGammaFit;
 
 /* @x purchases with @mean spend each (arrays of n). Customers without a purchase or with a mean that is not above 0 are
- * left out of the fit. CLV_DOMAIN with fewer than 2 that count. */
+ * left out of the fit. CLV_DOMAIN when none counts. */
 ClvStatus clv_gamma_gamma_fit           (size_t            n,
                                          const int        *x,
                                          const double     *mean,
@@ -47,3 +50,7 @@ ClvStatus clv_gamma_gamma_expected      (const ClvGammaGamma *self,
                                          int                  x,
                                          double               mean,
                                          double              *spend);
+/* The amount that every second such purchase exceeds; there always is one. */
+double    clv_gamma_gamma_median        (const ClvGammaGamma *self,
+                                         int                  x,
+                                         double               mean);

@@ -172,10 +172,50 @@ expected_spend (void)
   g_assert_cmpint (clv_gamma_gamma_expected (&heavy, 1, 10, &spend), ==, CLV_OK);
 }
 
+/* The median of one amount is that of beta-prime (6.25, 3.74) · 15.44: 26.78209021583179 by mpmath (betainc = 1/2). */
 static void
-too_few_are_refused (void)
+median_spend (void)
 {
-  static const int x[] = { 1, 0, 3 };
+  static const ClvGammaGamma published = { 6.25, 3.74, 15.44 };
+  static const ClvGammaGamma heavy = { 2, 0.9, 10 };
+
+  clv_assert_near (clv_gamma_gamma_median (&published, 0, 0), 26.78209021583179, 1e-9);
+  g_assert_true (isfinite (clv_gamma_gamma_median (&heavy, 0, 0)));
+}
+
+/* One or two repeat buyers lean on the crowd of all shops; amounts that are all the same hold no spread. */
+static void
+few_and_equal_amounts_are_told (void)
+{
+  static int x[200];
+  static double mean[200];
+  ClvGammaGammaFit fit;
+  double spend;
+
+  for (int i = 0; i < 200; i++)
+    {
+      x[i] = 1 + i % 3;
+      mean[i] = 49.9;
+    }
+  for (int n = 1; n < 40; n += 19)
+    {
+      g_assert_cmpint (clv_gamma_gamma_fit (n, x, mean, &fit), ==, CLV_OK);
+      g_assert_true (fit.has_prior);
+      g_assert_cmpint (fit.quality, ==, n < 30 ? CLV_FIT_TOO_LITTLE_DATA : CLV_FIT_WEAK);
+      g_assert_cmpint (clv_gamma_gamma_expected (&fit.model, 0, 0, &spend), ==, CLV_OK);
+      g_assert_cmpfloat (spend, >, 25);
+      g_assert_cmpfloat (spend, <, 100);
+    }
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_cmpint (fit.quality, ==, CLV_FIT_WEAK);
+  clv_gamma_gamma_expected (&fit.model, 0, 0, &spend);
+  clv_assert_near (spend, 49.9, 1);
+}
+
+static void
+nobody_is_refused (void)
+{
+  static const int x[] = { 0, 0, 3 };
   static const double mean[] = { 10, 20, -1 };
   ClvGammaGammaFit fit;
 
@@ -193,6 +233,8 @@ main (int    argc,
   g_test_add_func ("/calc/gamma-gamma/derivatives-are-those-of-the-value", derivatives_are_those_of_the_value);
   g_test_add_func ("/calc/gamma-gamma/money-has-no-unit", money_has_no_unit);
   g_test_add_func ("/calc/gamma-gamma/expected-spend", expected_spend);
-  g_test_add_func ("/calc/gamma-gamma/too-few-are-refused", too_few_are_refused);
+  g_test_add_func ("/calc/gamma-gamma/median-spend", median_spend);
+  g_test_add_func ("/calc/gamma-gamma/few-and-equal-amounts-are-told", few_and_equal_amounts_are_told);
+  g_test_add_func ("/calc/gamma-gamma/nobody-is-refused", nobody_is_refused);
   return g_test_run ();
 }
