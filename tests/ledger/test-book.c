@@ -9,17 +9,6 @@
 #include "clv-test-tables.h"
 #include "clv-test.h"
 
-static ClvBook *
-book_of (ClvLedger      *ledger,
-         const ClvRules *rules)
-{
-  g_autoptr (GError) error = NULL;
-  ClvBook *book = clv_book_new (ledger, rules, NULL, &error);
-
-  g_assert_no_error (error);
-  return book;
-}
-
 static guint
 count_documents (const ClvBook  *book,
                  ClvDocumentKind kind)
@@ -41,7 +30,7 @@ a_refund_alone_is_a_credit_note (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables (toy);
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
-  g_autoptr (ClvBook) book = book_of (ledger, &CLV_RULES_DEFAULT);
+  g_autoptr (ClvBook) book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
 
   g_assert_cmpuint (count_documents (book, CLV_DOCUMENT_ORDER), ==, 10);
   g_assert_cmpuint (count_documents (book, CLV_DOCUMENT_CREDIT_NOTE), ==, 1);
@@ -54,12 +43,12 @@ one_id_of_two_customers_is_two_orders (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer id;date;amount\n7;A;2024-01-01;10.5\n7;B;2024-01-01;5.5\n7;A;2024-01-02;1\n8;A;2024-01-01;2\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
-  g_autoptr (ClvBook) book = book_of (ledger, &CLV_RULES_DEFAULT);
+  g_autoptr (ClvBook) book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
   ClvRules by_day = CLV_RULES_DEFAULT;
   g_autoptr (ClvBook) daily = NULL;
 
   by_day.order_key = CLV_ORDER_KEY_CUSTOMER_DAY;
-  daily = book_of (ledger, &by_day);
+  daily = clv_test_book (ledger, &by_day);
 
   g_assert_cmpuint (count_documents (book, CLV_DOCUMENT_ORDER), ==, 3);
   /* A on 1 January (ids 7 and 8), B on 1 January, A on 2 January. */
@@ -74,7 +63,7 @@ rows_of_nobody_are_one_order_a_day (void)
 {
   g_autoptr (GPtrArray) tables = clv_test_tables ("customer;date;amount\nA;2024-01-01;10.5\n;2024-01-01;5\n;2024-01-01;7\n;2024-01-02;3\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
-  g_autoptr (ClvBook) book = book_of (ledger, &CLV_RULES_DEFAULT);
+  g_autoptr (ClvBook) book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
 
   g_assert_cmpuint (clv_book_get_n_documents (book), ==, 3);
 }
@@ -85,7 +74,7 @@ c_numbers_are_credit_notes_among_digits (void)
   g_autoptr (GPtrArray) tables = clv_test_tables ("InvoiceNo;CustomerID;InvoiceDate;Quantity;UnitPrice\n536365;17850.0;2010-12-01 08:26:00;6;2.55\n"
                                                   "C536379;17850.0;2010-12-01 09:41:00;-1;27.5\n536370;;2010-12-02 08:45:00;24;3.75\n536371;12583;2010-12-02 09:00:00;1;0\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
-  g_autoptr (ClvBook) book = book_of (ledger, &CLV_RULES_DEFAULT);
+  g_autoptr (ClvBook) book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
 
   g_assert_cmpuint (count_documents (book, CLV_DOCUMENT_ORDER), ==, 3);
   g_assert_cmpuint (count_documents (book, CLV_DOCUMENT_CREDIT_NOTE), ==, 1);
@@ -108,7 +97,7 @@ lines_find_their_order_and_their_product (void)
   clv_test_add_table (tables, "details.csv", "", "orderID;productID;quantity;discount\n1;11;2;0.5\n1;12;1;0\n2;11;3;0\n9;11;1;0\n");
   clv_test_add_table (tables, "products.csv", "", "productID;unitPrice;unitCost;category\n11;10.5;4;Tea\n12;20.25;21;Cups\n");
   ledger = clv_test_ledger (tables);
-  book = book_of (ledger, &CLV_RULES_DEFAULT);
+  book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
   rows = clv_ledger_get_rows (ledger);
 
   g_assert_cmpuint (rows->n, ==, 4);
@@ -138,7 +127,7 @@ the_reconciliation_adds_up_under_every_rule (void)
 
   rules.drop_duplicates = rules.drop_cancelled = rules.drop_non_customer_lines = TRUE;
   rules.as_of = clv_day_from_ymd (2024, 3, 31);
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
   all = clv_book_get_reconciliation (book);
 
   /* By hand: 10.10 + 5.05 would stay, and 5.05 is postage. */
@@ -174,7 +163,7 @@ mixed_currencies_are_refused_until_one_is_chosen (void)
   g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES);
   g_assert_nonnull (strstr (error->message, "EUR (2), USD (1)"));
   g_strlcpy (rules.currency, "EUR", sizeof rules.currency);
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 12, 1e-12);
   clv_assert_near (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_OTHER_CURRENCY].amount, 20.5, 1e-12);
 }
@@ -189,7 +178,7 @@ lines_of_a_few_orders_do_not_replace_the_orders (void)
 
   clv_test_add_table (tables, "lines.csv", "", "order id;product;amount\n1;tea;60\n1;cup;40.5\n");
   ledger = clv_test_ledger (tables);
-  book = book_of (ledger, &CLV_RULES_DEFAULT);
+  book = clv_test_book (ledger, &CLV_RULES_DEFAULT);
 
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 600.5, 1e-12);
   g_assert_nonnull (clv_problem_list_find (clv_ledger_get_problems (ledger), "ignored-table"));
@@ -224,7 +213,7 @@ costs_follow_the_currency_that_is_chosen (void)
   clv_test_add_table (tables, "costs.csv", "", "Date;Cost type;Cost;Currency\n2024-01-01;Service;5;EUR\n2024-01-01;Service;7;USD\n");
   ledger = clv_test_ledger (tables);
   g_strlcpy (rules.currency, "USD", sizeof rules.currency);
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
 
   g_assert_false (clv_book_is_cost_used (book, 0));
   g_assert_true (clv_book_is_cost_used (book, 1));
@@ -248,7 +237,7 @@ signs_and_headers_name_the_currency (void)
   second = clv_test_ledger (files);
   g_assert_cmpstr (clv_ledger_get_currency (second), ==, "EUR");
   g_assert_cmpuint (clv_problem_list_find (clv_ledger_get_problems (second), "mixed-currencies")->count, ==, 1);
-  book = book_of (second, &CLV_RULES_DEFAULT);
+  book = clv_test_book (second, &CLV_RULES_DEFAULT);
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 31, 1e-12);
   g_assert_false (clv_book_is_cost_used (book, 0));
   g_assert_true (clv_book_is_cost_used (book, 1));

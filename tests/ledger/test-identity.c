@@ -22,25 +22,6 @@ build (GPtrArray     *tables,
   return ledger;
 }
 
-static guint
-count_problems (ClvLedger  *ledger,
-                const char *kind)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), kind);
-
-  return problem != NULL ? problem->count : 0;
-}
-
-static const char *
-get_example (ClvLedger  *ledger,
-             const char *kind)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), kind);
-
-  g_assert_nonnull (problem);
-  return ((const ClvProblemExample *) problem->examples->pdata[0])->text;
-}
-
 static const char *
 get_customer (ClvLedger *ledger,
               guint32    row)
@@ -66,11 +47,11 @@ the_id_decides_unless_people_say_otherwise (void)
   g_assert_cmpstr (get_customer (ledger, 0), ==, "17");
   g_assert_cmpstr (get_customer (ledger, 1), ==, "23");
   g_assert_cmpstr (get_customer (ledger, 3), ==, "");
-  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 1);
   /* Told all the same, once an address. */
-  g_assert_cmpuint (count_problems (ledger, "guest-customers"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "guest-customers"), ==, "ada@example.com: 17, 23");
-  g_assert_cmpuint (count_problems (ledger, "email-of-several-names"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "guest-customers"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "guest-customers", 0), ==, "ada@example.com: 17, 23");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "email-of-several-names"), ==, 0);
 }
 
 static void
@@ -85,7 +66,7 @@ guests_are_one_customer_by_mail (void)
   g_assert_cmpstr (get_customer (ledger, 2), ==, "ben@example.com");
   /* The number was missing; the address was not. */
   g_assert_cmpstr (get_customer (ledger, 3), ==, "ada@example.com");
-  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 0);
   /* Without an address the number stays; with one in another row it is known. */
   g_assert_cmpstr (get_customer (ledger, 4), ==, "50");
   g_assert_cmpstr (get_customer (ledger, 5), ==, "ada@example.com");
@@ -101,8 +82,8 @@ one_address_of_two_people_is_told (void)
   g_autoptr (ClvLedger) ledger = build (tables, CLV_CUSTOMER_KEY_EMAIL);
 
   g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 2);
-  g_assert_cmpuint (count_problems (ledger, "email-of-several-names"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "email-of-several-names"), ==, "office@example.com: 17, 23");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "email-of-several-names"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "email-of-several-names", 0), ==, "office@example.com: 17, 23");
 }
 
 /* Dots in the part before the @ are not taken off: only one provider ignores them. */
@@ -116,7 +97,7 @@ spellings_of_one_address_are_told (void)
   g_autoptr (ClvLedger) by_email = build (tables, CLV_CUSTOMER_KEY_EMAIL);
 
   g_assert_cmpuint (clv_ledger_get_n_customers (by_id), ==, 3);
-  g_assert_cmpuint (count_problems (by_id, "guest-customers"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (by_id, "guest-customers"), ==, 1);
   g_assert_cmpuint (clv_ledger_get_n_customers (by_email), ==, 2);
 }
 
@@ -135,7 +116,7 @@ addresses_may_stand_in_the_list_of_customers (void)
   g_assert_cmpstr (get_customer (ledger, 2), ==, "24");
   g_assert_cmpuint (clv_ledger_get_costs (ledger)[0].customer, ==, clv_ledger_get_rows (ledger)->customer[0]);
   g_assert_cmpstr (clv_ledger_get_customer_name (ledger, clv_ledger_get_rows (ledger)->customer[2]), ==, "Ben");
-  g_assert_cmpuint (count_problems (ledger, "unknown-customer"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "unknown-customer"), ==, 0);
 }
 
 /* Acme GmbH and Acme SA belong to Acme Group, which belongs to Holding. */
@@ -152,8 +133,8 @@ children_belong_to_the_account_at_the_top (void)
   by_account = build (tables, CLV_CUSTOMER_KEY_ACCOUNT);
 
   g_assert_cmpuint (clv_ledger_get_n_customers (by_id), ==, 4);
-  g_assert_cmpuint (count_problems (by_id, "parent-accounts"), ==, 1);
-  g_assert_cmpstr (get_example (by_id, "parent-accounts"), ==, "G: 2 customers");
+  g_assert_cmpuint (clv_test_count_problems (by_id, "parent-accounts"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (by_id, "parent-accounts", 0), ==, "G: 2 customers");
   g_assert_cmpuint (clv_ledger_get_n_customers (by_account), ==, 2);
   g_assert_cmpstr (get_customer (by_account, 0), ==, "Holding");
   g_assert_cmpstr (get_customer (by_account, 2), ==, "B1");
@@ -240,7 +221,7 @@ many_guests_are_not_all_named (void)
     g_string_append_printf (text, "%u;G%u;2024-01-0%u;10;noreply@shop.org\n", i, i, i);
   tables = clv_test_tables (text->str);
   ledger = clv_test_ledger (tables);
-  g_assert_cmpstr (get_example (ledger, "guest-customers"), ==, "noreply@shop.org: G1, G2, G3, G4, G5 and 4 more");
+  g_assert_cmpstr (clv_test_get_example (ledger, "guest-customers", 0), ==, "noreply@shop.org: G1, G2, G3, G4, G5 and 4 more");
 }
 
 /* Two of four buyers answered; the same list with names should have been complete. */

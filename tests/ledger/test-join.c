@@ -11,49 +11,11 @@
 #include "clv-test-tables.h"
 #include "clv-test.h"
 
-static GPtrArray *
-new_tables (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
-}
-
-static double
-add_amounts (const ClvLedger *ledger)
-{
-  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
-  double sum = 0;
-
-  for (guint32 i = 0; i < rows->n; i++)
-    sum += rows->amount[i];
-  return sum;
-}
-
-static guint
-count_problems (const ClvLedger *ledger,
-                const char      *kind)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
-
-  return problem != NULL ? problem->count : 0;
-}
-
-static const char *
-get_example (const ClvLedger *ledger,
-             const char      *kind,
-             guint            index)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
-
-  g_assert_nonnull (problem);
-  g_assert_cmpuint (problem->examples->len, >, index);
-  return ((const ClvProblemExample *) problem->examples->pdata[index])->text;
-}
-
 /* January proves nothing about its dates and amounts; February does, with other columns in another order. */
 static void
 monthly_sheets_are_one_table (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvMapping) mapping = NULL;
   g_autoptr (ClvLedger) ledger = NULL;
   const ClvLedgerRows *rows;
@@ -71,10 +33,10 @@ monthly_sheets_are_one_table (void)
   ledger = clv_ledger_build (mapping, NULL, NULL);
   rows = clv_ledger_get_rows (ledger);
   g_assert_cmpuint (rows->n, ==, 5);
-  clv_assert_near (add_amounts (ledger), 1000 + 2500 + 1250.5 + 99.5 + 10, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 1000 + 2500 + 1250.5 + 99.5 + 10, 1e-9);
   g_assert_cmpint (rows->day[0], ==, clv_day_from_ymd (2024, 1, 3));
-  g_assert_cmpuint (count_problems (ledger, "tables-joined"), ==, 2);
-  g_assert_cmpstr (get_example (ledger, "tables-joined", 1), ==, "3 rows");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "tables-joined"), ==, 2);
+  g_assert_cmpstr (clv_test_get_example (ledger, "tables-joined", 1), ==, "3 rows");
 }
 
 static const char orders[] =
@@ -97,7 +59,7 @@ a_summary_is_not_counted_again (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (summaries); i++)
     {
-      g_autoptr (GPtrArray) tables = new_tables ();
+      g_autoptr (GPtrArray) tables = clv_test_new_tables ();
       g_autoptr (ClvMapping) mapping = NULL;
       g_autoptr (ClvLedger) ledger = NULL;
 
@@ -113,8 +75,8 @@ a_summary_is_not_counted_again (void)
       g_assert_cmpint (clv_mapping_get_table (mapping, 1)->kind, ==, CLV_KIND_IGNORED);
       ledger = clv_ledger_build (mapping, NULL, NULL);
 
-      clv_assert_near (add_amounts (ledger), i == 2 ? 14.75 : 22.75, 1e-9);
-      g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 1);
+      clv_assert_near (clv_test_add_amounts (ledger), i == 2 ? 14.75 : 22.75, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 1);
     }
 }
 
@@ -126,7 +88,7 @@ no_part_of_a_summary_is_counted_again (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GPtrArray) tables = new_tables ();
+      g_autoptr (GPtrArray) tables = clv_test_new_tables ();
       g_autoptr (ClvLedger) ledger = NULL;
 
       clv_test_add_table (tables, "shop.xlsx", "Orders", orders);
@@ -134,8 +96,8 @@ no_part_of_a_summary_is_counted_again (void)
       clv_test_add_table (tables, "shop.xlsx", names[i][1], "Month;Revenue\n2024-02-01;8.00\n");
       ledger = clv_test_ledger (tables);
 
-      clv_assert_near (add_amounts (ledger), 22.75, 1e-9);
-      g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 2);
+      clv_assert_near (clv_test_add_amounts (ledger), 22.75, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 2);
     }
 }
 
@@ -143,21 +105,21 @@ no_part_of_a_summary_is_counted_again (void)
 static void
 other_sales_are_no_summary (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "shop.xlsx", "Online", orders);
   clv_test_add_table (tables, "shop.xlsx", "Till", "Date;Amount\n2024-01-05;3.10\n2024-01-05;7.00\n");
   ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 22.75 + 10.10, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 2);
+  clv_assert_near (clv_test_add_amounts (ledger), 22.75 + 10.10, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 2);
 }
 
 static void
 a_bank_account_is_no_till (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "2024.xlsx", "Orders", orders);
@@ -165,14 +127,14 @@ a_bank_account_is_no_till (void)
   clv_test_add_table (tables, "2024.xlsx", "Forecast", "Month;Revenue\n2024-03-01;900.50\n2024-04-01;1000.50\n");
   ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 22.75, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 2);
+  clv_assert_near (clv_test_add_amounts (ledger), 22.75, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 2);
 }
 
 static void
 spending_by_column_becomes_rows (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
   const ClvCostRow *costs;
 
@@ -182,14 +144,14 @@ spending_by_column_becomes_rows (void)
   costs = clv_ledger_get_costs (ledger);
 
   g_assert_cmpuint (clv_ledger_get_n_costs (ledger), ==, 3);
-  g_assert_cmpuint (count_problems (ledger, "costs-by-column"), ==, 2);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "costs-by-column"), ==, 2);
   g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[0].channel), ==, "Google Ads");
   clv_assert_near (costs[0].amount, 100.5, 0);
   g_assert_cmpint (costs[0].type, ==, CLV_COST_ACQUISITION);
   g_assert_cmpint (costs[0].day, ==, clv_day_from_ymd (2024, 1, 1));
   g_assert_cmpstr (clv_ledger_get_cost_channel (ledger, costs[1].channel), ==, "tv");
   clv_assert_near (costs[1].amount + costs[2].amount, 50, 0);
-  g_assert_cmpuint (count_problems (ledger, "missing-amount"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-amount"), ==, 0);
 }
 
 static void
@@ -209,7 +171,7 @@ fees_are_added_up_without_their_minus (void)
   ledger = clv_ledger_build (mapping, NULL, NULL);
   rows = clv_ledger_get_rows (ledger);
 
-  clv_assert_near (add_amounts (ledger), 40, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 40, 1e-9);
   clv_assert_near (rows->cost[0], 11.3, 1e-9);
   clv_assert_near (rows->cost[1], 4.6, 1e-9);
   clv_assert_near (rows->cost[2], -1.2, 1e-9);
@@ -219,7 +181,7 @@ fees_are_added_up_without_their_minus (void)
 static void
 what_does_not_match_is_counted_on_both_sides (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "shop.xlsx", "Orders", "Order no;Order date;Customer no\nO1;2024-01-05;A\nO2;2024-01-19;B\nO3;2024-02-19;A\n");
@@ -230,17 +192,17 @@ what_does_not_match_is_counted_on_both_sides (void)
   clv_test_add_table (tables, "shop.xlsx", "Returns", "Order no\nO2\nO7\n");
   ledger = clv_test_ledger (tables);
 
-  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 1);
-  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 1);
-  g_assert_cmpuint (count_problems (ledger, "unknown-customer"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "unknown-customer", 0), ==, "B");
-  g_assert_cmpuint (count_problems (ledger, "customer-without-order"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "customer-without-order", 0), ==, "C");
-  g_assert_cmpuint (count_problems (ledger, "cost-of-unknown-customer"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "cost-of-unknown-customer", 0), ==, "D");
-  g_assert_cmpuint (count_problems (ledger, "contact-of-unknown-customer"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "contact-of-unknown-customer", 0), ==, "E");
-  g_assert_cmpuint (count_problems (ledger, "unknown-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "line-of-unknown-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "unknown-customer"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "unknown-customer", 0), ==, "B");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "customer-without-order"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "customer-without-order", 0), ==, "C");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "cost-of-unknown-customer"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "cost-of-unknown-customer", 0), ==, "D");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "contact-of-unknown-customer"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "contact-of-unknown-customer", 0), ==, "E");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "unknown-order"), ==, 1);
   g_assert_cmpuint (clv_ledger_get_n_contacts (ledger), ==, 4);
   g_assert_cmpuint (clv_ledger_get_n_contact_channels (ledger), ==, 2);
 }
@@ -248,7 +210,7 @@ what_does_not_match_is_counted_on_both_sides (void)
 static void
 contacts_and_costs_may_name_people_by_mail (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
   const ClvContactRow *contacts;
 
@@ -267,26 +229,26 @@ contacts_and_costs_may_name_people_by_mail (void)
 static void
 ids_in_two_forms_are_one_when_nothing_else_fits (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer no;Amount\n1;2024-01-05;00420;10.50\n2;2024-01-19;C17;4.25\n3;2024-01-20;007;4\n4;2024-01-20;7;4\n");
   clv_test_add_table (tables, "list.csv", "", "Customer no;Name\n420;Ada\nc17;Ben\n07;Cy\n");
   ledger = clv_test_ledger (tables);
 
-  g_assert_cmpuint (count_problems (ledger, "customer-id-merged"), ==, 2);
-  g_assert_cmpstr (get_example (ledger, "customer-id-merged", 0), ==, "“420” is “00420”");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "customer-id-merged"), ==, 2);
+  g_assert_cmpstr (clv_test_get_example (ledger, "customer-id-merged", 0), ==, "“420” is “00420”");
   g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 0), ==, "Ada");
   g_assert_cmpstr (clv_ledger_get_customer_id (ledger, 0), ==, "00420");
   g_assert_cmpstr (clv_ledger_get_customer_name (ledger, 1), ==, "Ben");
   /* “07” may be either. */
-  g_assert_cmpuint (count_problems (ledger, "customer-without-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "customer-without-order"), ==, 1);
 }
 
 static void
 orders_that_name_people_find_their_numbers (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer;Amount\n1;2024-01-05;Acme Inc;10.50\n2;2024-01-19;Bolt plc;4.25\n");
@@ -294,7 +256,7 @@ orders_that_name_people_find_their_numbers (void)
   ledger = clv_test_ledger (tables);
 
   g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
-  g_assert_cmpuint (count_problems (ledger, "unknown-customer"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "unknown-customer"), ==, 0);
   g_assert_cmpstr (clv_ledger_find_attribute (ledger, "country")->values[0], ==, "US");
 }
 
@@ -319,9 +281,9 @@ the_first_line_speaks_for_its_order (void)
   clv_assert_near (rows->amount[3], 0, 0);
   g_assert_true (rows->flags[2] & CLV_ROW_CANCELLED);
   g_assert_true (rows->flags[3] & CLV_ROW_CANCELLED);
-  g_assert_cmpuint (count_problems (ledger, "continued-order"), ==, 2);
-  g_assert_cmpuint (count_problems (ledger, "missing-amount"), ==, 0);
-  g_assert_cmpuint (count_problems (ledger, "missing-customer"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "continued-order"), ==, 2);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-amount"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 0);
 }
 
 static void
@@ -332,9 +294,9 @@ a_total_on_every_line_is_counted_once (void)
                      "813;2024-01-09;Ben;1;10.5;12.60\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 48.60, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 48.60, 1e-9);
   clv_assert_near (clv_ledger_get_rows (ledger)->amount[0], 24, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-total-repeated"), ==, 1);
 }
 
 /* Two equal lines of one order say the same amount, and it is theirs. */
@@ -346,14 +308,14 @@ equal_lines_are_no_repeated_total (void)
                      "813;2024-01-09;Ben;1;10.5;12.60\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 36.60, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 36.60, 1e-9);
 }
 
 /* Lines of the whole year, orders by month, one month as Germans write it; products in two sheets. */
 static void
 lines_find_their_orders_in_several_sheets (void)
 {
-  g_autoptr (GPtrArray) tables = new_tables ();
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
   const ClvLedgerRows *rows;
 
@@ -366,12 +328,12 @@ lines_find_their_orders_in_several_sheets (void)
   rows = clv_ledger_get_rows (ledger);
 
   g_assert_cmpuint (rows->n, ==, 4);
-  clv_assert_near (add_amounts (ledger), 5 * 10.5 + 2 * 4.25, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 5 * 10.5 + 2 * 4.25, 1e-9);
   g_assert_cmpint (rows->day[3], ==, clv_day_from_ymd (2024, 2, 13));
   g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[3]), ==, "A");
-  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 1);
-  g_assert_cmpstr (get_example (ledger, "order-without-lines", 0), ==, "0004");
-  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (ledger, "order-without-lines", 0), ==, "0004");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "line-of-unknown-order"), ==, 0);
 }
 
 static void

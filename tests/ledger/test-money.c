@@ -12,26 +12,6 @@
 #include "clv-test-tables.h"
 #include "clv-test.h"
 
-static ClvBook *
-book_of (ClvLedger      *ledger,
-         const ClvRules *rules)
-{
-  g_autoptr (GError) error = NULL;
-  ClvBook *book = clv_book_new (ledger, rules, NULL, &error);
-
-  g_assert_no_error (error);
-  return book;
-}
-
-static guint32
-count_of (ClvLedger  *ledger,
-          const char *kind)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), kind);
-
-  return problem != NULL ? problem->count : 0;
-}
-
 static void
 assert_adds_up (const ClvBook *book)
 {
@@ -55,11 +35,11 @@ rules_that_change_nothing_copy_nothing (void)
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
   const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
   ClvRules rules = CLV_RULES_DEFAULT;
-  g_autoptr (ClvBook) plain = book_of (ledger, &rules);
+  g_autoptr (ClvBook) plain = clv_test_book (ledger, &rules);
   g_autoptr (ClvBook) taxed = NULL;
 
   rules.tax = CLV_EXTRA_SUBTRACT;
-  taxed = book_of (ledger, &rules);
+  taxed = clv_test_book (ledger, &rules);
 
   g_assert_true (clv_book_get_amounts (plain) == rows->amount);
   g_assert_true (clv_book_get_refunds (plain) == rows->refund);
@@ -86,7 +66,7 @@ a_given_profit_stays (void)
   g_autoptr (ClvBook) book = NULL;
 
   rules.tax = CLV_EXTRA_SUBTRACT;
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
 
   clv_assert_near (clv_book_get_amounts (book)[0] - clv_book_get_goods_costs (book)[0], 40, 1e-12);
   clv_assert_near (clv_book_get_goods_costs (book)[0], 60, 1e-12);
@@ -99,11 +79,11 @@ goods_come_back_with_the_money (void)
   g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount;cost;refunded\n1;A;2023-01-10;100;60;yes\n2;B;2023-01-11;50;30;no\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
   ClvRules rules = CLV_RULES_DEFAULT;
-  g_autoptr (ClvBook) book = book_of (ledger, &rules);
+  g_autoptr (ClvBook) book = clv_test_book (ledger, &rules);
   g_autoptr (ClvBook) ignoring = NULL;
 
   rules.refund_column = CLV_REFUND_IGNORE;
-  ignoring = book_of (ledger, &rules);
+  ignoring = clv_test_book (ledger, &rules);
 
   clv_assert_near (clv_book_get_goods_costs (book)[0], 0, 0);
   clv_assert_near (clv_book_get_goods_costs (book)[1], 30, 0);
@@ -156,11 +136,11 @@ gift_cards_are_told_in_every_language (void)
       g_autoptr (ClvBook) book = NULL;
 
       rules.drop_gift_cards = TRUE;
-      book = book_of (ledger, &rules);
+      book = clv_test_book (ledger, &rules);
 
       g_test_message ("%s", cards[i]);
-      g_assert_cmpuint (count_of (ledger, "gift-card"), ==, 1);
-      g_assert_cmpuint (count_of (ledger, "gift-card-redeemed"), ==, 1);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "gift-card"), ==, 1);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "gift-card-redeemed"), ==, 1);
       /* The money counts once, when the card is redeemed. */
       clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 52, 0);
       assert_adds_up (book);
@@ -178,12 +158,12 @@ an_order_that_stands_twice_can_count_once (void)
   g_autoptr (ClvBook) last = NULL;
 
   rules.repeated_orders = CLV_REPEATED_FIRST;
-  first = book_of (ledger, &rules);
+  first = clv_test_book (ledger, &rules);
   rules.repeated_orders = CLV_REPEATED_LAST;
-  last = book_of (ledger, &rules);
+  last = clv_test_book (ledger, &rules);
 
   /* The order 2 of another customer is another order. */
-  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 1);
   clv_assert_near (clv_book_get_reconciliation (first)->left_out[CLV_LEFT_OUT_REPEATED_ORDER].amount, 25, 0);
   clv_assert_near (clv_book_get_reconciliation (last)->left_out[CLV_LEFT_OUT_REPEATED_ORDER].amount, 20, 0);
   assert_adds_up (first);
@@ -198,7 +178,7 @@ orders_of_two_exports_are_told (void)
   g_autofree char *january = g_strconcat (head, "1;A;2023-01-10;10.5;paid\n2;B;2023-01-11;20;paid\n3;C;2023-01-12;30;paid\n", NULL);
   g_autofree char *february = g_strconcat (head, "1;A;2023-01-10;10.5;shipped\n2;B;2023-01-11;20;shipped\n"
                                                  "3;C;2023-01-12;30;shipped\n4;A;2023-02-03;40;paid\n", NULL);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
   ClvRules rules = CLV_RULES_DEFAULT;
   g_autoptr (ClvBook) last = NULL;
@@ -208,8 +188,8 @@ orders_of_two_exports_are_told (void)
   ledger = clv_test_ledger (tables);
 
   rules.repeated_orders = CLV_REPEATED_LAST;
-  last = book_of (ledger, &rules);
-  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 3);
+  last = clv_test_book (ledger, &rules);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 3);
   clv_assert_near (clv_book_get_reconciliation (last)->amount_used, 100.5, 1e-9);
   assert_adds_up (last);
 }
@@ -220,7 +200,7 @@ lines_of_an_order_are_no_repeats (void)
   g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;product;amount\n1;A;2023-01-10;Mug;10.5\n1;A;2023-01-10;Lamp;20\n2;B;2023-01-12;Mug;30\n");
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
-  g_assert_cmpuint (count_of (ledger, "repeated-order"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 0);
 }
 
 /* Thirty prices of 8 to 12, one row that is @odd; with a product or without. */
@@ -255,7 +235,7 @@ a_thousandfold_amount_is_told (void)
         g_autoptr (ClvLedger) ledger = ledger_with (cases[i].amount, with_product);
 
         g_test_message ("%s %u", cases[i].amount, with_product);
-        g_assert_cmpuint (count_of (ledger, "outsized-amount"), ==, cases[i].told);
+        g_assert_cmpuint (clv_test_count_problems (ledger, "outsized-amount"), ==, cases[i].told);
       }
 }
 
@@ -273,7 +253,7 @@ a_long_tail_is_left_alone (void)
   tables = clv_test_tables (text->str);
   ledger = clv_test_ledger (tables);
 
-  g_assert_cmpuint (count_of (ledger, "outsized-amount"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "outsized-amount"), ==, 0);
 }
 
 static void
@@ -290,9 +270,9 @@ days_after_today_are_told (void)
   clv_mapping_assume (mapping, &import);
   ledger = clv_ledger_build (mapping, NULL, NULL);
   rules.drop_future_dates = TRUE;
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
 
-  g_assert_cmpuint (count_of (ledger, "future-date"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "future-date"), ==, 1);
   g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_FUTURE_DATE].rows, ==, 1);
   g_assert_cmpint (clv_book_get_as_of (book), ==, clv_day_from_ymd (2023, 1, 11));
 }
@@ -307,10 +287,10 @@ a_refunded_status_can_be_taken_off (void)
   g_autoptr (ClvBook) book = NULL;
 
   rules.subtract_refunded = TRUE;
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
 
-  g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, 1);
-  g_assert_cmpuint (count_of (ledger, "partly-refunded"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "partly-refunded"), ==, 1);
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 140.5, 1e-12);
   /* The order stays an order. */
   g_assert_cmpint (clv_book_get_documents (book)[1].kind, ==, CLV_DOCUMENT_ORDER);
@@ -347,7 +327,7 @@ lines_below_the_first_speak_for_themselves (void)
       g_test_message ("case %u", i);
       clv_assert_near (sum, cases[i].sum, 1e-9);
       clv_assert_near (refunds, cases[i].refunds, 1e-9);
-      g_assert_cmpuint (count_of (ledger, "missing-customer"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 0);
     }
 }
 
@@ -391,7 +371,7 @@ discounts_are_taken_off_as_they_are_meant (void)
 
       g_test_message ("case %u", i);
       clv_assert_near (sum_of (ledger), cases[i].sum, 1e-9);
-      g_assert_cmpuint (count_of (ledger, "discount-in-percent"), ==, cases[i].n_told);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "discount-in-percent"), ==, cases[i].n_told);
     }
 }
 
@@ -409,7 +389,7 @@ what_comes_back_is_below_zero (void)
       g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
       clv_assert_near (sum_of (ledger), 50, 1e-9);
-      g_assert_cmpuint (count_of (ledger, "negative-amount-outside-credit-note"), ==, 1);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "negative-amount-outside-credit-note"), ==, 1);
     }
 }
 
@@ -434,7 +414,7 @@ rates_in_a_third_currency_are_divided (void)
 
       clv_test_add_table (tables, "rates.csv", "", cases[i].rates);
       ledger = clv_test_ledger (tables);
-      book = book_of (ledger, &rules);
+      book = clv_test_book (ledger, &rules);
       g_test_message ("case %u", i);
       clv_assert_near (clv_book_get_reconciliation (book)->amount_used, cases[i].sum, 1e-9);
       assert_adds_up (book);
@@ -480,10 +460,10 @@ a_refund_that_is_said_twice_is_one (void)
   g_autoptr (ClvBook) book = NULL;
 
   rules.refund_column = CLV_REFUND_SUBTRACT;
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
   clv_assert_near (sum_of (ledger), 125, 1e-9);
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 125, 1e-9);
-  g_assert_cmpuint (count_of (ledger, "refund-already-net"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "refund-already-net"), ==, 1);
 }
 
 /* Whether the first row has an order number makes no difference to what the others say. */
@@ -545,7 +525,7 @@ totals_on_each_line_are_found_order_by_order (void)
 
       g_test_message ("case %u", i);
       clv_assert_near (sum_of (ledger), cases[i].sum, 1e-9);
-      g_assert_cmpuint (count_of (ledger, "zero-amount"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "zero-amount"), ==, 0);
     }
 }
 
@@ -566,7 +546,7 @@ a_type_may_say_what_is_a_refund (void)
       g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
       g_test_message ("case %u", i);
-      g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, cases[i].n_told);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, cases[i].n_told);
     }
 }
 
@@ -583,14 +563,14 @@ a_refunded_order_with_its_refund_is_taken_off_once (void)
       g_autoptr (GPtrArray) tables = clv_test_tables (text);
       g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
       ClvRules rules = CLV_RULES_DEFAULT;
-      g_autoptr (ClvBook) plain = book_of (ledger, &rules);
+      g_autoptr (ClvBook) plain = clv_test_book (ledger, &rules);
       g_autoptr (ClvBook) book = NULL;
 
       rules.subtract_refunded = TRUE;
-      book = book_of (ledger, &rules);
+      book = clv_test_book (ledger, &rules);
       clv_assert_near (clv_book_get_reconciliation (plain)->amount_used, 15, 1e-9);
       clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 10, 1e-9);
-      g_assert_cmpuint (count_of (ledger, "positive-refund"), ==, 1);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, 1);
     }
 }
 
@@ -606,7 +586,7 @@ a_profit_in_one_of_two_tables_stays_there (void)
   clv_test_add_table (tables, "old.csv", "", "order id;customer;date;amount;tax;cost\n7;B;2023-01-10;119;19;60\n");
   ledger = clv_test_ledger (tables);
   rules.tax = CLV_EXTRA_SUBTRACT;
-  book = book_of (ledger, &rules);
+  book = clv_test_book (ledger, &rules);
   clv_assert_near (clv_book_get_amounts (book)[0] - clv_book_get_goods_costs (book)[0], 30, 1e-9);
   clv_assert_near (clv_book_get_amounts (book)[1], 100, 1e-9);
   clv_assert_near (clv_book_get_goods_costs (book)[1], 60, 1e-9);

@@ -15,31 +15,11 @@ static ClvLedger *
 read_two (const char *first,
           const char *second)
 {
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
 
   clv_test_add_table (tables, "first.csv", "", first);
   clv_test_add_table (tables, "second.csv", "", second);
   return clv_test_ledger (tables);
-}
-
-static double
-add_amounts (const ClvLedger *ledger)
-{
-  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
-  double sum = 0;
-
-  for (guint32 i = 0; i < rows->n; i++)
-    sum += rows->amount[i];
-  return sum;
-}
-
-static guint
-count_problems (const ClvLedger *ledger,
-                const char      *kind)
-{
-  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems ((ClvLedger *) ledger), kind);
-
-  return problem != NULL ? problem->count : 0;
 }
 
 static void
@@ -72,9 +52,9 @@ orders_and_lines_that_both_name_customers_count_once (void)
 
       g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 6);
       g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
-      clv_assert_near (add_amounts (ledger), 110, 1e-9);
-      g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 0);
-      g_assert_cmpuint (count_problems (ledger, "total-differs-from-lines"), ==, 0);
+      clv_assert_near (clv_test_add_amounts (ledger), 110, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "total-differs-from-lines"), ==, 0);
     }
 }
 
@@ -86,7 +66,7 @@ lines_that_stand_once_count_once (void)
     read_two ("order_id;customer_id;order_date;total\n1;A;2024-01-03;30\n2;B;2024-01-15;20\n3;A;2024-02-20;50\n4;C;2024-03-01;10\n5;C;2024-03-02;7\n",
               "order_id;customer_id;order_date;product;amount\n1;A;2024-01-03;Hat;30\n2;B;2024-01-15;Hat;20\n3;A;2024-02-20;Cap;50\n4;C;2024-03-01;Cap;10\n");
 
-  clv_assert_near (add_amounts (ledger), 117, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 117, 1e-9);
   assert_problem (ledger, "order-without-lines", "used", "5");
 }
 
@@ -98,7 +78,7 @@ same_numbers_of_other_customers_are_other_orders (void)
     read_two (whole_orders, "order_id;customer_id;order_date;product;quantity;amount\n1;X;2024-01-03;Hat;1;5\n1;X;2024-01-03;Cap;1;5\n2;Y;2024-01-15;Hat;2;5\n");
 
   g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 7);
-  clv_assert_near (add_amounts (ledger), 125, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 125, 1e-9);
 }
 
 /* Nor is money given back a second telling of what was paid: 110 - 20. */
@@ -107,7 +87,7 @@ refunds_of_the_same_orders_are_no_lines (void)
 {
   g_autoptr (ClvLedger) ledger = read_two (whole_orders, "order_id;customer_id;order_date;reason;amount\n2;B;2024-01-16;broken;-20\n");
 
-  clv_assert_near (add_amounts (ledger), 90, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 90, 1e-9);
 }
 
 static const char headless_lines[] =
@@ -123,19 +103,19 @@ an_order_without_lines_counts_as_it_says (void)
   const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
 
   g_assert_cmpuint (rows->n, ==, 5);
-  clv_assert_near (add_amounts (ledger), 172.50, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 172.50, 1e-9);
   g_assert_cmpuint (rows->source_row[4], ==, 5);
   g_assert_cmpint (rows->day[4], ==, clv_day_from_ymd (2023, 2, 4));
   g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[4]), ==, "K2");
   assert_problem (ledger, "order-without-lines", "used", "A4");
-  g_assert_cmpuint (count_problems (ledger, "total-differs-from-lines"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "total-differs-from-lines"), ==, 0);
 }
 
 /* Each file of lines has none of the orders of the other one. 25.50 + 30 + 40 = 95.50 */
 static void
 lines_in_two_files_share_their_orders (void)
 {
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "orders.csv", "",
@@ -144,16 +124,16 @@ lines_in_two_files_share_their_orders (void)
   clv_test_add_table (tables, "february.csv", "", "Order ID;Product ID;Quantity;Unit price\nA2;P1;3;10.00\nA3;P1;4;10.00\n");
   ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 95.50, 1e-9);
   g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 4);
-  g_assert_cmpuint (count_problems (ledger, "order-without-lines"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 0);
 }
 
 /* Orders and lines of two months each: 10 + 20 + 30 = 60, and order 4, of 5, has no line. */
 static void
 months_of_orders_and_of_lines_are_joined (void)
 {
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
   g_autoptr (ClvLedger) ledger = NULL;
 
   clv_test_add_table (tables, "orders-1.csv", "", "Order ID;Customer ID;Order date;Total\n1;K1;2023-01-01;10.00\n2;K2;2023-01-02;20.00\n");
@@ -162,10 +142,10 @@ months_of_orders_and_of_lines_are_joined (void)
   clv_test_add_table (tables, "lines-2.csv", "", "Order ID;Product ID;Quantity;Unit price\n3;P1;3;10.00\n");
   ledger = clv_test_ledger (tables);
 
-  clv_assert_near (add_amounts (ledger), 65, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 65, 1e-9);
   g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 3);
   assert_problem (ledger, "order-without-lines", "used", "4");
-  g_assert_cmpuint (count_problems (ledger, "line-of-unknown-order"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "line-of-unknown-order"), ==, 0);
 }
 
 /* A1 says 30, its lines 20 + 5.50; A2 says 34.90 with 4.90 of shipping, which no line has. */
@@ -176,7 +156,7 @@ totals_that_the_lines_do_not_add_up_to_are_told (void)
                                            "A3;K1;2023-02-03;40.00;0\n",
                                            headless_lines);
 
-  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 95.50, 1e-9);
   assert_problem (ledger, "total-differs-from-lines", "used", "A1: 30.00, lines 25.50");
 }
 
@@ -190,8 +170,8 @@ payments_are_not_sales_once_more (void)
   g_autoptr (ClvLedger) ledger =
     read_two (orders, "Payment ID;Order ID;Paid on;Amount\nP1;A1;2023-01-05;25.50\nP2;A2;2023-01-05;30.00\n");
 
-  clv_assert_near (add_amounts (ledger), 95.50, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "ignored-table"), ==, 1);
+  clv_assert_near (clv_test_add_amounts (ledger), 95.50, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 1);
 }
 
 /* Where the orders say nothing, the payments have the money: 25.50 + 30. */
@@ -201,7 +181,7 @@ payments_count_where_orders_have_no_amounts (void)
   g_autoptr (ClvLedger) ledger = read_two ("Order ID;Customer ID;Order date\nA1;K1;2023-01-01\nA2;K2;2023-01-02\n",
                                            "Payment ID;Order ID;Amount\nP1;A1;25.50\nP2;A2;30.00\n");
 
-  clv_assert_near (add_amounts (ledger), 55.50, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 55.50, 1e-9);
 }
 
 /* 95.50 - 30 = 65.50, given back on 5 January to the customer of A2, with or without a sign. */
@@ -222,13 +202,13 @@ a_list_of_refunds_gives_money_back (void)
 
       g_test_message ("%s", lists[i]);
       g_assert_cmpuint (rows->n, ==, 4);
-      clv_assert_near (add_amounts (ledger), 65.50, 1e-9);
+      clv_assert_near (clv_test_add_amounts (ledger), 65.50, 1e-9);
       clv_assert_near (rows->amount[3], -30, 1e-9);
       g_assert_cmpint (rows->day[3], ==, clv_day_from_ymd (2023, 1, 5));
       g_assert_cmpstr (clv_ledger_get_customer_id (ledger, rows->customer[3]), ==, "K2");
       assert_problem (ledger, "refund-list", "used", i == 1 ? "-30.00" : "30.00");
-      g_assert_cmpuint (count_problems (ledger, "returns-without-amount"), ==, 0);
-      g_assert_cmpuint (count_problems (ledger, "negative-amount-outside-credit-note"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "returns-without-amount"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "negative-amount-outside-credit-note"), ==, 0);
     }
 }
 
@@ -238,7 +218,7 @@ a_refund_of_an_unknown_order_is_told (void)
 {
   g_autoptr (ClvLedger) ledger = read_two (orders, "Refund ID;Order ID;Refund date;Refund amount\nR1;A9;2023-01-05;12.00\n");
 
-  clv_assert_near (add_amounts (ledger), 83.50, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 83.50, 1e-9);
   assert_problem (ledger, "unknown-order", "used", "A9");
 }
 
@@ -278,8 +258,8 @@ a_total_of_the_order_on_every_line_counts_once (void)
                                            "A1;K1;2023-01-01;P2;25.50\nA2;K2;2023-01-02;P1;10.00\n");
 
   g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 3);
-  clv_assert_near (add_amounts (ledger), 35.50, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 1);
+  clv_assert_near (clv_test_add_amounts (ledger), 35.50, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-total-repeated"), ==, 1);
 }
 
 /* “Amount” is of the line: 25.50 + 25.50 + 10. */
@@ -289,7 +269,7 @@ equal_amounts_of_lines_all_count (void)
   g_autoptr (ClvLedger) ledger = read_one ("Order ID;Customer;Date;Product;Amount\nA1;K1;2023-01-01;P1;25.50\n"
                                            "A1;K1;2023-01-01;P2;25.50\nA2;K2;2023-01-02;P1;10.00\n");
 
-  clv_assert_near (add_amounts (ledger), 61, 1e-9);
+  clv_assert_near (clv_test_add_amounts (ledger), 61, 1e-9);
 }
 
 /* Ten orders say 30 on both of their lines (10 + 20), once written “30.00”; the eleventh says 15 and 15 of its lines of
@@ -305,8 +285,8 @@ only_totals_that_repeat_are_cut (void)
   g_string_append (text, "A11;K1;2023-01-02;P3;1;15;15\nA11;K1;2023-01-02;P4;1;15;15\n");
   ledger = read_one (text->str);
 
-  clv_assert_near (add_amounts (ledger), 330, 1e-9);
-  g_assert_cmpuint (count_problems (ledger, "order-total-repeated"), ==, 10);
+  clv_assert_near (clv_test_add_amounts (ledger), 330, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-total-repeated"), ==, 10);
 }
 
 /* 100 + 50 + 25 = 175, of which 20 were given back. */
@@ -325,8 +305,8 @@ money_given_back_stands_under_many_names (void)
       g_autoptr (ClvLedger) ledger = read_one (text);
 
       g_test_message ("%s", headers[i]);
-      clv_assert_near (add_amounts (ledger), 155, 1e-9);
-      g_assert_cmpuint (count_problems (ledger, "refund-subtracted"), ==, 1);
+      clv_assert_near (clv_test_add_amounts (ledger), 155, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "refund-subtracted"), ==, 1);
     }
 }
 
