@@ -141,6 +141,9 @@ draw_piece (const ClvChartPen *pen,
             ClvColour          colour,
             gboolean           filled)
 {
+  const ClvChartSeries *series = pen->chart->series->pdata[s];
+  static const double dots[] = { 0.1, 5 };
+
   if (filled)
     {
       clv_chart_pen_line_path (pen, s, from, to, TRUE);
@@ -152,7 +155,10 @@ draw_piece (const ClvChartPen *pen,
   cairo_set_line_width (pen->cr, CLV_PEN_LINE_WIDTH);
   cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_ROUND);
+  if (series->dashed)
+    cairo_set_dash (pen->cr, dots, G_N_ELEMENTS (dots), 0);
   cairo_stroke (pen->cr);
+  cairo_set_dash (pen->cr, NULL, 0, 0);
   cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_BUTT);
 }
 
@@ -192,9 +198,96 @@ clv_chart_draw_line_series (const ClvChartPen *pen,
 
   while (last > 0 && isnan (points[last - 1].y))
     last--;
-  if (last > 0)
+  if (last > 0 && !clv_layout_is_reference (series))
     draw_dot (pen, points[last - 1].x, points[last - 1].y, series->colour);
   for (gsize i = 0; series->flags != NULL && i < series->n; i++)
     if (series->flags[i] & CLV_POINT_KEY && !isnan (points[i].y))
       clv_chart_pen_ring (pen, points[i].x, points[i].y, series->colour, 4.5);
+}
+
+/* Many dots lie on each other: where they do, they show darker. */
+static double
+dot_alpha (gsize n)
+{
+  return n <= 60 ? 1 : n <= 600 ? 0.5 : 0.25;
+}
+
+void
+clv_chart_draw_points (const ClvChartPen *pen,
+                       guint              s)
+{
+  const ClvChartSeries *series = pen->chart->series->pdata[s];
+  const ClvChartPoint *points = pen->layout->points[s];
+  const double radius = series->n <= 60 ? 4.5 : series->n <= 600 ? 3 : 2.4;
+
+  for (gsize i = 0; i < series->n; i++)
+    {
+      if (isnan (points[i].y))
+        continue;
+      cairo_new_path (pen->cr);
+      cairo_arc (pen->cr, points[i].x, points[i].y, radius, 0, 2 * G_PI);
+      clv_chart_pen_set_fill (pen, series->colour, dot_alpha (series->n));
+      cairo_fill (pen->cr);
+      if (series->flags != NULL && series->flags[i] & CLV_POINT_KEY)
+        clv_chart_pen_ring (pen, points[i].x, points[i].y, series->colour, 4.5);
+    }
+}
+
+static void
+draw_band (const ClvChartPen *pen,
+           guint              s)
+{
+  const ClvChartSeries *series = pen->chart->series->pdata[s];
+  const ClvChartPoint *points = pen->layout->points[s];
+  const ClvChartSpan *spans = pen->layout->spans[s];
+
+  clv_chart_pen_set_fill (pen, series->colour, CLV_PEN_BAND_ALPHA);
+  for (gsize from = 0, to; from < series->n; from = to + 1)
+    {
+      /* One piece up to the next gap: along the upper ends and back along the lower ones. */
+      for (to = from; to < series->n && !isnan (spans[to].low); to++)
+        ;
+      if (to - from < 2)
+        continue;
+      cairo_new_path (pen->cr);
+      for (gsize i = from; i < to; i++)
+        cairo_line_to (pen->cr, points[i].x, spans[i].high);
+      for (gsize i = to; i-- > from;)
+        cairo_line_to (pen->cr, points[i].x, spans[i].low);
+      cairo_close_path (pen->cr);
+      cairo_fill (pen->cr);
+    }
+}
+
+static void
+draw_interval_bars (const ClvChartPen *pen,
+                    guint              s)
+{
+  const ClvChartSeries *series = pen->chart->series->pdata[s];
+  const ClvChartPoint *points = pen->layout->points[s];
+  const ClvChartSpan *spans = pen->layout->spans[s];
+
+  clv_chart_pen_set_fill (pen, series->colour, 0.4);
+  cairo_set_line_width (pen->cr, 5);
+  for (gsize i = 0; i < series->n; i++)
+    if (!isnan (points[i].y) && !isnan (spans[i].low))
+      {
+        cairo_move_to (pen->cr, points[i].x, spans[i].low);
+        cairo_line_to (pen->cr, points[i].x, spans[i].high);
+      }
+  cairo_stroke (pen->cr);
+}
+
+void
+clv_chart_draw_intervals (const ClvChartPen *pen,
+                          guint              s)
+{
+  const ClvChartSeries *series = pen->chart->series->pdata[s];
+
+  if (pen->layout->spans[s] == NULL)
+    return;
+  if (series->mark == CLV_MARK_POINTS)
+    draw_interval_bars (pen, s);
+  else if (series->mark == CLV_MARK_LINE || series->mark == CLV_MARK_AREA)
+    draw_band (pen, s);
 }

@@ -67,7 +67,8 @@ draw_zero_line (const ClvChartPen *pen)
   const ClvChartBox *plot = &layout->plot;
   double zero;
 
-  if (layout->value_scale.min > 0 || layout->value_scale.max < 0)
+  /* Factors have no zero: the dots stand on the lower end. */
+  if (layout->value_scale.kind != CLV_SCALE_LOGARITHMIC && (layout->value_scale.min > 0 || layout->value_scale.max < 0))
     return;
   zero = clv_chart_layout_value_at (layout, 0);
   clv_chart_pen_set_grey (pen, 0.35);
@@ -337,12 +338,17 @@ clv_chart_draw (const ClvChart      *chart,
       clv_chart_draw_connectors (&pen);
       draw_zero_line (&pen);
       draw_rules (&pen);
+      /* Bands first: no band may hide a line. */
+      for (guint s = 0; s < chart->series->len; s++)
+        clv_chart_draw_intervals (&pen, s);
       for (guint s = 0; s < chart->series->len; s++)
         {
           const ClvChartSeries *series = chart->series->pdata[s];
 
           if (series->mark == CLV_MARK_LINE || series->mark == CLV_MARK_AREA)
             clv_chart_draw_line_series (&pen, s);
+          else if (series->mark == CLV_MARK_POINTS)
+            clv_chart_draw_points (&pen, s);
         }
       draw_peak (&pen);
       draw_cut (&pen);

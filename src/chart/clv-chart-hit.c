@@ -35,7 +35,9 @@ nearest_point (const ClvChartLayout *layout,
 
   for (gsize i = 0; i < series->n; i++)
     {
-      const double distance = fabs (layout->is_horizontal ? points[i].y - pointer_y : points[i].x - pointer_x);
+      const double across = points[i].x - pointer_x, along = points[i].y - pointer_y;
+      const double distance = series->mark == CLV_MARK_POINTS ? hypot (across, along)
+                                                              : fabs (layout->is_horizontal ? along : across);
 
       if (!isnan (points[i].y) && distance < shortest)
         {

@@ -163,7 +163,10 @@ place_x_ticks (ClvChartLayout    *self,
       double free_from = -INFINITY;
       gboolean fits = TRUE;
 
-      clv_chart_scale_init (&self->x_scale, low, high, intervals, 0);
+      if (axis->unit == CLV_UNIT_DATE)
+        clv_chart_scale_init_dates (&self->x_scale, low, high, intervals);
+      else
+        clv_chart_scale_init (&self->x_scale, low, high, intervals, 0);
       for (guint i = 0; i < self->x_scale.n_ticks; i++)
         {
           const double value = clv_chart_scale_tick (&self->x_scale, i);
@@ -215,10 +218,49 @@ place_column_numbers (ClvChartLayout *self)
     }
 }
 
+/* Words in the corners of the plot, wherever nothing else stands. */
+static void
+place_corners (ClvChartLayout *self)
+{
+  const double inset = 6;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->chart->corners); i++)
+    {
+      const gboolean right = i % 2 == 1, bottom = i >= 2;
+      g_autoptr (PangoLayout) pango = NULL;
+      ClvChartBox box;
+
+      if (self->chart->corners[i] == NULL || *self->chart->corners[i] == '\0')
+        continue;
+      pango = clv_chart_layout_text (self, self->chart->corners[i], CLV_LAYOUT_NOTE_SIZE, TRUE,
+                                     self->plot.width / 2 - 2 * inset, 2);
+      if (right)
+        pango_layout_set_alignment (pango, PANGO_ALIGN_RIGHT);
+      box.width = clv_layout_text_width (pango);
+      box.height = clv_layout_text_height (pango);
+      box.x = right ? self->plot.x + self->plot.width - box.width - inset : self->plot.x + inset;
+      box.y = bottom ? self->plot.y + self->plot.height - box.height - inset : self->plot.y + inset;
+      if (clv_layout_touches_text (self, &box))
+        continue;
+      clv_layout_add_text (self, g_steal_pointer (&pango), box.x, box.y, CLV_INK_DIM);
+      g_array_index (self->texts, ClvChartText, self->texts->len - 1).covers = TRUE;
+    }
+}
+
+/* What goes up is not said by a line's name where there are dots alone. */
+static gboolean
+has_y_title (const ClvChart *chart)
+{
+  for (guint s = 0; s < chart->series->len; s++)
+    if (((const ClvChartSeries *) chart->series->pdata[s])->mark == CLV_MARK_POINTS)
+      return chart->y.title != NULL && chart->y.title[0] != '\0';
+  return FALSE;
+}
+
 static gboolean
 needs_top_row (const ClvChart *chart)
 {
-  if (chart->split_at_peak)
+  if (chart->split_at_peak || has_y_title (chart))
     return TRUE;
   for (guint i = 0; i < chart->rules->len; i++)
     {
@@ -257,6 +299,9 @@ clv_layout_columns (ClvChartLayout       *self,
 
   if (needs_top_row (chart))
     top += row + 6;
+  /* The highest tick reaches half a line over the plot. */
+  if (has_y_title (chart))
+    top += ceil (row / 2);
   if (!isnan (chart->cut))
     {
       /* In a low chart the grip shares the row with the labels, which then keep clear of it. */
@@ -321,8 +366,13 @@ clv_layout_columns (ClvChartLayout       *self,
                            CLAMP (middle - width / 2, room->x, MAX (room->x + room->width - width, room->x)),
                            room->y + room->height, CLV_INK_DIM);
     }
+  if (has_y_title (chart))
+    clv_layout_add_text (self,
+                         clv_chart_layout_text (self, chart->y.title, CLV_LAYOUT_NOTE_SIZE, FALSE, room->width / 2, 1),
+                         room->x, self->plot.y - ceil (row / 2) - row - 5, CLV_INK_DIM);
   if (self->labels_on_marks)
     place_column_numbers (self);
+  place_corners (self);
   clv_layout_end_labels (self, end_labels);
   clv_layout_top_texts (self, room, row);
 }

@@ -65,17 +65,18 @@ clv_layout_end_labels_new (const ClvChartLayout *self,
       gsize last = clv_layout_last_point (series);
 
       /* The title says what the only columns are; those of several series must be told apart. */
-      if (last == 0 || (alone && clv_layout_is_bar (series->mark)))
+      if (last == 0 || (alone && clv_layout_is_bar (series->mark)) || series->mark == CLV_MARK_POINTS)
         continue;
       label.at = series->y[last - 1];
       label.ink = CLV_INK_COLOUR + series->colour;
       if (series->label[0] != '\0' && !(chart->split_at_peak && s == 0))
         label.name = clv_chart_layout_text (self, series->label, CLV_LAYOUT_TEXT_SIZE, TRUE, max_width, 2);
-      {
-        g_autofree char *text = end_text (self, series, label.at, max_width);
+      if (!clv_layout_is_reference (series))
+        {
+          g_autofree char *text = end_text (self, series, label.at, max_width);
 
-        label.value = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, FALSE, max_width, 1);
-      }
+          label.value = clv_chart_layout_text (self, text, CLV_LAYOUT_TEXT_SIZE, FALSE, max_width, 1);
+        }
       if (chart->split_at_peak && s == 0)
         label.ink = CLV_INK_TEXT;
       measure_end_label (&label);

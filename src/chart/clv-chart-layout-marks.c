@@ -126,8 +126,12 @@ clv_layout_line (ClvChartLayout *self,
       const double x = clv_chart_layout_x_at (self, by_index ? (double) i : series->x[i]);
 
       /* What a fixed axis leaves out is a gap. */
-      if (isfinite (series->y[i]) && x >= left && x <= right)
-        self->points[s][i] = (ClvChartPoint){ x, clv_chart_layout_value_at (self, series->y[i]) };
+      if (!isfinite (series->y[i]) || x < left || x > right || (self->chart->y.logarithmic && series->y[i] <= 0))
+        continue;
+      self->points[s][i] = (ClvChartPoint){ x, clv_chart_layout_value_at (self, series->y[i]) };
+      if (series->low != NULL && isfinite (series->low[i]) && isfinite (series->high[i]))
+        self->spans[s][i] = (ClvChartSpan){ clv_chart_layout_value_at (self, series->low[i]),
+                                            clv_chart_layout_value_at (self, series->high[i]) };
     }
 }
 

@@ -57,6 +57,12 @@ typedef struct
   double x, y; /* NaN when the point is missing */
 } ClvChartPoint;
 
+/* Pixels of the ends of an interval; NaN when there is none. */
+typedef struct
+{
+  double low, high;
+} ClvChartSpan;
+
 typedef struct
 {
   const ClvChart *chart; /* borrowed */
@@ -80,6 +86,7 @@ typedef struct
   GArray         *bars;          /* ClvChartBar */
   GArray         *bands;         /* ClvChartBox: periods that are not over, behind lines */
   ClvChartPoint **points;        /* anchors, one array a series */
+  ClvChartSpan  **spans;         /* intervals, one array a series; NULL without */
   gsize           peak;          /* point of the first series, with split_at_peak */
   double          grip_y;        /* middle of the grip of the cut line */
 } ClvChartLayout;
@@ -102,6 +109,8 @@ PangoLayout    *clv_chart_layout_text     (const ClvChartLayout *self,
                                            gboolean              bold,
                                            double                max_width,
                                            int                   lines);
+/* A dashed grey line that only guides the eye. */
+gboolean        clv_layout_is_reference   (const ClvChartSeries *series);
 /* “2024-05 · Revenue €1,234” (transfer full) */
 char           *clv_chart_layout_describe_point (const ClvChartLayout *self,
                                                  guint                 series,

@@ -127,7 +127,7 @@ clv_chart_layout_value_at (const ClvChartLayout *self,
                            double                value)
 {
   const ClvChartScale *scale = &self->value_scale;
-  const double share = (CLAMP (value, scale->min, scale->max) - scale->min) / (scale->max - scale->min);
+  const double share = clv_chart_scale_share (scale, CLAMP (value, scale->min, scale->max));
   const ClvChartBox *plot = &self->plot;
 
   if (self->is_horizontal)
@@ -162,7 +162,13 @@ clv_layout_is_flagged (const ClvChartSeries *series,
 static gboolean
 stands_on_zero (ClvMark mark)
 {
-  return mark != CLV_MARK_LINE;
+  return mark != CLV_MARK_LINE && mark != CLV_MARK_POINTS;
+}
+
+gboolean
+clv_layout_is_reference (const ClvChartSeries *series)
+{
+  return series->mark == CLV_MARK_LINE && series->dashed && series->colour == CLV_COLOUR_COST;
 }
 
 gboolean
@@ -206,8 +212,14 @@ find_extent (const ClvChart *chart,
           const double y = series->y[i];
 
           stretch (&extent->x_low, &extent->x_high, clv_layout_series_x (series, i));
-          if (!isfinite (y))
+          if (!isfinite (y) || (chart->y.logarithmic && y <= 0))
             continue;
+          if (series->low != NULL && isfinite (series->low[i]) && isfinite (series->high[i]) &&
+              !(chart->y.logarithmic && series->low[i] <= 0))
+            {
+              stretch (&extent->low, &extent->high, series->low[i]);
+              stretch (&extent->low, &extent->high, series->high[i]);
+            }
           extent->is_whole &= y == floor (y);
           running = series->mark != CLV_MARK_WATERFALL || clv_layout_is_flagged (series, i, CLV_POINT_TOTAL)
                         ? y
@@ -240,7 +252,9 @@ clv_layout_set_value_scale (ClvChartLayout       *self,
     flags |= CLV_SCALE_NICE_ENDS;
   if (extent->is_whole && axis->unit == CLV_UNIT_NUMBER)
     flags |= CLV_SCALE_WHOLE;
-  if (isfinite (axis->min) && isfinite (axis->max) && axis->max > axis->min)
+  if (axis->logarithmic && extent->low > 0)
+    clv_chart_scale_init_log (&self->value_scale, extent->low, extent->high, MAX (intervals, 2));
+  else if (isfinite (axis->min) && isfinite (axis->max) && axis->max > axis->min)
     clv_chart_scale_init (&self->value_scale, axis->min, axis->max, intervals, flags & ~CLV_SCALE_NICE_ENDS);
   else
     clv_chart_scale_init (&self->value_scale, extent->low, extent->high, intervals, flags);
@@ -424,6 +438,7 @@ clv_chart_layout_new (const ClvChart      *chart,
   self->bars = g_array_new (FALSE, FALSE, sizeof (ClvChartBar));
   self->bands = g_array_new (FALSE, FALSE, sizeof (ClvChartBox));
   self->points = g_new0 (ClvChartPoint *, chart->series->len + 1);
+  self->spans = g_new0 (ClvChartSpan *, chart->series->len + 1);
   make_context (self, theme);
   for (guint s = 0; s < chart->series->len; s++)
     {
@@ -432,6 +447,12 @@ clv_chart_layout_new (const ClvChart      *chart,
       self->points[s] = g_new (ClvChartPoint, series->n + 1);
       for (gsize i = 0; i <= series->n; i++)
         self->points[s][i] = (ClvChartPoint){ NAN, NAN };
+      if (series->low != NULL)
+        {
+          self->spans[s] = g_new (ClvChartSpan, series->n + 1);
+          for (gsize i = 0; i <= series->n; i++)
+            self->spans[s][i] = (ClvChartSpan){ NAN, NAN };
+        }
       self->is_horizontal |= series->mark == CLV_MARK_BAR;
     }
 
@@ -469,8 +490,12 @@ clv_chart_layout_free (ClvChartLayout *self)
   if (self == NULL)
     return;
   for (guint s = 0; s < self->chart->series->len; s++)
-    g_free (self->points[s]);
+    {
+      g_free (self->points[s]);
+      g_free (self->spans[s]);
+    }
   g_free (self->points);
+  g_free (self->spans);
   g_array_unref (self->texts);
   g_array_unref (self->bars);
   g_array_unref (self->bands);
@@ -493,6 +518,14 @@ clv_chart_layout_describe_point (const ClvChartLayout *self,
     position = clv_layout_category_text (self, i);
   else
     position = clv_chart_format_value (clv_layout_series_x (series, i), chart->x.unit, chart->currency);
+  if (series->low != NULL && isfinite (series->low[i]) && isfinite (series->high[i]))
+    {
+      g_autofree char *low = clv_chart_format_value (series->low[i], chart->y.unit, chart->currency);
+      g_autofree char *high = clv_chart_format_value (series->high[i], chart->y.unit, chart->currency);
+
+      return g_strdup_printf ("%s · %s%s%s (%s–%s)", position, series->label, series->label[0] != '\0' ? " " : "",
+                              value, low, high);
+    }
   if (series->label[0] == '\0')
     return g_strdup_printf ("%s · %s", position, value);
   return g_strdup_printf ("%s · %s %s", position, series->label, value);

@@ -72,5 +72,10 @@ void clv_chart_draw_bars           (const ClvChartPen *pen);
 void clv_chart_draw_connectors     (const ClvChartPen *pen);
 void clv_chart_draw_line_series    (const ClvChartPen *pen,
                                     guint              s);
+void clv_chart_draw_points         (const ClvChartPen *pen,
+                                    guint              s);
+/* The band behind a line, the bars behind dots; nothing without intervals. */
+void clv_chart_draw_intervals      (const ClvChartPen *pen,
+                                    guint              s);
 
 G_END_DECLS

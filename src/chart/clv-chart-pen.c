@@ -15,13 +15,13 @@
 
 /* Okabe and Ito's colours moved towards those of the desktop: colour-blind
  * people tell them apart, and sign, hatch or a word always says the same. */
-static const ClvChartRgb fills[2][5] = {
-  { RGB (0x3584e4), RGB (0x0f8a72), RGB (0xd1541c), RGB (0xbcb8b3), RGB (0xe5a50a) },
-  { RGB (0x62a0ea), RGB (0x3fc2a3), RGB (0xf58a4b), RGB (0x6b6a6e), RGB (0xf5c211) },
+static const ClvChartRgb fills[2][6] = {
+  { RGB (0x3584e4), RGB (0x0f8a72), RGB (0xd1541c), RGB (0xbcb8b3), RGB (0xe5a50a), RGB (0x2e2e2e) },
+  { RGB (0x62a0ea), RGB (0x3fc2a3), RGB (0xf58a4b), RGB (0x6b6a6e), RGB (0xf5c211), RGB (0xf0f0f0) },
 };
-static const ClvChartRgb inks[2][5] = {
-  { RGB (0x1a5fb4), RGB (0x0b6e5b), RGB (0xb0420f), RGB (0x6f6b66), RGB (0x905400) },
-  { RGB (0x99c1f1), RGB (0x5fd6b9), RGB (0xffab78), RGB (0xb5b3b8), RGB (0xf8e45c) },
+static const ClvChartRgb inks[2][6] = {
+  { RGB (0x1a5fb4), RGB (0x0b6e5b), RGB (0xb0420f), RGB (0x6f6b66), RGB (0x905400), RGB (0x2e2e2e) },
+  { RGB (0x99c1f1), RGB (0x5fd6b9), RGB (0xffab78), RGB (0xb5b3b8), RGB (0xf8e45c), RGB (0xf0f0f0) },
 };
 const ClvChartRgb clv_chart_backgrounds[2] = { RGB (0xffffff), RGB (0x363636) };
 const ClvChartRgb clv_chart_accent = RGB (0x3584e4);

@@ -8,12 +8,23 @@
 
 G_BEGIN_DECLS
 
+#define CLV_SCALE_MAX_TICKS 32
+
+typedef enum
+{
+  CLV_SCALE_LINEAR,
+  CLV_SCALE_LOGARITHMIC, /* ticks are 1, 10, 100 … or 1, 2, 5, 10 … */
+  CLV_SCALE_DATES,       /* ticks are first days of months, quarters or years */
+} ClvChartScaleKind;
+
 typedef struct
 {
+  ClvChartScaleKind kind;
   double min, max; /* ends of the axis, min < max */
   double step;     /* between ticks: 1, 2, 2.5 or 5 times a power of ten */
   double first;    /* the lowest tick, in steps */
   guint  n_ticks;
+  double tick[CLV_SCALE_MAX_TICKS]; /* not linear ones */
 } ClvChartScale;
 
 typedef enum
@@ -27,6 +38,18 @@ void   clv_chart_scale_init     (ClvChartScale      *self,
                                  double              high,
                                  guint               max_intervals,
                                  ClvChartScaleFlags  flags);
+/* 0 < @low <= @high */
+void   clv_chart_scale_init_log   (ClvChartScale      *self,
+                                   double              low,
+                                   double              high,
+                                   guint               max_intervals);
+void   clv_chart_scale_init_dates (ClvChartScale      *self,
+                                   double              low,
+                                   double              high,
+                                   guint               max_intervals);
+/* Where @value stands between the ends, 0 … 1. */
+double clv_chart_scale_share      (const ClvChartScale *self,
+                                   double               value);
 double clv_chart_scale_tick     (const ClvChartScale *self,
                                  guint                i);
 

@@ -93,6 +93,7 @@ clv_chart_scale_init (ClvChartScale      *self,
   else
     step = nice_step ((high - low) / max_intervals, whole);
 
+  self->kind = CLV_SCALE_LINEAR;
   self->min = low;
   self->max = high;
   self->step = step;
@@ -100,11 +101,135 @@ clv_chart_scale_init (ClvChartScale      *self,
   self->n_ticks = (guint) MAX (floor (high / step + SLACK) - self->first + 1, 0);
 }
 
+/* Factors of a power of ten that are ticks of a short logarithmic axis. */
+static const double log_factors[] = { 1, 2, 5 };
+
+/* The largest 1, 2 or 5 times a power of ten that is not above @value; with @up the smallest that is not below. */
+static double
+log_end (double   value,
+         gboolean up)
+{
+  double power = pow (10, floor (log10 (value) + SLACK)), end = power;
+
+  for (guint i = 0; i < G_N_ELEMENTS (log_factors); i++)
+    {
+      if (up && log_factors[i] * power >= value * (1 - SLACK))
+        return log_factors[i] * power;
+      if (log_factors[i] * power <= value * (1 + SLACK))
+        end = log_factors[i] * power;
+    }
+  return up ? 10 * power : end;
+}
+
+/**
+ * clv_chart_scale_init_log:
+ * @self: (out): the scale
+ * @low: the smallest value to show, > 0
+ * @high: the largest, >= @low
+ * @max_intervals: how many steps there is room for, >= 1
+ *
+ * An axis on which each step is a factor: 1, 2, 5, 10 … when it is short, else 1, 10, 100 … or fewer.
+ */
+void
+clv_chart_scale_init_log (ClvChartScale *self,
+                          double         low,
+                          double         high,
+                          guint          max_intervals)
+{
+  const double first = log_end (low, FALSE), last = MAX (log_end (high, TRUE), first * 10);
+  const int from = (int) floor (log10 (first) + SLACK), to = (int) ceil (log10 (last) - SLACK);
+  const guint n_decades = (guint) (to - from), n_factors = n_decades * 3 <= max_intervals ? 3 : 1;
+  const int every = (int) MAX ((n_decades + max_intervals - 1) / MAX (max_intervals, 1), 1);
+
+  *self = (ClvChartScale){ .kind = CLV_SCALE_LOGARITHMIC, .min = first, .max = last, .step = first };
+  for (int decade = from; decade <= to; decade += every)
+    for (guint i = 0; i < n_factors; i++)
+      {
+        const double value = log_factors[i] * pow (10, decade);
+
+        if (value >= first * (1 - SLACK) && value <= last * (1 + SLACK) && self->n_ticks < CLV_SCALE_MAX_TICKS)
+          self->tick[self->n_ticks++] = value;
+      }
+}
+
+/* GDate counts from 1 January of year 1. */
+#define JULIAN_1970 719163
+
+static gboolean
+set_date (GDate  *date,
+          double  day)
+{
+  if (!(day > -JULIAN_1970 && day < 2.9e6))
+    return FALSE;
+  g_date_set_julian (date, (guint32) (floor (day) + JULIAN_1970));
+  return TRUE;
+}
+
+/**
+ * clv_chart_scale_init_dates:
+ * @self: (out): the scale
+ * @low: the first day to show, days since 1970
+ * @high: the last, >= @low
+ * @max_intervals: how many steps there is room for, >= 1
+ *
+ * An axis of days whose ticks are first days of months, quarters, half years, years or more; weeks apart when it is short.
+ */
+void
+clv_chart_scale_init_dates (ClvChartScale *self,
+                            double         low,
+                            double         high,
+                            guint          max_intervals)
+{
+  static const guint months[] = { 1, 2, 3, 6, 12, 24, 60, 120, 240, 600 };
+  GDate date;
+  guint i = 0;
+
+  g_date_clear (&date, 1);
+  *self = (ClvChartScale){ .kind = CLV_SCALE_DATES, .min = low, .max = MAX (high, low + 1), .step = 1 };
+  if (!set_date (&date, low))
+    return;
+  if (self->max - low < 45)
+    {
+      const double step = MAX (ceil ((self->max - low) / max_intervals), 1);
+
+      for (double day = ceil (low); day <= self->max && self->n_ticks < CLV_SCALE_MAX_TICKS; day += step)
+        self->tick[self->n_ticks++] = day;
+      return;
+    }
+  while (i + 1 < G_N_ELEMENTS (months) && (self->max - low) / 30.44 / months[i] > max_intervals)
+    i++;
+  self->step = months[i];
+  g_date_set_day (&date, 1);
+  if (months[i] >= 12)
+    g_date_set_month (&date, G_DATE_JANUARY);
+  for (; self->n_ticks < CLV_SCALE_MAX_TICKS; g_date_add_months (&date, months[i] >= 12 ? 12 : 1))
+    {
+      const double day = (double) g_date_get_julian (&date) - JULIAN_1970;
+      const guint month = g_date_get_year (&date) * 12u + g_date_get_month (&date) - 1;
+
+      if (day > self->max)
+        break;
+      if (day >= low && month % months[i] == 0)
+        self->tick[self->n_ticks++] = day;
+    }
+}
+
+double
+clv_chart_scale_share (const ClvChartScale *self,
+                       double               value)
+{
+  if (self->kind == CLV_SCALE_LOGARITHMIC)
+    return log (value / self->min) / log (self->max / self->min);
+  return (value - self->min) / (self->max - self->min);
+}
+
 /* The value of tick @i; whole multiples of the step, so that 0.3 is not 0.30000000000000004. */
 double
 clv_chart_scale_tick (const ClvChartScale *self,
                       guint                i)
 {
+  if (self->kind != CLV_SCALE_LINEAR)
+    return self->tick[i];
   return (self->first + i) * self->step;
 }
 
@@ -230,6 +355,42 @@ format (double      value,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* “3 Jan 2017” in the locale; @pattern of strftime. */
+static char *
+format_date (double      day,
+             const char *pattern)
+{
+  char text[64];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  if (!set_date (&date, day) || g_date_strftime (text, sizeof text, pattern, &date) == 0)
+    return g_strdup ("");
+  return g_strdup (g_strstrip (text));
+}
+
+/* The year stands where it begins and under the first tick. */
+static char *
+format_date_tick (const ClvChartScale *scale,
+                  double               day)
+{
+  const gboolean is_first = scale->n_ticks > 0 && day == scale->tick[0];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  if (!set_date (&date, day))
+    return g_strdup ("");
+  if (scale->max - scale->min < 45)
+    /* Translators: a day without its year on an axis, for strftime: “3 Jan” */
+    return format_date (day, C_("day of an axis", "%e %b"));
+  if (scale->step >= 12)
+    return format_date (day, "%Y");
+  if (is_first || g_date_get_month (&date) == G_DATE_JANUARY)
+    /* Translators: a month with its year on an axis, for strftime: “Jan 2017” */
+    return format_date (day, C_("month of an axis", "%b %Y"));
+  return format_date (day, "%b");
+}
+
 /**
  * clv_chart_format_tick:
  * @scale: the scale of the axis
@@ -250,7 +411,13 @@ clv_chart_format_tick (const ClvChartScale *scale,
                        const char          *currency)
 {
   const double largest = MAX (fabs (scale->min), fabs (scale->max));
-  int power = largest >= 1e9 ? 9 : largest >= 1e6 ? 6 : largest >= 1e4 ? 3 : 0;
+  int power;
+
+  if (scale->kind == CLV_SCALE_DATES)
+    return format_date_tick (scale, value);
+  if (scale->kind == CLV_SCALE_LOGARITHMIC)
+    return clv_chart_format_compact (value, value, unit, with_unit ? currency : NULL);
+  power = largest >= 1e9 ? 9 : largest >= 1e6 ? 6 : largest >= 1e4 ? 3 : 0;
 
   if (unit == CLV_UNIT_PERCENT)
     return format (value, 0, needed_decimals (scale->step * 100), unit, with_unit, currency);
@@ -279,6 +446,9 @@ clv_chart_format_value (double      value,
 {
   const double size = fabs (value);
 
+  if (unit == CLV_UNIT_DATE)
+    /* Translators: a day, for strftime: “3 Jan 2017” */
+    return format_date (value, C_("day", "%e %b %Y"));
   if (unit == CLV_UNIT_PERCENT)
     return format (value, 0, MIN (needed_decimals (rounded (value * 100, 1)), 1), unit, TRUE, currency);
   if (unit == CLV_UNIT_MONEY)

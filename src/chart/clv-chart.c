@@ -25,6 +25,8 @@ free_series (gpointer data)
   g_free (series->x);
   g_free (series->y);
   g_free (series->flags);
+  g_free (series->low);
+  g_free (series->high);
   g_free (series);
 }
 
@@ -98,12 +100,17 @@ clv_chart_copy (const ClvChart *self)
   copy_axis (&copy->y, &self->y);
   copy->cut = self->cut;
   copy->split_at_peak = self->split_at_peak;
+  clv_chart_set_corners (copy, self->corners[0], self->corners[1], self->corners[2], self->corners[3]);
   for (guint i = 0; i < self->series->len; i++)
     {
       const ClvChartSeries *series = self->series->pdata[i];
 
-      clv_chart_add_series (copy, series->label, series->mark, series->colour, series->n, series->x, series->y,
-                            series->flags);
+      ClvChartSeries *made = clv_chart_add_series (copy, series->label, series->mark, series->colour, series->n,
+                                                   series->x, series->y, series->flags);
+
+      made->dashed = series->dashed;
+      if (series->low != NULL)
+        clv_chart_series_set_interval (made, series->low, series->high);
     }
   for (guint i = 0; i < self->rules->len; i++)
     {
@@ -133,6 +140,8 @@ clv_chart_free (ClvChart *self)
   g_free (self->y.title);
   g_strfreev (self->x.categories);
   g_strfreev (self->y.categories);
+  for (guint i = 0; i < G_N_ELEMENTS (self->corners); i++)
+    g_free (self->corners[i]);
   g_ptr_array_unref (self->series);
   g_ptr_array_unref (self->rules);
   g_free (self);
@@ -177,6 +186,25 @@ clv_chart_add_series (ClvChart     *self,
 }
 
 /**
+ * clv_chart_series_set_interval:
+ * @series: lines or dots
+ * @low: (array length=n): lower ends; NaN where there is none
+ * @high: (array length=n): upper ends
+ *
+ * Gives each point the interval in which it is expected: a band behind a line, a bar behind a dot. The arrays are copied.
+ */
+void
+clv_chart_series_set_interval (ClvChartSeries *series,
+                               const double   *low,
+                               const double   *high)
+{
+  g_free (series->low);
+  g_free (series->high);
+  series->low = g_memdup2 (low, series->n * sizeof *low);
+  series->high = g_memdup2 (high, series->n * sizeof *high);
+}
+
+/**
  * clv_chart_set_x_categories:
  * @self: a chart
  * @categories: (nullable) (array zero-terminated=1): names along the axis
@@ -191,6 +219,34 @@ clv_chart_set_x_categories (ClvChart          *self,
 
   g_strfreev (self->x.categories);
   self->x.categories = copy;
+}
+
+/**
+ * clv_chart_set_corners:
+ * @self: a chart of dots
+ * @top_left: (nullable): what dots there mean
+ * @top_right: (nullable): likewise
+ * @bottom_left: (nullable): likewise
+ * @bottom_right: (nullable): likewise
+ *
+ * Writes a few words into the corners of the plot.
+ */
+void
+clv_chart_set_corners (ClvChart   *self,
+                       const char *top_left,
+                       const char *top_right,
+                       const char *bottom_left,
+                       const char *bottom_right)
+{
+  const char *words[] = { top_left, top_right, bottom_left, bottom_right };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      char *copy = g_strdup (words[i]);
+
+      g_free (self->corners[i]);
+      self->corners[i] = copy;
+    }
 }
 
 /**
@@ -261,6 +317,14 @@ describe_series (const ClvChart       *self,
         continue;
       value = clv_chart_format_value (series->y[i], self->y.unit, self->currency);
       g_string_append_printf (text, "%s%s %s", first ? "" : "; ", position, value);
+      if (series->low != NULL && isfinite (series->low[i]) && isfinite (series->high[i]))
+        {
+          g_autofree char *low = clv_chart_format_value (series->low[i], self->y.unit, self->currency);
+          g_autofree char *high = clv_chart_format_value (series->high[i], self->y.unit, self->currency);
+
+          /* Translators: stands behind a value: the two ends of its interval */
+          g_string_append_printf (text, _(" (%s to %s)"), low, high);
+        }
       if (series->flags != NULL && series->flags[i] & CLV_POINT_INCOMPLETE)
         /* Translators: stands behind the value of a period that is not over */
         g_string_append_printf (text, " %s", _("(not complete)"));

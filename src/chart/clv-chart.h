@@ -18,6 +18,7 @@ typedef enum
   CLV_MARK_BAR,     /* horizontal bars, one a category; the first category on top */
   CLV_MARK_LINE,    /* points joined; x from `x`, or the category's index when `x` is NULL */
   CLV_MARK_AREA,    /* as line, filled to zero */
+  CLV_MARK_POINTS,  /* dots over numbers; never joined */
   CLV_MARK_WATERFALL, /* columns that hang on the running sum; CLV_POINT_TOTAL starts from zero */
 } ClvMark;
 
@@ -28,6 +29,7 @@ typedef enum
   CLV_COLOUR_LOSS,    /* vermilion */
   CLV_COLOUR_COST,    /* grey */
   CLV_COLOUR_ATTENTION, /* amber */
+  CLV_COLOUR_INK,     /* as text: what really happened */
 } ClvColour;
 
 typedef enum
@@ -42,6 +44,7 @@ typedef enum
   CLV_UNIT_NUMBER,
   CLV_UNIT_MONEY,   /* values in the data's currency */
   CLV_UNIT_PERCENT, /* values are fractions: 0.7 is drawn as 70 % */
+  CLV_UNIT_DATE,    /* days since 1970-01-01; x axes only */
 } ClvUnit;
 
 typedef struct
@@ -53,6 +56,8 @@ typedef struct
   double    *x;       /* (nullable) */
   double    *y;       /* NaN leaves a gap */
   guint8    *flags;   /* (nullable) ClvPointFlags, one a point */
+  double    *low, *high; /* (nullable) intervals of lines (a band) and dots (bars); NaN: none */
+  gboolean   dashed;  /* lines: a reference beside what matters; a grey one has no value at its end */
 } ClvChartSeries;
 
 typedef struct
@@ -62,6 +67,7 @@ typedef struct
   char   **categories; /* (nullable) NULL-terminated; then positions are 0 … n - 1 */
   gboolean from_zero;  /* bars and areas always are */
   double   min, max;   /* both NaN: from the data, with nice ends */
+  gboolean logarithmic; /* y of lines and dots: each step is a factor; values that are not above 0 are left out */
 } ClvChartAxis;
 
 typedef struct
@@ -83,6 +89,7 @@ typedef struct
   GPtrArray    *series;      /* ClvChartSeries */
   GPtrArray    *rules;       /* ClvChartRule: reference lines such as break-even */
   double        cut;         /* draggable cut line on x; NaN when there is none */
+  char         *corners[4];  /* (nullable) what the quarters of the plot mean: top left, top right, bottom left, bottom right */
   gboolean      split_at_peak; /* whale: the first series is teal up to its highest point, vermilion after */
 } ClvChart;
 
@@ -102,8 +109,17 @@ ClvChartSeries *clv_chart_add_series (ClvChart     *self,
                                       const double *x,
                                       const double *y,
                                       const guint8 *flags);
+/* Copies @low and @high (array length = n). */
+void            clv_chart_series_set_interval (ClvChartSeries *series,
+                                               const double   *low,
+                                               const double   *high);
 void            clv_chart_set_x_categories (ClvChart          *self,
                                             const char *const *categories);
+void            clv_chart_set_corners (ClvChart   *self,
+                                       const char *top_left,
+                                       const char *top_right,
+                                       const char *bottom_left,
+                                       const char *bottom_right);
 void            clv_chart_add_rule   (ClvChart   *self,
                                       gboolean    vertical,
                                       double      value,

@@ -6,6 +6,7 @@
 
 #include "clv-chart-copy.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "clv-format.h"
@@ -17,6 +18,14 @@ typedef struct
   gsize               n;
   const double       *x;
 } Shape;
+
+/* A line that only guides the eye has points of its own and says nothing in a table. */
+static gboolean
+is_told (const ClvChartSeries *series)
+{
+  return !(series->dashed && series->colour == CLV_COLOUR_COST);
+}
+
 
 static Shape
 shape_of (const ClvChart *chart)
@@ -38,7 +47,7 @@ shape_of (const ClvChart *chart)
               shape.value = &chart->y;
             }
         }
-      if (series->n > shape.n)
+      if (is_told (series) && series->n > shape.n)
         {
           shape.n = series->n;
           shape.x = series->x;
@@ -62,6 +71,9 @@ format_value (double      value,
     case CLV_UNIT_PERCENT:
       return clv_format_percent (value, 1);
 
+    case CLV_UNIT_DATE:
+      return clv_format_day ((ClvDay) value);
+
     case CLV_UNIT_NUMBER:
     default:
       return value == floor (value) ? clv_format_number (value, 0) : clv_format_number (value, 2);
@@ -78,6 +90,61 @@ position_text (const Shape *shape,
   return format_value (shape->x != NULL ? shape->x[point] : (double) point, shape->position->unit, currency);
 }
 
+/* A column of figures; its texts and values are the chart's, but for the title. */
+typedef struct
+{
+  char         *title;
+  const double *values;
+  gsize         n;
+} Column;
+
+static void
+clear_column (gpointer data)
+{
+  g_free (((Column *) data)->title);
+}
+
+static void
+add_column (GArray       *columns,
+            const char   *title,
+            const double *values,
+            gsize         n)
+{
+  const Column column = { g_strdup (title != NULL ? title : ""), values, n };
+
+  g_array_append_val (columns, column);
+}
+
+/* One a series; two more for the ends of its intervals. */
+static GArray *
+columns_of (const ClvChart *chart,
+            const Shape    *shape)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (Column));
+
+  g_array_set_clear_func (columns, clear_column);
+  for (guint i = 0; i < chart->series->len; i++)
+    {
+      const ClvChartSeries *series = chart->series->pdata[i];
+      const char *title = series->label != NULL && *series->label != '\0' ? series->label : shape->value->title;
+
+      if (!is_told (series))
+        continue;
+      add_column (columns, title, series->y, series->n);
+      if (series->low != NULL)
+        {
+          /* Translators: %s is what a column of a table tells: the lower end of its intervals */
+          g_autofree char *low = g_strdup_printf (_("%s, from"), title);
+          /* Translators: %s is what a column of a table tells: the upper end of its intervals */
+          g_autofree char *high = g_strdup_printf (_("%s, to"), title);
+
+          add_column (columns, low, series->low, series->n);
+          add_column (columns, high, series->high, series->n);
+        }
+    }
+  return columns;
+}
+
 /**
  * clv_chart_copy_to_table:
  *
@@ -88,18 +155,17 @@ clv_chart_copy_to_table (const ClvChart *chart,
                          ClvTextTable   *table)
 {
   Shape shape = shape_of (chart);
-  guint n_columns = 1 + chart->series->len;
+  g_autoptr (GArray) figures = columns_of (chart, &shape);
+  guint n_columns = 1 + figures->len;
   g_autofree ClvTextColumn *columns = g_new0 (ClvTextColumn, n_columns);
   const char *currency = chart->currency != NULL ? chart->currency : "";
 
   columns[0].title = shape.position->title != NULL ? shape.position->title : "";
   columns[0].expand = TRUE;
   columns[0].number = shape.position->categories == NULL;
-  for (guint i = 0; i < chart->series->len; i++)
+  for (guint i = 0; i < figures->len; i++)
     {
-      const ClvChartSeries *series = chart->series->pdata[i];
-
-      columns[i + 1].title = series->label != NULL && *series->label != '\0' ? series->label : shape.value->title;
+      columns[i + 1].title = g_array_index (figures, Column, i).title;
       columns[i + 1].number = TRUE;
     }
   clv_text_table_set_columns (table, columns, n_columns);
@@ -109,15 +175,41 @@ clv_chart_copy_to_table (const ClvChart *chart,
       g_auto (GStrv) texts = g_new0 (char *, n_columns + 1);
 
       texts[0] = position_text (&shape, point, currency);
-      for (guint i = 0; i < chart->series->len; i++)
+      for (guint i = 0; i < figures->len; i++)
         {
-          const ClvChartSeries *series = chart->series->pdata[i];
+          const Column *column = &g_array_index (figures, Column, i);
 
-          texts[i + 1] = point < series->n ? format_value (series->y[point], shape.value->unit, currency) : g_strdup ("");
+          texts[i + 1] = point < column->n ? format_value (column->values[point], shape.value->unit, currency) : g_strdup ("");
         }
       clv_text_table_append (table, (const char *const *) texts, NAN);
     }
   clv_text_table_finish (table);
+}
+
+/* As a spreadsheet takes it: a name, a date of the ISO form or a number in full. */
+static void
+append_position (GString     *text,
+                 const Shape *shape,
+                 gsize        point)
+{
+  const double x = shape->x != NULL ? shape->x[point] : (double) point;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (shape->position->categories != NULL)
+    {
+      g_autofree char *category = position_text (shape, point, "");
+
+      g_string_append (text, category);
+    }
+  else if (shape->position->unit == CLV_UNIT_DATE)
+    {
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc ((gint64) x * 86400);
+      g_autofree char *iso = g_date_time_format (date, "%F");
+
+      g_string_append (text, iso);
+    }
+  else
+    g_string_append (text, g_ascii_dtostr (number, sizeof number, x));
 }
 
 /**
@@ -129,34 +221,23 @@ char *
 clv_chart_copy_to_text (const ClvChart *chart)
 {
   Shape shape = shape_of (chart);
+  g_autoptr (GArray) columns = columns_of (chart, &shape);
   GString *text = g_string_new (shape.position->title != NULL ? shape.position->title : "");
 
-  for (guint i = 0; i < chart->series->len; i++)
-    {
-      const ClvChartSeries *series = chart->series->pdata[i];
-
-      g_string_append_printf (text, "\t%s", series->label != NULL ? series->label : "");
-    }
+  for (guint i = 0; i < columns->len; i++)
+    g_string_append_printf (text, "\t%s", g_array_index (columns, Column, i).title);
   g_string_append_c (text, '\n');
   for (gsize point = 0; point < shape.n; point++)
     {
-      char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-      if (shape.position->categories != NULL)
+      append_position (text, &shape, point);
+      for (guint i = 0; i < columns->len; i++)
         {
-          g_autofree char *category = position_text (&shape, point, "");
-
-          g_string_append (text, category);
-        }
-      else
-        g_string_append (text, g_ascii_dtostr (number, sizeof number, shape.x != NULL ? shape.x[point] : (double) point));
-      for (guint i = 0; i < chart->series->len; i++)
-        {
-          const ClvChartSeries *series = chart->series->pdata[i];
+          const Column *column = &g_array_index (columns, Column, i);
+          char number[G_ASCII_DTOSTR_BUF_SIZE];
 
           g_string_append_c (text, '\t');
-          if (point < series->n && isfinite (series->y[point]))
-            g_string_append (text, g_ascii_dtostr (number, sizeof number, series->y[point]));
+          if (point < column->n && isfinite (column->values[point]))
+            g_string_append (text, g_ascii_dtostr (number, sizeof number, column->values[point]));
         }
       g_string_append_c (text, '\n');
     }

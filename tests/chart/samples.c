@@ -168,6 +168,94 @@ sample_lines (void)
   return chart;
 }
 
+/* 2017-01-01 is day 17167. */
+#define FIRST_DAY 17167.0
+
+ClvChart *
+sample_tracking (void)
+{
+  double day[53], bought[53], model[53], low[53], high[53], rule[53];
+  ClvChart *chart = clv_chart_new ("tracking", "The model followed the year and fell a little behind in autumn",
+                                   "Repeat orders of the 789 customers in 2017, added up week by week");
+  ClvChartSeries *series;
+
+  for (guint i = 0; i < G_N_ELEMENTS (day); i++)
+    {
+      day[i] = FIRST_DAY + 7.0 * i;
+      bought[i] = i * 28 + 3.0 * i * i / 53 + 12 * sin (i / 4.0);
+      model[i] = i * 30.0;
+      low[i] = model[i] * 0.92;
+      high[i] = model[i] * 1.08;
+      rule[i] = i * 23.5;
+    }
+  chart->x.unit = CLV_UNIT_DATE;
+  series = clv_chart_add_series (chart, "Model", CLV_MARK_LINE, CLV_COLOUR_REVENUE, G_N_ELEMENTS (day), day, model, NULL);
+  clv_chart_series_set_interval (series, low, high);
+  series = clv_chart_add_series (chart, "Same as last year", CLV_MARK_LINE, CLV_COLOUR_LOSS, G_N_ELEMENTS (day), day, rule, NULL);
+  series->dashed = TRUE;
+  clv_chart_add_series (chart, "Really bought", CLV_MARK_LINE, CLV_COLOUR_INK, G_N_ELEMENTS (day), day, bought, NULL);
+  return chart;
+}
+
+ClvChart *
+sample_scatter (void)
+{
+  double alive[400], value[400];
+  ClvChart *chart = clv_chart_new ("alive-value", "Half of the value is with 40 customers who are slipping away",
+                                   "Each dot a customer");
+
+  /* A spread without a generator of random numbers: multiples of two irrational numbers. */
+  for (guint i = 0; i < G_N_ELEMENTS (alive); i++)
+    {
+      alive[i] = fmod (i * 0.6180339887498949, 1);
+      value[i] = exp (1 + 7 * fmod (i * 0.41421356237309515, 1));
+    }
+  value[7] = 0;
+  g_free (chart->currency);
+  chart->currency = g_strdup ("€");
+  chart->x.unit = CLV_UNIT_PERCENT;
+  chart->x.min = 0;
+  chart->x.max = 1;
+  chart->y.unit = CLV_UNIT_MONEY;
+  chart->y.logarithmic = TRUE;
+  g_free (chart->x.title);
+  chart->x.title = g_strdup ("Chance of being still a customer");
+  g_free (chart->y.title);
+  chart->y.title = g_strdup ("Value if still there");
+  clv_chart_add_series (chart, "Customers", CLV_MARK_POINTS, CLV_COLOUR_REVENUE, G_N_ELEMENTS (alive), alive, value, NULL);
+  clv_chart_add_rule (chart, TRUE, 0.5, "");
+  clv_chart_add_rule (chart, FALSE, 100, "");
+  clv_chart_set_corners (chart, "Win back", "Look after", "Let go", "Keep cheaply");
+  return chart;
+}
+
+ClvChart *
+sample_calibration (void)
+{
+  const double predicted[] = { 0.2, 0.4, 0.6, 0.9, 1.1, 1.4, 1.8, 2.2, 2.7, 3.5 };
+  const double bought[] = { 0.3, 0.35, 0.7, 0.8, 1.3, 1.5, 1.6, 2.4, 2.6, 3.1 };
+  const double low[] = { 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 1.9, 2.3, 3.0 };
+  const double high[] = { 0.4, 0.6, 0.8, 1.1, 1.4, 1.7, 2.1, 2.6, 3.1, 4.0 };
+  const double ends[] = { 0, 4 };
+  ClvChart *chart = clv_chart_new ("calibration", "Rare buyers came back more than predicted",
+                                   "Orders per customer, ten groups");
+  ClvChartSeries *series;
+
+  g_free (chart->x.title);
+  chart->x.title = g_strdup ("predicted");
+  g_free (chart->y.title);
+  chart->y.title = g_strdup ("bought");
+  chart->y.from_zero = TRUE;
+  chart->x.min = 0;
+  chart->x.max = 4;
+  series = clv_chart_add_series (chart, "on the line: right", CLV_MARK_LINE, CLV_COLOUR_COST, 2, ends, ends, NULL);
+  series->dashed = TRUE;
+  series = clv_chart_add_series (chart, "Customers", CLV_MARK_POINTS, CLV_COLOUR_REVENUE, G_N_ELEMENTS (predicted), predicted,
+                                 bought, NULL);
+  clv_chart_series_set_interval (series, low, high);
+  return chart;
+}
+
 ClvChart *
 sample_empty (void)
 {
@@ -180,7 +268,8 @@ sample_empty (void)
 
 const SampleFunc sample_all[] = {
   sample_deciles,  sample_trend,  sample_whale, sample_bars,  sample_two_bars,
-  sample_waterfall, sample_groups, sample_lines, sample_empty, NULL,
+  sample_waterfall, sample_groups, sample_lines, sample_tracking,
+  sample_scatter,  sample_calibration, sample_empty, NULL,
 };
 
 gboolean

@@ -21,6 +21,12 @@ ClvChart *sample_waterfall (void);
 ClvChart *sample_groups    (void);
 /* Three lines over numbers, one with a gap, and a vertical rule. */
 ClvChart *sample_lines     (void);
+/* A year by weeks: what happened, a model with its band, a dotted rule of thumb. */
+ClvChart *sample_tracking  (void);
+/* 400 dots, money by factors, a word in each corner. */
+ClvChart *sample_scatter   (void);
+/* Ten dots with bars beside the diagonal. */
+ClvChart *sample_calibration (void);
 /* Nothing but missing values. */
 ClvChart *sample_empty     (void);
 

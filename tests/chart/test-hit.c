@@ -51,6 +51,45 @@ finds_the_nearest_point (void)
   g_assert_cmpuint (n_found, >, 1000);
 }
 
+/* A dot is found in both directions: those of one column of pixels are told apart. */
+static void
+finds_the_nearest_dot (void)
+{
+  g_autoptr (ClvChart) chart = sample_scatter ();
+  const ClvChartSeries *series = chart->series->pdata[0];
+  guint n_found = 0;
+
+  for (double y = 60; y < HEIGHT - 60; y += 7)
+    for (double x = 80; x < WIDTH - 20; x += 13)
+      {
+        ClvChartHit hit, again;
+
+        if (!hit_at (chart, x, y, &hit))
+          continue;
+        g_assert_cmpfloat (series->y[hit.point], >, 0);
+        g_assert_true (hit_at (chart, hit.anchor_x, hit.anchor_y, &again));
+        g_assert_cmpuint (again.point, ==, hit.point);
+        /* 400 dots on some 700 × 280 pixels: none is far. */
+        g_assert_cmpfloat (hypot (hit.anchor_x - x, hit.anchor_y - y), <, 60);
+        n_found++;
+      }
+  g_assert_cmpuint (n_found, >, 1000);
+}
+
+static void
+tells_the_interval_in_words (void)
+{
+  g_autoptr (ClvChart) chart = sample_calibration ();
+  ClvChartHit hit = { 0 };
+  gboolean found = FALSE;
+
+  for (double y = 0; y < HEIGHT && !found; y += 3)
+    for (double x = 0; x < WIDTH && !found; x += 3)
+      found = hit_at (chart, x, y, &hit) && hit.series == 1 && hit.point == 9;
+  g_assert_true (found);
+  g_assert_cmpstr (hit.text, ==, "3.5 · Customers 3.1 (3–4)");
+}
+
 static void
 tells_the_point_in_words (void)
 {
@@ -186,6 +225,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/hit/finds-the-nearest-dot", finds_the_nearest_dot);
+  g_test_add_func ("/chart/hit/tells-the-interval-in-words", tells_the_interval_in_words);
   g_test_add_func ("/chart/hit/finds-the-nearest-point", finds_the_nearest_point);
   g_test_add_func ("/chart/hit/tells-the-point-in-words", tells_the_point_in_words);
   g_test_add_func ("/chart/hit/bars-are-found-by-their-row", bars_are_found_by_their_row);

@@ -64,6 +64,90 @@ ticks_by_hand (void)
   g_assert_cmpuint (scale.n_ticks, ==, 6);
 }
 
+/* Room for six steps: three a decade for 2 to 80, decades for 0.3 to 40,000. */
+static void
+factors_by_hand (void)
+{
+  static const double short_ticks[] = { 2, 5, 10, 20, 50, 100 };
+  ClvChartScale scale;
+
+  clv_chart_scale_init_log (&scale, 2.5, 80, 6);
+  g_assert_cmpfloat (scale.min, ==, 2);
+  g_assert_cmpfloat (scale.max, ==, 100);
+  g_assert_cmpuint (scale.n_ticks, ==, G_N_ELEMENTS (short_ticks));
+  for (guint i = 0; i < scale.n_ticks; i++)
+    g_assert_cmpfloat_with_epsilon (clv_chart_scale_tick (&scale, i), short_ticks[i], 1e-9);
+  /* Halfway between 2 and 100 is the root of 200. */
+  g_assert_cmpfloat_with_epsilon (clv_chart_scale_share (&scale, sqrt (200)), 0.5, 1e-12);
+
+  clv_chart_scale_init_log (&scale, 0.3, 40000, 6);
+  g_assert_cmpfloat_with_epsilon (scale.min, 0.2, 1e-12);
+  g_assert_cmpfloat (scale.max, ==, 50000);
+  g_assert_cmpuint (scale.n_ticks, ==, 5); /* 1, 10, 100, 1,000, 10,000 */
+  g_assert_cmpfloat (clv_chart_scale_tick (&scale, 0), ==, 1);
+  g_assert_cmpfloat (clv_chart_scale_tick (&scale, 4), ==, 10000);
+
+  clv_chart_scale_init_log (&scale, 7, 7, 5);
+  g_assert_cmpfloat (scale.min, <, scale.max);
+}
+
+static void
+assert_date_tick (const ClvChartScale *scale,
+                  guint                i,
+                  double               day,
+                  const char          *text)
+{
+  g_autofree char *shown = clv_chart_format_tick (scale, clv_chart_scale_tick (scale, i), CLV_UNIT_DATE, FALSE, NULL);
+
+  g_assert_cmpfloat (clv_chart_scale_tick (scale, i), ==, day);
+  g_assert_cmpstr (shown, ==, text);
+}
+
+/* Days since 1970 by `date -u -d … +%s` / 86400. */
+static void
+dates_by_hand (void)
+{
+  g_autofree char *text = NULL;
+  ClvChartScale scale;
+
+  /* 2017: months, when there is room for twelve; quarters for four. */
+  clv_chart_scale_init_dates (&scale, 17167, 17531, 12);
+  g_assert_cmpuint (scale.n_ticks, ==, 12);
+  assert_date_tick (&scale, 0, 17167, "Jan 2017");
+  assert_date_tick (&scale, 3, 17257, "Apr");
+  clv_chart_scale_init_dates (&scale, 17167, 17531, 4);
+  g_assert_cmpuint (scale.n_ticks, ==, 4);
+  assert_date_tick (&scale, 1, 17257, "Apr");
+  /* From the middle of a month on, the first tick still says its year. */
+  clv_chart_scale_init_dates (&scale, 17180, 17560, 5);
+  assert_date_tick (&scale, 0, 17257, "Apr 2017");
+  assert_date_tick (&scale, 3, 17532, "Jan 2018");
+  /* Twenty years: every fifth. */
+  clv_chart_scale_init_dates (&scale, 10957, 18262, 5);
+  assert_date_tick (&scale, 0, 10957, "2000");
+  assert_date_tick (&scale, 1, 12784, "2005");
+  /* Three weeks: days. */
+  clv_chart_scale_init_dates (&scale, 17167, 17188, 3);
+  assert_date_tick (&scale, 0, 17167, "1 Jan");
+  assert_date_tick (&scale, 1, 17174, "8 Jan");
+  text = clv_chart_format_value (17180.4, CLV_UNIT_DATE, "€");
+  g_assert_cmpstr (text, ==, "14 Jan 2017");
+}
+
+static void
+days_out_of_the_calendar_have_no_ticks (void)
+{
+  static const double ends[][2] = { { -1e9, 1e9 }, { 17167, INFINITY }, { NAN, NAN }, { 1e300, 2e300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      ClvChartScale scale;
+
+      clv_chart_scale_init_dates (&scale, ends[i][0], ends[i][1], 5);
+      g_assert_cmpuint (scale.n_ticks, <=, CLV_SCALE_MAX_TICKS);
+    }
+}
+
 static void
 counts_have_whole_ticks (void)
 {
@@ -213,6 +297,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/scale/factors-by-hand", factors_by_hand);
+  g_test_add_func ("/chart/scale/dates-by-hand", dates_by_hand);
+  g_test_add_func ("/chart/scale/days-out-of-the-calendar-have-no-ticks", days_out_of_the_calendar_have_no_ticks);
   g_test_add_func ("/chart/scale/steps-are-nice-and-reach-the-data", steps_are_nice_and_reach_the_data);
   g_test_add_func ("/chart/scale/ticks-by-hand", ticks_by_hand);
   g_test_add_func ("/chart/scale/counts-have-whole-ticks", counts_have_whole_ticks);
