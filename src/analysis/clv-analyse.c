@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "clv-format.h"
+#include "clv-prediction-private.h"
 
 static void
 free_sentence (gpointer data)
@@ -210,7 +211,7 @@ analyse_customers (ClvAnalysis *self)
 static gboolean
 run (ClvAnalysis *self)
 {
-  if (!analyse_customers (self))
+  if (!analyse_customers (self) || !clv_analysis_fit_models (self))
     return FALSE;
   clv_work_progress (self->work, _("Ranking customers"), 0.7);
   if (!clv_analysis_rank (self) || !clv_analysis_score_rfm (self))

@@ -34,6 +34,8 @@ typedef struct
   guint8  *r, *f, *m, *rfm_segment, *tier, *decile;
 } ClvCustomerColumns;
 
+typedef struct _ClvModelSet ClvModelSet;
+
 struct _ClvFindings
 {
   gint               ref_count;
@@ -61,10 +63,8 @@ struct _ClvFindings
    * those without a customer come last. NULL at customer level. */
   guint32           *row_order;
   guint32           *customer_start;
+  ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
   /* NULL where nothing is predicted. */
-  const ClvModels      *models;
-  const ClvHoldout     *holdout;
-  const ClvModelChecks *model_checks;
   ClvValuation         *valuation;
   ClvAtRisk            *at_risk;
   guint32               n_at_risk;

@@ -6,7 +6,7 @@
 
 #include "clv-findings.h"
 
-#include "clv-analysis-private.h"
+#include "clv-prediction-private.h"
 
 #include <string.h>
 
@@ -86,6 +86,7 @@ clv_findings_unref (ClvFindings *self)
   g_ptr_array_unref (self->schemes);
   g_array_unref (self->sentences);
   clv_problem_list_unref (self->problems);
+  g_clear_pointer (&self->model_set, clv_model_set_unref);
   g_clear_pointer (&self->book, clv_book_free);
   clv_ledger_unref (self->ledger);
   g_free (self);

@@ -6,7 +6,7 @@
 
 #include "clv-prediction.h"
 
-#include "clv-analysis-private.h"
+#include "clv-prediction-private.h"
 
 /**
  * clv_findings_get_models:
@@ -16,9 +16,7 @@
 const ClvModels *
 clv_findings_get_models (const ClvFindings *self)
 {
-  static const ClvModels none = { 0, NULL, -1, -1, CLV_REASON_NO_MODEL };
-
-  return self->models != NULL ? self->models : &none;
+  return &self->model_set->models;
 }
 
 /**
@@ -29,7 +27,7 @@ clv_findings_get_models (const ClvFindings *self)
 const ClvHoldout *
 clv_findings_get_holdout (const ClvFindings *self)
 {
-  return self->holdout;
+  return self->model_set->holdout;
 }
 
 /**
@@ -40,7 +38,7 @@ clv_findings_get_holdout (const ClvFindings *self)
 const ClvModelChecks *
 clv_findings_get_model_checks (const ClvFindings *self)
 {
-  return self->model_checks;
+  return self->model_set->checks;
 }
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define CLV_REASON_NO_MARGIN "no-margin"
 #define CLV_REASON_NO_MODEL "no-model"
 #define CLV_REASON_NO_ORDERS "no-orders"
+#define CLV_REASON_ONE_PERIOD "one-period"
 #define CLV_REASON_SINGLE_PURCHASE_DAY "single-purchase-day"
 #define CLV_REASON_NO_RETENTION "no-retention"
 #define CLV_REASON_NO_REVENUE "no-revenue"

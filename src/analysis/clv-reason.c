@@ -49,6 +49,9 @@ static const struct
     N_("No revenue is known for these customers. Give a column the role of revenue.") },
   { CLV_REASON_NO_SUBSCRIPTION,
     N_("The data have no monthly fees: this is a figure of subscriptions.") },
+  { CLV_REASON_ONE_PERIOD,
+    N_("The orders cover less than four weeks, so that nobody can be seen to come back or to stay away. "
+       "Open a longer part of the history.") },
   { CLV_REASON_OUT_OF_RANGE,
     N_("An input lies outside the range for which the formula is defined. Look at the assumptions.") },
   { CLV_REASON_SINGLE_PURCHASE_DAY,

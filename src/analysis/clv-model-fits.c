@@ -1,0 +1,178 @@
+/* clv-model-fits.c - all models fitted on one history, side by side
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-prediction-private.h"
+
+typedef enum
+{
+  PART_PARETONBD, /* the slowest first */
+  PART_MBGNBD,    /* with its regular form */
+  PART_BGNBD,
+  PART_SPEND,
+  N_PARTS,
+} Part;
+
+typedef struct
+{
+  const ClvAnalysis *analysis;
+  ClvModelFits      *fits;
+  guint              which;
+} Run;
+
+static bool
+is_cancelled_cb (void *data)
+{
+  return clv_work_is_cancelled (data);
+}
+
+static void
+fit_one (Run        *run,
+         guint       model,
+         ClvBtydKind kind)
+{
+  ClvModelFits *fits = run->fits;
+
+  if (run->which & 1u << model)
+    fits->is_fitted[model] = clv_btyd_fit (kind, 1, &fits->cells, 0, is_cancelled_cb, (void *) run->analysis->work,
+                                           &fits->buying[model]) == CLV_OK;
+}
+
+/* k = 1 is MBG/NBD itself: it is not fitted twice. The likelihood has one peak in k in practice. */
+static void
+fit_regular (Run *run)
+{
+  ClvModelFits *fits = run->fits;
+  ClvBtydFit *best = &fits->buying[CLV_BUYING_MBGCNBD], next;
+  const double log_gaps = fits->history.sum_of_log_gaps;
+  gboolean is_better = TRUE;
+
+  if (!(run->which & (1u << CLV_BUYING_MBGNBD | 1u << CLV_BUYING_MBGCNBD)))
+    return;
+  if (clv_btyd_fit (CLV_BTYD_MBGNBD, 1, &fits->cells, 0, is_cancelled_cb, (void *) run->analysis->work, best) != CLV_OK)
+    return;
+  fits->buying[CLV_BUYING_MBGNBD] = *best;
+  fits->is_fitted[CLV_BUYING_MBGNBD] = TRUE;
+  if (!(run->which & 1u << CLV_BUYING_MBGCNBD))
+    return;
+  fits->is_fitted[CLV_BUYING_MBGCNBD] = TRUE;
+  /* What shops usually see says nothing about rhythm: with a handful of repeat buyers k would be chance. */
+  for (int k = 2; k <= CLV_BTYD_MAX_K && is_better && best->quality != CLV_FIT_TOO_LITTLE_DATA; k++)
+    {
+      is_better = clv_btyd_fit (CLV_BTYD_MBGNBD, k, &fits->cells, log_gaps, is_cancelled_cb,
+                                (void *) run->analysis->work, &next) == CLV_OK &&
+                  next.log_likelihood > best->log_likelihood;
+      if (is_better)
+        *best = next;
+    }
+}
+
+/* Where nobody has come back, what the first purchase cost is all there is; wide, as it is taken from others. */
+static void
+take_mean_of_crowd (ClvModelFits *fits)
+{
+  const double mean = isnan (fits->history.mean_spend) ? 0 : fits->history.mean_spend;
+
+  fits->spend = (ClvSpendFit) {
+    .kind = CLV_SPEND_SHRUNKEN_MEAN,
+    .shrunken_mean = { mean, mean * mean / 4, mean * mean / 2 },
+    .log_likelihood = NAN,
+    .n_without = fits->history.n,
+    .has_prior = true,
+    .quality = CLV_FIT_TOO_LITTLE_DATA,
+  };
+}
+
+static void
+fit_spend (ClvModelFits *fits)
+{
+  const ClvBuyingHistory *history = &fits->history;
+
+  fits->has_spend = clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, history->n, history->x, history->spend, &fits->spend) == CLV_OK;
+  /* Nobody has spent anything above 0: free goods, or a business of refunds. */
+  if (!fits->has_spend)
+    fits->has_spend = clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, history->n, history->x, history->spend, &fits->spend) == CLV_OK;
+  if (!fits->has_spend)
+    take_mean_of_crowd (fits);
+}
+
+static void
+fit_part (guint    part,
+          gpointer data)
+{
+  Run *run = data;
+
+  switch ((Part) part)
+    {
+    case PART_PARETONBD:
+      fit_one (run, CLV_BUYING_PARETONBD, CLV_BTYD_PARETONBD);
+      break;
+    case PART_MBGNBD:
+      fit_regular (run);
+      break;
+    case PART_BGNBD:
+      fit_one (run, CLV_BUYING_BGNBD, CLV_BTYD_BGNBD);
+      break;
+    case PART_SPEND:
+      fit_spend (run->fits);
+      break;
+    case N_PARTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * clv_model_fits_new:
+ * @cut: the last day that is known
+ * @which: bits 1 << CLV_BUYING_…; the spend model is always fitted
+ * @from: progress at the start
+ * @to: progress at the end
+ *
+ * Fits models on what had happened until @cut. Customers whose first purchase is on @cut itself say nothing about
+ * coming back: they are no weight in a fit, and are predicted like anybody new.
+ *
+ * Returns: (transfer full) (nullable): NULL when cancelled
+ */
+ClvModelFits *
+clv_model_fits_new (const ClvAnalysis *analysis,
+                    ClvDay             cut,
+                    guint              which,
+                    double             from,
+                    double             to)
+{
+  g_autoptr (ClvModelFits) fits = g_new0 (ClvModelFits, 1);
+  Run run = { .analysis = analysis, .fits = fits, .which = which };
+
+  fits->ref_count = 1;
+  clv_work_progress (analysis->work, _("Fitting models"), from);
+  if (!clv_buying_history_init (&fits->history, analysis, cut))
+    return NULL;
+  if (clv_btyd_cells_init (&fits->cells, fits->history.n, fits->history.x, fits->history.t_x, fits->history.T,
+                           CLV_DAYS_PER_WEEK) != CLV_OK)
+    return NULL;
+  clv_work_run (analysis->work, fit_part, N_PARTS, &run);
+  if (clv_work_is_cancelled (analysis->work))
+    return NULL;
+  clv_work_progress (analysis->work, _("Fitting models"), to);
+  return g_steal_pointer (&fits);
+}
+
+ClvModelFits *
+clv_model_fits_ref (ClvModelFits *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+clv_model_fits_unref (ClvModelFits *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  clv_btyd_cells_clear (&self->cells);
+  clv_buying_history_clear (&self->history);
+  g_free (self);
+}

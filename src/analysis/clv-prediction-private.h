@@ -1,0 +1,120 @@
+/* clv-prediction-private.h - histories of buying, fitted models, and what values customers, from inside
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-analysis-private.h"
+
+#include "clv-btyd-fit.h"
+#include "clv-cashflow.h"
+#include "clv-forecast.h"
+#include "clv-spend.h"
+
+G_BEGIN_DECLS
+
+#define CLV_DAYS_PER_WEEK 7.0
+
+/* Who had bought by the end of a day, and how. (array length = n) each, owned. */
+typedef struct
+{
+  ClvDay   cut;              /* the last day that is known */
+  guint32  n;                /* customers with a purchase day until then */
+  guint32 *customer;         /* rows of the ledger, ascending */
+  gint32  *x;                /* repeat purchase days */
+  gint32  *t_x, *T;          /* days from the first purchase to the last one, and to the cut */
+  double  *spend;            /* mean of the totals of the repeat purchase days; NaN for x = 0 */
+  double   sum_of_log_gaps;  /* Σ ln of the weeks between purchases */
+  double   mean_spend;       /* of all purchase days; NaN without one */
+  ClvDay   first_day;        /* of all; CLV_DAY_NONE without customers */
+} ClvBuyingHistory;
+
+/* Wants clv_analysis_sort_rows(). Order data alone. FALSE: cancelled (@self is empty then). */
+gboolean clv_buying_history_init  (ClvBuyingHistory  *self,
+                                   const ClvAnalysis *analysis,
+                                   ClvDay             cut);
+void     clv_buying_history_clear (ClvBuyingHistory *self);
+
+/* In the order in which they stand in ClvModels. */
+enum
+{
+  CLV_BUYING_BGNBD,
+  CLV_BUYING_MBGNBD,
+  CLV_BUYING_MBGCNBD,
+  CLV_BUYING_PARETONBD,
+  CLV_N_BUYING,
+};
+
+/* All models, fitted on what is known at the cut of the history. Immutable; shared between findings. */
+typedef struct
+{
+  gint             ref_count;
+  ClvBuyingHistory history;
+  ClvBtydCells     cells;                   /* of the history, in weeks; cell_of goes by position in the history */
+  gboolean         is_fitted[CLV_N_BUYING];
+  ClvBtydFit       buying[CLV_N_BUYING];
+  gboolean         has_spend;               /* fitted; else `spend` is made of the mean of all purchase days */
+  ClvSpendFit      spend;                   /* gamma-gamma; shrunken mean where no mean is above 0 */
+} ClvModelFits;
+
+/* @which: bits 1 << CLV_BUYING_…, of those to fit. Progress goes from @from to @to. NULL: cancelled. */
+ClvModelFits *clv_model_fits_new   (const ClvAnalysis *analysis,
+                                    ClvDay             cut,
+                                    guint              which,
+                                    double             from,
+                                    double             to);
+ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
+void          clv_model_fits_unref (ClvModelFits *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)
+
+typedef struct
+{
+  double margin;                /* share of revenue; 1 for revenue */
+  double discount_per_year;
+  double horizon_days;
+  double interval;              /* level, 0 to 1 */
+} ClvValuationTerms;
+
+/* Values the customers of @fits by the buying model @model (CLV_BUYING_…) from the cut on. @n_customers: of the ledger;
+ * columns are that long. (nullable): cancelled. Intervals hold behaviour, spend and the uncertainty of the parameters.
+ * NULL @work is fine. */
+ClvValuation *clv_model_fits_value (ClvModelFits            *fits,
+                                    guint                    model,
+                                    const ClvValuationTerms *terms,
+                                    guint32                  n_customers,
+                                    const ClvWork           *work);
+/* As clv_valuation_sum(), of a valuation of any fits. */
+void          clv_valuation_band   (const ClvValuation *valuation,
+                                    guint32             n,
+                                    const guint32      *customers,
+                                    ClvBand            *value,
+                                    ClvBand            *orders);
+
+/* What hangs on findings, and is taken over by the next ones. Immutable once the analysis is done. */
+struct _ClvModelSet
+{
+  gint            ref_count;
+  ClvLedger      *ledger;
+  ClvAssumptions  assumptions;  /* under which it was made */
+  ClvModelFits   *fits;
+  ClvModels       models;       /* of the public interface; strings owned */
+  ClvHoldout     *holdout;      /* (nullable) set by clv_analysis_run_race() */
+  ClvModelChecks *checks;       /* (nullable) likewise */
+};
+
+ClvModelSet *clv_model_set_ref   (ClvModelSet *self);
+void         clv_model_set_unref (ClvModelSet *self);
+
+/* Fits, or takes over; afterwards findings->model_set is there, or says in models.reason why not. FALSE: cancelled. */
+gboolean clv_analysis_fit_models      (ClvAnalysis *self);
+/* The race on the last part of the history and the checks: fills model_set->holdout and ->checks, and sets
+ * models.chosen to the best model unless people chose one (assumptions->model). Called after clv_analysis_fit_models()
+ * when there are models and nothing could be taken over. FALSE: cancelled. In clv-holdout.c. */
+gboolean clv_analysis_run_race        (ClvAnalysis *self);
+void     clv_holdout_free             (ClvHoldout *self);
+void     clv_model_checks_free        (ClvModelChecks *self);
+
+/* Wants the observed margin. FALSE: cancelled. */
+gboolean clv_analysis_value_customers (ClvAnalysis *self);
+
+G_END_DECLS
