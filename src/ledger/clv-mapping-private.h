@@ -28,6 +28,7 @@ typedef struct
   char    *full;       /* the header, normalised */
   char    *normalised; /* without currency, “billing” and the like */
   char    *taxless;    /* (nullable) normalised without “incl. VAT” and the like */
+  char    *written_out; /* (nullable) normalised without abbreviations */
   int      tax;        /* ClvTaxWords */
   gboolean decoy;
   guint32  n_values;  /* distinct, without the empty cell */

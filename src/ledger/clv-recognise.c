@@ -39,7 +39,9 @@ profile_column (const ClvTableMapping *mapping,
   profile->normalised = clv_synonyms_without_qualifier (plain);
   profile->taxless = clv_synonyms_without_tax (profile->normalised, &tax);
   profile->tax = tax;
-  profile->decoy = clv_synonyms_is_decoy (plain);
+  profile->written_out = clv_synonyms_without_abbreviations (profile->normalised);
+  profile->decoy = clv_synonyms_is_decoy (plain)
+                   || (profile->written_out != NULL && clv_synonyms_is_decoy (profile->written_out));
   profile->n_values = n > 0 ? n - 1 : 0;
   profile->unique = n_rows > 0 && n > 0 && counts[CLV_CODE_EMPTY] == 0 && profile->n_values == n_rows;
   if (mapping->columns[index].reading->type == CLV_TYPE_NUMBER)
@@ -134,6 +136,21 @@ holds_document_numbers (const ClvColumn *column)
   return n > 1;
 }
 
+/* “txn amt” is a transaction amount. */
+static double
+score_words (const ClvColumnProfile *profile,
+             ClvRole                 role,
+             const char            **matched)
+{
+  double score = clv_synonyms_score (profile->normalised, role, matched);
+  const char *word = NULL;
+  double other = profile->written_out != NULL ? 0.98 * clv_synonyms_score (profile->written_out, role, &word) : 0;
+
+  if (other > score)
+    *matched = word;
+  return MAX (score, other);
+}
+
 /* “Total incl. VAT” is a total; where “Total excl. VAT” stands beside it, that is the revenue. */
 static double
 score_without_tax (ClvRecogniser *self,
@@ -152,7 +169,7 @@ score_without_tax (ClvRecogniser *self,
     return 0;
   if (*matched == NULL)
     *matched = word;
-  return score * 0.97 + (profile->tax == CLV_TAX_EXCLUDED ? 0.015 : 0);
+  return score * 0.97 + (profile->tax == CLV_TAX_EXCLUDED || profile->tax == CLV_TAX_NET ? 0.015 : 0);
 }
 
 static double
@@ -175,7 +192,7 @@ score_header (ClvRecogniser    *self,
   if (role == CLV_ROLE_CUSTOMER_NAME && strcmp (normalised, "name") == 0
       && holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
     return 0;
-  return MAX (clv_synonyms_score (normalised, role, matched), score_without_tax (self, column, role, matched));
+  return MAX (score_words (&self->profiles[column], role, matched), score_without_tax (self, column, role, matched));
 }
 
 static void
@@ -568,6 +585,14 @@ assign_substitutes (ClvRecogniser *self)
           && self->profiles[column].n_values < self->mapping->columns[column].reading->n_filled)
         give_role (self, column, CLV_ROLE_ACCOUNT, 0.7);
     }
+  if (is_orderly && find_role (self, CLV_ROLE_AMOUNT) < 0 && find_role (self, CLV_ROLE_UNIT_PRICE) < 0)
+    {
+      /* What customers spend is no cost to the shop. */
+      column = find_role (self, CLV_ROLE_COST);
+      if (column >= 0 && !self->mapping->columns[column].by_user
+          && clv_synonyms_has_word ("spend|spent|amount spent|total spend|total spent|gasto|depense", self->profiles[column].normalised))
+        give_role (self, column, CLV_ROLE_AMOUNT, 0.75);
+    }
   if (is_orderly && find_role (self, CLV_ROLE_AMOUNT) < 0
       && find_role (self, CLV_ROLE_QUANTITY) < 0)
     {
@@ -596,6 +621,12 @@ assign_substitutes (ClvRecogniser *self)
     }
 }
 
+static gboolean
+tells_tax (const ClvColumnProfile *profile)
+{
+  return profile->tax == CLV_TAX_EXCLUDED || profile->tax == CLV_TAX_INCLUDED;
+}
+
 /* Of two amounts that differ by the tax, people are told which one is used. */
 static void
 tell_tax (ClvRecogniser *self)
@@ -603,11 +634,11 @@ tell_tax (ClvRecogniser *self)
   int amount = find_role (self, CLV_ROLE_AMOUNT);
   ClvColumnMapping *mapping;
 
-  if (amount < 0 || self->mapping->columns[amount].by_user || self->profiles[amount].tax == CLV_TAX_UNKNOWN)
+  if (amount < 0 || self->mapping->columns[amount].by_user || !tells_tax (&self->profiles[amount]))
     return;
   mapping = &self->mapping->columns[amount];
   for (guint i = 0; i < self->mapping->n_columns; i++)
-    if (self->profiles[i].tax != CLV_TAX_UNKNOWN && self->profiles[i].tax != self->profiles[amount].tax
+    if (tells_tax (&self->profiles[i]) && self->profiles[i].tax != self->profiles[amount].tax
         && self->mapping->columns[i].reading->type == CLV_TYPE_NUMBER)
       {
         const char *header = clv_column_get_header (clv_table_get_column (self->mapping->table, i));
@@ -659,6 +690,7 @@ recognise (ClvTableMapping *mapping,
       g_free (profiles[i].full);
       g_free (profiles[i].normalised);
       g_free (profiles[i].taxless);
+      g_free (profiles[i].written_out);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Normalised words at the end or the beginning of a header: English, German, French, Spanish, Portuguese, Italian, Dutch,
- * Polish, Swedish, Turkish, Russian, Chinese, Korean, Japanese. “MwSt” is normalised to two words. */
+ * Polish, Swedish, Turkish, Russian, and further ones, Chinese, Korean, Japanese. “MwSt” is normalised to two words. */
 static const char *const excluded[] = {
   "excluding vat", "excluding tax", "excluding taxes", "excluding gst", "excluding sales tax", "exclusive of vat", "exclusive of tax",
   "excl vat", "excl tax", "excl taxes", "excl gst", "excl sales tax", "exc vat", "exc tax", "exc gst", "ex vat", "ex tax", "ex gst",
@@ -20,6 +20,8 @@ static const char *const excluded[] = {
   "sem iva", "sem impostos", "sem imposto", "iva excluido", "iva esclusa", "iva escl", "senza iva", "al netto iva", "al netto dell iva", "esclusa iva", "excl btw",
   "exclusief btw", "zonder btw", "ex btw", "bez vat", "bez podatku", "netto", "exkl moms", "exklusive moms", "utan moms", "ex moms",
   "kdv haric", "kdvsiz", "vergisiz", "без ндс", "без налога", "без налогов", "不含税", "未税", "税前", "稅前", "未稅", "税抜き", "税抜", "税別", "外税",
+  "untaxed", "bez dph", "bez pdv", "bez ddv", "fara tva", "uten mva", "eks moms", "eks mva", "ekskl moms", "ekskl mva", "veroton",
+  "arveroton", "nelkul", "χωρισ φπα", "προ φπα", "без пдв", "без ддс", "لا يشمل الضريبة", "بدون ضريبة", "לפני מע מ", "ללא מע מ",
   "부가세제외", "부가세 제외", "부가세별도", "부가세 별도", "세전", NULL
 };
 static const char *const included[] = {
@@ -30,6 +32,7 @@ static const char *const included[] = {
   "tva incluse", "avec tva", "ttc", "con iva", "iva incluido", "iva incl", "con impuestos", "impuestos incluidos", "com iva",
   "iva incluso", "com impostos", "iva inclusa", "iva compresa", "ivato", "ivata", "incl btw", "inclusief btw", "met btw", "z vat",
   "z podatkiem", "brutto", "inkl moms", "inklusive moms", "med moms", "kdv dahil", "kdvli", "vergi dahil", "с ндс", "включая ндс", "в т ч ндс",
+  "s dph", "s pdv", "z ddv", "cu tva", "inkl mva", "med mva", "verollinen", "με φπα", "з пдв", "с ддс", "شامل الضريبة", "כולל מע מ",
   "с налогом", "含税", "含稅", "税后", "税込み", "税込", "内税", "부가세포함", "부가세 포함", "세후", NULL
 };
 
@@ -85,5 +88,11 @@ clv_synonyms_without_tax (const char  *normalised,
         *tax = CLV_TAX_INCLUDED;
         return rest;
       }
+  if ((rest = take_off (normalised, "net")) != NULL)
+    *tax = CLV_TAX_NET;
+  else if ((rest = take_off (normalised, "gross")) != NULL)
+    *tax = CLV_TAX_GROSS;
+  if (rest != NULL)
+    return rest;
   return NULL;
 }

@@ -336,6 +336,69 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_AOV,
     "valore medio ordine|scontrino medio|gemiddelde bestelwaarde|gemiddelde orderwaarde|srednia wartosc zamowienia|"
     "genomsnittligt ordervarde|ortalama siparis tutarı|средний чек|среднии чек" },
+  /* Names in databases, books and tills, and what people call an amount. */
+  { CLV_ROLE_CUSTOMER,
+    "customer uuid|customer reference|client uuid|client ref|customer ref|user|user key|user pseudo id|visitor id|"
+    "full visitor id|ga client id|loyalty id|loyalty card|loyalty card number|loyalty number|card number|membership number|"
+    "membership id|member number|member|party|party name|debtor|debtor no|debtor number|debtor id|partner id|"
+    "business partner|card code|purchaser|purchaser id|consumer id|guest id|profile id|person id|customer account|"
+    "account code|client reference|custkey|o custkey|c custkey|codigo del cliente|cod cli|num client|numero de client|"
+    "id acheteur|kundencode|kunden number" },
+  { CLV_ROLE_CUSTOMER_NAME,
+    "customer full name|client full name|purchaser name|debtor name|customer first name|customer last name|contact person|"
+    "user full name" },
+  { CLV_ROLE_ORDER,
+    "order uuid|order reference|order ref|order num|order guid|increment id|invoice num|invoice reference|invoice ref|"
+    "receipt|receipt num|ticket|ticket id|ticket number|basket|basket no|cart id|checkout id|purchase no|purchase number|"
+    "purchase reference|voucher no|voucher number|bill id|sale id|sale no|sale number|sales order no|sales order number|"
+    "sales order id|sales id|sales no|sales order key|so no|web order id|orderkey|o orderkey|ga transaction id|document id|"
+    "document num|booking id|booking no|booking reference|booking number|invoice and item number|transaction code|"
+    "transaction reference|shop order id|external order id|rechnungs number|rechnungs nummer|renr|rgnr|re nr|beleg number|"
+    "vorgangsnummer|no facture|n piece|numero piece|numero de piece|ref commande|reference commande|reference de commande|"
+    "no pedido|no de pedido|no do pedido|no factura|folio|numero de orden|num pedido|num factura|n do pedido|n de pedido" },
+  { CLV_ROLE_DATE,
+    "ordered on|order placed|date placed|date ordered|date order|date purchased|date created|date sold|sold at|sold date|"
+    "issued at|issue date|date issued|date of invoice|date of sale|billing date|bill date|purchase time|purchase timestamp|"
+    "placed date|event date|event timestamp|ga date|shopping date|completed at|completed date|date completed|voucher date|"
+    "receipt date|when|order created|order created date|date paid|o orderdate|transaction datetime|sale time|sale datetime|"
+    "rechnungs datum|redatum|rgdatum|re datum|bestell datum|beleg datum|auftrags datum|date piece|date de piece|"
+    "date de la commande|fecha de orden|fecha orden|fecha emision|fecha de emision|data emissao" },
+  { CLV_ROLE_AMOUNT,
+    "total due|sub total|sale|total charged|total charge|basket value|basket total|basket amount|cart total|cart value|"
+    "amount charged|charged amount|order revenue|item revenue|line revenue|product revenue|purchase revenue|"
+    "transaction revenue|ga transaction revenue|purchase value|purchase total|total purchase|total purchase amount|"
+    "total revenue|total order value|total order amount|order grand total|order subtotal|sale total|sales total|total sale|"
+    "sale value|total sale amount|total sales amount|transaction total|transaction value|total transaction amount|"
+    "total payment|payment amount|payment total|amount billed|billed amount|invoiced amount|invoice value|"
+    "invoice net amount|amount invoiced|amt|money spent|amount spent|sum total|total sum|final amount|final total|"
+    "final price|order price|order sum|order net amount|order total amount|extended amount|extended sales|line item total|"
+    "line value|line price|total line amount|total item price|ticket amount|ticket total|ticket value|receipt total|"
+    "bill amount|bill total|bill value|sale dollars|sales dollars|dollar sales|monetary value|deal amount|deal value|"
+    "booking value|booking amount|booking total|amount untaxed|taxable amount|amount total|base grand total|o totalprice|"
+    "total amount paid|total received|amount received|debit|bestellsumme|auftragssumme|auftragswert|bestellbetrag|"
+    "endbetrag|endsumme|zahlbetrag|gesamt|gesamtwert|gesamtumsatz|positionswert|umsatzerlose|rechnungswert|montant net|"
+    "montant facture|montant de la facture|montant commande|montant de la commande|total commande|total facture|total net|"
+    "prix total ht|net a payer|total a payer|base imponible|importe neto|importe bruto|importe factura|importe pedido|"
+    "total pedido|total factura|total del pedido|total general|total a pagar|total neto|total do pedido|valor do pedido|"
+    "valor pedido|valor da nota|valor bruto|valor pago|total pago|totale netto|totale lordo|subtotal price" },
+  { CLV_ROLE_QUANTITY,
+    "total qty|qty ordered|quantity ordered|ordered quantity|ordered qty|item quantity|item qty|item count|items count|"
+    "product quantity|total items|number of products|no of items|no of units|bottles sold|nb articles|nombre de produits|"
+    "num articulos" },
+  { CLV_ROLE_UNIT_PRICE,
+    "price unit|unit selling price|unit retail price|unit sale price|product unit price|lineitem price|price per piece|"
+    "rate per unit|piece price|average price|stuck preis|precio unit|precio por unidad|preco por unidade|vlr unitario" },
+  { CLV_ROLE_TAX,
+    "tax amt|amount tax|total taxes|total vat|vat total|order tax|order total tax|sales tax amount|tax collected|total gst|"
+    "hst|tax value|taxes amount|importe iva|cuota iva|total iva|valor iva|montant de la tva|mwst summe|steuersumme" },
+  { CLV_ROLE_DISCOUNT,
+    "total discounts|total discount amount|order discount|order discount amount|discount value|coupon amount|"
+    "coupon discount|voucher amount|promo discount|promotion discount|coupon value|gutscheinbetrag|gutscheinwert|"
+    "total remise|montant remise|total descuento|importe descuento|valor desconto|total desconto" },
+  { CLV_ROLE_STATUS,
+    "stage name|order state|sale status|transaction status|order status name|statut de la commande|statut paiement" },
+  { CLV_ROLE_CURRENCY,
+    "order currency|order currency code|base currency|currency iso|currency name|curr code|currency id|payment currency" },
 };
 
 const guint clv_synonyms_n_words = G_N_ELEMENTS (clv_synonyms_words);

@@ -30,8 +30,9 @@ clv_synonyms_normalise (const char *header)
     {
       gunichar c = g_utf8_get_char (p);
 
-      /* Accents of Latin letters; Korean and Japanese marks are composed again below. */
-      if (c >= 0x300 && c < 0x370)
+      /* Accents of Latin letters, points of Hebrew and Arabic; Korean and Japanese marks are composed again below. */
+      if ((c >= 0x300 && c < 0x370) || (c >= 0x64b && c < 0x656)
+          || (c >= 0x591 && c < 0x5c8 && g_unichar_ismark (c)))
         continue;
       if (!g_unichar_isalnum (c) && g_unichar_combining_class (c) == 0)
         c = ' ';
@@ -48,7 +49,8 @@ clv_synonyms_normalise (const char *header)
               && (g_unichar_islower (previous)
                   || (g_unichar_isupper (previous) && g_unichar_islower (next))))
             g_string_append_c (result, ' ');
-          g_string_append_unichar (result, g_unichar_tolower (c));
+          /* The two small sigmas of Greek are one letter. */
+          g_string_append_unichar (result, c == 0x3c2 ? 0x3c3 : g_unichar_tolower (c));
         }
       previous = c;
     }
@@ -82,7 +84,11 @@ static const char general[] =
   "company|empresa|firma|order|transaction|ventes|vendas|ventas|age|sales|count|date|datum|orders|churn|cancelled|returned|"
   "description|family|department|product|customer|client|invoice|refund|revenue|frequency|lifetime|tenure|segment|owner|"
   "num|ref|reference|gross|net|brutto|netto|fee|fees|frais|commission|spent|stage|staff|platform|delivery|concern|holding|parent|"
-  "groupe|rate|kurs|cours|cambio|koers|kur|fx|soort|discounts|refunds|stan|kund|vara|naam|gider|reso|retour|ay|rok|anno|giorno";
+  "groupe|rate|kurs|cours|cambio|koers|kur|fx|soort|discounts|refunds|stan|kund|vara|naam|gider|reso|retour|ay|rok|anno|giorno|"
+  "navn|nimi|jmeno|meno|nev|ονομα|nume|ime|nama|naziv|شماره|نام|שם|dato|paivamaara|pvm|datum|kelt|kelte|ημερομηνια|تاريخ|تاریخ|תאריך|"
+  "ngay|tanggal|tgl|sum|salg|arvo|hodnota|ertek|αξια|valoare|vrijednost|vrednost|القيمة|nilai|gia tri|vare|tuote|zbozi|tovar|"
+  "termek|ειδοσ|produs|товар|الصنف|פריט|barang|partner|stav|tila|allapot|stare|stanje|مصدر|antall|pocet|brutto|netto|varenr|kosten|"
+  "lasku|szamla|faktura|factura|доставка|transport|dostava|משלוח|الشحن|doprava|levering|lieferung|tara|zemlja|krajina|maa";
 
 /* “order quantity” ends with the whole word “quantity”; languages of the Romance family put it first. */
 static double
@@ -145,8 +151,9 @@ clv_synonyms_without_currency (const char *normalised,
 }
 
 /* Which address or which time a column is about says nothing of its role. */
-static const char *const qualifiers_before[] = { "billing ", "bill to ", "default address ", "invoice address ", "rechnungsadresse ", NULL };
-static const char *const qualifiers_after[] = { " billing", " utc", " gmt", " base", " rechnung", NULL };
+static const char *const qualifiers_before[] = { "billing ", "bill to ", "default address ", "invoice address ", "rechnungsadresse ",
+  "invoice to ", "bill ", "billed to ", "sold to ", "sell to ", "payer ", "billing address 1 ", "facturation ", "facturacion ", NULL };
+static const char *const qualifiers_after[] = { " billing", " utc", " gmt", " base", " rechnung", " c", " local", " local time", " value base", NULL };
 
 /**
  * clv_synonyms_without_qualifier:
@@ -177,48 +184,120 @@ clv_synonyms_has_word (const char *list,
   return list_has (list, normalised);
 }
 
+/* Whether they are the same but for the blanks of @word: “orderdate”, “주문 일자”. */
+static gboolean
+is_glued (const char *header,
+          const char *word,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (word[i] != ' ' && *header++ != word[i])
+      return FALSE;
+  return *header == '\0';
+}
+
+static double
+score_words (const char  *normalised,
+             const char  *words,
+             const char **matched)
+{
+  gsize length = strlen (normalised);
+  gboolean is_one_word = strchr (normalised, ' ') == NULL;
+  guint place = 0;
+  double best = 0;
+
+  for (const char *p = words; p != NULL; place++)
+    {
+      const char *end = strchrnul (p, '|');
+      gsize n = end - p;
+      double score;
+
+      if (n == length && memcmp (p, normalised, n) == 0)
+        score = 1 - MIN (place, 60) * 0.001;
+      else if (is_one_word && n > length && memchr (p, ' ', n) != NULL && is_glued (normalised, p, n))
+        score = 0.97 - MIN (place, 60) * 0.001;
+      else
+        score = score_part (normalised, length, p, n);
+      if (score > best)
+        {
+          best = score;
+          *matched = p;
+        }
+      p = *end == '|' ? end + 1 : NULL;
+    }
+  return best;
+}
+
 /**
  * clv_synonyms_score:
  * @normalised: of clv_synonyms_normalise()
  * @matched: (out) (optional): set when the score is above 0; static text, ends at '|' or NUL
  *
- * Returns: 1 for an exact synonym (a little less for later ones of the list), 0.4 to 0.85 when a part of the
- *   header is one, 0 otherwise
+ * Returns: 1 for an exact synonym (a little less for later ones of the list, and for words written together), 0.4 to
+ *   0.85 when a part of the header is one, 0 otherwise
  */
 double
 clv_synonyms_score (const char  *normalised,
                     ClvRole      role,
                     const char **matched)
 {
-  gsize length = strlen (normalised);
+  const ClvSynonyms *lists[] = { clv_synonyms_words, clv_synonyms_more_words };
+  const guint n_lists[] = { clv_synonyms_n_words, clv_synonyms_n_more_words };
+  const char *word = NULL;
   double best = 0;
 
-  for (guint i = 0; i < clv_synonyms_n_words; i++)
-    {
-      guint place = 0;
-
-      if (clv_synonyms_words[i].role != role)
-        continue;
-      for (const char *p = clv_synonyms_words[i].words; p != NULL; place++)
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; i < n_lists[k]; i++)
+      if (lists[k][i].role == role)
         {
-          const char *end = strchrnul (p, '|');
-          gsize n = end - p;
-          double score;
+          const char *here = NULL;
+          double score = score_words (normalised, lists[k][i].words, &here);
 
-          if (n == length && memcmp (p, normalised, n) == 0)
-            score = 1 - MIN (place, 60) * 0.001;
-          else
-            score = score_part (normalised, length, p, n);
           if (score > best)
             {
               best = score;
-              if (matched != NULL)
-                *matched = p;
+              word = here;
             }
-          p = *end == '|' ? end + 1 : NULL;
         }
-    }
+  if (best > 0 && matched != NULL)
+    *matched = word;
   return best;
+}
+
+/**
+ * clv_synonyms_without_abbreviations:
+ * @normalised: of clv_synonyms_normalise()
+ *
+ * Returns: (transfer full) (nullable): “transaction amount” for “txn amt”; NULL when nothing is abbreviated
+ */
+char *
+clv_synonyms_without_abbreviations (const char *normalised)
+{
+  static const struct
+  {
+    const char *word, *meaning;
+  } abbreviations[] = {
+    { "amt", "amount" }, { "amnt", "amount" }, { "nbr", "number" }, { "num", "number" }, { "nr", "number" }, { "no", "number" },
+    { "dt", "date" }, { "txn", "transaction" }, { "trx", "transaction" }, { "trans", "transaction" }, { "tran", "transaction" },
+    { "inv", "invoice" }, { "cust", "customer" }, { "cus", "customer" }, { "ord", "order" }, { "prod", "product" },
+    { "acct", "account" }, { "val", "value" }, { "ttl", "total" }, { "tot", "total" }, { "rev", "revenue" }, { "uuid", "id" },
+    { "guid", "id" }, { "uid", "id" }, { "ref", "id" }, { "vch", "voucher" }, { "qnty", "quantity" }, { "disc", "discount" },
+    { "curr", "currency" }, { "ccy", "currency" }, { "ext", "extended" }, { "ship", "shipping" }, { "mbr", "member" },
+    { "rg", "rechnungs" }, { "re", "rechnungs" }, { "kd", "kunden" }, { "best", "bestell" },
+  };
+  g_auto (GStrv) words = g_strsplit (normalised, " ", -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (abbreviations); k++)
+      if (strcmp (words[i], abbreviations[k].word) == 0)
+        {
+          g_free (words[i]);
+          words[i] = g_strdup (abbreviations[k].meaning);
+          found = TRUE;
+          break;
+        }
+  return found ? g_strjoinv (" ", words) : NULL;
 }
 
 /**
@@ -229,7 +308,7 @@ clv_synonyms_score (const char  *normalised,
 gboolean
 clv_synonyms_is_decoy (const char *normalised)
 {
-  return list_has (clv_synonyms_decoys, normalised);
+  return list_has (clv_synonyms_decoys, normalised) || list_has (clv_synonyms_more_decoys, normalised);
 }
 
 /**

@@ -15,11 +15,15 @@ char    *clv_synonyms_without_currency (const char *normalised,
                                         char      **currency);
 /* “billing country” → “country”. (transfer full) */
 char    *clv_synonyms_without_qualifier (const char *normalised);
+/* “txn amt” → “transaction amount”; NULL when nothing is abbreviated. (transfer full) (nullable) */
+char    *clv_synonyms_without_abbreviations (const char *normalised);
 typedef enum
 {
   CLV_TAX_UNKNOWN,
   CLV_TAX_EXCLUDED,
   CLV_TAX_INCLUDED,
+  CLV_TAX_NET,   /* of tax, of discounts or of refunds: nobody knows */
+  CLV_TAX_GROSS,
 } ClvTaxWords;
 
 /* “total excl vat” → “total”; NULL when nothing is said of taxes. (transfer full) (nullable) */
