@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "clv-report-private.h"
+#include "clv-report-charts-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -16,42 +16,6 @@
 
 typedef ClvChart *(*MakeChart) (const ClvFindings *findings,
                                 const char        *scheme);
-
-static char *
-money (const ClvFindings *findings,
-       double             value)
-{
-  return clv_format_money (value, clv_findings_get_currency (findings), fabs (value) < 1000 ? 2 : 0);
-}
-
-static void
-finish (ClvChart          *chart,
-        const ClvFindings *findings,
-        const char        *what)
-{
-  chart->currency = (g_free (chart->currency), g_strdup (clv_findings_get_currency (findings)));
-  g_free (chart->description);
-  /* Translators: title of a chart, its subtitle, what is drawn */
-  chart->description = g_strdup_printf (_("%s. %s. %s"), chart->title, chart->subtitle, what);
-}
-
-static void
-set_note (ClvChart   *chart,
-          const char *note)
-{
-  g_free (chart->note);
-  chart->note = g_strdup (note);
-}
-
-static void
-name_axis (ClvChartAxis *axis,
-           const char   *title,
-           ClvUnit       unit)
-{
-  g_free (axis->title);
-  axis->title = g_strdup (title);
-  axis->unit = unit;
-}
 
 /* Categories and flags of the periods; TRUE when some are not complete. */
 static gboolean
@@ -89,18 +53,6 @@ per_customer_subtitle (ClvPeriodKind kind)
     }
 }
 
-static char *
-dup_subtitle (const ClvFindings *findings,
-              const char        *unit)
-{
-  g_autofree char *span = clv_report_dup_span (findings);
-  g_autofree char *basis = clv_report_dup_basis (findings);
-
-  if (*span == '\0')
-    return g_strdup_printf ("%s · %s", unit, basis);
-  return g_strdup_printf ("%s · %s · %s", unit, span, basis);
-}
-
 /* “Each active customer earned you €169 in 2017, after €137 in 2016”. */
 static char *
 overview_title (const ClvFindings *findings)
@@ -113,8 +65,8 @@ overview_title (const ClvFindings *findings)
   if (!clv_report_last_two_periods (findings, &before, &last) || isnan (before->value_per_customer)
       || isnan (last->value_per_customer))
     return g_strdup (profit ? _("Revenue, cost and profit per customer") : _("Revenue per customer"));
-  now = money (findings, last->value_per_customer);
-  then = money (findings, before->value_per_customer);
+  now = clv_report_chart_money (findings, last->value_per_customer);
+  then = clv_report_chart_money (findings, before->value_per_customer);
   now_period = clv_format_period (last->start, kind);
   then_period = clv_format_period (before->start, kind);
   if (!profit)
@@ -139,7 +91,7 @@ make_overview (const ClvFindings *findings,
   guint n;
   const ClvPeriod *periods = clv_findings_get_periods (findings, kind, &n);
   g_autofree char *title = overview_title (findings);
-  g_autofree char *subtitle = dup_subtitle (findings, per_customer_subtitle (kind));
+  g_autofree char *subtitle = clv_report_dup_chart_subtitle (findings, per_customer_subtitle (kind));
   g_autofree double *revenue = g_new (double, n);
   g_autofree double *cost = g_new (double, n);
   g_autofree double *value = g_new (double, n);
@@ -150,7 +102,7 @@ make_overview (const ClvFindings *findings,
     return NULL;
   chart = clv_chart_new ("overview", title, subtitle);
   if (set_periods (chart, periods, n, kind, flags))
-    set_note (chart, _("hatched: the period is not complete"));
+    clv_report_chart_set_note (chart, _("hatched: the period is not complete"));
   for (guint i = 0; i < n; i++)
     {
       double customers = periods[i].customers > 0 ? periods[i].customers : NAN;
@@ -167,9 +119,10 @@ make_overview (const ClvFindings *findings,
     }
   else
     clv_chart_add_series (chart, _("Revenue"), CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, n, NULL, revenue, flags);
-  name_axis (&chart->y, "", CLV_UNIT_MONEY);
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
-  finish (chart, findings, profit ? _("Lines: revenue and cost, columns: profit") : _("Columns: revenue"));
+  clv_report_chart_finish (chart, findings,
+                           profit ? _("Lines: revenue and cost, columns: profit") : _("Columns: revenue"));
   return chart;
 }
 
@@ -184,7 +137,7 @@ make_value_per_customer (const ClvFindings *findings,
   g_autofree double *value = g_new (double, n);
   g_autofree guint8 *flags = g_new0 (guint8, n);
   g_autofree char *title = NULL;
-  g_autofree char *subtitle = dup_subtitle (findings, per_customer_subtitle (kind));
+  g_autofree char *subtitle = clv_report_dup_chart_subtitle (findings, per_customer_subtitle (kind));
   int best = -1;
   guint n_complete = 0;
   ClvChart *chart;
@@ -203,7 +156,7 @@ make_value_per_customer (const ClvFindings *findings,
   if (n_complete >= 2)
     {
       g_autofree char *when = clv_format_period (periods[best].start, kind);
-      g_autofree char *amount = money (findings, value[best]);
+      g_autofree char *amount = clv_report_chart_money (findings, value[best]);
 
       /* Translators: period, money */
       title = g_strdup_printf (_("A customer was worth most in %s: %s"), when, amount);
@@ -212,12 +165,13 @@ make_value_per_customer (const ClvFindings *findings,
     title = g_strdup (profit ? _("Profit per customer") : _("Revenue per customer"));
   chart = clv_chart_new ("value-per-customer", title, subtitle);
   if (set_periods (chart, periods, n, kind, flags))
-    set_note (chart, _("hatched: the period is not complete"));
+    clv_report_chart_set_note (chart, _("hatched: the period is not complete"));
   clv_chart_add_series (chart, profit ? _("Profit per customer") : _("Revenue per customer"), CLV_MARK_COLUMN,
                         profit ? CLV_COLOUR_PROFIT : CLV_COLOUR_REVENUE, n, NULL, value, flags);
-  name_axis (&chart->y, "", CLV_UNIT_MONEY);
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
-  finish (chart, findings, profit ? _("Columns: value per customer") : _("Columns: revenue per customer"));
+  clv_report_chart_finish (chart, findings,
+                           profit ? _("Columns: value per customer") : _("Columns: revenue per customer"));
   return chart;
 }
 
@@ -271,22 +225,23 @@ make_whale (const ClvFindings *findings,
   if (concentration->n_curve < 2)
     return NULL;
   title = whale_title (findings);
-  subtitle = dup_subtitle (findings, concentration->by_profit ? _("Cumulative profit, best customer first")
-                                                              : _("Cumulative revenue, best customer first"));
+  subtitle = clv_report_dup_chart_subtitle (findings,
+                                            concentration->by_profit ? _("Cumulative profit, best customer first")
+                                                                     : _("Cumulative revenue, best customer first"));
   chart = clv_chart_new ("whale", title, subtitle);
   clv_chart_add_series (chart, concentration->by_profit ? _("Profit") : _("Revenue"), CLV_MARK_AREA,
                         concentration->by_profit ? CLV_COLOUR_PROFIT : CLV_COLOUR_REVENUE, concentration->n_curve,
                         concentration->curve_customers, concentration->curve_value, NULL);
-  name_axis (&chart->x, _("share of customers, best first"), CLV_UNIT_PERCENT);
+  clv_report_chart_name_axis (&chart->x, _("share of customers, best first"), CLV_UNIT_PERCENT);
   chart->x.min = 0;
   chart->x.max = 1;
-  name_axis (&chart->y, "", in_shares ? CLV_UNIT_PERCENT : CLV_UNIT_MONEY);
+  clv_report_chart_name_axis (&chart->y, "", in_shares ? CLV_UNIT_PERCENT : CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
   if (in_shares)
     /* Translators: label of the line at 100 % of all profit or revenue */
     clv_chart_add_rule (chart, FALSE, 1, _("total"));
   chart->split_at_peak = concentration->by_profit;
-  finish (chart, findings, _("A curve over the customers from the best to the worst"));
+  clv_report_chart_finish (chart, findings, _("A curve over the customers from the best to the worst"));
   return chart;
 }
 
@@ -314,16 +269,17 @@ make_lorenz (const ClvFindings *findings,
   number = clv_format_number (gini.value, 3);
   /* Translators: %s is a number from 0 to 1 */
   unit = g_strdup_printf (_("Cumulative revenue, smallest customer first · Gini %s"), number);
-  subtitle = dup_subtitle (findings, unit);
+  subtitle = clv_report_dup_chart_subtitle (findings, unit);
   chart = clv_chart_new ("lorenz", title, subtitle);
   clv_chart_add_series (chart, _("equal"), CLV_MARK_LINE, CLV_COLOUR_COST, 2, diagonal, diagonal, NULL);
   clv_chart_add_series (chart, _("Revenue"), CLV_MARK_LINE, CLV_COLOUR_REVENUE, concentration->n_curve,
                         concentration->lorenz_customers, concentration->lorenz_revenue, NULL);
-  name_axis (&chart->x, _("share of customers, smallest first"), CLV_UNIT_PERCENT);
+  clv_report_chart_name_axis (&chart->x, _("share of customers, smallest first"), CLV_UNIT_PERCENT);
   chart->x.min = 0;
   chart->x.max = 1;
-  name_axis (&chart->y, "", CLV_UNIT_PERCENT);
-  finish (chart, findings, _("The further the curve hangs below the straight line, the fewer customers bring it all"));
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_PERCENT);
+  clv_report_chart_finish (chart, findings,
+                           _("The further the curve hangs below the straight line, the fewer customers bring it all"));
   return chart;
 }
 
@@ -359,17 +315,18 @@ make_deciles (const ClvFindings *findings,
   else
     title = g_strdup (concentration->by_profit ? _("Profit by tenths of the customers")
                                                : _("Revenue by tenths of the customers"));
-  subtitle = dup_subtitle (findings, concentration->by_profit ? _("Profit of each tenth, best first")
-                                                              : _("Revenue of each tenth, best first"));
+  subtitle = clv_report_dup_chart_subtitle (findings,
+                                            concentration->by_profit ? _("Profit of each tenth, best first")
+                                                                     : _("Revenue of each tenth, best first"));
   chart = clv_chart_new ("deciles", title, subtitle);
   clv_chart_set_x_categories (chart, (const char *const *) names);
   clv_chart_add_series (chart, concentration->by_profit ? _("Profit") : _("Revenue"), CLV_MARK_COLUMN,
                         concentration->by_profit ? CLV_COLOUR_PROFIT : CLV_COLOUR_REVENUE, G_N_ELEMENTS (value),
                         NULL, value, NULL);
-  name_axis (&chart->x, _("tenth of the customers, best first"), CLV_UNIT_NUMBER);
-  name_axis (&chart->y, "", CLV_UNIT_MONEY);
+  clv_report_chart_name_axis (&chart->x, _("tenth of the customers, best first"), CLV_UNIT_NUMBER);
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
-  finish (chart, findings, _("Ten columns, one for each tenth of the customers"));
+  clv_report_chart_finish (chart, findings, _("Ten columns, one for each tenth of the customers"));
   return chart;
 }
 
@@ -421,13 +378,13 @@ make_segments (const ClvFindings *findings,
   title = segments_title (findings, scheme, best);
   /* Translators: %s is a column such as “Country” */
   unit = g_strdup_printf (profit ? _("Profit by “%s”") : _("Revenue by “%s”"), scheme->title);
-  subtitle = dup_subtitle (findings, unit);
+  subtitle = clv_report_dup_chart_subtitle (findings, unit);
   chart = clv_chart_new ("segments", title, subtitle);
   /* A bar chart's categories stand on its vertical axis. */
   clv_chart_set_x_categories (chart, (const char *const *) names);
   clv_chart_add_series (chart, profit ? _("Profit") : _("Revenue"), CLV_MARK_BAR,
                         profit ? CLV_COLOUR_PROFIT : CLV_COLOUR_REVENUE, n, NULL, value, NULL);
-  name_axis (&chart->y, "", CLV_UNIT_MONEY);
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_MONEY);
   chart->y.from_zero = TRUE;
   if (scheme->n_segments > n)
     {
@@ -435,20 +392,23 @@ make_segments (const ClvFindings *findings,
                                                          scheme->n_segments - n),
                                                scheme->n_segments - n);
 
-      set_note (chart, note);
+      clv_report_chart_set_note (chart, note);
     }
   else if (scheme->overlapping)
-    set_note (chart, _("a customer may belong to several groups"));
-  finish (chart, findings, _("One bar for each group"));
+    clv_report_chart_set_note (chart, _("a customer may belong to several groups"));
+  clv_report_chart_finish (chart, findings, _("One bar for each group"));
   return chart;
 }
 
 static const char *const chart_names[] = {
-  "overview", "value-per-customer", "whale", "lorenz", "deciles", "segments", NULL,
+  "overview", "value-per-customer", "whale", "lorenz", "deciles", "segments",
+  "clv-histogram", "alive-value", "tracking", "calibration", "lift", NULL,
 };
 
 static const MakeChart makers[] = {
   make_overview, make_value_per_customer, make_whale, make_lorenz, make_deciles, make_segments,
+  clv_report_make_clv_histogram, clv_report_make_alive_value, clv_report_make_tracking, clv_report_make_calibration,
+  clv_report_make_lift,
 };
 
 static void
@@ -475,6 +435,10 @@ why_empty (const ClvFindings *findings,
   clv_findings_get_by_rank (findings, &n_ranked);
   if (strcmp (name, "overview") == 0 || strcmp (name, "value-per-customer") == 0)
     return _("Nothing can be drawn over time, because the orders have no dates. Add a file of dated orders.");
+  if (strcmp (name, "tracking") == 0 || strcmp (name, "calibration") == 0 || strcmp (name, "lift") == 0)
+    return _("Predictions cannot be checked on these data: the history is too short to hold a part of it out.");
+  if (strcmp (name, "clv-histogram") == 0 || strcmp (name, "alive-value") == 0)
+    return _("Nothing is predicted for these data: that takes dated orders of customers over more than one period.");
   if (n_ranked == 0)
     return _("Nothing can be drawn, because no customer has a value. Check what the columns mean.");
   if (strcmp (name, "lorenz") == 0)

@@ -1,0 +1,292 @@
+/* clv-report-prediction-charts.c - what customers will bring, and who may be gone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-report-charts-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "clv-format.h"
+#include "clv-prediction.h"
+
+/* More dots than this are a grey wall and slow vectors. */
+#define MAX_DOTS 2000
+#define MIN_PREDICTED 5
+#define MAX_BINS 12
+
+/* Customers with a prediction, by their value, most first. */
+typedef struct
+{
+  guint32 *customer;
+  guint32  n;
+  double   total;
+} Predicted;
+
+static int
+compare_values (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const double *clv = data, x = clv[*(const guint32 *) a], y = clv[*(const guint32 *) b];
+
+  return x != y ? (x < y) - (x > y) : (*(const guint32 *) a > *(const guint32 *) b) - (*(const guint32 *) a < *(const guint32 *) b);
+}
+
+static gboolean
+find_predicted (const ClvFindings *findings,
+                Predicted         *self)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+
+  *self = (Predicted) { 0 };
+  if (valuation == NULL)
+    return FALSE;
+  self->customer = g_new (guint32, valuation->n + 1);
+  for (guint32 c = 0; c < valuation->n; c++)
+    if (isfinite (valuation->clv[c]))
+      {
+        self->customer[self->n++] = c;
+        self->total += valuation->clv[c];
+      }
+  g_qsort_with_data (self->customer, (int) self->n, sizeof *self->customer, compare_values, (gpointer) valuation->clv);
+  if (self->n >= MIN_PREDICTED)
+    return TRUE;
+  g_clear_pointer (&self->customer, g_free);
+  return FALSE;
+}
+
+/* “value in the next 12 months”, “revenue in the next 90 days” (transfer full) */
+static char *
+dup_horizon (const ClvValuation *valuation)
+{
+  const double months = valuation->horizon_days / (365.0 / 12);
+  const gboolean whole = fabs (months - round (months)) < 0.05 && months > 0.5;
+
+  if (whole)
+    /* Translators: number of months ahead */
+    return g_strdup_printf (ngettext ("the next %.0f month", "the next %.0f months", (gulong) round (months)), round (months));
+  /* Translators: number of days ahead */
+  return g_strdup_printf (ngettext ("the next %.0f day", "the next %.0f days", (gulong) valuation->horizon_days),
+                          valuation->horizon_days);
+}
+
+/* What is predicted, its horizon, and what it is made of. (transfer full) */
+static char *
+dup_value_subtitle (const ClvValuation *valuation,
+                    const char         *unit)
+{
+  g_autofree char *horizon = dup_horizon (valuation);
+
+  /* Translators: what is drawn, “the next 12 months”, “profit” or “revenue” */
+  return g_strdup_printf (_("%s · %s · %s before acquisition cost"), unit, horizon,
+                          valuation->is_revenue ? _("revenue") : _("profit"));
+}
+
+/* Ends of the bins: 1, 2, 5, 10 … times a power of ten, so that few are nearly empty. Returns their number. */
+static guint
+make_bins (double  smallest,
+           double  largest,
+           double *end)
+{
+  static const double factors[] = { 1, 2, 5 };
+  guint n = 0;
+  double power = pow (10, floor (log10 (MAX (largest, 1e-6))));
+  int factor = 0;
+
+  while (factor < 3 && factors[factor] * power < largest)
+    factor++;
+  if (factor == 3)
+    {
+      factor = 0;
+      power *= 10;
+    }
+  /* From the top down, as far as there are values or bins. */
+  for (; n < MAX_BINS - 2; n++)
+    {
+      end[n] = factors[factor] * power;
+      if (end[n] <= smallest)
+        break;
+      if (--factor < 0)
+        {
+          factor = 2;
+          power /= 10;
+        }
+    }
+  for (guint i = 0; i < n / 2; i++)
+    {
+      const double swap = end[i];
+
+      end[i] = end[n - 1 - i];
+      end[n - 1 - i] = swap;
+    }
+  return n;
+}
+
+/* “Half of all customers will bring less than €12; the best tenth will bring 47 % of it all”. */
+static char *
+histogram_title (const ClvFindings *findings,
+                 const Predicted   *predicted)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const guint32 n_best = (predicted->n + 9) / 10;
+  g_autofree char *median = NULL, *share = NULL;
+  double best = 0;
+
+  for (guint32 i = 0; i < n_best; i++)
+    best += valuation->clv[predicted->customer[i]];
+  if (!(predicted->total > 0) || !(best > 0))
+    return g_strdup (_("What customers are expected to bring"));
+  median = clv_report_chart_money (findings, valuation->clv[predicted->customer[predicted->n / 2]]);
+  share = clv_format_percent (MIN (best / predicted->total, 9.99), 0);
+  /* Translators: money, percentage */
+  return g_strdup_printf (_("Half of the customers will bring less than %s; the best tenth %s of the total"), median, share);
+}
+
+ClvChart *
+clv_report_make_clv_histogram (const ClvFindings *findings,
+                               const char        *scheme)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  g_autofree char *title = NULL, *subtitle = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  double end[MAX_BINS], count[MAX_BINS + 1] = { 0 }, largest, smallest = INFINITY;
+  g_autofree guint32 *owned = NULL;
+  Predicted predicted;
+  guint n_bins;
+  gboolean below;
+  ClvChart *chart;
+
+  if (!find_predicted (findings, &predicted))
+    return NULL;
+  owned = predicted.customer;
+  largest = valuation->clv[predicted.customer[0]];
+  for (guint32 i = 0; i < predicted.n; i++)
+    if (valuation->clv[predicted.customer[i]] > 0)
+      smallest = MIN (smallest, valuation->clv[predicted.customer[i]]);
+  if (!(largest > 0))
+    return NULL;
+  n_bins = make_bins (smallest, largest, end);
+  below = valuation->clv[predicted.customer[predicted.n - 1]] < 0;
+
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n_bins; i++)
+    {
+      g_autofree char *to = clv_format_money (end[i], currency, end[i] < 1 ? 2 : 0);
+      g_autofree char *from = i > 0 ? clv_format_money (end[i - 1], currency, end[i - 1] < 1 ? 2 : 0) : NULL;
+
+      if (i == 0)
+        /* Translators: %s is money; a group of customers */
+        g_ptr_array_add (names, g_strdup_printf (below ? _("below %s") : _("up to %s"), to));
+      else
+        /* Translators: two amounts of money; a group of customers */
+        g_ptr_array_add (names, g_strdup_printf (_("%s–%s"), from, to));
+    }
+  g_ptr_array_add (names, NULL);
+  for (guint32 i = 0; i < predicted.n; i++)
+    {
+      const double value = valuation->clv[predicted.customer[i]];
+      guint bin = 0;
+
+      while (bin + 1 < n_bins && value > end[bin])
+        bin++;
+      count[bin]++;
+    }
+
+  title = histogram_title (findings, &predicted);
+  subtitle = dup_value_subtitle (valuation, _("Customers by expected value"));
+  chart = clv_chart_new ("clv-histogram", title, subtitle);
+  clv_chart_set_x_categories (chart, (const char *const *) names->pdata);
+  clv_chart_add_series (chart, _("Customers"), CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, n_bins, NULL, count, NULL);
+  clv_report_chart_name_axis (&chart->x, _("expected value of a customer"), CLV_UNIT_NUMBER);
+  chart->y.from_zero = TRUE;
+  clv_report_chart_finish (chart, findings, _("Columns: numbers of customers; each is about twice as wide as the one before"));
+  return chart;
+}
+
+/* “€3,200 a year is with 48 customers who have probably left”, when there are such. */
+static char *
+alive_title (const ClvFindings *findings)
+{
+  guint32 n;
+  const ClvAtRisk *at_risk = clv_findings_get_at_risk (findings, &n);
+  g_autofree char *money = NULL, *count = NULL;
+  double value = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    value += at_risk[i].value_at_risk;
+  if (n == 0 || !(value > 0))
+    return g_strdup (_("How sure it is that customers are still there, and what they would bring"));
+  money = clv_report_chart_money (findings, value);
+  count = clv_format_count (n);
+  /* Translators: money, number of customers */
+  return g_strdup_printf (ngettext ("%s is at risk with %s customer who has probably left",
+                                    "%s is at risk with %s customers who have probably left", n),
+                          money, count);
+}
+
+ClvChart *
+clv_report_make_alive_value (const ClvFindings *findings,
+                             const char        *scheme)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autofree char *title = NULL, *subtitle = NULL;
+  g_autofree double *alive = NULL;
+  g_autofree double *value = NULL;
+  g_autofree guint32 *owned = NULL;
+  Predicted predicted;
+  guint32 every, n = 0;
+  ClvChart *chart;
+
+  if (!find_predicted (findings, &predicted))
+    return NULL;
+  owned = predicted.customer;
+  every = (predicted.n + MAX_DOTS - 1) / MAX_DOTS;
+  alive = g_new (double, MAX_DOTS + 1);
+  value = g_new (double, MAX_DOTS + 1);
+  /* Along the ranking, so that all sizes of customers are there. */
+  for (guint32 i = 0; i < predicted.n; i += every)
+    {
+      const guint32 c = predicted.customer[i];
+
+      if (!(valuation->clv[c] > 0) || !(valuation->p_alive[c] > 0))
+        continue;
+      alive[n] = valuation->p_alive[c];
+      value[n++] = valuation->clv[c] / valuation->p_alive[c];
+    }
+  if (n < MIN_PREDICTED)
+    return NULL;
+
+  title = alive_title (findings);
+  subtitle = dup_value_subtitle (valuation, _("Each dot a customer"));
+  chart = clv_chart_new ("alive-value", title, subtitle);
+  clv_chart_add_series (chart, _("Customers"), CLV_MARK_POINTS, CLV_COLOUR_REVENUE, n, alive, value, NULL);
+  clv_report_chart_name_axis (&chart->x, _("chance of being still a customer"), CLV_UNIT_PERCENT);
+  chart->x.min = 0;
+  chart->x.max = 1;
+  clv_report_chart_name_axis (&chart->y, _("value if still there"), CLV_UNIT_MONEY);
+  chart->y.logarithmic = TRUE;
+  clv_chart_add_rule (chart, TRUE, 0.5, "");
+  {
+    /* A fifth of the customers stands above the line. */
+    const guint32 c = predicted.customer[predicted.n / 5];
+
+    if (valuation->clv[c] > 0)
+      clv_chart_add_rule (chart, FALSE, valuation->clv[c], "");
+  }
+  clv_chart_set_corners (chart, _("worth winning back"), _("look after them"), _("let them go"), _("keep in touch cheaply"));
+  if (every > 1)
+    {
+      g_autofree char *note = g_strdup_printf (ngettext ("every %uth customer is shown", "every %uth customer is shown", every),
+                                               every);
+
+      clv_report_chart_set_note (chart, note);
+    }
+  clv_report_chart_finish (chart, findings,
+                           _("To the right: probably still a customer; up: worth more; each line up is a multiple"));
+  return chart;
+}
