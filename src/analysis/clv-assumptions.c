@@ -79,6 +79,7 @@ static const KeyInfo infos[] = {
   { "missing-costs", N_("Rows without a cost of goods"), KIND_CHOICE, AT (missing_costs), 0, 0, "assume zero" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
   { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
+  { "discount", N_("Numbers in a column of discounts"), KIND_CHOICE, AT (discount), 0, 0, "evidence percent money" },
   { "customer-key", N_("What makes a customer"), KIND_CHOICE, AT (customer_key), 0, 0, "id email account" },
   { "decimal", N_("Decimal mark of the amounts"), KIND_CHOICE, AT (decimal), 0, 0, "evidence point comma" },
   { "date-order", N_("Order of day, month and year"), KIND_CHOICE, AT (date_order), 0, 0, "evidence ymd dmy mdy" },
@@ -95,6 +96,7 @@ G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
+G_STATIC_ASSERT (CLV_DISCOUNT_OPEN == 0 && CLV_DISCOUNT_PERCENT == 1 && CLV_DISCOUNT_MONEY == 2);
 G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);

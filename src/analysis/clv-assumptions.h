@@ -63,6 +63,7 @@ typedef struct
   int           date_order;         /* ClvDateOrder wanted, 0 by evidence */
   int           customer_key;       /* ClvCustomerKey */
   int           missing_costs;      /* ClvMissingCosts */
+  int           discount;           /* ClvDiscount wanted, 0 by evidence */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

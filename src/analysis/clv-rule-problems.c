@@ -17,6 +17,8 @@ static const struct
   { "ambiguous-date-order", "month-first", "date-order", "mdy" },
   { "ambiguous-decimal-mark", "decimal-comma", "decimal", "comma" },
   { "ambiguous-decimal-mark", "decimal-point", "decimal", "point" },
+  { "ambiguous-discount", "money", "discount", "money" },
+  { "ambiguous-discount", "percent", "discount", "percent" },
   { "cancelled-or-test", "kept", "cancelled", "keep" },
   { "cancelled-or-test", "left-out", "cancelled", "drop" },
   { "exact-duplicate", "kept", "duplicates", "keep" },

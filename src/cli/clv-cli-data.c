@@ -118,7 +118,8 @@ clv_cli_data_load (ClvCliData          *self,
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
-                                                         options->assumptions.customer_key, clv_day_today () });
+                                                         options->assumptions.customer_key, clv_day_today (),
+                                                         options->assumptions.discount });
   return TRUE;
 }
 
@@ -132,6 +133,30 @@ answers_to (const ClvReading *reading)
                              : "--set date-order=dmy, --set date-order=mdy";
 }
 
+/* FALSE after a complaint for each table whose discounts may be percent or money. */
+static gboolean
+are_discounts_clear (const ClvCliData *self)
+{
+  gboolean are_clear = TRUE;
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    if (clv_mapping_is_discount_open (self->mapping, i))
+      {
+        const ClvTableMapping *table = clv_mapping_get_table (self->mapping, i);
+        const char *sheet = clv_table_get_sheet (table->table);
+        int column = clv_mapping_find_role (self->mapping, i, CLV_ROLE_DISCOUNT);
+
+        are_clear = FALSE;
+        /* Translators: file, sheet or nothing, column; then options to choose from */
+        clv_cli_complain (_("%s%s%s, column “%s”: the discounts may be percent or money, and nothing proves which. Say what is "
+                            "right with one of these: %s."),
+                          clv_table_get_file (table->table), *sheet != '\0' ? " · " : "", sheet,
+                          clv_column_get_header (clv_table_get_column (table->table, column)),
+                          "--set discount=percent, --set discount=money");
+      }
+  return are_clear;
+}
+
 /**
  * clv_cli_data_is_clear:
  * @self: what the files gave, with the columns and settings of the user applied
@@ -143,7 +168,7 @@ answers_to (const ClvReading *reading)
 gboolean
 clv_cli_data_is_clear (const ClvCliData *self)
 {
-  gboolean is_clear = TRUE;
+  gboolean is_clear = are_discounts_clear (self);
 
   for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
     {

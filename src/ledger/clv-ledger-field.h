@@ -47,6 +47,17 @@ const char *clv_fact_find_first_rows (ClvFact *fact);
 void     clv_fact_share_amounts  (const ClvFact  *fact,
                                   const ClvField *told,
                                   double         *amount);
+/* clv-ledger-discounts.c */
+void     clv_fact_apply_discount (ClvLedgerBuilder *self,
+                                  const ClvFact    *fact,
+                                  double           *amount);
+void     clv_fact_tell_discount  (ClvLedgerBuilder *self,
+                                  const ClvFact    *fact);
+/* clv-ledger-prices.c */
+void     clv_fact_compare_prices (ClvLedgerBuilder *self,
+                                  const ClvFact    *fact,
+                                  const ClvField   *told,
+                                  double           *amount);
 /* clv-ledger-extras.c */
 gboolean clv_fact_is_of_order    (const ClvLedgerBuilder *self,
                                   const ClvFact          *fact,

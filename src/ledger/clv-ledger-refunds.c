@@ -33,6 +33,14 @@ static const char after_refund_words[] =
 /* Headers by which a marked row is itself a return, not a purchase that was given back. */
 static const char return_row_words[] = "=return|=returns|=retoure|=gutschrift|=retour|=devolucion|=devolucao|=estorno|退货|반품|返品|赤伝";
 
+/* Normalised headers of columns that say how many pieces came back. */
+static const char returned_units_words[] =
+  "returned quantity|returned qty|quantity returned|qty returned|return quantity|return qty|returned units|units returned|returned items|"
+  "items returned|refunded quantity|refunded qty|quantity refunded|qty refunded|retourmenge|retourenmenge|menge retourniert|retournierte menge|"
+  "zuruckgegebene menge|ruckgabemenge|quantite retournee|qte retournee|quantite remboursee|cantidad devuelta|unidades devueltas|"
+  "quantidade devolvida|qtd devolvida|quantita resa|quantita restituita|geretourneerd aantal|aantal geretourneerd|zwrocona ilosc|"
+  "ilosc zwrocona|returnerat antal|iade adedi|退货数量|退貨數量|반품수량|返品数|返品数量";
+
 /* A column of nothing but 0 and 1 says yes and no; other numbers are money. */
 static gboolean
 is_mark (const ClvField *field)
@@ -335,10 +343,29 @@ find_rows_of_refunds (const ClvLedgerBuilder *self,
   return has_row;
 }
 
+/* What one piece came to, by row; NaN where nobody says. (transfer full) */
+static double *
+dup_unit_values (const ClvFact *fact,
+                 const double  *amount)
+{
+  double *values = g_new (double, (gsize) fact->n_rows + 1);
+  g_autofree double *quantities = NULL;
+  ClvField quantity;
+  gboolean has_quantity = clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity);
+
+  if (has_quantity)
+    quantities = clv_field_numbers (&quantity);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    values[i] = has_quantity && quantities[quantity.codes[i]] > 0 && amount[i] > 0 ? amount[i] / quantities[quantity.codes[i]] : NAN;
+  return values;
+}
+
+/* @units: (nullable): by row, what one is worth where the column counts pieces */
 static void
 apply_amounts (ClvLedgerBuilder *self,
                ClvFact          *fact,
-               const ClvField   *field)
+               const ClvField   *field,
+               const double     *units)
 {
   double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
   g_autofree double *numbers = clv_field_numbers (field);
@@ -346,11 +373,11 @@ apply_amounts (ClvLedgerBuilder *self,
   g_autofree guint8 *has_row = NULL;
   double *told = ensure_column (self, &self->ledger->rows.told_refund) + fact->first_row;
   double *refund = NULL;
-  const double share = clv_field_get_share (field);
+  const double share = units == NULL ? clv_field_get_share (field) : 0;
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double number = numbers[clv_field_code (field, i)] * (share > 0 ? share * amount[i] : 1);
+      double number = numbers[clv_field_code (field, i)] * (units != NULL ? units[i] : share > 0 ? share * amount[i] : 1);
 
       if (isfinite (number) && number != 0)
         told[i] = fabs (number);
@@ -358,7 +385,7 @@ apply_amounts (ClvLedgerBuilder *self,
   /* Where it is said of the order, each of its rows has its share. */
   if (field->rows != NULL)
     clv_fact_share_out (self, fact, field->rows, clv_table_get_n_rows (field->mapping->table), told);
-  else if (clv_fact_is_of_order (self, fact, told, 3))
+  else if (units == NULL && clv_fact_is_of_order (self, fact, told, 3))
     clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), told);
   has_row = find_rows_of_refunds (self, fact, amount, told);
   net = dup_net_evidence (self, fact, amount, told);
@@ -468,6 +495,36 @@ apply_marks (ClvLedgerBuilder *self,
       }
 }
 
+/* Pieces that came back, in a column beside the quantity sold. */
+static void
+apply_returned_units (ClvLedgerBuilder *self,
+                      ClvFact          *fact)
+{
+  const double *amount = self->ledger->rows.amount + fact->first_row;
+
+  for (guint c = 0; c < fact->mapping->n_columns; c++)
+    {
+      g_autofree char *header = NULL;
+      g_autofree double *values = NULL;
+      g_autofree double *numbers = NULL;
+      ClvField field;
+
+      clv_field_open_column (fact->mapping, c, &field);
+      if (field.column->role != CLV_ROLE_NONE || field.column->reading->type != CLV_TYPE_NUMBER)
+        continue;
+      header = clv_synonyms_normalise (clv_column_get_header (field.cells));
+      if (!clv_synonyms_has_word (returned_units_words, header))
+        continue;
+      values = dup_unit_values (fact, amount);
+      numbers = clv_field_numbers (&field);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        if (numbers[field.codes[i]] > 0 && isnan (values[i]) && amount[i] > 0)
+          clv_fact_tell (self, fact, i, &field, "partly-refunded", "kept");
+      apply_amounts (self, fact, &field, values);
+      return;
+    }
+}
+
 /**
  * clv_ledger_apply_refunds:
  *
@@ -479,10 +536,12 @@ clv_ledger_apply_refunds (ClvLedgerBuilder *self,
 {
   ClvField field;
 
-  if (fact->n_rows == 0 || !clv_field_open_anywhere (fact, CLV_ROLE_REFUND, &field))
+  if (fact->n_rows == 0)
     return;
-  if (field.column->reading->type == CLV_TYPE_NUMBER && !is_mark (&field))
-    apply_amounts (self, fact, &field);
+  if (!clv_field_open_anywhere (fact, CLV_ROLE_REFUND, &field))
+    apply_returned_units (self, fact);
+  else if (field.column->reading->type == CLV_TYPE_NUMBER && !is_mark (&field))
+    apply_amounts (self, fact, &field, NULL);
   else
     apply_marks (self, fact, &field);
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
-#include "clv-words.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -97,57 +96,6 @@ fill_days (ClvLedgerBuilder *self,
     }
 }
 
-/* Words of headers that name a sum of money. */
-#define MONEY_WORDS "amount|betrag|rabattbetrag|montant|importe|importo|valor|bedrag|kwota|belopp|tutar|сумма|金额|金額|금액"
-
-/* Shares (0.05, 5 %) reduce quantity × unit price, and so do 5 and 10 where the header says that they are percent; other
- * numbers above 1 are money, and so are all where the header names an amount. A minus before all of them says once more
- * that they are taken off. */
-static void
-apply_discount (ClvLedgerBuilder *self,
-                const ClvFact    *fact,
-                double           *amount)
-{
-  ClvField field;
-  g_autofree double *numbers = NULL;
-  double min, max, unit = 1;
-  gboolean is_minus, is_share;
-
-  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
-    return;
-  numbers = clv_field_numbers (&field);
-  min = field.column->reading->min;
-  max = field.column->reading->max;
-  is_minus = min < 0 && max <= 0;
-  if (is_minus)
-    {
-      max = -min;
-      min = 0;
-    }
-  is_share = !(max > 1) && !(min < 0) && !clv_words_has (clv_column_get_header (field.cells), MONEY_WORDS);
-  if (!is_share && !(min < 0) && clv_field_get_share (&field) == 0.01)
-    {
-      is_share = TRUE;
-      unit = 0.01;
-      clv_problem_list_add (self->ledger->problems, "discount-in-percent", "used", clv_table_get_file (fact->mapping->table),
-                            clv_table_get_sheet (fact->mapping->table), 0, clv_column_get_header (field.cells));
-    }
-  for (guint32 i = 0; i < fact->n_rows; i++)
-    {
-      double discount = numbers[clv_field_code (&field, i)] * (is_minus ? -unit : unit);
-
-      if (isnan (discount))
-        continue;
-      if (is_share)
-        amount[i] *= 1 - discount;
-      else if (amount[i] < 0 && !(min < 0))
-        /* So much less was paid, and is given back. */
-        amount[i] += discount;
-      else
-        amount[i] -= discount;
-    }
-}
-
 static void
 fill_amounts (ClvLedgerBuilder *self,
               ClvFact          *fact)
@@ -164,6 +112,7 @@ fill_amounts (ClvLedgerBuilder *self,
 
       for (guint32 i = 0; i < fact->n_rows; i++)
         amount[i] = numbers[told.codes[i]];
+      clv_fact_compare_prices (self, fact, &told, amount);
     }
   else
     {
@@ -187,7 +136,8 @@ fill_amounts (ClvLedgerBuilder *self,
         for (guint32 i = 0; i < fact->n_rows; i++)
           if (price.rows[i] == CLV_NOBODY)
             clv_fact_tell (self, fact, i, NULL, "unknown-product", "left-out");
-      apply_discount (self, fact, amount);
+      clv_fact_apply_discount (self, fact, amount);
+      clv_fact_tell_discount (self, fact);
       told = price;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)

@@ -13,6 +13,7 @@ struct _ClvMapping
   GPtrArray     *tables; /* ClvTableMapping */
   ClvCustomerKey customer_key;
   gint32         today; /* a ClvDay; 0 when nobody knows */
+  ClvDiscount    discount;
 };
 
 /* With the readings of its columns, and nothing else decided. @table gets a reference. (transfer full) */
@@ -21,6 +22,10 @@ void             clv_table_mapping_free (gpointer  data);
 /* The first column with @role, -1 if none. */
 int clv_table_mapping_find (const ClvTableMapping *mapping,
                             ClvRole                role);
+
+/* clv-ledger-discounts.c */
+ClvDiscount clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
+                                              ClvDiscount            wish);
 
 /* What recognition needs to know of a column, worked out once. */
 typedef struct

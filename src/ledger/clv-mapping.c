@@ -118,6 +118,7 @@ clv_mapping_copy (const ClvMapping *self)
   for (guint i = 0; i < self->tables->len; i++)
     g_ptr_array_add (copy->tables, table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;
+  copy->discount = self->discount;
   copy->today = self->today;
   return copy;
 }
@@ -346,6 +347,7 @@ clv_mapping_assume (ClvMapping           *self,
   for (guint i = 0; i < self->tables->len; i++)
     assume_marks (self->tables->pdata[i], rules);
   self->customer_key = rules->customer_key;
+  self->discount = rules->discount;
   self->today = rules->today;
 }
 

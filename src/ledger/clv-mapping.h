@@ -49,6 +49,16 @@ typedef enum
   CLV_CUSTOMER_KEY_ACCOUNT, /* the parent account; the id where there is none */
 } ClvCustomerKey;
 
+/* What the numbers of a column of discounts are. */
+typedef enum
+{
+  CLV_DISCOUNT_OPEN,    /* nothing says it */
+  CLV_DISCOUNT_PERCENT,
+  CLV_DISCOUNT_MONEY,
+  CLV_DISCOUNT_SHARE,   /* 0.1 is a tenth */
+  CLV_DISCOUNT_NONE,    /* none counts */
+} ClvDiscount;
+
 /* Assumptions about all tables; 0 says nothing. */
 typedef struct
 {
@@ -56,6 +66,7 @@ typedef struct
   ClvDateOrder   date_order;
   ClvCustomerKey customer_key;
   gint32         today;        /* a ClvDay; later dates are told. 0: nobody knows */
+  ClvDiscount    discount;     /* percent or money, where columns do not say */
 } ClvImportRules;
 
 #define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID, 0 })
@@ -111,6 +122,10 @@ gboolean               clv_table_mapping_is_reading_used (const ClvTableMapping 
                                                           guint                  column);
 /* Readings that no cell proves and figures depend on, each with an example. (transfer full) strv */
 char                 **clv_mapping_dup_questions  (const ClvMapping *self);
+
+/* Whether figures depend on discounts that may be percent or money. */
+gboolean               clv_mapping_is_discount_open (const ClvMapping *self,
+                                                     guint             table);
 
 /* The currencies that the order tables name, most rows first, when there is more than one. (transfer full) strv */
 char                 **clv_mapping_dup_currencies (const ClvMapping *self);

@@ -212,7 +212,7 @@ clv_project_use_assumptions (ClvProject           *self,
 {
   /* Decimal marks and day orders are part of how the cells are read. */
   if (assumptions->decimal != self->assumptions.decimal || assumptions->date_order != self->assumptions.date_order
-      || assumptions->customer_key != self->assumptions.customer_key)
+      || assumptions->customer_key != self->assumptions.customer_key || assumptions->discount != self->assumptions.discount)
     clv_project_drop_ledger (self);
   self->assumptions = *assumptions;
   clv_project_notify (self, CLV_PROJECT_PROP_ASSUMPTIONS);

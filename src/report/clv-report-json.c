@@ -200,7 +200,7 @@ write_assumptions (ClvJson           *json,
 {
   static const char *const choices[] = {
     "order-key", "returns", "refund-column", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled",
-    "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "missing-costs", "rates",
+    "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "missing-costs", "discount", "rates",
     "customer-key", "decimal", "date-order",
   };
   const ClvAssumptions *given = clv_findings_get_assumptions (findings);

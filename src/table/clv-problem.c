@@ -33,6 +33,14 @@ static const KindInfo kinds[] = {
   { "ambiguous-decimal-mark", WARNING, "decimal-point decimal-comma", N_("Decimal mark or thousands separator?"),
     N_("Numbers such as 1.000 could mean one or one thousand, and nothing in the column proves which. "
        "Choose the right one before you trust the amounts.") },
+  { "ambiguous-discount", WARNING, "money percent", N_("Discounts in percent or in money?"),
+    N_("Discounts such as 10 could be a tenth of the price or money, and nothing in the table proves which. They are taken for "
+       "money unless you choose percent.") },
+  { "amount-differs-from-price", WARNING, "", N_("Amounts that quantity and unit price contradict"),
+    N_("The amount of these rows is not what quantity × unit price comes to, unlike that of other rows. The amount counts. "
+       "Correct the rows that are mistyped, and open the file again.") },
+  { "amount-from-price", INFO, "", N_("Amounts from quantity and unit price"),
+    N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts.") },
   { "broken-letter", WARNING, "", N_("Letters that are damaged"),
     N_("These rows hold bytes that are no letter in the encoding of the file; a � stands for each. Choose the right "
        "encoding, or export the file again as “CSV UTF-8”.") },
@@ -68,7 +76,7 @@ static const KindInfo kinds[] = {
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },
   { "discount-in-percent", INFO, "", N_("Discounts in percent"),
-    N_("The header says that these discounts are percent, so that 10 takes a tenth off the price.") },
+    N_("The header or the numbers prove that these discounts are percent, so that 10 takes a tenth off the price.") },
   { "email-of-several-names", WARNING, "", N_("One e-mail address, different people"),
     N_("These e-mail addresses are used with several customer ids and different names. Look at them before you "
        "take the e-mail for the customer.") },
@@ -598,6 +606,8 @@ clv_problem_get_treatment_text (const ClvProblem *self)
     { "kept", N_("kept") },
     { "last", N_("the last counts") },
     { "left-out", N_("left out") },
+    { "money", N_("taken for money") },
+    { "percent", N_("taken for percent") },
     { "repaired", N_("repaired") },
     { "subtracted", N_("taken off") },
     { "used", N_("used") },

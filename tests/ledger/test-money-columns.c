@@ -22,6 +22,15 @@ count_of (ClvLedger  *ledger,
   return problem != NULL ? problem->count : 0;
 }
 
+static const char *
+treatment_of (ClvLedger  *ledger,
+              const char *kind)
+{
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), kind);
+
+  return problem != NULL ? problem->treatment : NULL;
+}
+
 static double
 revenue_under (ClvLedger      *ledger,
                const ClvRules *rules)
@@ -79,6 +88,134 @@ few_values_of_tax_beside_many_amounts_are_rates (void)
   clv_assert_near (revenue_under (ledger, &rules), 210, 1e-9);
 }
 
+static ClvLedger *
+ledger_with_discount (const char  *text,
+                      ClvDiscount  wish,
+                      gboolean    *is_open)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (text);
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (GError) error = NULL;
+  ClvImportRules rules = CLV_IMPORT_RULES_DEFAULT;
+  ClvLedger *ledger;
+
+  rules.discount = wish;
+  clv_mapping_assume (mapping, &rules);
+  *is_open = clv_mapping_is_discount_open (mapping, 0);
+  ledger = clv_ledger_build (mapping, NULL, &error);
+  g_assert_no_error (error);
+  return ledger;
+}
+
+/* 20 and 30 before discounts of 10 and 20: 18 + 24 in percent, 10 + 10 in money. */
+static void
+discounts_that_may_be_percent_or_money_are_asked_for (void)
+{
+  static const char text[] = "order id;customer;date;product;quantity;unit price;discount\n1;A;2023-01-10;P;2;10;10\n2;B;2023-01-11;P;3;10;20\n";
+  static const struct
+  {
+    ClvDiscount wish;
+    double      revenue;
+    const char *treatment;
+  } cases[] = { { CLV_DISCOUNT_OPEN, 20, "money" }, { CLV_DISCOUNT_MONEY, 20, "money" }, { CLV_DISCOUNT_PERCENT, 42, "percent" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_open;
+      g_autoptr (ClvLedger) ledger = ledger_with_discount (text, cases[i].wish, &is_open);
+      ClvRules rules = CLV_RULES_DEFAULT;
+
+      g_assert_cmpint (is_open, ==, cases[i].wish == CLV_DISCOUNT_OPEN);
+      clv_assert_near (revenue_under (ledger, &rules), cases[i].revenue, 1e-9);
+      g_assert_cmpstr (treatment_of (ledger, "ambiguous-discount"), ==, cases[i].treatment);
+    }
+}
+
+static void
+discounts_are_proved_by_what_stands_beside_them (void)
+{
+  static const struct
+  {
+    const char *text;
+    double      revenue;
+  } cases[] = {
+    /* What was left says 18 and 24 … */
+    { "order id;customer;date;product;quantity;unit price;discount;line sum\n1;A;2023-01-10;P;2;10;10;18\n2;B;2023-01-11;P;3;10;20;24\n", 42 },
+    /* … or 10 and 10. */
+    { "order id;customer;date;product;quantity;unit price;discount;line sum\n1;A;2023-01-10;P;2;10;10;10\n2;B;2023-01-11;P;3;10;20;10\n", 20 },
+    /* No 25 can be taken off 20: 15 and 27. */
+    { "order id;customer;date;product;quantity;unit price;discount\n1;A;2023-01-10;P;2;10;25\n2;B;2023-01-11;P;3;10;10\n", 42 },
+    /* Nobody gives 3.47 percent: 16.53 and 20. */
+    { "order id;customer;date;product;quantity;unit price;discount\n1;A;2023-01-10;P;2;10;3.47\n2;B;2023-01-11;P;3;10;10\n", 36.53 },
+    /* A minus is money: 17.50 and 20. */
+    { "order id;customer;date;product;quantity;unit price;discount\n1;A;2023-01-10;P;2;10;-2.5\n2;B;2023-01-11;P;3;10;-10\n", 37.5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_open;
+      g_autoptr (ClvLedger) ledger = ledger_with_discount (cases[i].text, CLV_DISCOUNT_OPEN, &is_open);
+      ClvRules rules = CLV_RULES_DEFAULT;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_false (is_open);
+      clv_assert_near (revenue_under (ledger, &rules), cases[i].revenue, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "ambiguous-discount"), ==, 0);
+    }
+}
+
+/* 20 + 15 + 2000 stand there, and a fourth row leaves 2 × 10 out. 15 may be after a discount. */
+static void
+amounts_beside_prices_are_filled_in_and_compared (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;product;quantity;unit price;amount\n1;A;2023-01-10;P;2;10;20\n2;A;2023-01-11;P;2;10;15\n"
+                                                  "3;A;2023-01-12;P;2;10;2000\n4;A;2023-01-13;P;2;10;\n5;A;2023-01-13;P;1;10;oops\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "amount-differs-from-price");
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (revenue_under (ledger, &rules), 2055, 1e-9);
+  g_assert_cmpuint (count_of (ledger, "amount-from-price"), ==, 1);
+  g_assert_cmpuint (count_of (ledger, "missing-amount"), ==, 0);
+  g_assert_cmpuint (count_of (ledger, "unreadable-amount"), ==, 1);
+  g_assert_nonnull (problem);
+  g_assert_cmpuint (problem->count, ==, 1);
+  g_assert_cmpstr (((const ClvProblemExample *) problem->examples->pdata[0])->text, ==, "2000 ≠ 2 × 10");
+}
+
+/* Amounts with 20 % of tax throughout contradict nothing. */
+static void
+amounts_that_are_all_higher_than_prices_are_not_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;product;quantity;unit price;amount\n1;A;2023-01-10;P;2;10;24\n2;A;2023-01-11;P;1;10;12\n"
+                                                  "3;A;2023-01-12;P;3;10;36\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (count_of (ledger, "amount-differs-from-price"), ==, 0);
+}
+
+/* One of three at 10 came back, and two of four that cost 30 together: 20 + 15 are left of 60. */
+static void
+returned_pieces_are_taken_off (void)
+{
+  static const char *const texts[] = {
+    "order id;customer;date;product;quantity;unit price;returned quantity\n1;A;2023-01-10;P;3;10;1\n2;B;2023-01-11;P;4;7.5;2\n",
+    "order id;customer;date;product;quantity;amount;returned qty\n1;A;2023-01-10;P;3;30;1\n2;B;2023-01-11;P;4;30;2\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (texts[i]);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+
+      clv_assert_near (revenue_under (ledger, &rules), 35, 1e-9);
+      g_assert_cmpuint (count_of (ledger, "refund-subtracted"), ==, 2);
+      rules.refund_column = CLV_REFUND_IGNORE;
+      clv_assert_near (revenue_under (ledger, &rules), 60, 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -87,5 +224,10 @@ main (int    argc,
   clv_test_speak_plainly ();
   g_test_add_func ("/ledger/money-columns/a-rate-of-tax-is-no-money", a_rate_of_tax_is_no_money);
   g_test_add_func ("/ledger/money-columns/few-values-of-tax-beside-many-amounts-are-rates", few_values_of_tax_beside_many_amounts_are_rates);
+  g_test_add_func ("/ledger/money-columns/discounts-that-may-be-percent-or-money-are-asked-for", discounts_that_may_be_percent_or_money_are_asked_for);
+  g_test_add_func ("/ledger/money-columns/discounts-are-proved-by-what-stands-beside-them", discounts_are_proved_by_what_stands_beside_them);
+  g_test_add_func ("/ledger/money-columns/amounts-beside-prices-are-filled-in-and-compared", amounts_beside_prices_are_filled_in_and_compared);
+  g_test_add_func ("/ledger/money-columns/amounts-that-are-all-higher-than-prices-are-not-told", amounts_that_are_all_higher_than_prices_are_not_told);
+  g_test_add_func ("/ledger/money-columns/returned-pieces-are-taken-off", returned_pieces_are_taken_off);
   return g_test_run ();
 }

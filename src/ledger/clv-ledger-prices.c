@@ -1,0 +1,168 @@
+/* clv-ledger-prices.c - amounts beside quantity and unit price: filled in where they are missing, told where they contradict
+ *
+ * A mapped amount beats quantity × unit price (METRICS.md, “Rows”). It may hold tax or a discount that no column tells, so
+ * that only amounts far from what is usual in the table are told, or those that differ where nearly all agree.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "clv-ledger-field.h"
+
+#define N_SAMPLE 10001
+
+/* Prices are rounded, and more so the more pieces there are. */
+static gboolean
+is_same (double amount,
+         double expected,
+         double quantity)
+{
+  return fabs (fabs (amount) - fabs (expected)) < 0.011 + 0.0051 * fabs (quantity) + 1e-6 * fabs (expected);
+}
+
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+typedef struct
+{
+  ClvField quantity, price;
+  double  *quantities, *prices; /* by code */
+  double  *full, *left;         /* by row: quantity × unit price, and after the discount */
+} Prices;
+
+static void
+prices_clear (Prices *prices)
+{
+  g_free (prices->quantities);
+  g_free (prices->prices);
+  g_free (prices->full);
+  g_free (prices->left);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Prices, prices_clear)
+
+static gboolean
+prices_init (Prices           *prices,
+             ClvLedgerBuilder *self,
+             const ClvFact    *fact)
+{
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &prices->quantity)
+      || !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &prices->price))
+    return FALSE;
+  prices->quantities = clv_field_numbers (&prices->quantity);
+  prices->prices = clv_field_numbers (&prices->price);
+  prices->full = g_new (double, (gsize) fact->n_rows + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double quantity = prices->quantities[prices->quantity.codes[i]], price = prices->prices[prices->price.codes[i]];
+
+      prices->full[i] = quantity < 0 && price < 0 ? -(quantity * price) : quantity * price;
+    }
+  prices->left = g_memdup2 (prices->full, ((gsize) fact->n_rows + 1) * sizeof *prices->full);
+  clv_fact_apply_discount (self, fact, prices->left);
+  return TRUE;
+}
+
+static gboolean
+agrees (const Prices *prices,
+        guint32       row,
+        double        amount)
+{
+  const double quantity = prices->quantities[prices->quantity.codes[row]];
+
+  return is_same (amount, prices->full[row], quantity) || is_same (amount, prices->left[row], quantity);
+}
+
+/* What the amount usually is of quantity × unit price; 1 when nobody knows. */
+static double
+usual_ratio (const Prices  *prices,
+             const ClvFact *fact,
+             const double  *amount)
+{
+  g_autofree double *sample = g_new (double, N_SAMPLE);
+  const guint32 step = fact->n_rows / N_SAMPLE + 1;
+  guint n = 0;
+
+  for (guint32 i = 0; i < fact->n_rows && n < N_SAMPLE; i += step)
+    if (isfinite (amount[i]) && amount[i] != 0 && isfinite (prices->left[i]) && prices->left[i] != 0)
+      sample[n++] = fabs (amount[i] / prices->left[i]);
+  if (n < 3)
+    return 1;
+  qsort (sample, n, sizeof *sample, compare_doubles);
+  return sample[n / 2];
+}
+
+static void
+tell_difference (ClvLedgerBuilder *self,
+                 const ClvFact    *fact,
+                 const Prices     *prices,
+                 const ClvField   *told,
+                 guint32           row)
+{
+  g_autofree char *amount = NULL, *quantity = NULL, *price = NULL, *text = NULL;
+
+  if (clv_problem_list_is_full (self->ledger->problems, "amount-differs-from-price", "used"))
+    {
+      clv_problem_list_count (self->ledger->problems, "amount-differs-from-price", "used", 1);
+      return;
+    }
+  amount = clv_column_dup_text (told->cells, told->codes[row]);
+  quantity = clv_column_dup_text (prices->quantity.cells, prices->quantity.codes[row]);
+  price = clv_column_dup_text (prices->price.cells, prices->price.codes[row]);
+  text = g_strdup_printf ("%s ≠ %s × %s", amount, quantity, price);
+  clv_problem_list_add (self->ledger->problems, "amount-differs-from-price", "used", clv_table_get_file (fact->mapping->table),
+                        clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row), text);
+}
+
+/**
+ * clv_fact_compare_prices:
+ * @told: the column of amounts, each of its row
+ * @amount: by row; those that are missing are filled in
+ *
+ * Tells amounts that contradict quantity × unit price. They count as they stand.
+ */
+void
+clv_fact_compare_prices (ClvLedgerBuilder *self,
+                         const ClvFact    *fact,
+                         const ClvField   *told,
+                         double           *amount)
+{
+  g_auto (Prices) prices = { 0 };
+  guint32 n = 0, n_same = 0;
+  double usual;
+
+  if (!prices_init (&prices, self, fact))
+    return;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (isfinite (amount[i]) && amount[i] != 0 && isfinite (prices.full[i]) && prices.full[i] != 0)
+      {
+        n++;
+        n_same += agrees (&prices, i, amount[i]);
+      }
+  usual = usual_ratio (&prices, fact, amount);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double expected = prices.left[i];
+
+      if (!isfinite (expected))
+        continue;
+      if (told->codes[i] == CLV_CODE_EMPTY)
+        {
+          amount[i] = expected;
+          clv_fact_tell (self, fact, i, &prices.price, "amount-from-price", "used");
+          continue;
+        }
+      if (!isfinite (amount[i]) || amount[i] == 0 || prices.full[i] == 0 || agrees (&prices, i, amount[i]))
+        continue;
+      if (n_same >= 0.9 * n || fabs (amount[i]) > 2 * usual * fabs (expected) || fabs (amount[i]) < usual * fabs (expected) / 2)
+        tell_difference (self, fact, &prices, told, i);
+    }
+}
