@@ -60,3 +60,15 @@ clv_normal_quantile (double share)
   value = r <= 5 ? ratio (c, d, 7, r - 1.6) : ratio (e, f, 7, r - 5);
   return q < 0 ? -value : value;
 }
+
+/**
+ * clv_normal_share:
+ * @z: any number
+ *
+ * Returns: the chance that a normal variable of mean 0 and variance 1 is below @z
+ */
+double
+clv_normal_share (double z)
+{
+  return 0.5 * erfc (-z * 0.70710678118654752440);
+}

@@ -6,3 +6,5 @@
 
 /* Number that a normal variable of mean 0 and variance 1 stays below with the chance @share, 0 < @share < 1. */
 double clv_normal_quantile (double share);
+/* Chance of staying below @z. */
+double clv_normal_share    (double z);
