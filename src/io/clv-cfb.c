@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-bytes-private.h"
 #include "clv-source.h"
 
 #define MAX_BYTES (G_GUINT64_CONSTANT (2) << 30)
@@ -73,18 +74,6 @@ struct _ClvCfb
   ClvCfbStream *mini;    /* the stream that holds the small ones */
   GArray        *entries; /* Entry, those at the top */
 };
-
-static guint32
-get_u32 (const guchar *p)
-{
-  return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
-
-static guint
-get_u16 (const guchar *p)
-{
-  return (guint) p[0] | (guint) p[1] << 8;
-}
 
 static ClvCfbStream *
 stream_new (ClvFile *file)
@@ -258,7 +247,7 @@ read_fat_sector (ClvCfb  *self,
   /* What is missing chains nothing. */
   memset (bytes + n_read, 0xFF, (gsize) n * 4 - n_read);
   for (guint i = 0; i < n; i++)
-    self->fat[self->n_fat++] = get_u32 (bytes + 4 * i);
+    self->fat[self->n_fat++] = clv_bytes_u32 (bytes + 4 * i);
   return TRUE;
 }
 
@@ -270,12 +259,12 @@ read_fat (ClvCfb       *self,
 {
   guint32 per_sector = 1u << (self->sector_shift - 2);
   guint32 n_needed = (self->n_sectors + per_sector - 1) / per_sector;
-  guint32 n_found = 0, difat = get_u32 (header + 0x44);
+  guint32 n_found = 0, difat = clv_bytes_u32 (header + 0x44);
 
   self->fat = g_new (guint32, (gsize) n_needed * per_sector);
   for (guint i = 0; i < N_HEADER_DIFAT && n_found < n_needed; i++)
     {
-      guint32 sector = get_u32 (header + 0x4C + 4 * i);
+      guint32 sector = clv_bytes_u32 (header + 0x4C + 4 * i);
 
       if (sector > SECTOR_MAX)
         continue;
@@ -293,7 +282,7 @@ read_fat (ClvCfb       *self,
       memset (bytes + n_read, 0xFF, (gsize) per_sector * 4 - n_read);
       for (guint i = 0; i + 1 < per_sector && n_found < n_needed; i++)
         {
-          guint32 sector = get_u32 (bytes + 4 * i);
+          guint32 sector = clv_bytes_u32 (bytes + 4 * i);
 
           if (sector > SECTOR_MAX)
             continue;
@@ -301,7 +290,7 @@ read_fat (ClvCfb       *self,
             return FALSE;
           n_found++;
         }
-      difat = get_u32 (bytes + 4 * (per_sector - 1));
+      difat = clv_bytes_u32 (bytes + 4 * (per_sector - 1));
     }
   return TRUE;
 }
@@ -311,24 +300,24 @@ parse_entry (const ClvCfb *self,
              const guchar *bytes,
              Entry        *entry)
 {
-  guint n_letters = MIN (get_u16 (bytes + 64) / 2, 32);
+  guint n_letters = MIN (clv_bytes_u16 (bytes + 64) / 2, 32);
 
   memset (entry, 0, sizeof *entry);
   for (guint i = 0; i < n_letters; i++)
     {
-      guint letter = get_u16 (bytes + 2 * i);
+      guint letter = clv_bytes_u16 (bytes + 2 * i);
 
       entry->name[i] = letter < 0x80 ? (char) letter : '?';
     }
   entry->type = bytes[66];
-  entry->left = get_u32 (bytes + 68);
-  entry->right = get_u32 (bytes + 72);
-  entry->child = get_u32 (bytes + 76);
-  entry->start = get_u32 (bytes + 116);
-  entry->size = get_u32 (bytes + 120);
+  entry->left = clv_bytes_u32 (bytes + 68);
+  entry->right = clv_bytes_u32 (bytes + 72);
+  entry->child = clv_bytes_u32 (bytes + 76);
+  entry->start = clv_bytes_u32 (bytes + 116);
+  entry->size = clv_bytes_u32 (bytes + 120);
   /* Version 3 leaves anything in the upper half. */
   if (self->sector_shift > 9)
-    entry->size |= (guint64) get_u32 (bytes + 124) << 32;
+    entry->size |= (guint64) clv_bytes_u32 (bytes + 124) << 32;
 }
 
 static gboolean
@@ -387,7 +376,7 @@ static void
 read_mini_fat (ClvCfb       *self,
                const guchar *header)
 {
-  g_autoptr (ClvCfbStream) table = follow_chain (self, get_u32 (header + 0x3C), G_MAXUINT64);
+  g_autoptr (ClvCfbStream) table = follow_chain (self, clv_bytes_u32 (header + 0x3C), G_MAXUINT64);
   /* One entry for each small sector that the file can hold. */
   gsize n_bytes = (gsize) MIN (table->size, (self->mini->size >> MINI_SHIFT) * 4);
   g_autofree guchar *bytes = g_malloc (n_bytes + 1);
@@ -398,7 +387,7 @@ read_mini_fat (ClvCfb       *self,
   self->n_mini_fat = (guint32) (n_read / 4);
   self->mini_fat = g_new (guint32, self->n_mini_fat + 1);
   for (guint32 i = 0; i < self->n_mini_fat; i++)
-    self->mini_fat[i] = get_u32 (bytes + 4 * (gsize) i);
+    self->mini_fat[i] = clv_bytes_u32 (bytes + 4 * (gsize) i);
 }
 
 static gboolean
@@ -407,7 +396,7 @@ read_directory (ClvCfb       *self,
                 gboolean     *is_sound,
                 GError      **error)
 {
-  g_autoptr (ClvCfbStream) directory = follow_chain (self, get_u32 (header + 0x30), G_MAXUINT64);
+  g_autoptr (ClvCfbStream) directory = follow_chain (self, clv_bytes_u32 (header + 0x30), G_MAXUINT64);
   Entry root;
 
   if (!read_entry (self, directory, 0, &root, is_sound, error))
@@ -432,8 +421,8 @@ read_container (ClvCfb  *self,
     return FALSE;
   if (n_read == sizeof header)
     {
-      self->sector_shift = get_u16 (header + 0x1E);
-      is_sound = get_u16 (header + 0x1C) == 0xFFFE && (self->sector_shift == 9 || self->sector_shift == 12) &&
+      self->sector_shift = clv_bytes_u16 (header + 0x1E);
+      is_sound = clv_bytes_u16 (header + 0x1C) == 0xFFFE && (self->sector_shift == 9 || self->sector_shift == 12) &&
                  self->file->size > G_GUINT64_CONSTANT (1) << self->sector_shift;
     }
   if (is_sound)

@@ -10,24 +10,13 @@
 #include <expat.h>
 #include <string.h>
 
+#include "clv-bytes-private.h"
 #include "clv-ooxml-private.h"
 
 #define MAX_SPINS 10000000u /* by the standard; such a password takes seconds */
 #define STANDARD_SPINS 50000u
 #define STANDARD_SALT_BYTES 16u
 #define SHA1_BYTES 20u
-
-static guint
-get_u16 (const guint8 *p)
-{
-  return (guint) p[0] | (guint) p[1] << 8;
-}
-
-static guint32
-get_u32 (const guint8 *p)
-{
-  return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
 
 /* --- standard --- */
 
@@ -61,20 +50,20 @@ parse_standard (ClvOoxmlInfo *self,
 
   if (length < at_header)
     return CLV_OOXML_DAMAGED;
-  if ((get_u32 (bytes + 4) & is_external_flag) != 0 || (get_u32 (bytes + 4) & is_aes_flag) == 0)
+  if ((clv_bytes_u32 (bytes + 4) & is_external_flag) != 0 || (clv_bytes_u32 (bytes + 4) & is_aes_flag) == 0)
     return CLV_OOXML_UNKNOWN;
-  n_header = get_u32 (bytes + 8);
+  n_header = clv_bytes_u32 (bytes + 8);
   if (n_header < n_known || n_header > length - at_header || length - at_header - n_header < n_verifier)
     return CLV_OOXML_DAMAGED;
-  hash = get_u32 (header + at_hash);
-  if (!is_aes (get_u32 (header + at_algorithm), get_u32 (header + at_key_bits)) || (hash != 0 && hash != 0x8004))
+  hash = clv_bytes_u32 (header + at_hash);
+  if (!is_aes (clv_bytes_u32 (header + at_algorithm), clv_bytes_u32 (header + at_key_bits)) || (hash != 0 && hash != 0x8004))
     return CLV_OOXML_UNKNOWN;
   verifier = header + n_header;
-  if (get_u32 (verifier) != STANDARD_SALT_BYTES || get_u32 (verifier + 4 + STANDARD_SALT_BYTES + 16) != SHA1_BYTES)
+  if (clv_bytes_u32 (verifier) != STANDARD_SALT_BYTES || clv_bytes_u32 (verifier + 4 + STANDARD_SALT_BYTES + 16) != SHA1_BYTES)
     return CLV_OOXML_DAMAGED;
 
   self->by_password.hash = CLV_OOXML_SHA1;
-  self->by_password.n_key_bytes = get_u32 (header + at_key_bits) / 8;
+  self->by_password.n_key_bytes = clv_bytes_u32 (header + at_key_bits) / 8;
   self->by_password.n_salt = STANDARD_SALT_BYTES;
   memcpy (self->by_password.salt, verifier + 4, STANDARD_SALT_BYTES);
   take_secret (&self->verifier, verifier + 4 + STANDARD_SALT_BYTES, 16);
@@ -302,8 +291,8 @@ clv_ooxml_info_parse (ClvOoxmlInfo *self,
   *self = (ClvOoxmlInfo) { 0 };
   if (length < 8)
     return CLV_OOXML_DAMAGED;
-  major = get_u16 (bytes);
-  minor = get_u16 (bytes + 2);
+  major = clv_bytes_u16 (bytes);
+  minor = clv_bytes_u16 (bytes + 2);
   if (major == 4 && minor == 4)
     return parse_agile (self, bytes, length);
   if (major >= 2 && major <= 4 && minor == 2)

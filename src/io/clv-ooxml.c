@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-bytes-private.h"
 #include "clv-xls-private.h"
 
 #define MAX_PACKAGE_BYTES (G_GUINT64_CONSTANT (512) << 20)
@@ -115,7 +116,7 @@ read_size (ClvSource      *source,
   if (!clv_cfb_stream_read (stream, 0, bytes, sizeof bytes, &n, error))
     return FALSE;
   /* Of the eight bytes, the upper four are not always zero in files of Excel 2007. */
-  *size = n == sizeof bytes ? clv_xls_u32 (bytes) : 0;
+  *size = n == sizeof bytes ? clv_bytes_u32 (bytes) : 0;
   if (*size == 0 || *size > clv_cfb_stream_get_size (stream) - SIZE_BYTES ||
       !clv_ooxml_cipher_sum (cipher, bytes, sizeof bytes))
     {

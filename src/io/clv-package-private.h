@@ -46,7 +46,6 @@ gboolean    clv_part_read           (ClvPart        *self,
                                      gsize           length,
                                      gsize          *n_read,
                                      GError        **error);
-gboolean    clv_part_is_at_end      (const ClvPart  *self);
 /* How much of the part was read, 0 to 1, as far as the archive tells its size truly. */
 double      clv_part_get_fraction   (const ClvPart  *self);
 const char *clv_part_get_name       (const ClvPart  *self);

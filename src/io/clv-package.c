@@ -260,12 +260,6 @@ clv_part_get_name (const ClvPart *self)
   return self->name;
 }
 
-gboolean
-clv_part_is_at_end (const ClvPart *self)
-{
-  return self->is_at_end;
-}
-
 double
 clv_part_get_fraction (const ClvPart *self)
 {

@@ -24,7 +24,6 @@
 #define RECORD_XF_4 0x0443
 
 /* What follows a BOF. */
-#define SUBSTREAM_GLOBALS 0x0005
 #define SUBSTREAM_WORKSHEET 0x0010
 #define SUBSTREAM_WORKSPACE 0x0100
 
@@ -175,7 +174,7 @@ read_format (BookRun *run)
 
       if (records->length < 2)
         return;
-      number = clv_xls_u16 (records->data);
+      number = clv_bytes_u16 (records->data);
       clv_xls_cursor_init (&cursor, &run->records, 2);
       if (!clv_xls_cursor_read_text (&cursor, FALSE, run->text))
         return;
@@ -188,7 +187,7 @@ read_format (BookRun *run)
       if (records->length < n_before + 1u)
         return;
       if (run->book->version == 5)
-        number = clv_xls_u16 (records->data);
+        number = clv_bytes_u16 (records->data);
       clv_xls_book_decode (run->book, records->data + n_before + 1,
                            MIN (records->data[n_before], records->length - n_before - 1u), run->text);
     }
@@ -205,7 +204,7 @@ read_cell_format (BookRun *run)
   if (run->formats->len > G_MAXUINT16)
     return;
   if (records->id == RECORD_XF && records->length >= 4)
-    format = (guint16) clv_xls_u16 (records->data + 2);
+    format = (guint16) clv_bytes_u16 (records->data + 2);
   else if ((records->id == RECORD_XF_3 || records->id == RECORD_XF_4) && records->length >= 2)
     format = records->data[1];
   g_array_append_val (run->formats, format);
@@ -221,7 +220,7 @@ read_bound_sheet (BookRun *run)
   /* The kind tells worksheets from charts, macros and programs. */
   if (records->length < 7 || records->data[5] != 0)
     return;
-  offset = clv_xls_u32 (records->data);
+  offset = clv_bytes_u32 (records->data);
   is_hidden = (records->data[4] & 3) != 0;
   g_string_truncate (run->text, 0);
   if (run->book->version == 8)
@@ -265,11 +264,11 @@ read_record (BookRun *run)
       run->records.cipher = book->cipher;
       return !run->is_protected;
     case RECORD_DATEMODE:
-      book->is_1904 = records->length >= 2 && clv_xls_u16 (records->data) == 1;
+      book->is_1904 = records->length >= 2 && clv_bytes_u16 (records->data) == 1;
       break;
     case RECORD_CODEPAGE:
       if (records->length >= 2 && !book->has_converter)
-        book->codepage = clv_xls_u16 (records->data);
+        book->codepage = clv_bytes_u16 (records->data);
       break;
     case RECORD_FORMAT_2:
     case RECORD_FORMAT:
@@ -320,7 +319,7 @@ find_version (const ClvXlsRecords *records)
     case CLV_XLS_BOF_4:
       return 4;
     case CLV_XLS_BOF:
-      return clv_xls_u16 (records->data) == 0x0500 ? 5 : 8;
+      return clv_bytes_u16 (records->data) == 0x0500 ? 5 : 8;
     default:
       return 0;
     }
@@ -338,7 +337,7 @@ read_globals (BookRun *run)
   book->version = find_version (&run->records);
   if (book->version == 0)
     return FALSE;
-  kind = clv_xls_u16 (run->records.data + 2);
+  kind = clv_bytes_u16 (run->records.data + 2);
   /* Before Excel 5 a file is a sheet, unless it is a workspace; some programs write only a sheet to this day. */
   if (kind == SUBSTREAM_WORKSHEET || (book->version < 5 && kind != SUBSTREAM_WORKSPACE))
     add_sheet (book, "", 0, FALSE);
@@ -354,7 +353,7 @@ read_globals (BookRun *run)
         {
           depth++;
           if (run->name != NULL && run->records.length >= 4 &&
-              clv_xls_u16 (run->records.data + 2) == SUBSTREAM_WORKSHEET)
+              clv_bytes_u16 (run->records.data + 2) == SUBSTREAM_WORKSHEET)
             add_sheet (book, run->name, at, FALSE);
           g_clear_pointer (&run->name, g_free);
         }

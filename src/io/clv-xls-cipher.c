@@ -195,14 +195,14 @@ read_crypto_api (ClvXlsCipher      *self,
 
   if (length < at_header)
     return FALSE;
-  n_header = clv_xls_u32 (record + at_size);
+  n_header = clv_bytes_u32 (record + at_size);
   if (n_header < at_key_bits + 4 || n_header > length)
     return FALSE;
   /* Size of the salt, salt, verifier, size of the hash, hash. */
   at_salt = at_header + n_header + 4;
   if (at_salt + 2 * SALT_BYTES + 4 + SHA1_BYTES > length)
     return FALSE;
-  n_key_bits = clv_xls_u32 (record + at_header + at_key_bits);
+  n_key_bits = clv_bytes_u32 (record + at_header + at_key_bits);
   self->is_sha1 = TRUE;
   self->n_key_bytes = n_key_bits == 0 ? 5 : n_key_bits / 8;
   if (self->n_key_bytes < 5 || self->n_key_bytes > MD5_BYTES)
@@ -220,7 +220,7 @@ try_password (const guchar *record,
 {
   ClvXlsCipher *self = g_new0 (ClvXlsCipher, 1);
   g_auto (ClvPassword) password = { 0 };
-  guint major = clv_xls_u16 (record + 2);
+  guint major = clv_bytes_u16 (record + 2);
 
   if (!clv_password_init (&password, text) ||
       !(major == 1 ? read_rc4 (self, &password, record, length, is_known)
@@ -239,7 +239,7 @@ clv_xls_cipher_new (const guchar *record,
   ClvXlsCipher *self = NULL;
 
   *is_known = FALSE;
-  if (!is_biff8 || length < 6 || clv_xls_u16 (record) != 1)
+  if (!is_biff8 || length < 6 || clv_bytes_u16 (record) != 1)
     return NULL;
   if (password != NULL)
     self = try_password (record, length, password, is_known);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "clv-bytes-private.h"
 #include "clv-cell-row-private.h"
 #include "clv-cfb-private.h"
 #include "clv-source-private.h"
@@ -24,18 +25,6 @@ enum
   CLV_XLS_FORMULA_3 = 0x0206,
   CLV_XLS_FORMULA_4 = 0x0406,
 };
-
-static inline guint
-clv_xls_u16 (const guchar *p)
-{
-  return (guint) p[0] | (guint) p[1] << 8;
-}
-
-static inline guint32
-clv_xls_u32 (const guchar *p)
-{
-  return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
 
 double           clv_xls_f64             (const guchar  *p);
 

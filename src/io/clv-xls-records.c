@@ -71,8 +71,8 @@ clv_xls_records_next (ClvXlsRecords *self)
 
   if (head == NULL)
     return FALSE;
-  self->id = (guint16) clv_xls_u16 (head);
-  self->length = (guint16) clv_xls_u16 (head + 2);
+  self->id = (guint16) clv_bytes_u16 (head);
+  self->length = (guint16) clv_bytes_u16 (head + 2);
   content = get_bytes (self, self->next + HEAD_BYTES, self->length);
   if (content == NULL)
     return FALSE;
@@ -95,5 +95,5 @@ clv_xls_records_peek (ClvXlsRecords *self)
 {
   const guchar *head = get_bytes (self, self->next, HEAD_BYTES);
 
-  return head != NULL ? (int) clv_xls_u16 (head) : -1;
+  return head != NULL ? (int) clv_bytes_u16 (head) : -1;
 }

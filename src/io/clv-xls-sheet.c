@@ -202,7 +202,7 @@ read_text (SheetRun *run,
     }
   if (records->length < at + n_head)
     return FALSE;
-  length = has_short_length ? records->data[at] : clv_xls_u16 (records->data + at);
+  length = has_short_length ? records->data[at] : clv_bytes_u16 (records->data + at);
   if (length > records->length - at - n_head)
     return FALSE;
   clv_xls_book_decode (run->book, records->data + at + n_head, length, run->text);
@@ -245,7 +245,7 @@ set_result (SheetRun     *run,
 {
   Place place = { run->row, column };
 
-  if (clv_xls_u16 (result + 6) != 0xFFFF)
+  if (clv_bytes_u16 (result + 6) != 0xFFFF)
     set_number (run, column, format, clv_xls_f64 (result));
   else if (result[0] == 0)
     {
@@ -272,7 +272,7 @@ get_format (SheetRun     *run,
 
   if (is_of_excel_2)
     return clv_xls_book_get_format (run->book, bytes[1] & 0x3F);
-  index = clv_xls_u16 (bytes);
+  index = clv_bytes_u16 (bytes);
   /* Excel 3 and 4 have other things in the upper bits. */
   if (run->book->version < 5)
     index &= 0x0FFF;
@@ -288,7 +288,7 @@ read_numbers (SheetRun *run,
   const guchar *data = run->records.data;
 
   for (gsize at = 4; at + 6 + 2 <= run->records.length && column < MAX_COLUMNS; at += 6, column++)
-    set_number (run, column, get_format (run, data + at, FALSE), decode_rk (clv_xls_u32 (data + at + 2)));
+    set_number (run, column, get_format (run, data + at, FALSE), decode_rk (clv_bytes_u32 (data + at + 2)));
 }
 
 static gboolean
@@ -326,7 +326,7 @@ read_cell (SheetRun *run)
   gboolean is_of_excel_2 = id <= RECORD_BOOLERR_2 || (run->book->version == 2 && id == CLV_XLS_FORMULA);
   gsize head = is_of_excel_2 ? CELL_HEAD_2 : CELL_HEAD, n_left;
   const guchar *value = data + head;
-  guint column = clv_xls_u16 (data + 2);
+  guint column = clv_bytes_u16 (data + 2);
   ClvCellFormat format;
 
   if (records->length < head || column >= MAX_COLUMNS)
@@ -338,7 +338,7 @@ read_cell (SheetRun *run)
     {
     case RECORD_INTEGER_2:
       if (n_left >= 2)
-        set_number (run, column, format, clv_xls_u16 (value));
+        set_number (run, column, format, clv_bytes_u16 (value));
       return n_left >= 2;
     case RECORD_NUMBER_2:
     case RECORD_NUMBER:
@@ -360,10 +360,10 @@ read_cell (SheetRun *run)
       return TRUE;
     case RECORD_RK:
       if (n_left >= 4)
-        set_number (run, column, format, decode_rk (clv_xls_u32 (value)));
+        set_number (run, column, format, decode_rk (clv_bytes_u32 (value)));
       return n_left >= 4;
     case RECORD_LABELSST:
-      return n_left >= 4 && set_shared_text (run, column, clv_xls_u32 (value));
+      return n_left >= 4 && set_shared_text (run, column, clv_bytes_u32 (value));
     default:
       if (n_left >= 8)
         set_result (run, column, format, value);
@@ -385,14 +385,14 @@ static void
 read_merges (SheetRun *run)
 {
   const ClvXlsRecords *records = &run->records;
-  guint n = records->length >= 2 ? MIN (clv_xls_u16 (records->data), (records->length - 2u) / 8) : 0;
+  guint n = records->length >= 2 ? MIN (clv_bytes_u16 (records->data), (records->length - 2u) / 8) : 0;
 
   for (guint i = 0; i < n; i++)
     {
       const guchar *range = records->data + 2 + (gsize) i * 8;
 
-      clv_table_builder_add_merge (run->builder, clv_xls_u16 (range) + 1, clv_xls_u16 (range + 2) + 1,
-                                   clv_xls_u16 (range + 4), clv_xls_u16 (range + 6));
+      clv_table_builder_add_merge (run->builder, clv_bytes_u16 (range) + 1, clv_bytes_u16 (range + 2) + 1,
+                                   clv_bytes_u16 (range + 4), clv_bytes_u16 (range + 6));
     }
 }
 
@@ -475,7 +475,7 @@ read_in_order (SheetRun *run)
         }
       if (is_cell (records) && records->length >= 4)
         {
-          guint row = clv_xls_u16 (records->data);
+          guint row = clv_bytes_u16 (records->data);
 
           if (row < run->row)
             {
@@ -527,7 +527,7 @@ list_cells (SheetRun *run,
         return;
       else if (depth == 1 && is_cell (&run->records) && run->records.length >= 4)
         {
-          CellRecord cell = { clv_xls_u16 (run->records.data), list->len, run->records.offset };
+          CellRecord cell = { clv_bytes_u16 (run->records.data), list->len, run->records.offset };
 
           g_array_append_val (list, cell);
         }

@@ -118,7 +118,7 @@ read_letters (ClvXlsCursor *self,
 
       for (; n_letters > 0 && self->end - self->p >= (gssize) width; n_letters--)
         {
-          append_unit (text, is_wide ? clv_xls_u16 (self->p) : *self->p, &high);
+          append_unit (text, is_wide ? clv_bytes_u16 (self->p) : *self->p, &high);
           self->p += width;
         }
       if (n_letters == 0)

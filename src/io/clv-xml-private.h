@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "clv-package-private.h"
 #include "clv-work.h"
 
@@ -59,6 +61,15 @@ typedef struct
                          gpointer    user_data);
 } ClvXmlScanner;
 
+/* The name without what stands before its colon. */
+static inline const char *
+clv_xml_skip_prefix (const char *name)
+{
+  const char *colon = strchr (name, ':');
+
+  return colon != NULL ? colon + 1 : name;
+}
+
 /* @scanner is nullable. */
 gboolean    clv_xml_parse         (ClvPackage           *package,
                                    const char           *part_name,
@@ -70,6 +81,9 @@ gboolean    clv_xml_parse         (ClvPackage           *package,
 /* The value of an attribute, whatever its prefix; NULL if it is not there. */
 const char *clv_xml_get           (const char          **attributes,
                                    const char           *name);
+/* Says that the file @name has a document type, which workbooks have not. */
+void        clv_xml_set_forbidden (const char           *name,
+                                   GError              **error);
 /* For tests: leaves everything to expat. */
 void        clv_xml_set_scanning  (gboolean              scanning);
 

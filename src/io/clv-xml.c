@@ -61,20 +61,12 @@ clv_xml_set_scanning (gboolean scanning)
   never_scans = !scanning;
 }
 
-static const char *
-skip_prefix (const char *name)
-{
-  const char *colon = strchr (name, ':');
-
-  return colon != NULL ? colon + 1 : name;
-}
-
 const char *
 clv_xml_get (const char **attributes,
              const char  *name)
 {
   for (; attributes[0] != NULL; attributes += 2)
-    if (strcmp (skip_prefix (attributes[0]), name) == 0)
+    if (strcmp (clv_xml_skip_prefix (attributes[0]), name) == 0)
       return attributes[1];
   return NULL;
 }
@@ -90,7 +82,7 @@ perhaps_leave (XmlRun     *run,
     return;
   g_free (run->path[run->depth - 1]);
   run->path[run->depth - 1] = g_strdup (name);
-  if (run->depth < run->scanner->depth || strcmp (skip_prefix (name), run->scanner->parent) != 0)
+  if (run->depth < run->scanner->depth || strcmp (clv_xml_skip_prefix (name), run->scanner->parent) != 0)
     return;
   end = (gsize) XML_GetCurrentByteIndex (run->parser) - run->piece_offset +
         (gsize) XML_GetCurrentByteCount (run->parser);
@@ -117,7 +109,7 @@ start_cb (void            *data,
     }
   if (run->is_repeating)
     return;
-  run->handlers->start (skip_prefix (name), attributes, run->user_data);
+  run->handlers->start (clv_xml_skip_prefix (name), attributes, run->user_data);
   perhaps_leave (run, name);
 }
 
@@ -129,7 +121,7 @@ end_cb (void           *data,
 
   run->depth--;
   if (run->handlers->end != NULL)
-    run->handlers->end (skip_prefix (name), run->user_data);
+    run->handlers->end (clv_xml_skip_prefix (name), run->user_data);
 }
 
 static void XMLCALL
@@ -216,16 +208,23 @@ piece_bytes (const XmlRun *run,
   return run->progress != NULL && run->progress->is_enough != NULL ? SMALL_PIECE_BYTES : usual;
 }
 
+void
+clv_xml_set_forbidden (const char *name,
+                       GError    **error)
+{
+  g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
+               /* Translators: %s is a file name */
+               _("“%s” contains forbidden XML (a document type definition), and was not opened. "
+                 "Save it again in Excel or LibreOffice."),
+               name);
+}
+
 static void
 set_xml_error (const XmlRun *run,
                GError      **error)
 {
   if (run->is_forbidden)
-    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-                 /* Translators: %s is a file name */
-                 _("“%s” contains forbidden XML (a document type definition), and was not opened. "
-                   "Save it again in Excel or LibreOffice."),
-                 clv_package_get_name (run->package));
+    clv_xml_set_forbidden (clv_package_get_name (run->package), error);
   else
     clv_package_set_damaged (run->package, clv_part_get_name (run->part), error);
 }

@@ -14,6 +14,7 @@
 
 #include "clv-html-private.h"
 #include "clv-problem.h"
+#include "clv-xml-private.h"
 
 #define MAX_ROWS 1048576
 #define MAX_DEPTH 64
@@ -64,30 +65,12 @@ typedef struct
   gboolean         is_forbidden;
 } XmlRun;
 
-static const char *
-skip_prefix (const char *name)
-{
-  const char *colon = strchr (name, ':');
-
-  return colon != NULL ? colon + 1 : name;
-}
-
-static const char *
-get (const char **attributes,
-     const char  *name)
-{
-  for (; attributes[0] != NULL; attributes += 2)
-    if (strcmp (skip_prefix (attributes[0]), name) == 0)
-      return attributes[1];
-  return NULL;
-}
-
 static guint
 get_count (const char **attributes,
            const char  *name,
            guint        max)
 {
-  const char *text = get (attributes, name);
+  const char *text = clv_xml_get (attributes, name);
 
   return text != NULL ? (guint) MIN (g_ascii_strtoull (text, NULL, 10), max) : 0;
 }
@@ -107,7 +90,7 @@ static void
 start_sheet (XmlRun      *run,
              const char **attributes)
 {
-  const char *name = get (attributes, "Name");
+  const char *name = clv_xml_get (attributes, "Name");
 
   end_sheet (run);
   run->sheet = g_strdup (name != NULL ? name : "");
@@ -160,7 +143,7 @@ start_cell (XmlRun      *run,
 {
   guint index = get_count (attributes, "Index", CLV_CELL_ROW_MAX_COLUMNS);
   guint n_down = get_count (attributes, "MergeDown", MAX_ROWS);
-  const char *style = get (attributes, "StyleID");
+  const char *style = clv_xml_get (attributes, "StyleID");
   const ClvCellFormat *format;
 
   if (index > 0)
@@ -174,7 +157,7 @@ start_cell (XmlRun      *run,
     cover (run, n_down);
   format = style != NULL ? g_hash_table_lookup (run->styles, style) : NULL;
   run->format = format != NULL ? *format : (ClvCellFormat) { .class = CLV_FORMAT_NUMBER };
-  run->has_formula = get (attributes, "Formula") != NULL;
+  run->has_formula = clv_xml_get (attributes, "Formula") != NULL;
   run->has_data = FALSE;
 }
 
@@ -189,7 +172,7 @@ start_data (XmlRun      *run,
   } types[] = {
     { "Number", TYPE_NUMBER }, { "DateTime", TYPE_DATE }, { "Boolean", TYPE_BOOLEAN }, { "Error", TYPE_ERROR },
   };
-  const char *type = get (attributes, "Type");
+  const char *type = clv_xml_get (attributes, "Type");
 
   run->type = TYPE_STRING;
   for (guint i = 0; type != NULL && i < G_N_ELEMENTS (types); i++)
@@ -263,9 +246,9 @@ start_outside (XmlRun      *run,
   else if (strcmp (name, "Style") == 0)
     {
       g_free (run->style);
-      run->style = g_strdup (get (attributes, "ID"));
+      run->style = g_strdup (clv_xml_get (attributes, "ID"));
     }
-  else if (strcmp (name, "NumberFormat") == 0 && run->style != NULL && (text = get (attributes, "Format")) != NULL)
+  else if (strcmp (name, "NumberFormat") == 0 && run->style != NULL && (text = clv_xml_get (attributes, "Format")) != NULL)
     {
       ClvCellFormat format = clv_html_new_format (text, run->currencies);
 
@@ -281,7 +264,7 @@ start_cb (void            *data,
           const XML_Char **attributes)
 {
   XmlRun *run = data;
-  const char *name = skip_prefix (qualified);
+  const char *name = clv_xml_skip_prefix (qualified);
 
   if (++run->depth > MAX_DEPTH)
     XML_StopParser (run->parser, XML_FALSE);
@@ -309,7 +292,7 @@ end_cb (void           *data,
         const XML_Char *qualified)
 {
   XmlRun *run = data;
-  const char *name = skip_prefix (qualified);
+  const char *name = clv_xml_skip_prefix (qualified);
 
   run->depth--;
   if (run->n_ignored > 0)
@@ -366,11 +349,7 @@ set_damaged (XmlRun  *run,
              GError **error)
 {
   if (run->is_forbidden)
-    g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
-                 /* Translators: %s is a file name */
-                 _("“%s” contains forbidden XML (a document type definition), and was not opened. "
-                   "Save it again in Excel or LibreOffice."),
-                 run->source->name);
+    clv_xml_set_forbidden (run->source->name, error);
   else
     g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_DAMAGED,
                  /* Translators: a file name, and a line of it */
