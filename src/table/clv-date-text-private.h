@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "clv-day.h"
 
 G_BEGIN_DECLS
@@ -21,6 +23,32 @@ typedef struct
   guint8   first_part; /* the numbers at the ends of a short date */
   guint8   last_part;
 } ClvDateText;
+
+/* What stands between the parts of a date, the blanks that do not break lines among it. */
+static inline const char *
+clv_date_text_skip_blanks (const char *p)
+{
+  for (;;)
+    {
+      if (*p == ' ' || *p == '\t')
+        p++;
+      else if ((guchar) *p < 0x80)
+        return p;
+      else if (strncmp (p, "\302\240", 2) == 0)
+        p += 2;
+      else if (strncmp (p, "\342\200\257", 3) == 0)
+        p += 3;
+      else
+        return p;
+    }
+}
+
+/* A year of two digits: POSIX strptime takes 69 to 99 as 1969 to 1999. */
+static inline int
+clv_date_text_whole_year (int year)
+{
+  return year + (year < 69 ? 2000 : 1900);
+}
 
 /* FALSE when @text is no date in any way. */
 gboolean clv_date_text_parse        (const char  *text,

@@ -12,27 +12,6 @@
 #include "clv-date-words-private.h"
 #include "clv-digits-private.h"
 
-/* Two-digit years: POSIX strptime takes 69 to 99 as 1969 to 1999. */
-#define PIVOT_YEAR 69
-
-static const char *
-skip_blanks (const char *p)
-{
-  for (;;)
-    {
-      if (*p == ' ' || *p == '\t')
-        p++;
-      else if ((guchar) *p < 0x80)
-        return p;
-      else if (strncmp (p, "\302\240", 2) == 0)
-        p += 2;
-      else if (strncmp (p, "\342\200\257", 3) == 0)
-        p += 3;
-      else
-        return p;
-    }
-}
-
 /* Reads at most @max_digits digits; 0 digits is no number. */
 static guint
 scan_number (const char **p,
@@ -86,7 +65,7 @@ scan_year (const char **p,
   if (g_ascii_isdigit (**p))
     return FALSE;
   if (n == 2)
-    *year += *year < PIVOT_YEAR ? 2000 : 1900;
+    *year = clv_date_text_whole_year (*year);
   return n == 2 || (n == 4 && *year >= 1000);
 }
 
@@ -96,7 +75,7 @@ skip_joint (const char **p)
 {
   for (;;)
     {
-      const char *q = skip_blanks (*p);
+      const char *q = clv_date_text_skip_blanks (*p);
 
       if (*q == '-' || *q == '/' || *q == '.' || *q == ',' || *q == '\'')
         q++;
@@ -148,7 +127,7 @@ scan_zone (const char **p)
     "UTC", "GMT", "CEST", "CET", "MESZ", "MEZ", "WEST", "WET", "EEST", "EET", "BST", "IST", "MSK", "JST", "KST", "EST", "EDT",
     "CST", "CDT", "MST", "MDT", "PST", "PDT", "AEST", "AEDT", "BRT", "Z",
   };
-  const char *q = skip_blanks (*p);
+  const char *q = clv_date_text_skip_blanks (*p);
   int part;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -163,7 +142,7 @@ scan_zone (const char **p)
       if (g_ascii_isdigit (*q) && scan_number (&q, 2, &part) != 2)
         return FALSE;
     }
-  *p = skip_blanks (q);
+  *p = clv_date_text_skip_blanks (q);
   if (**p == '(' && (*p)[strlen (*p) - 1] == ')')
     *p += strlen (*p);
   return TRUE;
@@ -175,7 +154,7 @@ skip_weekday_after (const char **p)
 {
   static const char *const days[] = { "月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목", "금", "토", "일",
                                       "一", "二", "三", "四", "五", "六", "天" };
-  const char *q = skip_blanks (*p);
+  const char *q = clv_date_text_skip_blanks (*p);
   gboolean in_brackets = FALSE, has_prefix;
 
   if (g_ascii_isdigit (*q) || *q == 'T')
@@ -183,7 +162,7 @@ skip_weekday_after (const char **p)
   if (*q == ',' || *q == '(')
     {
       in_brackets = *q == '(';
-      q = skip_blanks (q + 1);
+      q = clv_date_text_skip_blanks (q + 1);
     }
   has_prefix = skip_text (&q, "星期") || skip_text (&q, "周") || skip_text (&q, "週");
   if (clv_date_words_scan (&q) != CLV_WEEKDAY)
@@ -233,10 +212,10 @@ scan_minutes (const char **p,
   *has_minutes = TRUE;
   if (skip_text (&q, "時") || skip_text (&q, "时") || skip_text (&q, "點") || skip_text (&q, "点") || skip_text (&q, "시"))
     {
-      q = skip_blanks (q);
+      q = clv_date_text_skip_blanks (q);
       if (scan_number (&q, 2, minute) > 0 && !skip_text (&q, "分") && !skip_text (&q, "분"))
         return FALSE;
-      q = skip_blanks (q);
+      q = clv_date_text_skip_blanks (q);
       if (scan_number (&q, 2, second) > 0 && !skip_text (&q, "秒") && !skip_text (&q, "초"))
         return FALSE;
       *p = q;
@@ -266,13 +245,13 @@ scan_time (const char *p,
   if (*p == '\0')
     return TRUE;
   skip_weekday_after (&p);
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (*p == '\0')
     return TRUE;
   if (*p == 'T' || *p == 't' || *p == ',')
-    p = skip_blanks (p + 1);
+    p = clv_date_text_skip_blanks (p + 1);
   has_half_day = scan_half_day (&p, &is_afternoon);
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (scan_number (&p, 2, &hour) == 0 || hour > 24)
     return FALSE;
   if (!scan_minutes (&p, &has_minutes, &minute, &second))
@@ -280,7 +259,7 @@ scan_time (const char *p,
   if (!has_minutes && !has_half_day)
     {
       /* A lone number is an hour only when it says so: “8 PM”. */
-      const char *q = skip_blanks (p);
+      const char *q = clv_date_text_skip_blanks (p);
 
       if (!scan_half_day (&q, &is_afternoon))
         return FALSE;
@@ -292,12 +271,12 @@ scan_time (const char *p,
       *has_time = hour % 24 != 0 || minute != 0 || second != 0;
       return TRUE;
     }
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (!has_half_day)
     scan_half_day (&p, &is_afternoon);
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   skip_text (&p, "Uhr");
-  if (!scan_zone (&p) || *skip_blanks (p) != '\0')
+  if (!scan_zone (&p) || *clv_date_text_skip_blanks (p) != '\0')
     return FALSE;
   *has_time = hour % 24 != 0 || minute != 0 || second != 0;
   return TRUE;
@@ -360,10 +339,10 @@ parse_east_asian (const char  *p,
 {
   int month, day;
 
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (scan_number (&p, 2, &month) == 0 || !(skip_text (&p, "月") || skip_text (&p, "월")))
     return FALSE;
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (scan_number (&p, 2, &day) == 0 || !(skip_text (&p, "日") || skip_text (&p, "일") || skip_text (&p, "号")))
     return FALSE;
   result->fixed = clv_day_from_ymd (year, month, day);
@@ -386,14 +365,14 @@ parse_year_first (const char  *p,
   /* Blanks part the digits of other things as well. */
   if (mark != '-' && mark != '/' && mark != '.' && (mark != ' ' || year < 1900 || year > 2100))
     return FALSE;
-  p = skip_blanks (p + 1);
+  p = clv_date_text_skip_blanks (p + 1);
   if (g_ascii_isdigit (*p))
     scan_number (&p, 2, &month);
   else if ((month = clv_date_text_scan_month (&p)) == 0)
     return FALSE;
   if (*p != mark)
     return FALSE;
-  p = skip_blanks (p + 1);
+  p = clv_date_text_skip_blanks (p + 1);
   if (scan_number (&p, 2, &day) == 0)
     return FALSE;
   /* Korea: 2024. 5. 3. */
@@ -438,7 +417,7 @@ note_short_year (ClvDateText *result,
   result->is_short = TRUE;
   result->first_part = (guint8) first;
   result->last_part = (guint8) last;
-  result->year_first = clv_day_from_ymd (first + (first < PIVOT_YEAR ? 2000 : 1900), second, last);
+  result->year_first = clv_day_from_ymd (clv_date_text_whole_year (first), second, last);
 }
 
 /* After the first number, when a mark and a second number follow. */
@@ -453,11 +432,11 @@ parse_year_last (const char  *p,
   guint n_digits;
   const char *start;
 
-  p = skip_blanks (p + 1);
+  p = clv_date_text_skip_blanks (p + 1);
   n_digits = scan_number (&p, 2, &second);
   if (n_digits == 0 || *p != mark)
     return FALSE;
-  start = p = skip_blanks (p + 1);
+  start = p = clv_date_text_skip_blanks (p + 1);
   if (!scan_year (&p, &year))
     return FALSE;
   if (p - start == 2 && mark != ' ')
@@ -496,7 +475,7 @@ parse_named_month (const char  *p,
   if (!scan_year (&p, &year))
     return FALSE;
   /* Russia and Poland put the word for the year behind it. */
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (!skip_text (&p, "г.") && !skip_text (&p, "г"))
     skip_text (&p, "r.");
   result->fixed = clv_day_from_ymd (year, month, day);
@@ -557,7 +536,7 @@ parse_digits (const char  *p,
       result->year_first = result->fixed;
       return TRUE;
     }
-  if ((*p == '/' || *p == '-' || *p == '.' || *p == ' ') && g_ascii_isdigit (*skip_blanks (p + 1)))
+  if ((*p == '/' || *p == '-' || *p == '.' || *p == ' ') && g_ascii_isdigit (*clv_date_text_skip_blanks (p + 1)))
     return parse_year_last (p, first, n_digits, result);
   return parse_named_month (p, first, result);
 }
@@ -567,10 +546,10 @@ static const char *
 skip_after_weekday (const char *p)
 {
   skip_text (&p, "-feira");
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (*p == ',')
     p++;
-  return skip_blanks (p);
+  return clv_date_text_skip_blanks (p);
 }
 
 /* “Mon, 3 May 2024”, “May 3, 2024”, “星期一 2024-05-03”, “令和6年3月5日”. */
@@ -604,7 +583,7 @@ clv_date_text_parse (const char  *text,
                      ClvDateText *result)
 {
   char buffer[CLV_MAX_DIGITS_TEXT];
-  const char *p = skip_blanks (clv_digits_to_ascii (text, buffer));
+  const char *p = clv_date_text_skip_blanks (clv_digits_to_ascii (text, buffer));
 
   memset (result, 0, sizeof *result);
   result->fixed = result->day_first = result->month_first = result->year_first = CLV_DAY_NONE;

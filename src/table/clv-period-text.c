@@ -18,25 +18,6 @@
 #define MIN_YEAR 1900
 #define MAX_YEAR 2100
 
-/* Two-digit years: POSIX strptime takes 69 to 99 as 1969 to 1999. */
-#define PIVOT_YEAR 69
-
-static const char *
-skip_blanks (const char *p)
-{
-  for (;;)
-    {
-      if (*p == ' ' || *p == '\t')
-        p++;
-      else if ((guchar) *p < 0x80)
-        return p;
-      else if (strncmp (p, "\302\240", 2) == 0)
-        p += 2;
-      else
-        return p;
-    }
-}
-
 static guint
 count_digits (const char *p)
 {
@@ -100,12 +81,12 @@ skip_joint (const char **p)
 {
   const char *start = *p;
 
-  *p = skip_blanks (*p);
+  *p = clv_date_text_skip_blanks (*p);
   if (**p == '-' || **p == '/' || **p == ',')
     (*p)++;
   else if (*p > start && !skip_text (p, "de ") && !skip_text (p, "del "))
     skip_text (p, "of ");
-  *p = skip_blanks (*p);
+  *p = clv_date_text_skip_blanks (*p);
   return *p > start;
 }
 
@@ -116,7 +97,7 @@ finish (const char    *rest,
         int            month,
         ClvPeriodText *result)
 {
-  if (*skip_blanks (rest) != '\0' || month < 1 || month > 12)
+  if (*clv_date_text_skip_blanks (rest) != '\0' || month < 1 || month > 12)
     return FALSE;
   result->first = clv_day_from_ymd (year, month, 1);
   result->kind = kind;
@@ -141,7 +122,7 @@ parse_east_asian (const char    *p,
 {
   int value;
 
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (*p == '\0')
     return finish (p, CLV_PERIOD_YEAR, year, 1, result);
   skip_text (&p, "第");
@@ -149,7 +130,7 @@ parse_east_asian (const char    *p,
     return FALSE;
   if (skip_text (&p, "月") || skip_text (&p, "월"))
     return finish (p, CLV_PERIOD_MONTH, year, value, result);
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   if (skip_text (&p, "季度") || skip_text (&p, "四半期") || skip_text (&p, "분기"))
     return finish_quarter (p, year, value, result);
   return FALSE;
@@ -178,7 +159,7 @@ parse_year_first (const char    *p,
     return finish (p, CLV_PERIOD_MONTH, year, value, result);
   if (!scan_quarter_word (&p))
     return FALSE;
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   return scan_digits (&p, 1, &value) && finish_quarter (p, year, value, result);
 }
 
@@ -206,7 +187,7 @@ parse_number_first (const char    *p,
   if (!skip_text (&p, ".") && !skip_text (&p, "er") && !skip_text (&p, "º") && !skip_text (&p, "st") &&
       !skip_text (&p, "nd") && !skip_text (&p, "rd") && !skip_text (&p, "th"))
     skip_text (&p, "e");
-  p = skip_blanks (p);
+  p = clv_date_text_skip_blanks (p);
   return scan_quarter_word (&p) && skip_joint (&p) && scan_year (&p, &year) &&
          finish_quarter (p, year, value, result);
 }
@@ -223,7 +204,7 @@ parse_word_first (const char    *p,
     {
       if (!scan_quarter_word (&p))
         return FALSE;
-      p = skip_blanks (p);
+      p = clv_date_text_skip_blanks (p);
       return scan_digits (&p, 1, &quarter) && skip_joint (&p) && scan_year (&p, &year) &&
              finish_quarter (p, year, quarter, result);
     }
@@ -236,7 +217,7 @@ parse_word_first (const char    *p,
       p++;
     }
   if (may_be_short && scan_digits (&p, 2, &year))
-    return finish (p, CLV_PERIOD_MONTH, year + (year < PIVOT_YEAR ? 2000 : 1900), month, result);
+    return finish (p, CLV_PERIOD_MONTH, clv_date_text_whole_year (year), month, result);
   return scan_year (&p, &year) && finish (p, CLV_PERIOD_MONTH, year, month, result);
 }
 
@@ -245,7 +226,7 @@ clv_period_text_parse (const char    *text,
                        ClvPeriodText *result)
 {
   char buffer[CLV_MAX_DIGITS_TEXT];
-  const char *p = skip_blanks (clv_digits_to_ascii (text, buffer));
+  const char *p = clv_date_text_skip_blanks (clv_digits_to_ascii (text, buffer));
   guint n_digits = count_digits (p);
   int value;
 
