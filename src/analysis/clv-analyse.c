@@ -46,9 +46,6 @@ new_findings (ClvLedger            *ledger,
   g_array_set_clear_func (findings->sentences, free_sentence);
   findings->problems = clv_problem_list_new ();
   findings->concentration.peak_share = NAN;
-  copy_whole_characters (findings->currency, sizeof findings->currency,
-                         clv_format_currency_sign (assumptions->currency[0] != '\0' ? assumptions->currency
-                                                                                    : clv_ledger_get_currency (ledger)));
   for (guint metric = 0; metric < CLV_N_METRICS; metric++)
     findings->metrics[metric] = (ClvMetric) { NAN, g_intern_static_string (CLV_REASON_NO_MODEL) };
   return findings;
@@ -305,6 +302,8 @@ clv_analyse_again (ClvLedger            *ledger,
       return NULL;
     }
 
+  copy_whole_characters (findings->currency, sizeof findings->currency,
+                         clv_format_currency_sign (clv_book_get_currency (findings->book)));
   self.book = findings->book;
   self.amount = clv_book_get_amounts (self.book);
   self.refund = clv_book_get_refunds (self.book);

@@ -39,6 +39,8 @@ typedef struct
   const char *choices; /* blank-separated, in the order of the member's values */
 } KeyInfo;
 
+#define CURRENCY_BYTES sizeof ((ClvAssumptions *) NULL)->currency
+
 #define AT(member) offsetof (ClvAssumptions, member)
 
 /* In the order people see them. The choices of “period” start at its first value: clv_assumptions_set()
@@ -79,6 +81,11 @@ static const KeyInfo infos[] = {
   { "missing-costs", N_("Rows without a cost of goods"), KIND_CHOICE, AT (missing_costs), 0, 0, "assume zero" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
   { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
+  { "rate-direction", N_("Numbers in tables of exchange rates"), KIND_CHOICE, AT (rules.rate_direction), 0, 0,
+    "evidence base-per-foreign foreign-per-base" },
+  { "blank-currency", N_("Currency of rows that say none"), KIND_CURRENCY, AT (rules.blank_currency), 0, 0, NULL },
+  { "currency-conflict", N_("Where a sign and the column of currencies disagree"), KIND_CHOICE, AT (rules.currency_conflict), 0, 0,
+    "evidence sign column" },
   { "discount", N_("Numbers in a column of discounts"), KIND_CHOICE, AT (discount), 0, 0, "evidence percent money" },
   { "customer-key", N_("What makes a customer"), KIND_CHOICE, AT (customer_key), 0, 0, "id email account" },
   { "decimal", N_("Decimal mark of the amounts"), KIND_CHOICE, AT (decimal), 0, 0, "evidence point comma" },
@@ -95,6 +102,8 @@ G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 &&
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4);
+G_STATIC_ASSERT (sizeof (ClvRateDirection) == sizeof (int) && CLV_RATE_BASE_PER_FOREIGN == 1 && CLV_RATE_FOREIGN_PER_BASE == 2);
+G_STATIC_ASSERT (sizeof (ClvCurrencyConflict) == sizeof (int) && CLV_CONFLICT_SIGN == 1 && CLV_CONFLICT_COLUMN == 2);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
 G_STATIC_ASSERT (CLV_DISCOUNT_OPEN == 0 && CLV_DISCOUNT_PERCENT == 1 && CLV_DISCOUNT_MONEY == 2);
 G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
@@ -318,7 +327,7 @@ set_default (ClvAssumptions *self,
       self->rules.as_of = defaults.rules.as_of;
       break;
     case KIND_CURRENCY:
-      self->currency[0] = '\0';
+      *(char *) G_STRUCT_MEMBER_P (self, info->offset) = '\0';
       break;
     case KIND_RATES:
       memset (self->rules.rates, 0, sizeof self->rules.rates);
@@ -402,13 +411,14 @@ clv_assumptions_set (ClvAssumptions *self,
       }
 
     case KIND_CURRENCY:
-      if (strlen (text) >= sizeof self->currency || !g_utf8_validate (text, -1, NULL))
+      if (strlen (text) >= CURRENCY_BYTES || !g_utf8_validate (text, -1, NULL))
         {
           g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
                        _("%s (%s): “%s” is neither an ISO code such as EUR nor a symbol."), _(info->title), info->key, text);
           return FALSE;
         }
-      g_strlcpy (self->currency, text, sizeof self->currency);
+      memset (G_STRUCT_MEMBER_P (self, info->offset), 0, CURRENCY_BYTES);
+      g_strlcpy (G_STRUCT_MEMBER_P (self, info->offset), text, CURRENCY_BYTES);
       return TRUE;
 
     case KIND_RATES:
@@ -436,7 +446,7 @@ is_left_to_data (const ClvAssumptions *self,
     case KIND_DATE:
       return self->rules.as_of == CLV_DAY_NONE;
     case KIND_CURRENCY:
-      return self->currency[0] == '\0';
+      return *(const char *) G_STRUCT_MEMBER_P (self, info->offset) == '\0';
     case KIND_RATES:
       return self->rules.n_rates == 0;
     case KIND_CHOICE:
@@ -494,7 +504,7 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
       }
 
     case KIND_CURRENCY:
-      return g_strdup (self->currency);
+      return g_strdup (G_STRUCT_MEMBER_P (self, info->offset));
 
     case KIND_RATES:
       return clv_rates_dup_text (&self->rules);

@@ -21,6 +21,8 @@ static const struct
   { "ambiguous-discount", "percent", "discount", "percent" },
   { "cancelled-or-test", "kept", "cancelled", "keep" },
   { "cancelled-or-test", "left-out", "cancelled", "drop" },
+  { "currency-conflict", "sign", "currency-conflict", "sign" },
+  { "currency-conflict", "column", "currency-conflict", "column" },
   { "exact-duplicate", "kept", "duplicates", "keep" },
   { "exact-duplicate", "left-out", "duplicates", "drop" },
   { "future-date", "kept", "future-dates", "keep" },
@@ -43,6 +45,8 @@ static const struct
   { "parent-accounts", "account", "customer-key", "account" },
   { "positive-refund", "kept", "refunded-orders", "keep" },
   { "positive-refund", "subtracted", "refunded-orders", "subtract" },
+  { "rate-direction", "base-per-foreign", "rate-direction", "base-per-foreign" },
+  { "rate-direction", "foreign-per-base", "rate-direction", "foreign-per-base" },
   { "refund-already-net", "ignored", "refund-column", "ignore" },
   { "refund-already-net", "used", "refund-column", "subtract" },
   { "refund-subtracted", "used", "refund-column", "subtract" },
@@ -86,6 +90,12 @@ clv_assumptions_for_choice (const char  *kind,
         *value = choices[i].value;
         return TRUE;
       }
+  if (strcmp (kind, "missing-currency") == 0)
+    {
+      *key = "blank-currency";
+      *value = strcmp (choice, "left-out") == 0 ? "drop" : choice;
+      return TRUE;
+    }
   if (strcmp (kind, "mixed-currencies") != 0)
     return FALSE;
   /* The choices are the currencies that there are. */
@@ -103,6 +113,8 @@ treatment_of (const ClvAnalysis *self,
 
   if (strcmp (kind, "mixed-currencies") == 0)
     return clv_book_is_converted (self->book) ? "converted" : "left-out";
+  if (strcmp (kind, "missing-currency") == 0)
+    return clv_book_takes_blanks (self->book) ? "used" : "left-out";
   /* What importing could not use stays out, whatever the rules say. */
   if (strcmp (problem->treatment, "left-out") == 0)
     return NULL;
@@ -215,6 +227,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       clv_analysis_tell_history (self);
     }
   add_costs_after_as_of (self);
+  clv_book_tell_rates (self->book, problems);
   if (!self->findings->has_profit && clv_problem_list_find (problems, "no-costs") == NULL)
     clv_problem_list_add (problems, "no-costs", "ignored", NULL, NULL, 0, NULL);
 }

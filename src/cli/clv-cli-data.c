@@ -249,3 +249,35 @@ clv_cli_data_build (ClvCliData    *self,
   g_ptr_array_set_size (self->sources, 0);
   return ledger;
 }
+
+/**
+ * clv_cli_dup_message:
+ * @error: of clv_analyse()
+ * @ledger: what was analysed
+ * @options: the rules that hold
+ *
+ * Returns: (transfer full): the message, with the options that settle it where there are some
+ */
+char *
+clv_cli_dup_message (const GError        *error,
+                     const ClvLedger     *ledger,
+                     const ClvCliOptions *options)
+{
+  g_auto (GStrv) currencies = NULL;
+
+  if (ledger != NULL && g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES))
+    return g_strconcat (error->message, " ", _("Say which with one of these:"),
+                        " --set rate-direction=base-per-foreign, --set rate-direction=foreign-per-base.", NULL);
+  if (ledger == NULL || !g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES))
+    return g_strdup (error->message);
+  currencies = clv_book_dup_currencies (ledger, &options->assumptions.rules);
+  if (currencies[0] == NULL)
+    return g_strdup (error->message);
+  if (currencies[1] == NULL)
+    /* Translators: a message, an option, an option with a rate */
+    return g_strdup_printf (_("%s Here: --set currency=%s, or --set rates=\"%s=RATE\"."), error->message, currencies[0], currencies[0]);
+  /* Translators: a message, then options; what stands in capitals is a number to type */
+  return g_strdup_printf (_("%s Here: --set currency=%s keeps the rows in %s; --set currency=%s --set rates=\"%s=RATE\" converts those "
+                            "in %s, where RATE is what one is worth."),
+                          error->message, currencies[0], currencies[0], currencies[0], currencies[1], currencies[1]);
+}

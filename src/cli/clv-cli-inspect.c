@@ -120,6 +120,39 @@ append_problems (GString              *text,
     append_problem (text, clv_problem_list_get (problems, i));
 }
 
+/* “EUR 125.00”; amounts without a currency say so. */
+static char *
+dup_money (const char *currency,
+           double      amount)
+{
+  g_autofree char *number = clv_format_number (amount, 2);
+
+  return *currency != '\0' ? g_strdup_printf ("%s %s", currency, number)
+                           /* Translators: an amount of which nobody says the currency */
+                           : g_strdup_printf (_("%s without a currency"), number);
+}
+
+/* Each currency for itself: there is no sum over them. */
+static void
+append_account (GString                  *text,
+                const ClvCurrencyAccount *account)
+{
+  g_autofree char *read = dup_money (account->currency, account->amount_read);
+  g_autofree char *used = dup_money (account->currency, account->amount_used);
+
+  /* Translators: numbers of rows and amounts with their currencies */
+  g_string_append_printf (text, _("  read: %u rows, %s\n"), account->rows_read, read);
+  g_string_append_printf (text, _("    used: %u rows, %s\n"), account->rows_used, used);
+  for (guint i = 1; i < CLV_N_LEFT_OUT; i++)
+    if (account->left_out[i].rows > 0 || account->left_out[i].amount != 0)
+      {
+        g_autofree char *amount = dup_money (account->currency, account->left_out[i].amount);
+
+        g_string_append_printf (text, _("    left out, %s: %u rows, %s\n"), clv_left_out_get_title (i), account->left_out[i].rows,
+                                amount);
+      }
+}
+
 static void
 append_reconciliation (GString       *text,
                        const ClvBook *book)
@@ -127,8 +160,23 @@ append_reconciliation (GString       *text,
   const ClvReconciliation *account = clv_book_get_reconciliation (book);
   g_autofree char *read = clv_format_number (account->amount_read, 2);
   g_autofree char *used = clv_format_number (account->amount_used, 2);
+  guint n_accounts;
+  const ClvCurrencyAccount *accounts = clv_book_get_accounts (book, &n_accounts);
 
   g_string_append_printf (text, "\n%s\n", _("Nothing is lost"));
+  if (n_accounts > 0)
+    {
+      for (guint i = 0; i < n_accounts; i++)
+        append_account (text, &accounts[i]);
+      if (clv_book_is_converted (book))
+        {
+          g_autofree char *converted = dup_money (clv_book_get_currency (book), account->amount_used);
+
+          /* Translators: number of rows, amount in one currency */
+          g_string_append_printf (text, _("  used, converted: %u rows, %s\n"), account->rows_used, converted);
+        }
+      return;
+    }
   /* Translators: numbers of rows and amounts */
   g_string_append_printf (text, _("  read: %u rows, %s\n"), account->rows_read, read);
   g_string_append_printf (text, _("  used: %u rows, %s\n"), account->rows_used, used);
@@ -162,6 +210,7 @@ clv_cli_inspect (ClvCliData          *data,
   g_autoptr (GError) error = NULL;
   g_autoptr (ClvLedger) ledger = NULL;
   g_autoptr (ClvFindings) findings = NULL;
+  g_autofree char *message = NULL;
 
   append_tables (text, data);
   append_questions (text, data);
@@ -180,7 +229,8 @@ clv_cli_inspect (ClvCliData          *data,
       for (guint i = 0; ledger == NULL && i < data->sources->len; i++)
         clv_problem_list_merge (problems, clv_source_get_problems (data->sources->pdata[i]));
       append_problems (text, ledger != NULL ? clv_ledger_get_problems (ledger) : problems);
-      g_string_append_printf (text, "\n%s\n  %s\n", _("This cannot be analysed yet"), error->message);
+      message = clv_cli_dup_message (error, ledger, options);
+      g_string_append_printf (text, "\n%s\n  %s\n", _("This cannot be analysed yet"), message);
     }
   clv_cli_work_end ();
   return clv_cli_print (text->str, text->len) ? CLV_CLI_DONE : CLV_CLI_FILES;

@@ -154,7 +154,9 @@ analyse_and_write (ClvCliData          *data,
     findings = clv_analyse (ledger, &options->assumptions, work, &error);
   if (findings == NULL)
     {
-      clv_cli_complain ("%s", error->message);
+      g_autofree char *message = clv_cli_dup_message (error, ledger, options);
+
+      clv_cli_complain ("%s", message);
       return CLV_CLI_FILES;
     }
   return write_results (findings, &origin, options, work);

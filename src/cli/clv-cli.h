@@ -79,6 +79,10 @@ void           clv_cli_data_clear    (ClvCliData *self);
 ClvLedger     *clv_cli_data_build (ClvCliData    *self,
                                    const ClvWork *work,
                                    GError       **error);
+/* (transfer full) */
+char      *clv_cli_dup_message   (const GError        *error,
+                                  const ClvLedger     *ledger,
+                                  const ClvCliOptions *options);
 
 /* Shows progress on a terminal, runs parts in threads, and is cancelled by an interrupt. */
 const ClvWork *clv_cli_work_begin    (void);

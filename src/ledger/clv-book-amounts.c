@@ -21,151 +21,38 @@ typedef struct
   double rate;
 } RowParts;
 
-static int
-find_currency (const ClvLedger *ledger,
-               const char      *currency)
-{
-  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
-    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, i), currency) == 0)
-      return i;
-  return -1;
-}
-
-static double
-find_constant (const ClvRules *rules,
-               const char     *currency)
-{
-  for (guint i = 0; i < rules->n_rates; i++)
-    if (g_ascii_strcasecmp (rules->rates[i].currency, currency) == 0)
-      return rules->rates[i].rate;
-  return NAN;
-}
-
-/* They stand by currency. */
-static const ClvRateRow *
-find_rows (const ClvLedger *ledger,
-           const char      *currency,
-           guint32         *n_rows)
-{
-  const ClvRateRow *rates = clv_ledger_get_rates (ledger), *first = NULL;
-
-  *n_rows = 0;
-  for (guint32 i = 0; i < clv_ledger_get_n_rates (ledger); i++)
-    if (g_ascii_strcasecmp (clv_ledger_get_row_currency (ledger, rates[i].currency), currency) == 0)
-      {
-        if (first == NULL)
-          first = &rates[i];
-        (*n_rows)++;
-      }
-  return first;
-}
-
+/* Whether rows are left out for their currency, and whether some are converted. */
 static void
-find_rate (ClvBookAmounts *self,
-           guint8          code)
+settle_rates (ClvBookAmounts *self)
 {
-  const char *name = clv_ledger_get_row_currency (self->ledger, code);
-  ClvBookRate *rate = &self->rates[code];
+  const ClvBookCurrencies *currencies = &self->currencies;
+  gboolean any = self->rates.has_row_rates;
 
-  rate->is_target = g_ascii_strcasecmp (name, self->rules->currency) == 0;
-  rate->constant = rate->is_target ? 1 : find_constant (self->rules, name);
-  rate->rows = find_rows (self->ledger, name, &rate->n_rows);
-  rate->target_rows = find_rows (self->ledger, self->rules->currency, &rate->n_target_rows);
-}
-
-/* The latest rate on or before @day, the last one without a day. NaN when there is none. */
-static double
-find_latest (const ClvRateRow *rows,
-             guint32           n_rows,
-             ClvDay            day)
-{
-  guint32 from = 0, to = n_rows;
-
-  if (n_rows == 0)
-    return NAN;
-  if (day == CLV_DAY_NONE)
-    return rows[n_rows - 1].rate;
-  while (from < to)
-    {
-      guint32 middle = from + (to - from) / 2;
-
-      if (rows[middle].day <= day)
-        from = middle + 1;
-      else
-        to = middle;
-    }
-  return from > 0 ? rows[from - 1].rate : NAN;
-}
-
-/* A table may count in a third currency, dollars perhaps, and say what the euro of the rules is worth as well. */
-static double
-rate_on (const ClvBookRate *self,
-         ClvDay             day)
-{
-  double rate;
-
-  if (!isnan (self->constant))
-    return self->constant;
-  rate = find_latest (self->rows, self->n_rows, day);
-  return self->n_target_rows > 0 ? rate / find_latest (self->target_rows, self->n_target_rows, day) : rate;
-}
-
-gboolean
-clv_book_currency_is_possible (const ClvLedger *ledger,
-                               const ClvRules  *rules)
-{
-  if (rules->currency[0] == '\0')
-    return FALSE;
-  if (find_currency (ledger, rules->currency) >= 0)
-    return TRUE;
-  for (guint i = 0; i < clv_ledger_get_n_row_currencies (ledger); i++)
-    {
-      if (!isnan (find_constant (rules, clv_ledger_get_row_currency (ledger, i))))
-        return TRUE;
-      for (guint32 j = 0; j < clv_ledger_get_n_rates (ledger); j++)
-        if (clv_ledger_get_rates (ledger)[j].currency == i)
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-init_rates (ClvBookAmounts *self)
-{
-  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->rates); i++)
-    self->rates[i].constant = NAN;
-  if (self->rules->currency[0] == '\0')
+  if (currencies->currency == NULL)
     return;
-  /* Those of costs and rates follow those of the order rows. */
-  for (guint code = 0; code < MIN (self->ledger->currencies->len, CLV_NO_CURRENCY); code++)
-    {
-      find_rate (self, code);
-      if (code < clv_ledger_get_n_row_currencies (self->ledger))
-        any |= !self->rates[code].is_target && (!isnan (self->rates[code].constant) || self->rates[code].n_rows > 0);
-    }
-  self->is_converting = any && rows->currency != NULL;
-  self->is_filtering = rows->currency != NULL && (clv_ledger_get_n_row_currencies (self->ledger) > 1 || any);
+  for (guint code = 0; code < CLV_NO_CURRENCY; code++)
+    if (currencies->n_rows[code] > 0 && code != currencies->target)
+      any |= clv_book_rates_has (&self->rates, code);
+  self->is_converting = any;
+  self->is_filtering = any || currencies->n_currencies > 1 || currencies->n_rows[CLV_NO_CURRENCY] > 0;
 }
 
 ClvLeftOut
 clv_book_amounts_judge (const ClvBookAmounts *self,
                         guint32               row)
 {
-  const ClvLedgerRows *rows;
-  const ClvBookRate *rate;
+  guint8 currency;
 
   if (!self->is_filtering)
     return CLV_LEFT_OUT_NO;
-  rows = clv_ledger_get_rows (self->ledger);
-  rate = &self->rates[rows->currency[row]];
-  if (!isnan (rate->constant))
+  currency = self->currencies.currency[row];
+  if (currency == self->currencies.target)
     return CLV_LEFT_OUT_NO;
-  if (rate->n_rows == 0)
-    return CLV_LEFT_OUT_OTHER_CURRENCY;
-  return isnan (rate_on (rate, rows->day[row])) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_NO;
+  if (currency == CLV_NO_CURRENCY)
+    return CLV_LEFT_OUT_NO_CURRENCY;
+  if (!isnan (clv_book_rates_of_row (&self->rates, row)))
+    return CLV_LEFT_OUT_NO;
+  return clv_book_rates_has (&self->rates, currency) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_OTHER_CURRENCY;
 }
 
 /* Tax of a row that gives money back lowers what is given back, whatever its sign in the file. */
@@ -219,7 +106,7 @@ parts_of_row (const ClvBookAmounts *self,
   parts.shipping = parts.full_shipping * share;
   if (self->is_converting)
     {
-      double rate = rate_on (&self->rates[rows->currency[row]], rows->day[row]);
+      double rate = clv_book_rates_of_row (&self->rates, row);
 
       /* Rows without a rate are left out; their amounts stand as they are in the account. */
       if (!isnan (rate))
@@ -336,26 +223,21 @@ fill_goods (ClvBookAmounts *self)
   self->goods_cost = goods;
 }
 
-/* The currency that costs must be in, or be converted into; "" when nobody says. */
-static const char *
-currency_of_costs (const ClvBookAmounts *self)
-{
-  const char *currency = clv_ledger_get_currency (self->ledger);
-
-  return self->is_filtering || *currency == '\0' ? self->rules->currency : currency;
-}
-
-/* NaN when the cost cannot be taken off the amounts. A cost that says no currency is in that of the orders. */
+/* NaN when the cost cannot be taken off the amounts. A cost that says no currency is in that of the orders, when these have
+ * one. */
 static double
 rate_of_cost (const ClvBookAmounts *self,
               const ClvCostRow     *cost)
 {
-  const char *currency = currency_of_costs (self);
+  const ClvBookCurrencies *currencies = &self->currencies;
+  const guint8 currency = cost->currency != CLV_NO_CURRENCY ? cost->currency : currencies->blank;
 
-  if (cost->currency == CLV_NO_CURRENCY || *currency == '\0'
-      || g_ascii_strcasecmp (clv_ledger_get_row_currency (self->ledger, cost->currency), currency) == 0)
+  if (currencies->n_said == 0)
     return 1;
-  return g_ascii_strcasecmp (self->rules->currency, currency) == 0 ? rate_on (&self->rates[cost->currency], cost->day) : NAN;
+  if (currency == CLV_NO_CURRENCY)
+    /* Where the orders say none either, both are the same. */
+    return currencies->n_currencies == 0 && *currencies->rules->blank_currency == '\0' ? 1 : NAN;
+  return currencies->target != CLV_NO_CURRENCY ? clv_book_rates_on (&self->rates, currency, cost->day) : NAN;
 }
 
 static void
@@ -391,11 +273,14 @@ clv_book_amounts_knows_cost (const ClvBookAmounts *self,
  * @rules: outlives @self
  *
  * Works out what each row counts with. Where the rules change nothing, the arrays are those of the ledger.
+ *
+ * Returns: FALSE with CLV_LEDGER_ERROR_CURRENCIES or _RATES when amounts cannot be added up
  */
-void
+gboolean
 clv_book_amounts_init (ClvBookAmounts  *self,
                        const ClvLedger *ledger,
-                       const ClvRules  *rules)
+                       const ClvRules  *rules,
+                       GError         **error)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
 
@@ -405,12 +290,18 @@ clv_book_amounts_init (ClvBookAmounts  *self,
   self->amount = rows->amount;
   self->refund = rows->refund;
   self->goods_cost = rows->cost;
-  init_rates (self);
+  self->costs = clv_ledger_get_costs (ledger);
+  clv_book_currencies_init (&self->currencies, ledger, rules);
+  clv_book_rates_init (&self->rates, &self->currencies);
+  settle_rates (self);
+  if (!clv_book_currencies_check (&self->currencies, self->is_converting, error) || !clv_book_rates_check (&self->rates, error))
+    return FALSE;
   fill_costs (self);
   if (is_changing (self))
     fill (self);
   else if (has_goods_given_back (self))
     fill_goods (self);
+  return TRUE;
 }
 
 void
@@ -429,4 +320,6 @@ clv_book_amounts_clear (ClvBookAmounts *self)
     g_free ((void *) self->goods_cost);
   if (self->costs != clv_ledger_get_costs (self->ledger))
     g_free ((void *) self->costs);
+  clv_book_rates_clear (&self->rates);
+  clv_book_currencies_clear (&self->currencies);
 }

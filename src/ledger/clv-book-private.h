@@ -40,36 +40,117 @@ clv_ledger_rows_read_amount (const ClvLedgerRows *rows,
   return rows->refund != NULL ? rows->amount[row] + rows->refund[row] : rows->amount[row];
 }
 
-/* Rates of one currency into that of the rules. */
+/* Codes of currencies that no file names: what blanks are said to be, and what is converted into. */
+#define CLV_BOOK_TARGET 253
+#define CLV_BOOK_BLANK 254
+
+/* The currency of every row under the rules. */
 typedef struct
 {
-  gboolean          is_target;
-  double            constant;     /* NaN when days matter, or nothing is known */
-  const ClvRateRow *rows;         /* (nullable) by day */
-  guint32           n_rows;
-  const ClvRateRow *target_rows;  /* (nullable) what a table says of the currency of the rules itself */
-  guint32           n_target_rows;
+  const ClvLedger *ledger;
+  const ClvRules  *rules;
+  const guint8    *currency;     /* (nullable) by row; CLV_NO_CURRENCY where nobody says, NULL when nothing is said at all */
+  guint8          *owned;
+  guint32          n_rows[256];  /* by code */
+  guint            n_currencies; /* that rows are in */
+  guint            n_said;       /* that the data name, before blanks are settled; of the costs where the orders say none */
+  guint8           blank;        /* what rows that say nothing are taken for, CLV_NO_CURRENCY when they are left out */
+  guint8           target;       /* of the results; CLV_NO_CURRENCY when nobody says */
+} ClvBookCurrencies;
+
+typedef enum
+{
+  CLV_RATE_BY_HEADER,
+  CLV_RATE_BY_WORTH,
+  CLV_RATE_BY_USER,
+} ClvRateHow;
+
+/* What a table of rates is taken for. */
+typedef struct
+{
+  guint8           base;
+  ClvRateDirection direction;
+  ClvRateHow       how;
+  gboolean         is_used;
+  guint8           example; /* a currency that is converted with it */
+  double           example_rate;
+} ClvBookRateTable;
+
+typedef struct
+{
+  ClvDay  day;
+  double  worth;
+  guint16 table;
+} ClvBookRatePoint;
+
+/* From one currency into that of the rules. */
+typedef struct
+{
+  double  constant;  /* NaN when days matter, or nothing is known */
+  GArray *up, *down; /* (nullable) ClvBookRatePoint by day: what one unit is worth, over what one of the target is worth */
 } ClvBookRate;
+
+typedef struct
+{
+  const ClvBookCurrencies *currencies;
+  const ClvLedger         *ledger;
+  const ClvRules          *rules;
+  ClvBookRate              rates[256];    /* by code of the currency */
+  ClvBookRateTable        *tables;
+  guint                    n_tables;
+  gboolean                 has_row_rates; /* some row is converted with the rate that stands in it */
+} ClvBookRates;
 
 typedef struct
 {
   const ClvLedger  *ledger;
   const ClvRules   *rules;
+  ClvBookCurrencies currencies;
+  ClvBookRates      rates;
   gboolean          is_filtering;  /* rows in other currencies are left out or converted */
   gboolean          is_converting;
-  ClvBookRate       rates[256];    /* by code of the currency */
   const double     *amount;        /* owned unless they are the ledger's */
   const double     *refund;
   const double     *goods_cost;
   const ClvCostRow *costs;
 } ClvBookAmounts;
 
-/* Whether amounts can be added up in the currency of @rules. */
-gboolean   clv_book_currency_is_possible (const ClvLedger *ledger,
-                                          const ClvRules  *rules);
-void       clv_book_amounts_init         (ClvBookAmounts  *self,
+/* clv-book-currencies.c */
+void        clv_book_currencies_init     (ClvBookCurrencies *self,
+                                          const ClvLedger   *ledger,
+                                          const ClvRules    *rules);
+void        clv_book_currencies_clear    (ClvBookCurrencies *self);
+gboolean    clv_book_currencies_check    (const ClvBookCurrencies *self,
+                                          gboolean                 is_convertible,
+                                          GError                 **error);
+const char *clv_book_currencies_get_name (const ClvBookCurrencies *self,
+                                          guint8                   code);
+char       *clv_book_currencies_dup_list (const ClvBookCurrencies *self);
+/* clv-book-rates.c */
+void        clv_book_rates_init          (ClvBookRates            *self,
+                                          const ClvBookCurrencies *currencies);
+void        clv_book_rates_clear         (ClvBookRates *self);
+gboolean    clv_book_rates_has           (const ClvBookRates *self,
+                                          guint8              currency);
+double      clv_book_rates_on            (const ClvBookRates *self,
+                                          guint8              currency,
+                                          ClvDay              day);
+double      clv_book_rates_of_row        (const ClvBookRates *self,
+                                          guint32             row);
+gboolean    clv_book_rates_check         (const ClvBookRates *self,
+                                          GError            **error);
+void        clv_book_rates_tell          (const ClvBookRates *self,
+                                          ClvProblemList     *problems);
+/* clv-book-sums.c */
+GArray     *clv_book_sums_make           (const ClvBookAmounts *self,
+                                          const guint8         *left_out);
+
+/* clv-book-amounts.c */
+/* FALSE with CLV_LEDGER_ERROR when amounts cannot be added up under @rules; then @self is empty. */
+gboolean   clv_book_amounts_init         (ClvBookAmounts  *self,
                                           const ClvLedger *ledger,
-                                          const ClvRules  *rules);
+                                          const ClvRules  *rules,
+                                          GError         **error);
 void       clv_book_amounts_clear        (ClvBookAmounts *self);
 /* OTHER_CURRENCY or NO_RATE when the amount of the row cannot be added to the others. */
 ClvLeftOut clv_book_amounts_judge        (const ClvBookAmounts *self,

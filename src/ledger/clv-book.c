@@ -22,6 +22,7 @@ struct _ClvBook
   guint32          *row_documents;
   GArray           *documents; /* ClvDocument */
   ClvReconciliation reconciliation;
+  GArray           *accounts; /* (nullable) ClvCurrencyAccount */
 };
 
 static const struct
@@ -39,6 +40,7 @@ static const struct
   [CLV_LEFT_OUT_RETURNED] = { "returned", N_("On the list of returned orders") },
   [CLV_LEFT_OUT_OTHER_CURRENCY] = { "other-currency", N_("In another currency") },
   [CLV_LEFT_OUT_NO_RATE] = { "no-rate", N_("Before the first exchange rate") },
+  [CLV_LEFT_OUT_NO_CURRENCY] = { "no-currency", N_("Without a currency") },
   [CLV_LEFT_OUT_REPEATED_ORDER] = { "repeated-order", N_("Order that stands more than once") },
   [CLV_LEFT_OUT_GIFT_CARD] = { "gift-card", N_("Sale of a gift card") },
   [CLV_LEFT_OUT_FUTURE_DATE] = { "future-date", N_("Date in the future") },
@@ -52,40 +54,6 @@ static const struct
   [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },
   [CLV_LEFT_OUT_RATES] = { "rates", N_("Change by converting currencies") },
 };
-
-static gboolean
-check_currencies (const ClvBook *self,
-                  GError       **error)
-{
-  guint n = clv_ledger_get_n_row_currencies (self->ledger);
-  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
-  g_autoptr (GString) list = NULL;
-
-  if (n < 2 || clv_book_currency_is_possible (self->ledger, &self->rules))
-    return TRUE;
-  list = g_string_new (NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 count = 0;
-
-      for (guint32 row = 0; row < rows->n; row++)
-        count += rows->currency[row] == i;
-      g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "", clv_ledger_get_row_currency (self->ledger, i), count);
-    }
-  if (self->rules.currency[0] != '\0')
-    g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
-                 /* Translators: a currency that does not occur, then a list such as “EUR (9,120), USD (311)” */
-                 _("No amount is in %s. Amounts are in: %s. Choose one of these (assumption “currency”), or say what they "
-                   "are worth (assumption “rates”)."),
-                 self->rules.currency, list->str);
-  else
-    g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES,
-                 /* Translators: %s is a list such as “EUR (9,120), USD (311)” with numbers of rows */
-                 _("Amounts are in several currencies: %s. They cannot be added up. Choose the one to keep (assumption “currency”), "
-                   "and say what the others are worth if they shall be converted (assumption “rates”)."),
-                 list->str);
-  return FALSE;
-}
 
 static ClvLeftOut
 judge_row (const ClvBook *self,
@@ -329,15 +297,15 @@ clv_book_new (ClvLedger      *ledger,
   self->left_out = g_malloc0 (rows->n + 1);
   self->row_documents = g_new (guint32, rows->n + 1);
   self->documents = g_array_new (FALSE, FALSE, sizeof (ClvDocument));
-  if (!check_currencies (self, error))
+  if (!clv_book_amounts_init (&self->amounts, self->ledger, &self->rules, error))
     return NULL;
-  clv_book_amounts_init (&self->amounts, self->ledger, &self->rules);
   if (clv_ledger_is_customer_level (ledger))
     {
       reconcile_values (self);
       return g_steal_pointer (&self);
     }
   judge_rows (self);
+  self->accounts = clv_book_sums_make (&self->amounts, self->left_out);
   if (self->reconciliation.rows_used == 0)
     {
       const ClvLedgerPart *part = clv_ledger_get_n_parts (ledger) > 0 ? clv_ledger_get_part (ledger, 0) : NULL;
@@ -377,6 +345,7 @@ clv_book_free (ClvBook *self)
   g_free (self->left_out);
   g_free (self->row_documents);
   g_array_unref (self->documents);
+  g_clear_pointer (&self->accounts, g_array_unref);
   g_free (self);
 }
 
@@ -473,6 +442,35 @@ const ClvReconciliation *
 clv_book_get_reconciliation (const ClvBook *self)
 {
   return &self->reconciliation;
+}
+
+const ClvCurrencyAccount *
+clv_book_get_accounts (const ClvBook *self,
+                       guint         *n)
+{
+  *n = self->accounts != NULL ? self->accounts->len : 0;
+  return self->accounts != NULL ? (const ClvCurrencyAccount *) self->accounts->data : NULL;
+}
+
+const char *
+clv_book_get_currency (const ClvBook *self)
+{
+  if (*self->rules.currency != '\0')
+    return self->rules.currency;
+  return clv_book_currencies_get_name (&self->amounts.currencies, self->amounts.currencies.target);
+}
+
+gboolean
+clv_book_takes_blanks (const ClvBook *self)
+{
+  return self->amounts.currencies.blank != CLV_NO_CURRENCY;
+}
+
+void
+clv_book_tell_rates (const ClvBook  *self,
+                     ClvProblemList *problems)
+{
+  clv_book_rates_tell (&self->amounts.rates, problems);
 }
 
 gboolean

@@ -39,6 +39,14 @@ typedef enum
   CLV_REPEATED_LAST,
 } ClvRepeated;
 
+/* Which of them says the currency, where a sign beside an amount and the column of currencies disagree. */
+typedef enum
+{
+  CLV_CONFLICT_BY_EVIDENCE,
+  CLV_CONFLICT_SIGN,
+  CLV_CONFLICT_COLUMN,
+} ClvCurrencyConflict;
+
 #define CLV_MAX_RATES 32
 
 typedef struct
@@ -65,6 +73,9 @@ typedef struct
   gboolean        drop_future_dates;
   gboolean        drop_gift_cards;         /* their sales: they count when they are redeemed */
   gboolean        drop_outsized_amounts;
+  char            blank_currency[8];       /* of rows that say none; "" as all others when those have one, “drop” leaves them out */
+  ClvCurrencyConflict currency_conflict;
+  ClvRateDirection rate_direction;         /* of tables of rates; unknown: as they prove it */
   guint           n_rates;
   ClvRate         rates[CLV_MAX_RATES];    /* they go before those of a table of rates */
 } ClvRules;
@@ -83,6 +94,7 @@ typedef enum
   CLV_LEFT_OUT_RETURNED,
   CLV_LEFT_OUT_OTHER_CURRENCY,
   CLV_LEFT_OUT_NO_RATE,
+  CLV_LEFT_OUT_NO_CURRENCY,
   CLV_LEFT_OUT_REPEATED_ORDER,
   CLV_LEFT_OUT_GIFT_CARD,
   CLV_LEFT_OUT_FUTURE_DATE,
@@ -108,6 +120,15 @@ typedef struct
   struct { guint32 rows; double amount; } left_out[CLV_N_LEFT_OUT];
 } ClvReconciliation;
 
+/* The account of one of several currencies: read = used (before it is converted) + Σ left out. */
+typedef struct
+{
+  const char *currency; /* "" of rows that say none */
+  guint32     rows_read, rows_used;
+  double      amount_read, amount_used;
+  struct { guint32 rows; double amount; } left_out[CLV_N_LEFT_OUT];
+} ClvCurrencyAccount;
+
 typedef enum
 {
   CLV_DOCUMENT_ORDER,
@@ -127,7 +148,8 @@ typedef struct
 typedef struct _ClvBook ClvBook;
 
 /* @self keeps a reference on @ledger. NULL with CLV_LEDGER_ERROR_NO_ROWS when no row is left, or when cancelled;
- * CLV_LEDGER_ERROR_CURRENCIES when amounts are in several currencies and the rules name none. */
+ * CLV_LEDGER_ERROR_CURRENCIES when amounts are in several currencies and the rules name none, or one that no amount is in;
+ * CLV_LEDGER_ERROR_RATES when nothing says which way exchange rates go. */
 ClvBook                 *clv_book_new                (ClvLedger      *ledger,
                                                       const ClvRules *rules,
                                                       const ClvWork  *work,
@@ -159,6 +181,20 @@ const guint32           *clv_book_get_row_documents  (const ClvBook *self);
 gboolean                 clv_book_is_cost_used       (const ClvBook *self,
                                                       guint32        cost);
 const ClvReconciliation *clv_book_get_reconciliation (const ClvBook *self);
+/* (nullable) Most rows first; NULL when all amounts are in one currency, so that the reconciliation says it all. Otherwise
+ * its sums are over different currencies, and no money. */
+const ClvCurrencyAccount *clv_book_get_accounts      (const ClvBook *self,
+                                                      guint         *n);
+/* The code of what the results are in; "" when nobody says. */
+const char              *clv_book_get_currency       (const ClvBook *self);
+/* Whether rows that say no currency count. */
+gboolean                 clv_book_takes_blanks       (const ClvBook *self);
+/* Tells which way tables of rates were taken. */
+void                     clv_book_tell_rates         (const ClvBook  *self,
+                                                      ClvProblemList *problems);
+/* Which currencies amounts are in under @rules, most rows first. (transfer full) strv */
+char                   **clv_book_dup_currencies     (const ClvLedger *ledger,
+                                                      const ClvRules  *rules);
 /* Whether @reason has its line in the account. */
 gboolean                 clv_reconciliation_has      (const ClvReconciliation *self,
                                                       ClvLeftOut               reason);

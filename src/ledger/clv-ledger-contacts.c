@@ -1,11 +1,8 @@
-/* clv-ledger-contacts.c - whom the business wrote to or called, and what currencies were worth
+/* clv-ledger-contacts.c - whom the business wrote to or called
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
-
-#include <math.h>
-#include <string.h>
 
 #include "clv-ledger-private.h"
 
@@ -84,64 +81,4 @@ clv_ledger_read_contacts (ClvLedgerBuilder *self)
   for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
     if (clv_mapping_get_table (self->mapping, i)->kind == CLV_KIND_CONTACTS)
       read_contact_table (self, clv_mapping_get_table (self->mapping, i), self->customers_of_rows->pdata[i]);
-}
-
-static void
-read_rate_table (ClvLedgerBuilder      *self,
-                 const ClvTableMapping *mapping)
-{
-  const guint32 *date_codes, *currency_codes, *rate_codes;
-  const ClvColumn *dates = open_column (mapping, CLV_ROLE_DATE, &date_codes);
-  const ClvColumn *currencies = open_column (mapping, CLV_ROLE_CURRENCY, &currency_codes);
-  const ClvColumn *rates = open_column (mapping, CLV_ROLE_RATE, &rate_codes);
-  g_autofree ClvDay *days = read_days (mapping, dates);
-  g_autofree guint8 *by_code = NULL;
-  g_autofree double *numbers = NULL;
-
-  if (currencies == NULL || rates == NULL)
-    return;
-  by_code = clv_ledger_dup_currencies (self->ledger->currencies,
-                                       &mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY)], currencies);
-  numbers = clv_reading_numbers (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_RATE)].reading, rates);
-  for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
-    {
-      ClvRateRow rate = {
-        days != NULL ? days[date_codes[row]] : CLV_DAY_NONE,
-        by_code[currency_codes[row]],
-        numbers[rate_codes[row]],
-      };
-
-      if (!isfinite (rate.rate) || rate.rate <= 0 || rate.currency == CLV_NO_CURRENCY)
-        tell (self, mapping, row, rates, rate_codes[row] == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount");
-      else if (days != NULL && rate.day == CLV_DAY_NONE)
-        tell (self, mapping, row, dates, date_codes[row] == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
-      else
-        g_array_append_val (self->ledger->rates, rate);
-    }
-}
-
-static int
-compare_rates (const void *a,
-               const void *b)
-{
-  const ClvRateRow *x = a, *y = b;
-
-  if (x->currency != y->currency)
-    return x->currency < y->currency ? -1 : 1;
-  return (x->day > y->day) - (x->day < y->day);
-}
-
-/**
- * clv_ledger_read_rates:
- *
- * Reads every table of exchange rates, in the order in which they are looked up: by currency, then by day.
- */
-void
-clv_ledger_read_rates (ClvLedgerBuilder *self)
-{
-  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
-    if (clv_mapping_get_table (self->mapping, i)->kind == CLV_KIND_RATES)
-      read_rate_table (self, clv_mapping_get_table (self->mapping, i));
-  if (self->ledger->rates->len > 1)
-    qsort (self->ledger->rates->data, self->ledger->rates->len, sizeof (ClvRateRow), compare_rates);
 }

@@ -1,59 +1,113 @@
 /* clv-ledger-currency.c - in which currency amounts are
  *
+ * A column of currencies speaks for its rows; a sign beside an amount, or a currency in
+ * the header of the amounts, does where that column is empty. Where the two disagree,
+ * both are kept: which one holds is a rule of the book. A row of which nobody says the
+ * currency keeps none.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "clv-ledger-private.h"
-#include "clv-synonyms.h"
+#include "clv-currency-names.h"
+#include "clv-ledger-field.h"
 
-/* One name for “€”, “EUR” and “euro”. */
-static const struct
+/* What stands beside the amounts of a column. */
+typedef struct
 {
-  const char *written, *code;
-} names[] = {
-  { "€", "EUR" }, { "EURO", "EUR" }, { "EUROS", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "US", "USD" },
-  { "DOLLAR", "USD" }, { "DOLLARS", "USD" }, { "£", "GBP" }, { "POUND", "GBP" }, { "POUNDS", "GBP" }, { "¥", "JPY" },
-  { "￥", "JPY" }, { "円", "JPY" }, { "YEN", "JPY" }, { "元", "CNY" }, { "RMB", "CNY" }, { "CN¥", "CNY" }, { "₩", "KRW" },
-  { "원", "KRW" }, { "₹", "INR" }, { "R$", "BRL" }, { "R", "BRL" },
-};
+  GPtrArray *texts;     /* “€”, “US$” as they stand; that of the header first where it names one */
+  guint8    *by_code;   /* index into @texts by code of the column, CLV_NO_CURRENCY where nothing stands */
+  gboolean   has_header;
+} Written;
 
 static guint8
-intern_currency (GPtrArray  *currencies,
-                 const char *written)
+add_text (GPtrArray  *texts,
+          const char *text)
 {
-  g_autofree char *upper = g_utf8_strup (written, -1);
-  const char *code = upper;
   guint at;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (upper, names[i].written) == 0)
-      code = names[i].code;
-  for (at = 0; at < currencies->len && strcmp (currencies->pdata[at], code) != 0; at++)
+  for (at = 0; at < texts->len && strcmp (texts->pdata[at], text) != 0; at++)
     ;
-  if (at == currencies->len && at < CLV_NO_CURRENCY)
-    g_ptr_array_add (currencies, g_strdup (code));
-  return MIN (at, CLV_NO_CURRENCY);
+  if (at == texts->len && at < CLV_MAX_CURRENCIES)
+    g_ptr_array_add (texts, g_strdup (text));
+  return at < CLV_MAX_CURRENCIES ? at : CLV_NO_CURRENCY;
 }
 
-/* The currency in a header such as “Amount (EUR)” or “Umsatz in €”. */
-static guint8
-currency_of_header (GPtrArray  *currencies,
-                    const char *header)
+/* FALSE when nothing is said at all. */
+static gboolean
+read_written (const ClvColumnMapping *mapping,
+              const ClvColumn        *column,
+              Written                *written)
 {
-  static const char *const signs[] = { "US$", "R$", "€", "£", "¥", "￥", "₩", "₹", "$" };
-  g_autofree char *normalised = clv_synonyms_normalise (header);
-  g_autofree char *word = NULL;
-  g_autofree char *rest = NULL;
+  const guint32 n = clv_column_get_n_distinct (column);
+  const char *format = clv_column_get_format_currency (column, NULL);
+  g_autofree char *header = clv_currency_dup_of_header (clv_column_get_header (column));
+  guint8 of_header = CLV_NO_CURRENCY, of_format = CLV_NO_CURRENCY;
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (header, signs[i]) != NULL)
-      return intern_currency (currencies, signs[i]);
-  rest = clv_synonyms_without_currency (normalised, &word);
-  return word != NULL ? intern_currency (currencies, word) : CLV_NO_CURRENCY;
+  if (header == NULL && mapping->reading->currency[0] == '\0' && *format == '\0')
+    return FALSE;
+  *written = (Written) { .texts = g_ptr_array_new_with_free_func (g_free), .has_header = header != NULL };
+  written->by_code = g_malloc (n + 1);
+  if (header != NULL)
+    of_header = add_text (written->texts, header);
+  if (*format != '\0')
+    of_format = add_text (written->texts, format);
+  memset (written->by_code, of_header, n + 1);
+  for (guint32 code = 1; code < n && (mapping->reading->currency[0] != '\0' || *format != '\0'); code++)
+    {
+      ClvCell cell;
+      char text[8];
+
+      clv_column_get_cell (column, code, &cell);
+      if (clv_reading_currency (&cell, text))
+        written->by_code[code] = add_text (written->texts, text);
+      else if (cell.kind == CLV_CELL_NUMBER && *format != '\0')
+        written->by_code[code] = of_format;
+    }
+  return TRUE;
+}
+
+static void
+clear_written (Written *written)
+{
+  g_clear_pointer (&written->texts, g_ptr_array_unref);
+  g_clear_pointer (&written->by_code, g_free);
+}
+
+static guint8 *
+intern_cells (GPtrArray       *currencies,
+              guint8          *said,
+              const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+  guint8 *by_code = g_malloc (n + 1);
+
+  by_code[CLV_CODE_EMPTY] = CLV_NO_CURRENCY;
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      by_code[code] = clv_currency_intern (currencies, said, text);
+    }
+  return by_code;
+}
+
+/* (transfer full): by index into the texts */
+static guint8 *
+intern_texts (GPtrArray     *currencies,
+              guint8        *said,
+              const Written *written)
+{
+  guint8 *codes = g_malloc (256);
+
+  memset (codes, CLV_NO_CURRENCY, 256);
+  for (guint i = 0; i < written->texts->len; i++)
+    codes[i] = clv_currency_intern (currencies, said, written->texts->pdata[i]);
+  return codes;
 }
 
 /**
@@ -71,40 +125,325 @@ clv_ledger_dup_currencies (GPtrArray              *currencies,
                            const ClvColumnMapping *mapping,
                            const ClvColumn        *column)
 {
-  guint32 n = clv_column_get_n_distinct (column);
-  guint8 of_header = CLV_NO_CURRENCY;
-  guint8 *by_code;
+  const guint32 n = clv_column_get_n_distinct (column);
+  g_autofree guint8 *codes = NULL;
+  Written written;
 
-  if (mapping->role != CLV_ROLE_CURRENCY)
+  if (mapping->role == CLV_ROLE_CURRENCY)
+    return intern_cells (currencies, NULL, column);
+  if (!read_written (mapping, column, &written))
+    return NULL;
+  codes = intern_texts (currencies, NULL, &written);
+  for (guint32 code = 0; code < n; code++)
+    written.by_code[code] = codes[written.by_code[code]];
+  g_ptr_array_unref (written.texts);
+  return written.by_code;
+}
+
+static guint8 *
+ensure (ClvLedgerBuilder *self,
+        const guint8    **column)
+{
+  if (*column == NULL)
     {
-      of_header = currency_of_header (currencies, clv_column_get_header (column));
-      if (of_header == CLV_NO_CURRENCY && mapping->reading->currency[0] == '\0')
-        return NULL;
+      guint8 *fresh = g_malloc ((gsize) self->n_rows + 1);
+
+      memset (fresh, CLV_NO_CURRENCY, (gsize) self->n_rows + 1);
+      *column = fresh;
     }
-  by_code = g_malloc (n + 1);
-  by_code[CLV_CODE_EMPTY] = of_header;
-  for (guint32 code = 1; code < n; code++)
+  return (guint8 *) *column;
+}
+
+static gboolean
+open_money (const ClvFact *fact,
+            ClvField      *field)
+{
+  return clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, field)
+         || (fact->is_refund && clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, field))
+         || clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, field)
+         || clv_field_open (fact->product, fact->product_row, CLV_ROLE_UNIT_PRICE, field);
+}
+
+/* Signs that differ from row to row were written for their rows, and a header for all of them. The same sign on all amounts
+ * is how the column is shown, whatever is in it. */
+static gboolean
+do_signs_win (const ClvFact  *fact,
+              const ClvField *money,
+              const Written  *written)
+{
+  gboolean seen[256] = { FALSE };
+  guint n = 0;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    seen[written->by_code[clv_field_code (money, i)]] = TRUE;
+  for (guint i = 0; i < written->texts->len; i++)
+    n += seen[i];
+  return n > 1 || (n == 1 && written->has_header && seen[0]);
+}
+
+static void
+compare_signs (ClvLedgerBuilder *self,
+               const ClvFact    *fact,
+               const ClvField   *money,
+               const Written    *written,
+               const guint8     *of_texts)
+{
+  GPtrArray *currencies = self->ledger->currencies;
+  guint8 *currency = (guint8 *) self->ledger->rows.currency + fact->first_row;
+  g_autofree guint8 *fits = g_malloc0 (256 * 256); /* 1 no, 2 yes */
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      by_code[code] = of_header;
-      if (mapping->role == CLV_ROLE_CURRENCY)
-        {
-          g_autofree char *text = clv_column_dup_text (column, code);
+      const guint8 text = written->by_code[clv_field_code (money, i)];
+      guint8 *fit;
 
-          by_code[code] = intern_currency (currencies, text);
+      if (text == CLV_NO_CURRENCY || of_texts[text] == CLV_NO_CURRENCY)
+        continue;
+      if (currency[i] == CLV_NO_CURRENCY)
+        {
+          currency[i] = of_texts[text];
+          continue;
         }
-      else if (mapping->reading->currency[0] != '\0')
-        {
-          ClvCell cell;
-          char written[8];
+      fit = &fits[256 * text + currency[i]];
+      if (*fit == 0)
+        *fit = clv_currency_fits (written->texts->pdata[text], currencies->pdata[currency[i]]) ? 2 : 1;
+      if (*fit == 1)
+        ensure (self, &self->ledger->rows.sign_currency)[fact->first_row + i] = of_texts[text];
+    }
+}
 
-          clv_column_get_cell (column, code, &cell);
-          if (clv_reading_currency (&cell, written))
-            by_code[code] = intern_currency (currencies, written);
-          else if (cell.kind == CLV_CELL_NUMBER)
-            by_code[code] = intern_currency (currencies, mapping->reading->currency);
+static gboolean
+has_conflict (const ClvLedgerBuilder *self,
+              const ClvFact          *fact)
+{
+  const guint8 *signs = self->ledger->rows.sign_currency;
+
+  for (guint32 i = 0; signs != NULL && i < fact->n_rows; i++)
+    if (signs[fact->first_row + i] != CLV_NO_CURRENCY)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+tell_conflicts (ClvLedgerBuilder *self,
+                const ClvFact    *fact,
+                const ClvField   *money,
+                gboolean          signs_win)
+{
+  const char *treatment = signs_win ? "sign" : "column";
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint32 row = fact->first_row + i;
+      g_autofree char *cell = NULL;
+      g_autofree char *text = NULL;
+
+      if (rows->sign_currency[row] == CLV_NO_CURRENCY)
+        continue;
+      if (clv_problem_list_is_full (self->ledger->problems, "currency-conflict", treatment))
+        {
+          clv_problem_list_count (self->ledger->problems, "currency-conflict", treatment, 1);
+          continue;
+        }
+      cell = clv_column_dup_text (money->cells, clv_field_code (money, i));
+      /* Translators: header and cell of an amount, a currency, and another one that a column says */
+      text = g_strdup_printf (_("%s: %s is in %s, the column of currencies says %s"), clv_column_get_header (money->cells), cell,
+                              (const char *) self->ledger->currencies->pdata[rows->sign_currency[row]],
+                              (const char *) self->ledger->currencies->pdata[rows->currency[row]]);
+      clv_ledger_tell (self, row, "currency-conflict", treatment, text);
+    }
+}
+
+/**
+ * clv_ledger_fill_currencies:
+ *
+ * The currency of every row of @fact: of its currency column, of the signs beside its amounts, or of their header.
+ */
+void
+clv_ledger_fill_currencies (ClvLedgerBuilder *self,
+                            ClvFact          *fact)
+{
+  ClvLedger *ledger = self->ledger;
+  g_autofree guint8 *by_code = NULL;
+  g_autofree guint8 *of_texts = NULL;
+  Written written = { 0 };
+  guint8 *currency;
+  ClvField field, money;
+  const gboolean has_column = clv_field_open_anywhere (fact, CLV_ROLE_CURRENCY, &field);
+  const gboolean has_signs = open_money (fact, &money) && read_written (money.column, money.cells, &written);
+
+  if (!has_column && !has_signs)
+    return;
+  currency = ensure (self, &ledger->rows.currency) + fact->first_row;
+  if (has_column)
+    {
+      by_code = intern_cells (ledger->currencies, ledger->said, field.cells);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        currency[i] = by_code[clv_field_code (&field, i)];
+    }
+  if (has_signs)
+    {
+      of_texts = intern_texts (ledger->currencies, ledger->said, &written);
+      compare_signs (self, fact, &money, &written, of_texts);
+      if (has_conflict (self, fact))
+        {
+          ClvLedgerPart *part = &g_array_index (ledger->parts, ClvLedgerPart, fact->part);
+
+          part->signs_win = do_signs_win (fact, &money, &written);
+          tell_conflicts (self, fact, &money, part->signs_win);
+        }
+      clear_written (&written);
+    }
+}
+
+static void
+set_choices (ClvLedgerBuilder *self,
+             const char       *kind,
+             const gboolean   *is_said,
+             const char       *last)
+{
+  g_autoptr (GString) choices = g_string_new (NULL);
+
+  for (guint i = 0; i < self->ledger->currencies->len; i++)
+    if (is_said[i])
+      g_string_append_printf (choices, "%s ", (const char *) self->ledger->currencies->pdata[i]);
+  g_string_append (choices, last);
+  clv_problem_list_set_choices (self->ledger->problems, kind, choices->str);
+}
+
+/* Rows without a currency, while others have one. */
+static void
+tell_missing (ClvLedgerBuilder *self,
+              guint             n_said,
+              const gboolean   *is_said)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const char *treatment = n_said == 1 ? "used" : "left-out";
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    if ((rows->currency == NULL || rows->currency[i] == CLV_NO_CURRENCY) && !(rows->flags[i] & CLV_ROW_UNREADABLE))
+      {
+        char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+        any = TRUE;
+        g_ascii_formatd (text, sizeof text, "%.2f", rows->amount[i]);
+        clv_ledger_tell (self, i, "missing-currency", treatment, text);
+      }
+  for (guint32 i = 0; i < self->ledger->costs->len; i++)
+    if (g_array_index (self->ledger->costs, ClvCostRow, i).currency == CLV_NO_CURRENCY)
+      {
+        any = TRUE;
+        clv_problem_list_add (self->ledger->problems, "missing-currency", treatment, NULL, NULL, 0, NULL);
+      }
+  if (any)
+    set_choices (self, "missing-currency", is_said, "left-out");
+}
+
+/* Cost tables tell their own rows in other currencies while they are read, when the orders have one. */
+static void
+tell_mixed (ClvLedgerBuilder *self,
+            const guint32    *n_rows,
+            const gboolean   *is_said)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint most = 0;
+
+  for (guint i = 1; i < self->ledger->n_row_currencies; i++)
+    if (n_rows[i] > n_rows[most])
+      most = i;
+  for (guint32 i = 0; i < rows->n; i++)
+    {
+      const guint8 currency = clv_ledger_get_told_currency (self->ledger, i);
+
+      if (currency != most && currency != CLV_NO_CURRENCY)
+        clv_ledger_tell (self, i, "mixed-currencies", "kept", self->ledger->currencies->pdata[currency]);
+    }
+  set_choices (self, "mixed-currencies", is_said, "converted");
+}
+
+/**
+ * clv_ledger_get_told_currency:
+ *
+ * Returns: the currency of an order row by what is more likely where column and sign disagree
+ */
+guint8
+clv_ledger_get_told_currency (const ClvLedger *self,
+                              guint32          row)
+{
+  const ClvLedgerRows *rows = &self->rows;
+
+  if (rows->currency == NULL)
+    return CLV_NO_CURRENCY;
+  if (rows->sign_currency != NULL && rows->sign_currency[row] != CLV_NO_CURRENCY
+      && g_array_index (self->parts, ClvLedgerPart, rows->part[row]).signs_win)
+    return rows->sign_currency[row];
+  return rows->currency[row];
+}
+
+/**
+ * clv_ledger_settle_currency:
+ *
+ * Finds the one currency of all order rows, when there is one.
+ */
+void
+clv_ledger_settle_currency (ClvLedgerBuilder *self)
+{
+  ClvLedger *ledger = self->ledger;
+  guint8 one = CLV_NO_CURRENCY;
+
+  ledger->n_row_currencies = ledger->currencies->len;
+  for (guint32 i = 0; i < ledger->rows.n && ledger->rows.currency != NULL; i++)
+    {
+      const guint8 currency = clv_ledger_get_told_currency (ledger, i);
+
+      if (currency == CLV_NO_CURRENCY || currency == one)
+        continue;
+      if (one != CLV_NO_CURRENCY)
+        return;
+      one = currency;
+    }
+  if (one == CLV_NO_CURRENCY)
+    return;
+  g_free (ledger->currency);
+  ledger->currency = g_strdup (ledger->currencies->pdata[one]);
+}
+
+/**
+ * clv_ledger_tell_currencies:
+ *
+ * Tells rows in other currencies than most are, and rows without one, once orders and costs are read.
+ */
+void
+clv_ledger_tell_currencies (ClvLedgerBuilder *self)
+{
+  const ClvLedger *ledger = self->ledger;
+  guint32 n_rows[256] = { 0 };
+  gboolean is_said[256] = { FALSE };
+  guint n_of_orders = 0, n_said = 0;
+
+  for (guint32 i = 0; i < ledger->rows.n; i++)
+    n_rows[clv_ledger_get_told_currency (ledger, i)]++;
+  for (guint i = 0; i < ledger->currencies->len; i++)
+    n_of_orders += (is_said[i] = n_rows[i] > 0);
+  n_said = n_of_orders;
+  for (guint32 i = 0; i < ledger->costs->len && n_of_orders == 0; i++)
+    {
+      const guint8 currency = g_array_index (ledger->costs, ClvCostRow, i).currency;
+
+      if (currency != CLV_NO_CURRENCY && !is_said[currency])
+        {
+          is_said[currency] = TRUE;
+          n_said++;
         }
     }
-  return by_code;
+  if (n_of_orders > 1)
+    tell_mixed (self, n_rows, is_said);
+  else if (n_of_orders == 1 && clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
+    set_choices (self, "mixed-currencies", is_said, "converted");
+  if (n_said > 0)
+    tell_missing (self, n_said, is_said);
 }
 
 typedef struct
@@ -120,6 +459,43 @@ compare_counts (const void *a,
   const CurrencyCount *x = a, *y = b;
 
   return x->n_rows != y->n_rows ? (x->n_rows < y->n_rows ? 1 : -1) : strcmp (x->name, y->name);
+}
+
+/* A sign that fits a currency which is there already (“$” beside a column that says CAD) names no other one. */
+static void
+add_names (GPtrArray              *names,
+           const ClvColumnMapping *mapping,
+           const ClvColumn        *column,
+           guint32                 n_rows[256])
+{
+  const guint n_known = names->len;
+  g_autofree guint8 *by_code = NULL;
+  Written written;
+
+  if (mapping->role == CLV_ROLE_CURRENCY)
+    {
+      by_code = intern_cells (names, NULL, column);
+      for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+        n_rows[by_code[code]] += clv_column_get_counts (column)[code];
+      return;
+    }
+  if (!read_written (mapping, column, &written))
+    return;
+  for (guint i = 0; i < written.texts->len; i++)
+    {
+      gboolean fits = FALSE;
+      guint8 at;
+
+      for (guint k = 0; k < n_known && !fits; k++)
+        fits = clv_currency_fits (written.texts->pdata[i], names->pdata[k]);
+      if (fits)
+        continue;
+      at = clv_currency_intern (names, NULL, written.texts->pdata[i]);
+      for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+        if (written.by_code[code] == i)
+          n_rows[at] += clv_column_get_counts (column)[code];
+    }
+  clear_written (&written);
 }
 
 /**
@@ -141,20 +517,18 @@ clv_mapping_dup_currencies (const ClvMapping *self)
     {
       static const ClvRole sources[] = { CLV_ROLE_CURRENCY, CLV_ROLE_AMOUNT, CLV_ROLE_UNIT_PRICE };
       const ClvTableMapping *mapping = clv_mapping_get_table (self, i);
-      int index = -1;
-      const ClvColumn *column;
-      g_autofree guint8 *by_code = NULL;
 
       if (mapping->kind != CLV_KIND_ORDERS && mapping->kind != CLV_KIND_LINES)
         continue;
-      for (guint k = 0; k < G_N_ELEMENTS (sources) && index < 0; k++)
-        index = clv_table_mapping_find (mapping, sources[k]);
-      if (index < 0)
-        continue;
-      column = clv_table_get_column (mapping->table, index);
-      by_code = clv_ledger_dup_currencies (names, &mapping->columns[index], column);
-      for (guint32 code = 0; by_code != NULL && code < clv_column_get_n_distinct (column); code++)
-        n_rows[by_code[code]] += clv_column_get_counts (column)[code];
+      for (guint k = 0; k < G_N_ELEMENTS (sources); k++)
+        {
+          int index = clv_table_mapping_find (mapping, sources[k]);
+
+          if (index >= 0)
+            add_names (names, &mapping->columns[index], clv_table_get_column (mapping->table, index), n_rows);
+          if (index >= 0 && sources[k] == CLV_ROLE_AMOUNT)
+            break;
+        }
     }
   for (guint i = 0; i < names->len; i++)
     counts[i] = (CurrencyCount) { names->pdata[i], n_rows[i] };

@@ -349,32 +349,6 @@ flag_future_dates (ClvLedgerBuilder *self)
       }
 }
 
-static void
-tell_currencies (ClvLedgerBuilder *self)
-{
-  const ClvLedgerRows *rows = &self->ledger->rows;
-  g_autoptr (GString) choices = g_string_new (NULL);
-  guint32 n_rows[256] = { 0 };
-  guint most = 0;
-
-  if (rows->currency == NULL || self->ledger->n_row_currencies < 2)
-    return;
-  for (guint32 i = 0; i < rows->n; i++)
-    n_rows[rows->currency[i]]++;
-  for (guint i = 1; i < self->ledger->n_row_currencies; i++)
-    if (n_rows[i] > n_rows[most])
-      most = i;
-  for (guint32 i = 0; i < rows->n; i++)
-    if (rows->currency[i] != most)
-      clv_ledger_tell (self, i, "mixed-currencies", "kept",
-                   rows->currency[i] == CLV_NO_CURRENCY ? "" : self->ledger->currencies->pdata[rows->currency[i]]);
-  for (guint i = 0; i < self->ledger->n_row_currencies; i++)
-    if (n_rows[i] > 0)
-      g_string_append_printf (choices, "%s ", (const char *) self->ledger->currencies->pdata[i]);
-  g_string_append (choices, "converted");
-  clv_problem_list_set_choices (self->ledger->problems, "mixed-currencies", choices->str);
-}
-
 /**
  * clv_ledger_flag_rows:
  *
@@ -391,7 +365,6 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
   flag_returns (self);
   tell_shared_orders (self);
   tell_amounts (self);
-  tell_currencies (self);
   tell_odd_dates (self);
   flag_future_dates (self);
   clv_ledger_flag_outsized (self);

@@ -26,9 +26,11 @@ struct _ClvLedger
   ClvPool         *contact_channels;
   GArray          *contacts;    /* ClvContactRow */
   GArray          *rates;       /* ClvRateRow */
+  GArray          *rate_tables; /* ClvRateTable */
   ClvCustomerValues *values;    /* (nullable), arrays owned */
   GArray          *parts;       /* ClvLedgerPart */
   GPtrArray       *currencies;  /* char *: those of the order rows first, then of costs */
+  guint8           said[256];   /* by currency: how it is named (clv-currency-names.h) */
   guint            n_row_currencies;
   char            *currency;
   gboolean         has_goods_cost, profit_given;
@@ -104,6 +106,15 @@ void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
 guint8  *clv_ledger_dup_currencies  (GPtrArray              *currencies,
                                      const ClvColumnMapping *mapping,
                                      const ClvColumn        *column);
+void     clv_ledger_fill_currencies (ClvLedgerBuilder *self,
+                                     ClvFact          *fact);
+guint8   clv_ledger_get_told_currency (const ClvLedger *self,
+                                       guint32          row);
+void     clv_ledger_settle_currency (ClvLedgerBuilder *self);
+void     clv_ledger_tell_currencies (ClvLedgerBuilder *self);
+/* clv-ledger-rates.c */
+void     clv_ledger_read_rates      (ClvLedgerBuilder *self);
+void     clv_ledger_read_row_rates  (ClvLedgerBuilder *self);
 /* clv-ledger-flags.c */
 void     clv_ledger_flag_rows       (ClvLedgerBuilder *self);
 void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);
@@ -131,7 +142,6 @@ char    *clv_table_mapping_dup_name (const ClvTableMapping *mapping,
 void     clv_ledger_read_customers  (ClvLedgerBuilder *self);
 /* clv-ledger-contacts.c */
 void     clv_ledger_read_contacts   (ClvLedgerBuilder *self);
-void     clv_ledger_read_rates      (ClvLedgerBuilder *self);
 /* clv-ledger-costs.c */
 void     clv_ledger_read_costs      (ClvLedgerBuilder *self);
 

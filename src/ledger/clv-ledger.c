@@ -21,6 +21,16 @@ part_clear (gpointer data)
   g_free (part->sheet);
 }
 
+static void
+rate_table_clear (gpointer data)
+{
+  ClvRateTable *table = data;
+
+  g_free (table->file);
+  g_free (table->sheet);
+  g_free (table->header);
+}
+
 static ClvLedger *
 ledger_new (void)
 {
@@ -36,6 +46,8 @@ ledger_new (void)
   self->contact_channels = clv_pool_new ();
   self->contacts = g_array_new (FALSE, TRUE, sizeof (ClvContactRow));
   self->rates = g_array_new (FALSE, TRUE, sizeof (ClvRateRow));
+  self->rate_tables = g_array_new (FALSE, TRUE, sizeof (ClvRateTable));
+  g_array_set_clear_func (self->rate_tables, rate_table_clear);
   self->parts = g_array_new (FALSE, TRUE, sizeof (ClvLedgerPart));
   g_array_set_clear_func (self->parts, part_clear);
   self->currencies = g_ptr_array_new_with_free_func (g_free);
@@ -75,11 +87,14 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.source_row);
   g_free ((void *) self->rows.part);
   g_free ((void *) self->rows.currency);
+  g_free ((void *) self->rows.sign_currency);
+  g_free ((void *) self->rows.rate);
   g_ptr_array_unref (self->attributes);
   g_array_unref (self->costs);
   clv_pool_free (self->contact_channels);
   g_array_unref (self->contacts);
   g_array_unref (self->rates);
+  g_array_unref (self->rate_tables);
   if (self->values != NULL)
     {
       /* All members are arrays. */
@@ -209,7 +224,7 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_fill_rows (&builder, &g_array_index (builder.facts, ClvFact, i));
       clv_work_progress (work, _("Putting orders together"), 0.6 * (i + 1) / builder.facts->len);
     }
-  ledger->n_row_currencies = ledger->currencies->len;
+  clv_ledger_settle_currency (&builder);
   if (!clv_work_is_cancelled (work))
     {
       clv_ledger_compare_totals (&builder);
@@ -221,6 +236,8 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_read_costs (&builder);
       clv_ledger_read_contacts (&builder);
       clv_ledger_read_rates (&builder);
+      clv_ledger_read_row_rates (&builder);
+      clv_ledger_tell_currencies (&builder);
       clv_ledger_add_row_attributes (&builder);
       clv_ledger_read_customers (&builder);
       clv_ledger_tell_joined (&builder);
@@ -380,6 +397,19 @@ const ClvRateRow *
 clv_ledger_get_rates (const ClvLedger *self)
 {
   return (const ClvRateRow *) self->rates->data;
+}
+
+guint
+clv_ledger_get_n_rate_tables (const ClvLedger *self)
+{
+  return self->rate_tables->len;
+}
+
+const ClvRateTable *
+clv_ledger_get_rate_table (const ClvLedger *self,
+                           guint            index)
+{
+  return &g_array_index (self->rate_tables, ClvRateTable, index);
 }
 
 const ClvCustomerValues *

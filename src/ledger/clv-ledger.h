@@ -71,6 +71,7 @@ typedef struct
   guint32      n_totals;
   guint32      n_repeated_headers;
   gboolean     profit_given; /* the goods cost of its rows was worked out from a column of profits */
+  gboolean     signs_win;    /* where a sign beside an amount and the column of currencies disagree, the sign is more likely */
 } ClvLedgerPart;
 
 /* Columns of the order rows, (array length = n_rows). All borrowed from the ledger. */
@@ -90,7 +91,10 @@ typedef struct
   const guint16 *flags;
   const guint32 *source_row;
   const guint16 *part;     /* index of the ClvLedgerPart */
-  const guint8  *currency; /* (nullable) code in clv_ledger_get_row_currency(); NULL when there is one currency at most */
+  const guint8  *currency; /* (nullable) code in clv_ledger_get_row_currency(), CLV_NO_CURRENCY where nobody says; NULL when
+                            * nothing is said at all */
+  const guint8  *sign_currency; /* (nullable) what the sign beside the amount says, where it is not @currency */
+  const double  *rate;     /* (nullable) what stands as exchange rate in the row, > 0; NaN where nothing does */
 } ClvLedgerRows;
 
 typedef struct
@@ -111,12 +115,34 @@ typedef struct
   guint32 channel;  /* code in clv_ledger_get_contact_channel(), CLV_NOBODY when nobody says how */
 } ClvContactRow;
 
-/* From @day on, one unit of @currency is worth @rate of the project's currency. */
+/* What a number in a column of rates is: 1.09 beside USD, where accounts are kept in euros (the base). */
+typedef enum
+{
+  CLV_RATE_UNKNOWN,
+  CLV_RATE_BASE_PER_FOREIGN, /* one dollar is worth 1.09 euros: multiply */
+  CLV_RATE_FOREIGN_PER_BASE, /* one euro buys 1.09 dollars: divide */
+} ClvRateDirection;
+
+/* A table of exchange rates, or a column of them beside orders. */
 typedef struct
 {
-  ClvDay day;       /* CLV_DAY_NONE: from the beginning */
-  guint8 currency;  /* code in clv_ledger_get_row_currency() */
-  double rate;      /* above 0 */
+  char            *file, *sheet, *header;
+  guint32          source_row;  /* of its first rate */
+  gboolean         is_of_orders;
+  gboolean         has_sides;   /* two columns say from which currency into which */
+  guint            part;        /* of the ledger, where it is one of orders */
+  guint8           base;        /* code of the currency that rates are against; CLV_NO_CURRENCY when nothing says it */
+  ClvRateDirection direction;   /* as its header proves it */
+} ClvRateTable;
+
+/* From @day on, one unit of @currency is worth @rate of the base, or the other way round. */
+typedef struct
+{
+  ClvDay  day;      /* CLV_DAY_NONE: from the beginning */
+  guint8  currency; /* code in clv_ledger_get_row_currency() */
+  guint8  base;     /* as that of the table, unless its rows say one each */
+  guint16 table;
+  double  rate;     /* above 0 */
 } ClvRateRow;
 
 /* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. */
@@ -167,6 +193,9 @@ const char           *clv_ledger_get_contact_channel (const ClvLedger *self,
                                                     guint            code);
 guint32               clv_ledger_get_n_rates       (const ClvLedger *self);
 const ClvRateRow     *clv_ledger_get_rates         (const ClvLedger *self); /* by currency, then by day */
+guint                 clv_ledger_get_n_rate_tables (const ClvLedger *self);
+const ClvRateTable   *clv_ledger_get_rate_table    (const ClvLedger *self,
+                                                    guint            index);
 const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* NULL unless customer-level figures were read */
 /* Customers that stand only in a customer master; they are not counted unless they order or cost. */
 gboolean              clv_ledger_has_goods_cost    (const ClvLedger *self);

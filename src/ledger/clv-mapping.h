@@ -19,6 +19,7 @@ typedef enum
   CLV_LEDGER_ERROR_NO_ROWS,     /* every row is unusable */
   CLV_LEDGER_ERROR_NO_COLUMN,   /* --column names a header that no table has */
   CLV_LEDGER_ERROR_CURRENCIES,  /* several currencies and none chosen */
+  CLV_LEDGER_ERROR_RATES,       /* nothing says which way exchange rates go */
   CLV_LEDGER_ERROR_CANCELLED,
 } ClvLedgerError;
 

@@ -52,7 +52,7 @@ static const struct
   [CLV_ROLE_EMAIL] = { "email", N_("E-mail"), IN_ORDERS | IN_MASTER | IN_VALUES | IN_COSTS | IN_CONTACTS, FALSE },
   [CLV_ROLE_COST_TYPE] = { "cost-type", N_("Cost type"), IN_COSTS, FALSE },
   [CLV_ROLE_ACCOUNT] = { "account", N_("Parent account"), IN_ORDERS | IN_MASTER | IN_VALUES, FALSE },
-  [CLV_ROLE_RATE] = { "rate", N_("Exchange rate"), IN_RATES, FALSE },
+  [CLV_ROLE_RATE] = { "rate", N_("Exchange rate"), IN_RATES | IN_ORDERS, FALSE },
   [CLV_ROLE_REVENUE] = { "revenue", N_("Revenue of the customer"), IN_VALUES, TRUE },
   [CLV_ROLE_ORDERS] = { "orders", N_("Number of orders"), IN_VALUES, FALSE },
   [CLV_ROLE_ACQUISITION_COST] = { "acquisition-cost", N_("Acquisition cost"), IN_VALUES | IN_MASTER, FALSE },

@@ -110,6 +110,39 @@ write_inputs (ClvJson               *json,
   clv_json_end_array (json);
 }
 
+/* Each currency for itself, where there are several; what is used is before it is converted. */
+static void
+write_accounts (ClvJson       *json,
+                const ClvBook *book)
+{
+  guint n;
+  const ClvCurrencyAccount *accounts = clv_book_get_accounts (book, &n);
+
+  clv_json_begin_array (json, "currencies");
+  for (guint i = 0; i < n; i++)
+    {
+      clv_json_begin_object (json, NULL);
+      clv_json_text (json, "currency", *accounts[i].currency != '\0' ? accounts[i].currency : NULL);
+      clv_json_integer (json, "rows_read", accounts[i].rows_read);
+      clv_json_integer (json, "rows_used", accounts[i].rows_used);
+      clv_json_number (json, "amount_read", accounts[i].amount_read);
+      clv_json_number (json, "amount_used", accounts[i].amount_used);
+      clv_json_begin_array (json, "left_out");
+      for (guint reason = 1; reason < CLV_N_LEFT_OUT; reason++)
+        if (accounts[i].left_out[reason].rows > 0 || accounts[i].left_out[reason].amount != 0)
+          {
+            clv_json_begin_line (json, NULL);
+            clv_json_text (json, "reason", clv_left_out_to_id (reason));
+            clv_json_integer (json, "rows", accounts[i].left_out[reason].rows);
+            clv_json_number (json, "amount", accounts[i].left_out[reason].amount);
+            clv_json_end_object (json);
+          }
+      clv_json_end_array (json);
+      clv_json_end_object (json);
+    }
+  clv_json_end_array (json);
+}
+
 static void
 write_reconciliation (ClvJson           *json,
                       const ClvFindings *findings)
@@ -133,6 +166,7 @@ write_reconciliation (ClvJson           *json,
       clv_json_end_object (json);
     }
   clv_json_end_array (json);
+  write_accounts (json, clv_findings_get_book (findings));
   clv_json_end_object (json);
 }
 
@@ -201,11 +235,10 @@ write_assumptions (ClvJson           *json,
   static const char *const choices[] = {
     "order-key", "returns", "refund-column", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled",
     "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "missing-costs", "discount", "rates",
-    "customer-key", "decimal", "date-order",
+    "rate-direction", "blank-currency", "currency-conflict", "customer-key", "decimal", "date-order",
   };
   const ClvAssumptions *given = clv_findings_get_assumptions (findings);
-  const char *currency = given->currency[0] != '\0' ? given->currency
-                                                  : clv_ledger_get_currency (clv_findings_get_ledger (findings));
+  const char *currency = clv_book_get_currency (clv_findings_get_book (findings));
 
   clv_json_begin_object (json, "assumptions");
   write_day (json, "as-of-date", clv_book_get_as_of (clv_findings_get_book (findings)));

@@ -263,6 +263,87 @@ clv_report_cost_title (ClvCostType type)
     }
 }
 
+/* “€125.00, $50.00”: there is no sum over currencies. @which: what of each account. (transfer full) */
+static char *
+dup_each (const ClvCurrencyAccount *accounts,
+          guint                     n,
+          double                    (*which) (const ClvCurrencyAccount *account))
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double amount = which (&accounts[i]);
+      g_autofree char *money = NULL;
+
+      if (fabs (amount) < 0.005 && (text->len > 0 || i + 1 < n))
+        continue;
+      money = clv_format_money (fabs (amount) < 0.005 ? 0 : amount, clv_format_currency_sign (accounts[i].currency), 2);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", money);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static double
+read_of (const ClvCurrencyAccount *account)
+{
+  return account->amount_read;
+}
+
+static double
+used_of (const ClvCurrencyAccount *account)
+{
+  return account->amount_used;
+}
+
+static double
+taken_off (const ClvCurrencyAccount *account)
+{
+  double sum = 0;
+
+  for (guint reason = CLV_LEFT_OUT_REFUNDS; reason < CLV_N_LEFT_OUT; reason++)
+    sum += account->left_out[reason].amount;
+  return sum;
+}
+
+static double
+left_of (const ClvCurrencyAccount *account)
+{
+  return account->amount_read - account->amount_used - taken_off (account);
+}
+
+static char *
+dup_account_by_currency (const ClvBook            *book,
+                         const ClvCurrencyAccount *accounts,
+                         guint                     n)
+{
+  g_autofree char *read = dup_each (accounts, n, read_of);
+  g_autofree char *used = dup_each (accounts, n, used_of);
+  g_autofree char *left = dup_each (accounts, n, left_of);
+  g_autofree char *taken = dup_each (accounts, n, taken_off);
+  g_autofree char *converted = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    any |= fabs (taken_off (&accounts[i])) >= 0.005;
+  if (any)
+    /* Translators: four lists of amounts in different currencies */
+    g_string_append_printf (text, _("Each currency for itself: file total %s = used %s + left out %s + taken off as refunds, tax or "
+                                    "shipping %s."), read, used, left, taken);
+  else
+    /* Translators: three lists of amounts in different currencies */
+    g_string_append_printf (text, _("Each currency for itself: file total %s = used %s + left out %s."), read, used, left);
+  if (clv_book_is_converted (book))
+    {
+      converted = clv_format_money (clv_book_get_reconciliation (book)->amount_used,
+                                    clv_format_currency_sign (clv_book_get_currency (book)), 2);
+      /* Translators: an amount of money; follows another sentence */
+      g_string_append_printf (text, _(" What is used comes to %s when it is converted."), converted);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * clv_report_dup_account:
  *
@@ -280,17 +361,21 @@ clv_report_dup_account (const ClvFindings *findings)
   g_autofree char *used = clv_format_money (account->amount_used, currency, 2);
   g_autofree char *left = NULL;
   g_autofree char *taken = NULL;
-  double taken_off = 0, left_out;
+  double sum_taken_off = 0, left_out;
+  guint n_accounts;
+  const ClvCurrencyAccount *accounts = clv_book_get_accounts (clv_findings_get_book (findings), &n_accounts);
 
+  if (n_accounts > 0)
+    return dup_account_by_currency (clv_findings_get_book (findings), accounts, n_accounts);
   for (guint reason = CLV_LEFT_OUT_REFUNDS; reason < CLV_N_LEFT_OUT; reason++)
-    taken_off += account->left_out[reason].amount;
-  left_out = account->amount_read - account->amount_used - taken_off;
+    sum_taken_off += account->left_out[reason].amount;
+  left_out = account->amount_read - account->amount_used - sum_taken_off;
   /* What is left of a sum of fractions is no “−0.00”. */
   left = clv_format_money (fabs (left_out) < 0.005 ? 0 : left_out, currency, 2);
-  if (fabs (taken_off) < 0.005)
+  if (fabs (sum_taken_off) < 0.005)
     /* Translators: three amounts of money */
     return g_strdup_printf (_("File total %s = used %s + left out %s."), read, used, left);
-  taken = clv_format_money (taken_off, currency, 2);
+  taken = clv_format_money (sum_taken_off, currency, 2);
   /* Translators: four amounts of money */
   return g_strdup_printf (_("File total %s = used %s + left out %s + taken off as refunds, tax, shipping or by converting %s."), read,
                           used, left, taken);

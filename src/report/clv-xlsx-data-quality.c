@@ -12,6 +12,89 @@
 #define FIRST_COLUMN 1
 #define EXAMPLES_A_KIND 5
 
+/* One line of the account of a currency: what, rows, currency, amount. */
+static void
+write_line (ClvXlsxReport *report,
+            guint          row,
+            const char    *what,
+            guint32        rows,
+            const char    *currency,
+            double         amount,
+            ClvXlsxStyle   style)
+{
+  ClvXlsxSheet *sheet = report->quality;
+
+  clv_xlsx_text (sheet, row, FIRST_COLUMN, what, style);
+  clv_xlsx_number (sheet, row, FIRST_COLUMN + 1, rows, CLV_XLSX_COUNT | style);
+  clv_xlsx_text (sheet, row, FIRST_COLUMN + 2, *currency != '\0' ? currency : _("without a currency"), style);
+  clv_xlsx_number (sheet, row, FIRST_COLUMN + 3, amount, CLV_XLSX_MONEY | style);
+}
+
+/* The account of one currency, with its sum as a formula. Returns the row below. */
+static guint
+write_account (ClvXlsxReport            *report,
+               const ClvCurrencyAccount *account,
+               guint                     row)
+{
+  ClvXlsxSheet *sheet = report->quality;
+  const guint first = row;
+  double amount = account->amount_used, rows = account->rows_used;
+
+  write_line (report, row++, _("Used"), account->rows_used, account->currency, account->amount_used, CLV_XLSX_RULED);
+  for (guint reason = 1; reason < CLV_N_LEFT_OUT; reason++)
+    {
+      g_autofree char *title = NULL;
+
+      if (account->left_out[reason].rows == 0 && account->left_out[reason].amount == 0)
+        continue;
+      title = account->left_out[reason].rows > 0
+                /* Translators: %s is why rows were left out */
+                ? g_strdup_printf (_("Left out: %s"), clv_left_out_get_title (reason))
+                : g_strdup (clv_left_out_get_title (reason));
+      write_line (report, row++, title, account->left_out[reason].rows, account->currency, account->left_out[reason].amount,
+                  CLV_XLSX_RULED);
+      rows += account->left_out[reason].rows;
+      amount += account->left_out[reason].amount;
+    }
+  write_line (report, row, _("Sum"), 0, account->currency, 0, CLV_XLSX_TOTAL);
+  for (guint i = 1; i <= 3; i += 2)
+    {
+      g_autofree char *top = clv_xlsx_dup_cell (first, FIRST_COLUMN + i);
+      g_autofree char *bottom = clv_xlsx_dup_cell (row - 1, FIRST_COLUMN + i);
+      g_autofree char *sum = g_strdup_printf ("=SUM(%s:%s)", top, bottom);
+
+      clv_xlsx_formula (sheet, row, FIRST_COLUMN + i, sum, i == 1 ? rows : amount,
+                        (i == 1 ? CLV_XLSX_COUNT : CLV_XLSX_MONEY) | CLV_XLSX_TOTAL);
+    }
+  row++;
+  write_line (report, row++, _("Read from the file"), account->rows_read, account->currency, account->amount_read, CLV_XLSX_RULED);
+  return row;
+}
+
+/* Amounts in several currencies have no sum: each has its own account. */
+static guint
+write_accounts (ClvXlsxReport            *report,
+                const ClvCurrencyAccount *accounts,
+                guint                     n,
+                guint                     row)
+{
+  ClvXlsxSheet *sheet = report->quality;
+  const ClvBook *book = clv_findings_get_book (report->findings);
+
+  clv_xlsx_set_height (sheet, row, 22);
+  clv_xlsx_text (sheet, row++, FIRST_COLUMN, _("Nothing is lost: in each currency, file total = used + left out"), CLV_XLSX_HEADING);
+  clv_xlsx_text (sheet, row, FIRST_COLUMN, _("Rows of the order tables"), CLV_XLSX_HEADER);
+  clv_xlsx_text (sheet, row, FIRST_COLUMN + 1, _("Rows"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
+  clv_xlsx_text (sheet, row, FIRST_COLUMN + 2, _("Currency"), CLV_XLSX_HEADER);
+  clv_xlsx_text (sheet, row++, FIRST_COLUMN + 3, _("Amount"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
+  for (guint i = 0; i < n; i++)
+    row = write_account (report, &accounts[i], row);
+  if (clv_book_is_converted (book))
+    write_line (report, row++, _("Used, converted"), clv_book_get_reconciliation (book)->rows_used, clv_book_get_currency (book),
+                clv_book_get_reconciliation (book)->amount_used, CLV_XLSX_TOTAL);
+  return row + 1;
+}
+
 static guint
 write_reconciliation (ClvXlsxReport *report,
                       guint          row)
@@ -21,7 +104,11 @@ write_reconciliation (ClvXlsxReport *report,
   ClvXlsxStyle count = CLV_XLSX_COUNT | CLV_XLSX_RULED, money = CLV_XLSX_MONEY | CLV_XLSX_RULED;
   guint first = row + 2, column = FIRST_COLUMN;
   double amount = account->amount_used, rows = account->rows_used;
+  guint n_accounts;
+  const ClvCurrencyAccount *accounts = clv_book_get_accounts (clv_findings_get_book (report->findings), &n_accounts);
 
+  if (n_accounts > 0)
+    return write_accounts (report, accounts, n_accounts, row);
   clv_xlsx_set_height (sheet, row, 22);
   clv_xlsx_text (sheet, row++, column, _("Nothing is lost: file total = used + left out"), CLV_XLSX_HEADING);
   clv_xlsx_text (sheet, row, column, _("Rows of the order tables"), CLV_XLSX_HEADER);

@@ -63,6 +63,9 @@ static const KindInfo kinds[] = {
     N_("Each of these columns is read as the spending of one channel, named by its header.") },
   { "credit-note", INFO, "", N_("Credit notes and refunds"),
     N_("These rows give money back. They lower the value of their customer, and do not count as orders.") },
+  { "currency-conflict", WARNING, "sign column", N_("Signs that are not the currency of their row"),
+    N_("The sign beside these amounts, or the header above them, names another currency than the column of currencies does. Signs "
+       "that differ from row to row are believed, and one that all amounts have is not. Choose which of them is right.") },
   { "customer-id-merged", INFO, "", N_("Ids written in several ways"),
     N_("The same number of a customer, an order or a product is written in different ways, with leading zeros or in "
        "other letters. Where nothing else fits, they are taken for the same one.") },
@@ -121,6 +124,9 @@ static const KindInfo kinds[] = {
   { "missing-cost", WARNING, "assumed zero", N_("Rows without a cost"),
     N_("Other rows say what the goods cost, and these do not. Their cost is assumed from the margin: the one you entered, else that "
        "of the other rows, of the same category where there is one. Enter the costs, or have them count as 0 if there were none.") },
+  { "missing-currency", WARNING, "left-out", N_("Amounts without a currency"),
+    N_("Nothing says in which currency these amounts are, though other rows say theirs. When all of those are in one, these are "
+       "taken for the same; when they are in several, these are left out. Say what they are in, or leave them out.") },
   { "missing-customer", WARNING, "kept left-out", N_("Rows without a customer"),
     N_("Nobody can be given these sales. They count in the totals, but are part of no customer’s value, unless you leave them "
        "out of both.") },
@@ -175,6 +181,9 @@ static const KindInfo kinds[] = {
   { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
     N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
        "Look at them, and put texts that hold the separator into quotes.") },
+  { "rate-direction", INFO, "base-per-foreign foreign-per-base", N_("Exchange rates: multiply or divide"),
+    N_("A rate may be what one unit is worth, or how many units are paid for one. The example says how these were taken; choose "
+       "the other way if it is wrong.") },
   { "refund-already-net", INFO, "ignored used", N_("Amounts that are net of refunds already"),
     N_("A column says how much was given back, and the amount of the row seems to be what was left. Nothing is taken off twice. "
        "If the amounts are before refunds, have the column taken off.") },
@@ -596,10 +605,13 @@ clv_problem_get_treatment_text (const ClvProblem *self)
   } treatments[] = {
     { "account", N_("by parent account") },
     { "added", N_("added") },
+    { "base-per-foreign", N_("multiplied") },
+    { "column", N_("by the column") },
     { "assumed", N_("assumed") },
     { "converted", N_("converted") },
     { "email", N_("by e-mail address") },
     { "first", N_("the first counts") },
+    { "foreign-per-base", N_("divided") },
     { "guessed", N_("guessed") },
     { "id", N_("by customer number") },
     { "ignored", N_("not used") },
@@ -609,6 +621,7 @@ clv_problem_get_treatment_text (const ClvProblem *self)
     { "money", N_("taken for money") },
     { "percent", N_("taken for percent") },
     { "repaired", N_("repaired") },
+    { "sign", N_("by the sign") },
     { "subtracted", N_("taken off") },
     { "used", N_("used") },
     { "zero", N_("counted as 0") },

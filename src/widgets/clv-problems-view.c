@@ -54,12 +54,15 @@ static const struct
   { NULL, "account", N_("By parent account") },
   { NULL, "added", N_("Add") },
   { NULL, "assumed", N_("From the margin") },
+  { NULL, "base-per-foreign", N_("What one unit is worth") },
+  { NULL, "column", N_("As the column says") },
   { NULL, "converted", N_("Convert…") },
   { NULL, "day-first", N_("day / month / year") },
   { NULL, "decimal-comma", "1.234,56" },
   { NULL, "decimal-point", "1,234.56" },
   { NULL, "email", N_("By e-mail address") },
   { NULL, "first", N_("Count the first") },
+  { NULL, "foreign-per-base", N_("How many units are paid for one") },
   { NULL, "id", N_("By customer number") },
   { NULL, "ignored", N_("Do not use") },
   { NULL, "kept", N_("Keep") },
@@ -69,6 +72,7 @@ static const struct
   { NULL, "month-first", N_("month / day / year") },
   { NULL, "percent", N_("Percent") },
   { NULL, "removed", N_("Take off revenue") },
+  { NULL, "sign", N_("As the sign says") },
   { NULL, "subtracted", N_("Take off") },
   { NULL, "used", N_("Use") },
   { NULL, "zero", N_("Count as 0") },
@@ -85,6 +89,9 @@ dup_choice_label (const char *kind,
   if (g_str_equal (kind, "mixed-currencies"))
     /* Translators: %s is a currency; only rows in it are used */
     return g_strdup_printf (_("Use only %s"), choice);
+  if (g_str_equal (kind, "missing-currency"))
+    /* Translators: %s is a currency */
+    return g_strdup_printf (_("They are in %s"), choice);
   return g_strdup (choice);
 }
 

@@ -412,7 +412,7 @@ static const Export exports[] = {
     "2024-01-19;460002;INV-002;Sent;55002;Bolt;2024-02-19;;EUR;1.00;10.00;11.90;11.90;0.00;Cup;Big;1;0;10.00;10.00;1.90;Lou;0.00;France\n",
     CLV_KIND_LINES,
     "Invoice Date=date|Invoice Number=order|Invoice Status=status|Customer ID=customer|Customer Name=customer-name|"
-    "Currency Code=currency|Item Name=product|Quantity=quantity|Discount=discount|Item Total=amount|Item Price=unit-price|"
+    "Currency Code=currency|Exchange Rate=rate|Item Name=product|Quantity=quantity|Discount=discount|Item Total=amount|Item Price=unit-price|"
     "Item Tax Amount=tax|Sales person=owner|Shipping Charge=shipping|Billing Country=country" },
 
   /* Mailchimp, export of an audience */

@@ -1,0 +1,248 @@
+/* clv-currency-names.c - one name for each currency, however it is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-currency-names.h"
+
+#include <string.h>
+
+#include "clv-synonyms.h"
+
+/* One name for “€”, “EUR” and “euro”. */
+static const struct
+{
+  const char *written, *code;
+} names[] = {
+  { "€", "EUR" }, { "EURO", "EUR" }, { "EUROS", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "US", "USD" },
+  { "DOLLAR", "USD" }, { "DOLLARS", "USD" }, { "US DOLLAR", "USD" }, { "US DOLLARS", "USD" }, { "US-DOLLAR", "USD" },
+  { "£", "GBP" }, { "POUND", "GBP" }, { "POUNDS", "GBP" }, { "POUND STERLING", "GBP" }, { "BRITISH POUND", "GBP" },
+  { "¥", "JPY" }, { "￥", "JPY" }, { "円", "JPY" }, { "YEN", "JPY" }, { "JAPANESE YEN", "JPY" }, { "元", "CNY" },
+  { "RMB", "CNY" }, { "CN¥", "CNY" }, { "₩", "KRW" }, { "원", "KRW" }, { "₹", "INR" }, { "R$", "BRL" }, { "A$", "AUD" },
+  { "AU$", "AUD" }, { "AUSTRALIAN DOLLAR", "AUD" }, { "C$", "CAD" }, { "CA$", "CAD" }, { "CANADIAN DOLLAR", "CAD" },
+  { "HK$", "HKD" }, { "NZ$", "NZD" }, { "S$", "SGD" }, { "NT$", "TWD" }, { "MX$", "MXN" }, { "₽", "RUB" }, { "РУБ", "RUB" },
+  { "РУБ.", "RUB" }, { "₺", "TRY" }, { "TL", "TRY" }, { "₫", "VND" }, { "฿", "THB" }, { "₪", "ILS" }, { "₱", "PHP" },
+  { "₴", "UAH" }, { "₦", "NGN" }, { "ZŁ", "PLN" }, { "KČ", "CZK" }, { "FT", "HUF" }, { "LEI", "RON" }, { "ЛВ", "BGN" },
+  { "FR.", "CHF" }, { "SFR", "CHF" }, { "SFR.", "CHF" }, { "SWISS FRANC", "CHF" }, { "SWISS FRANCS", "CHF" }, { "RP", "IDR" },
+  { "S/", "PEN" }, { "KR.", "KR" }, { "RS.", "RS" },
+};
+
+/* Signs that several currencies write. */
+static const struct
+{
+  const char *sign, *codes;
+} shared[] = {
+  { "$", "USD|CAD|AUD|NZD|MXN|SGD|HKD|TWD|ARS|CLP|COP" }, { "£", "GBP|EGP|GIP" }, { "¥", "JPY|CNY" }, { "￥", "JPY|CNY" },
+  { "元", "CNY|TWD|HKD" }, { "KR", "SEK|NOK|DKK|ISK" }, { "KR.", "SEK|NOK|DKK|ISK" }, { "R", "ZAR|BRL" },
+  { "RS", "INR|PKR|LKR|NPR|MUR" }, { "RS.", "INR|PKR|LKR|NPR|MUR" }, { "DOLLAR", "USD|CAD|AUD|NZD|SGD|HKD" },
+  { "DOLLARS", "USD|CAD|AUD|NZD|SGD|HKD" },
+};
+
+static gboolean
+list_has (const char *list,
+          const char *code)
+{
+  gsize length = strlen (code);
+
+  for (const char *p = list; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
+    if (strncmp (p, code, length) == 0 && (p[length] == '|' || p[length] == '\0'))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * clv_currency_is_code:
+ *
+ * Whether @text has the form of an ISO code, or is a sign of a currency.
+ */
+gboolean
+clv_currency_is_code (const char *text)
+{
+  g_autofree char *upper = g_utf8_strup (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (upper, names[i].written) == 0)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (strcmp (upper, shared[i].sign) == 0)
+      return TRUE;
+  return strlen (upper) == 3 && g_ascii_isalpha (upper[0]) && g_ascii_isalpha (upper[1]) && g_ascii_isalpha (upper[2]);
+}
+
+/**
+ * clv_currency_dup_code:
+ * @written: “€”, “euro”, “EUR”
+ *
+ * Returns: (transfer full): “EUR”; in capitals as it stands where no code is known
+ */
+char *
+clv_currency_dup_code (const char *written)
+{
+  g_autofree char *upper = g_utf8_strup (written, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (upper, names[i].written) == 0)
+      return g_strdup (names[i].code);
+  return g_steal_pointer (&upper);
+}
+
+/**
+ * clv_currency_fits:
+ * @written: as it stands beside an amount: “$”
+ * @code: a currency: “CAD”
+ *
+ * Returns: whether amounts in @code may be written with @written
+ */
+gboolean
+clv_currency_fits (const char *written,
+                   const char *code)
+{
+  g_autofree char *own = clv_currency_dup_code (written);
+  g_autofree char *upper = g_utf8_strup (written, -1);
+
+  if (g_ascii_strcasecmp (own, code) == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (strcmp (shared[i].sign, upper) == 0)
+      return list_has (shared[i].codes, code);
+  return FALSE;
+}
+
+/* Whether @written alone does not say which currency it is. */
+static gboolean
+is_shared (const char *written)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (g_ascii_strcasecmp (shared[i].sign, written) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * clv_currency_intern:
+ * @currencies: (element-type utf8): those known so far; a new one is added
+ * @said: (nullable): by index, a ClvCurrencySaid
+ *
+ * Returns: index into @currencies; CLV_NO_CURRENCY for blanks, and when there are too many
+ */
+guint8
+clv_currency_intern (GPtrArray  *currencies,
+                     guint8     *said,
+                     const char *written)
+{
+  g_autofree char *text = g_strstrip (g_strdup (written));
+  g_autofree char *code = clv_currency_dup_code (text);
+  guint at;
+
+  if (*code == '\0')
+    return CLV_NO_CURRENCY;
+  for (at = 0; at < currencies->len && strcmp (currencies->pdata[at], code) != 0; at++)
+    ;
+  if (at >= CLV_MAX_CURRENCIES)
+    return CLV_NO_CURRENCY;
+  if (at == currencies->len)
+    g_ptr_array_add (currencies, g_steal_pointer (&code));
+  if (said != NULL)
+    said[at] |= is_shared (text) ? CLV_CURRENCY_SAID_BY_SIGN : CLV_CURRENCY_SAID_BY_CODE;
+  return at;
+}
+
+/**
+ * clv_currency_dup_of_header:
+ *
+ * The currency in a header such as “Amount (EUR)” or “Umsatz in €”.
+ *
+ * Returns: (transfer full) (nullable): as it is written
+ */
+char *
+clv_currency_dup_of_header (const char *header)
+{
+  static const char *const signs[] = { "US$", "R$", "A$", "C$", "NZ$", "HK$", "€", "£", "¥", "￥", "₩", "₹", "$" };
+  g_autofree char *normalised = clv_synonyms_normalise (header);
+  g_autofree char *rest = NULL;
+  char *word = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (header, signs[i]) != NULL)
+      return g_strdup (signs[i]);
+  rest = clv_synonyms_without_currency (normalised, &word);
+  return word;
+}
+
+/* What one unit was worth in dollars, lowest and highest since the euro came; a quarter more to both sides is allowed for
+ * what is to come. Source: yearly lows and highs of the reference rates of the European Central Bank, rounded outwards. */
+static const struct
+{
+  const char *code;
+  double      low, high;
+} worths[] = {
+  { "USD", 1, 1 }, { "EUR", 0.82, 1.61 }, { "GBP", 1.03, 2.12 }, { "CHF", 0.55, 1.40 }, { "JPY", 0.006, 0.0135 },
+  { "CNY", 0.115, 0.167 }, { "KRW", 0.0006, 0.0012 }, { "INR", 0.0105, 0.026 }, { "SEK", 0.085, 0.17 }, { "NOK", 0.085, 0.205 },
+  { "DKK", 0.11, 0.217 }, { "PLN", 0.19, 0.50 }, { "CZK", 0.023, 0.07 }, { "HUF", 0.0022, 0.007 }, { "BRL", 0.155, 0.66 },
+  { "MXN", 0.038, 0.125 }, { "ZAR", 0.05, 0.18 }, { "HKD", 0.125, 0.131 }, { "TWD", 0.028, 0.037 }, { "THB", 0.022, 0.036 },
+  { "IDR", 0.00005, 0.00013 }, { "ILS", 0.19, 0.33 }, { "PHP", 0.016, 0.026 }, { "MYR", 0.2, 0.34 }, { "AED", 0.272, 0.273 },
+  { "SAR", 0.265, 0.268 }, { "VND", 0.00003, 0.00008 }, { "BGN", 0.42, 0.83 }, { "CAD", 0.61, 1.11 }, { "AUD", 0.47, 1.12 },
+  { "NZD", 0.38, 0.9 }, { "SGD", 0.53, 0.85 },
+};
+
+static gboolean
+find_worth (const char *code,
+            double     *low,
+            double     *high)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (worths); i++)
+    if (strcmp (worths[i].code, code) == 0)
+      {
+        *low = worths[i].low;
+        *high = worths[i].high;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * clv_currency_may_be_worth:
+ *
+ * Whether one unit of @currency was ever worth something like @rate of @base.
+ *
+ * Returns: FALSE when it never was; TRUE also when nothing is known of one of them
+ */
+gboolean
+clv_currency_may_be_worth (const char *currency,
+                           const char *base,
+                           double      rate)
+{
+  const gboolean is_pound = strcmp (currency, "GBP") == 0 && (strcmp (base, "EUR") == 0 || strcmp (base, "USD") == 0);
+  const gboolean in_pounds = strcmp (base, "GBP") == 0 && (strcmp (currency, "EUR") == 0 || strcmp (currency, "USD") == 0);
+  double low, high, base_low, base_high;
+
+  /* The pound was never worth less than a euro or a dollar: 1.02 € at the end of 2008, 1.03 $ in September 2022. */
+  if (is_pound && rate < 1)
+    return FALSE;
+  if (in_pounds && rate > 1)
+    return FALSE;
+  if (!find_worth (currency, &low, &high) || !find_worth (base, &base_low, &base_high))
+    return TRUE;
+  return rate >= low / base_high / 1.25 && rate <= high / base_low * 1.25;
+}
+
+/**
+ * clv_currency_is_quoted_first:
+ *
+ * Whether dealers write @first/@second, as in “EUR/USD 1.09” for what one euro is worth in dollars, and not the other way
+ * round.
+ */
+gboolean
+clv_currency_is_quoted_first (const char *first,
+                              const char *second)
+{
+  static const char *const order[] = { "EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF", "JPY" };
+  guint a, b;
+
+  for (a = 0; a < G_N_ELEMENTS (order) && strcmp (order[a], first) != 0; a++)
+    ;
+  for (b = 0; b < G_N_ELEMENTS (order) && strcmp (order[b], second) != 0; b++)
+    ;
+  return a < b;
+}

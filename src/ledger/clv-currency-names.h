@@ -1,0 +1,35 @@
+/* clv-currency-names.h - one name for each currency, however it is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-ledger.h"
+
+G_BEGIN_DECLS
+
+/* How a currency is named in the data: by a sign that others share (“$”), by its code or a sign of its own. */
+typedef enum
+{
+  CLV_CURRENCY_SAID_BY_SIGN = 1 << 0,
+  CLV_CURRENCY_SAID_BY_CODE = 1 << 1,
+} ClvCurrencySaid;
+
+/* Codes above are those of the book (clv-book-currencies.c). */
+#define CLV_MAX_CURRENCIES 250
+
+gboolean clv_currency_is_code         (const char *text);
+char    *clv_currency_dup_code        (const char *written);
+gboolean clv_currency_fits            (const char *written,
+                                       const char *code);
+guint8   clv_currency_intern          (GPtrArray  *currencies,
+                                       guint8     *said,
+                                       const char *written);
+char    *clv_currency_dup_of_header   (const char *header);
+gboolean clv_currency_may_be_worth    (const char *currency,
+                                       const char *base,
+                                       double      rate);
+gboolean clv_currency_is_quoted_first (const char *first,
+                                       const char *second);
+
+G_END_DECLS
