@@ -1,7 +1,6 @@
 /* clv-column-cells.c - fills a column with cells that come in a run
  *
- * Look-ups overlap: the three places of a cell in memory (slot, entry, text) are
- * asked for in three rounds over a batch, so that memory answers many at once.
+ * As in clv-column-texts.c, look-ups overlap.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,18 +8,15 @@
 
 #include "clv-column-dictionary-private.h"
 
-#include <string.h>
-
 #define N_BATCH 64u
 
 typedef struct
 {
+  ClvCellKey          key;
   const ClvSheetCell *cell;
   const char         *text;
   guint32             length;
   guint64             bits; /* of a number */
-  guint32             tag;
-  guint32             code; /* the likely one */
 } Pending;
 
 static inline gboolean
@@ -52,42 +48,36 @@ grow_keys (ClvColumn *self,
 }
 
 static void
-resolve (ClvColumn *self,
-         Pending   *pending,
+look_up (ClvColumn *self,
+         Pending   *batch,
          guint      n,
          guint32    first_row)
 {
   guint32 *codes = self->codes.codes;
+  guint n_rest = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      pending[i].code = self->slots[pending[i].tag & self->slot_mask].code;
-      __builtin_prefetch (&self->entries[pending[i].code]);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      const Entry *entry = &self->entries[pending[i].code];
+      const Slot *slot = clv_column_find_slot (self, &batch[i].key);
 
-      if (entry->kind == CLV_CELL_TEXT)
-        __builtin_prefetch (self->arena + entry->value);
+      codes[first_row + batch[i].cell->row] = slot->code;
+      if (slot->code != 0 && !has_text (batch[i].cell))
+        continue;
+      clv_column_prefetch_text (self, slot);
+      batch[n_rest++] = batch[i];
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_rest; i++)
     {
-      const ClvSheetCell *cell = pending[i].cell;
-      const Entry *entry = &self->entries[pending[i].code];
+      const Pending *next = &batch[i];
+      const ClvSheetCell *cell = next->cell;
       guint32 code;
 
       if (has_text (cell))
-        {
-          code = clv_column_look_up_text (self, cell->kind, pending[i].tag, pending[i].text,
-                                          pending[i].length);
-          if (cell->key != 0)
-            self->key_codes.codes[cell->key] = code;
-        }
-      else if (entry->value == pending[i].bits && entry->kind == cell->kind)
-        code = pending[i].code;
+        code = clv_column_intern_text_key (self, &next->key, cell->kind, next->text, next->length);
       else
-        code = clv_column_look_up_number (self, cell->kind, pending[i].tag, pending[i].bits);
+        code = clv_column_intern_number_key (self, &next->key, cell->kind, next->bits);
+      if (has_text (cell) && cell->key != 0)
+        self->key_codes.codes[cell->key] = code;
       codes[first_row + cell->row] = code;
     }
 }
@@ -132,20 +122,20 @@ clv_column_put_cells (ClvColumn            *self,
                 }
             }
           next->text = clv_sheet_cell_get_text (cell, shared, &next->length);
-          next->tag = clv_column_hash_text (next->text, next->length);
+          next->key = clv_cell_key_from_text (cell->kind, next->text, next->length);
         }
       else
         {
           next->bits = get_bits (cell->number);
-          next->tag = clv_column_hash_number (next->bits, cell->kind);
+          next->key = clv_cell_key_from_number (cell->kind, next->bits);
         }
-      __builtin_prefetch (&self->slots[next->tag & self->slot_mask]);
+      clv_column_prefetch_slot (self, &next->key);
       if (++n_pending == N_BATCH)
         {
-          resolve (self, pending, n_pending, first_row);
+          look_up (self, pending, n_pending, first_row);
           n_pending = 0;
         }
     }
-  resolve (self, pending, n_pending, first_row);
+  look_up (self, pending, n_pending, first_row);
   self->n_rows = MAX (self->n_rows, n_rows);
 }

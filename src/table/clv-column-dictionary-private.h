@@ -1,13 +1,13 @@
-/* clv-column-dictionary-private.h - what a column is made of, for the two files that know
+/* clv-column-dictionary-private.h - what a column is made of, for the files that know
  *
- * The dictionary is an open-addressing hash table that keeps 32 bits of the hash
- * beside the code, so that a probe touches the texts only when it is nearly
- * certain to have found the cell. It lives until the table is finished.
+ * The dictionary is an open-addressing hash table of keys, see clv-cell-key-private.h. It lives until the table is
+ * finished.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "clv-cell-key-private.h"
 #include "clv-code-memory-private.h"
 #include "clv-column-private.h"
 
@@ -20,26 +20,13 @@ typedef struct
   guint32 kind;
 } Entry;
 
+/* A key and its code; of a long text also its place. */
 typedef struct
 {
-  guint32 tag;
+  guint64 low;
+  guint32 high;
   guint32 code; /* 0: free */
 } Slot;
-
-/* A cell that waits to be looked up. */
-typedef struct
-{
-  const char *text;
-  guint32     length;
-  guint32     row;
-  guint32     tag;
-  guint32     code; /* the likely one */
-} Lent;
-
-/* So many look-ups overlap: while memory answers one, the others are asked for. */
-#define N_LENT 32
-
-typedef struct _ClvRecentCell ClvRecentCell;
 
 struct _ClvColumn
 {
@@ -63,36 +50,59 @@ struct _ClvColumn
   /* Only while the column is filled. */
   Slot    *slots;
   guint32  slot_mask;
-  guint32  last_code;
-  guint    n_lent;
-  Lent     lent[N_LENT];
   ClvCodeMemory key_codes; /* of texts that came with a key, by that */
-  ClvRecentCell *recent; /* (nullable) */
-  gboolean       has_many_cells; /* too many for recent */
 };
 
 #define N_SLOTS_AT_START 64u
 
-/* For look-ups that overlap: the hash of a cell, whose place can then be asked for, and the code of a cell with its hash. */
-guint32 clv_column_hash_text      (const char  *text,
-                                   gsize        length);
-guint32 clv_column_hash_number    (guint64      bits,
-                                   ClvCellKind  kind);
-guint32 clv_column_look_up_text   (ClvColumn   *self,
-                                   ClvCellKind  kind,
-                                   guint32      tag,
-                                   const char  *text,
-                                   gsize        length);
-void    clv_column_free_slots     (ClvColumn   *self);
-/* Makes room for @n_rows. */
-void    clv_column_reserve        (ClvColumn   *self,
-                                   guint32      n_rows);
-guint32 clv_column_look_up_number (ClvColumn   *self,
-                                   ClvCellKind  kind,
-                                   guint32      tag,
-                                   guint64      bits);
+static inline gboolean
+clv_slot_has_key (const Slot       *self,
+                  const ClvCellKey *key)
+{
+  return self->high == key->high && ((self->low ^ key->low) & key->care) == 0;
+}
 
-/* Before the first cell is looked up. */
-void clv_column_draw_keys (void);
+/* The first slot with the key, which is that of the cell, if the key is not long, and nearly always, if it is; or a free one.
+ * The slots that follow each other lie in the same line of the cache. */
+static inline const Slot *
+clv_column_find_slot (const ClvColumn  *self,
+                      const ClvCellKey *key)
+{
+  guint32 at = key->home & self->slot_mask;
+
+  while (self->slots[at].code != 0 && !clv_slot_has_key (&self->slots[at], key))
+    at = (at + 1) & self->slot_mask;
+  return &self->slots[at];
+}
+
+/* Look-ups overlap: while memory answers one, the others are asked for. */
+static inline void
+clv_column_prefetch_slot (const ClvColumn  *self,
+                          const ClvCellKey *key)
+{
+  __builtin_prefetch (&self->slots[key->home & self->slot_mask]);
+}
+
+static inline void
+clv_column_prefetch_text (const ClvColumn *self,
+                          const Slot      *slot)
+{
+  __builtin_prefetch (self->arena + (slot->low & CLV_KEY_PLACE));
+}
+
+/* The code of a cell, which gets one when it is new. */
+guint32 clv_column_intern_text_key   (ClvColumn        *self,
+                                      const ClvCellKey *key,
+                                      ClvCellKind       kind,
+                                      const char       *text,
+                                      gsize             length);
+guint32 clv_column_intern_number_key (ClvColumn        *self,
+                                      const ClvCellKey *key,
+                                      ClvCellKind       kind,
+                                      guint64           bits);
+void    clv_column_free_slots        (ClvColumn        *self);
+/* Makes room for @n_rows. */
+void    clv_column_reserve           (ClvColumn        *self,
+                                      guint32           n_rows);
 
 G_END_DECLS

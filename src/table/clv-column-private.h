@@ -26,21 +26,15 @@ guint32    clv_column_intern_number  (ClvColumn  *self,
 void       clv_column_put            (ClvColumn  *self,
                                       guint32     row,
                                       guint32     code);
-/* As interning and putting a text, but later and faster: @text must last until clv_column_settle(). */
-void       clv_column_lend_text      (ClvColumn  *self,
-                                      guint32     row,
-                                      const char *text,
-                                      gsize       length);
-void       clv_column_settle         (ClvColumn  *self);
 /* As interning and putting @n texts, which are not trimmed, in rows from @first_row on; those of no length are left out.
- * CLV_BLOCK_PADDING bytes must be readable after the last of them. Nothing must be lent. */
+ * CLV_BLOCK_PADDING bytes must be readable after the last of them. */
 void       clv_column_take_texts     (ClvColumn          *self,
                                       guint32             first_row,
                                       const char         *text,
                                       const ClvBlockCell *cells,
                                       guint               stride,
                                       guint32             n);
-/* As interning and putting @n cells, whose rows count from @first_row and ascend. Nothing must be lent. @first_row may be
+/* As interning and putting @n cells, whose rows count from @first_row and ascend. @first_row may be
  * that of a row above the table, less than 0 then, as long as it has no cell here. */
 void       clv_column_put_cells      (ClvColumn            *self,
                                       const ClvSheetCell   *cells,

@@ -17,7 +17,7 @@ clv_column_new (void)
 {
   ClvColumn *self = g_new0 (ClvColumn, 1);
 
-  clv_column_draw_keys ();
+  clv_cell_key_draw ();
   self->n_entries_allocated = N_SLOTS_AT_START / 2;
   self->entries = g_new (Entry, self->n_entries_allocated);
   self->entries[CLV_CODE_EMPTY] = (Entry) { 0, 0, CLV_CELL_EMPTY };
@@ -39,7 +39,6 @@ clv_column_free (ClvColumn *self)
   g_free (self->counts);
   g_free (self->arena);
   clv_column_free_slots (self);
-  g_free (self->recent);
   clv_code_memory_clear (&self->key_codes);
   g_free (self);
 }
@@ -130,9 +129,7 @@ clv_column_finish (ClvColumn *self,
 {
   gboolean has_unused = FALSE;
 
-  clv_column_settle (self);
   clv_column_free_slots (self);
-  g_clear_pointer (&self->recent, g_free);
   clv_code_memory_clear (&self->key_codes);
   count_rows (self, n_rows);
   if (n_rows > self->n_rows)

@@ -54,7 +54,6 @@ clv_table_builder_begin_block (ClvTableBuilder     *self,
   guint32 first_row = self->n_rows;
   guint n_columns = block->n_columns;
 
-  clv_table_builder_settle (self);
   for (guint i = 0; i < block->n_extras; i++)
     n_columns = MAX (n_columns, block->extras[i].column + 1);
   clv_table_builder_ensure_column (self, n_columns - 1);

@@ -229,7 +229,6 @@ clv_table_builder_finish (ClvTableBuilder *self,
   clv_table_head_name (self);
   if (self->n_headers > 0)
     clv_table_builder_ensure_column (self, self->n_headers - 1);
-  clv_table_builder_settle (self);
   clv_table_take_out_rows (self, problems);
   clv_head_name_columns (self->columns, self->headers, self->n_headers);
   finish_columns (self);

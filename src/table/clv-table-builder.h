@@ -39,12 +39,6 @@ void             clv_table_builder_add_text    (ClvTableBuilder *self,
                                                 guint            column,
                                                 const char      *text,
                                                 gsize            length);
-/* The same, but the text is looked at later: it must last until clv_table_builder_settle(). */
-void             clv_table_builder_lend_text   (ClvTableBuilder *self,
-                                                guint            column,
-                                                const char      *text,
-                                                gsize            length);
-void             clv_table_builder_settle      (ClvTableBuilder *self);
 void             clv_table_builder_add_number  (ClvTableBuilder *self,
                                                 guint            column,
                                                 double           number);

@@ -176,44 +176,6 @@ clv_table_builder_add_text (ClvTableBuilder *self,
 }
 
 /**
- * clv_table_builder_lend_text:
- * @column: position in the sheet, from 0
- * @text: as for clv_table_builder_add_text(), and valid until clv_table_builder_settle()
- * @length: bytes of @text
- *
- * Adds a cell of text to the row. Cells are looked up in batches, which is twice as fast as one by one.
- */
-void
-clv_table_builder_lend_text (ClvTableBuilder *self,
-                             guint            column,
-                             const char      *text,
-                             gsize            length)
-{
-  trim (&text, &length);
-  if (length == 0)
-    return;
-  if (G_UNLIKELY (self->is_holding))
-    {
-      hold (self, column, CLV_CELL_TEXT, 0.0, text, length);
-      return;
-    }
-  clv_column_lend_text (clv_table_builder_ensure_column (self, column), self->n_rows, text, length);
-  self->n_cells_in_row++;
-}
-
-/**
- * clv_table_builder_settle:
- *
- * Looks up all texts that were lent.
- */
-void
-clv_table_builder_settle (ClvTableBuilder *self)
-{
-  for (guint c = 0; c < self->columns->len; c++)
-    clv_column_settle (self->columns->pdata[c]);
-}
-
-/**
  * clv_table_builder_add_number:
  * @column: position in the sheet, from 0
  * @number: its value

@@ -256,16 +256,13 @@ test_codes_and_counts_describe_every_row (void)
   clv_table_builder_end_row (builder, 1);
   for (guint i = 0; i < N; i++)
     {
-      /* Lent and added cells, empty ones, and texts of 1 to 30 bytes. */
-      int kind = g_rand_int_range (random, 0, 4);
-      char *text = kind == 0 ? g_strdup ("")
-                             : g_strdup_printf ("%0*d", g_rand_int_range (random, 1, 30), g_rand_int_range (random, 0, 3000));
+      /* Empty cells, and texts of 1 to 30 bytes. */
+      gboolean is_empty = g_rand_int_range (random, 0, 4) == 0;
+      int width = g_rand_int_range (random, 1, 30);
+      char *text = is_empty ? g_strdup ("") : g_strdup_printf ("%0*d", width, g_rand_int_range (random, 0, 3000));
 
       g_ptr_array_add (expected, text);
-      if (kind == 1)
-        clv_table_builder_add_text (builder, 0, text, strlen (text));
-      else
-        clv_table_builder_lend_text (builder, 0, text, strlen (text));
+      clv_table_builder_add_text (builder, 0, text, strlen (text));
       clv_table_builder_add_number (builder, 1, i);
       clv_table_builder_end_row (builder, i + 2);
     }
@@ -282,6 +279,50 @@ test_codes_and_counts_describe_every_row (void)
       sum += counts[code];
     }
   g_assert_cmpuint (sum, ==, N);
+}
+
+/* Long texts are looked up by another key than short ones, numbers and errors by others still. */
+static void
+test_cells_that_look_alike_are_kept_apart (void)
+{
+  enum { MAX_LENGTH = 40 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("alike.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  const guint32 *codes;
+  guint n = 1;
+
+  clv_table_builder_add_text (builder, 0, "cell", 4);
+  clv_table_builder_end_row (builder, n++);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint length = 1; length <= MAX_LENGTH; length++)
+        for (guint differs = 0; differs < length; differs++)
+          {
+            char text[MAX_LENGTH];
+
+            memset (text, 'a', sizeof text);
+            text[differs] = 'b';
+            clv_table_builder_add_text (builder, 0, text, length);
+            clv_table_builder_end_row (builder, n++);
+            clv_table_builder_add_error (builder, 0, text, length);
+            clv_table_builder_end_row (builder, n++);
+          }
+      clv_table_builder_add_number (builder, 0, 1.0);
+      clv_table_builder_end_row (builder, n++);
+      clv_table_builder_add_date (builder, 0, 1.0);
+      clv_table_builder_end_row (builder, n++);
+      clv_table_builder_add_boolean (builder, 0, TRUE);
+      clv_table_builder_end_row (builder, n++);
+    }
+  table = clv_table_builder_finish (builder, problems);
+
+  n = MAX_LENGTH * (MAX_LENGTH + 1) + 3;
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2 * n);
+  g_assert_cmpuint (clv_column_get_n_distinct (clv_table_get_column (table, 0)), ==, n + 1);
+  codes = clv_column_get_codes (clv_table_get_column (table, 0));
+  for (guint row = 0; row < n; row++)
+    g_assert_true (codes[row] == row + 1 && codes[n + row] == row + 1);
 }
 
 static void
@@ -447,6 +488,7 @@ main (int   argc,
   ADD ("missing-words-stay-texts", test_missing_words_stay_texts);
   ADD ("rows-are-found-across-gaps", test_rows_are_found_across_gaps);
   ADD ("codes-and-counts-describe-every-row", test_codes_and_counts_describe_every_row);
+  ADD ("cells-that-look-alike-are-kept-apart", test_cells_that_look_alike_are_kept_apart);
   ADD ("cells-are-told-in-plain-words", test_cells_are_told_in_plain_words);
   ADD ("cells-far-to-the-right-do-not-fill-the-columns-between", test_cells_far_to_the_right_do_not_fill_the_columns_between);
   ADD ("thousands-of-nearly-empty-columns-are-cheap", test_thousands_of_nearly_empty_columns_are_cheap);
