@@ -215,6 +215,9 @@ void     clv_analysis_fill_formula_metrics (ClvAnalysis *self);
 void     clv_analysis_fill_sentences    (ClvAnalysis *self);
 void     clv_analysis_fill_problems     (ClvAnalysis *self);
 void     clv_analysis_tell_history      (ClvAnalysis *self);
+gboolean clv_analysis_starts_late       (const ClvAnalysis *self,
+                                         guint32           *n_first,
+                                         guint32           *n_typical);
 void     clv_analysis_fill_goods        (ClvAnalysis *self);
 void     clv_analysis_tell_missing_costs (ClvAnalysis *self);
 

@@ -37,6 +37,8 @@ static const struct
     N_("No row names a customer. Choose the customer column.") },
   { CLV_REASON_NO_DATES,
     N_("The data have no dates: one row a customer says nothing about when.") },
+  { CLV_REASON_NO_HOLDOUT,
+    N_("The history is too short to hold a part of it back and to try predictions on it. It takes three months.") },
   { CLV_REASON_NO_MARGIN,
     N_("No margin is known: formulas would give revenue, not value. Add costs, or enter a margin.") },
   { CLV_REASON_NO_MODEL,

@@ -1,0 +1,343 @@
+/* clv-model-checks.c - what models take for granted, looked at in these data
+ *
+ * That spend has nothing to do with frequency, that it does not drift, that no season
+ * matters, that histories begin with the first purchase, and that customers won early
+ * and late are alike. A sentence is made only where it would change what people do.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-holdout-private.h"
+
+#include "clv-format.h"
+
+/* Both: a difference has to be seen, and to be more than chance. */
+#define MIN_CORRELATION 0.2
+#define MIN_CORRELATION_Z 2.6
+#define MIN_TREND 0.05
+#define MIN_TREND_T 3.0
+#define MIN_TREND_DAYS 365
+#define MIN_SEASON 0.15
+#define MIN_COHORT_DIFFERENCE 0.2
+#define MIN_COHORT_Z 3.0
+
+#define DAYS_A_YEAR 365
+/* So much of a year has no season. */
+#define WHOLE_YEAR_DAYS 350
+
+#define MAX_RETURN_DAYS 180
+
+/* Over repeat buyers. */
+static void
+check_spend_and_frequency (ClvModelChecks    *checks,
+                           const ClvAnalysis *analysis,
+                           GPtrArray         *sentences)
+{
+  const ClvCustomerColumns *columns = &analysis->findings->columns;
+  g_autofree double *x = g_new (double, (gsize) analysis->n_customers + 1);
+  g_autofree double *spend = g_new (double, (gsize) analysis->n_customers + 1);
+  ClvAccuracy accuracy;
+  ClvTruth truth;
+  gsize n = 0;
+
+  checks->spend_frequency_correlation = NAN;
+  for (guint32 c = 0; c < analysis->n_customers; c++)
+    if (columns->frequency[c] > 0 && !isnan (columns->monetary[c]))
+      {
+        x[n] = columns->frequency[c];
+        spend[n++] = columns->monetary[c];
+      }
+  if (n < 3 || clv_truth_init (&truth, n, x, 1) != CLV_OK)
+    return;
+  if (clv_accuracy_measure (&truth, spend, 1, &accuracy) == CLV_OK)
+    checks->spend_frequency_correlation = accuracy.rank_correlation;
+  clv_truth_clear (&truth);
+  if (fabs (checks->spend_frequency_correlation) >= MIN_CORRELATION &&
+      fabs (checks->spend_frequency_correlation) * sqrt ((double) n - 1) >= MIN_CORRELATION_Z)
+    {
+      g_autofree char *rho = clv_format_number (checks->spend_frequency_correlation, 2);
+
+      /* Translators: %s is a correlation such as 0.31 */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        checks->spend_frequency_correlation > 0
+          ? _("Customers who buy more often also spend more on a purchase (rank correlation %s). "
+              "The model of spend takes the two as unrelated: rare buyers may be valued somewhat too high.")
+          : _("Customers who buy more often spend less on a purchase (rank correlation %s). "
+              "The model of spend takes the two as unrelated: rare buyers may be valued somewhat too low."), rho));
+    }
+}
+
+/* Slope of ln (amount) over years, by least squares over purchases; its error over customers, whose purchases resemble
+ * each other (Liang & Zeger 1986, Biometrika 73, 13-22). */
+static void
+check_trend (ClvModelChecks     *checks,
+             const ClvPurchases *purchases,
+             GPtrArray          *sentences)
+{
+  const guint32 n_entries = purchases->start[purchases->n_customers];
+  ClvSum time = { 0 }, amount = { 0 }, tt = { 0 }, ta = { 0 }, squares = { 0 };
+  ClvDay first = G_MAXINT32, last = G_MININT32;
+  double mean_time, mean_amount, slope, error;
+  guint64 n = 0;
+
+  checks->spend_trend_per_year = checks->spend_trend_t = NAN;
+  for (guint32 i = 0; i < n_entries; i++)
+    if (clv_analysis_is_above_zero (purchases->amount[i]))
+      {
+        first = MIN (first, purchases->day[i]);
+        last = MAX (last, purchases->day[i]);
+        clv_sum_add (&time, purchases->day[i] / CLV_DAYS_PER_YEAR);
+        clv_sum_add (&amount, log (purchases->amount[i]));
+        n++;
+      }
+  if (n < 3 || last - first < MIN_TREND_DAYS)
+    return;
+  mean_time = clv_sum_get (&time) / (double) n;
+  mean_amount = clv_sum_get (&amount) / (double) n;
+  for (guint32 i = 0; i < n_entries; i++)
+    if (clv_analysis_is_above_zero (purchases->amount[i]))
+      {
+        const double t = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
+
+        clv_sum_add (&tt, t * t);
+        clv_sum_add (&ta, t * (log (purchases->amount[i]) - mean_amount));
+      }
+  slope = clv_sum_get (&ta) / clv_sum_get (&tt);
+  for (guint32 c = 0; c < purchases->n_customers; c++)
+    {
+      double sum = 0;
+
+      for (guint32 i = purchases->start[c]; i < purchases->start[c + 1]; i++)
+        if (clv_analysis_is_above_zero (purchases->amount[i]))
+          {
+            const double t = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
+
+            sum += t * (log (purchases->amount[i]) - mean_amount - slope * t);
+          }
+      clv_sum_add (&squares, sum * sum);
+    }
+  error = sqrt (clv_sum_get (&squares)) / clv_sum_get (&tt);
+  checks->spend_trend_per_year = expm1 (slope);
+  checks->spend_trend_t = error > 0 ? slope / error : NAN;
+  if (fabs (checks->spend_trend_per_year) >= MIN_TREND && fabs (checks->spend_trend_t) >= MIN_TREND_T)
+    {
+      g_autofree char *share = clv_format_percent (fabs (checks->spend_trend_per_year), 0);
+
+      /* Translators: %s is a percentage */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        slope > 0 ? _("The typical purchase has grown by %s a year. Predictions take it as it was on average: they may be too low.")
+                  : _("The typical purchase has shrunk by %s a year. Predictions take it as it was on average: they may be too high."),
+        share));
+    }
+}
+
+/* Share of purchases that the whole years before @start put into the days of the year from @start to @end, over the share
+ * of days; each year counts the same, whatever its size. NaN without a whole year. */
+static double
+find_season (const ClvPurchases *purchases,
+             ClvDay              first_day,
+             ClvDay              start,
+             ClvDay              end)
+{
+  const gint32 days = end - start + 1, n_years = MIN ((start - first_day) / DAYS_A_YEAR, 10);
+  guint64 all[10] = { 0 }, inside[10] = { 0 };
+  double sum = 0;
+  gint32 n = 0;
+
+  if (n_years < 1)
+    return NAN;
+  if (days >= WHOLE_YEAR_DAYS)
+    return 1;
+  for (guint32 i = 0; i < purchases->start[purchases->n_customers]; i++)
+    {
+      const gint32 before = start - 1 - purchases->day[i];
+
+      if (before < 0 || before / DAYS_A_YEAR >= n_years || !clv_purchases_is_purchase (purchases, i))
+        continue;
+      all[before / DAYS_A_YEAR]++;
+      inside[before / DAYS_A_YEAR] += DAYS_A_YEAR - 1 - before % DAYS_A_YEAR < days;
+    }
+  for (gint32 year = 0; year < n_years; year++)
+    if (all[year] > 0)
+      {
+        sum += (double) inside[year] / (double) all[year] / ((double) days / DAYS_A_YEAR);
+        n++;
+      }
+  return n > 0 ? sum / n : NAN;
+}
+
+static void
+check_season (ClvModelChecks     *checks,
+              const ClvAnalysis  *analysis,
+              const ClvPurchases *purchases,
+              const ClvHoldout   *holdout,
+              GPtrArray          *sentences)
+{
+  const ClvDay first_day = clv_book_get_first_day (analysis->book);
+  const ClvDay ahead = analysis->as_of + (ClvDay) round (analysis->assumptions->prediction_days);
+
+  checks->holdout_season = checks->horizon_season = NAN;
+  if (first_day == CLV_DAY_NONE)
+    return;
+  if (holdout->reason == NULL)
+    checks->holdout_season = find_season (purchases, first_day, holdout->start, holdout->end);
+  checks->horizon_season = find_season (purchases, first_day, analysis->as_of + 1, ahead);
+  if (fabs (checks->holdout_season - 1) >= MIN_SEASON)
+    {
+      g_autofree char *share = clv_format_percent (fabs (checks->holdout_season - 1), 0);
+
+      /* Translators: %s is a percentage */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        checks->holdout_season > 1
+          ? _("The models were tried on months that bring %s more purchases than the rest of the year. They know no seasons, and look too low there.")
+          : _("The models were tried on months that bring %s fewer purchases than the rest of the year. They know no seasons, and look too high there."),
+        share));
+    }
+  if (fabs (checks->horizon_season - 1) >= MIN_SEASON)
+    {
+      g_autofree char *share = clv_format_percent (fabs (checks->horizon_season - 1), 0);
+
+      /* Translators: %s is a percentage */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        checks->horizon_season > 1
+          ? _("The months ahead bring %s more purchases than the rest of the year. The models know no seasons: expect more than predicted.")
+          : _("The months ahead bring %s fewer purchases than the rest of the year. The models know no seasons: expect less than predicted."),
+        share));
+    }
+}
+
+/* Who came back within @days of the first purchase: of those won up to @middle, and of those won later. */
+static void
+count_returns (const ClvPurchases *purchases,
+               ClvDay              as_of,
+               ClvDay              middle,
+               gint32              days,
+               double              n[2],
+               double              back[2])
+{
+  n[0] = n[1] = back[0] = back[1] = 0;
+  for (guint32 c = 0; c < purchases->n_customers; c++)
+    {
+      ClvDay first = CLV_DAY_NONE;
+      gboolean is_late, came_back = FALSE;
+
+      for (guint32 i = purchases->start[c]; i < purchases->start[c + 1] && !came_back; i++)
+        if (clv_purchases_is_purchase (purchases, i))
+          {
+            if (first == CLV_DAY_NONE)
+              first = purchases->day[i];
+            else
+              came_back = purchases->day[i] - first <= days;
+          }
+      if (first == CLV_DAY_NONE || first + days > as_of)
+        continue;
+      is_late = first > middle;
+      n[is_late]++;
+      back[is_late] += came_back;
+    }
+}
+
+/* Everybody gets the same time to come back. Where the data start late, the first customers are no beginners, and prove
+ * nothing. */
+static void
+check_cohorts (const ClvModelChecks *checks,
+               const ClvAnalysis    *analysis,
+               const ClvPurchases   *purchases,
+               GPtrArray            *sentences)
+{
+  const ClvDay first_day = clv_book_get_first_day (analysis->book);
+  const gint32 history = first_day != CLV_DAY_NONE ? analysis->as_of - first_day + 1 : 0;
+  const gint32 days = MIN (history / 4, MAX_RETURN_DAYS);
+  double n[2], back[2], early, late, both, z;
+
+  if (checks->is_left_truncated || days < 1)
+    return;
+  count_returns (purchases, analysis->as_of, first_day + (history - days) / 2, days, n, back);
+  if (n[0] == 0 || n[1] == 0 || back[0] + back[1] == 0)
+    return;
+  early = back[0] / n[0];
+  late = back[1] / n[1];
+  both = (back[0] + back[1]) / (n[0] + n[1]);
+  z = (late - early) / sqrt (both * (1 - both) * (1 / n[0] + 1 / n[1]));
+  if (fabs (late - early) >= MIN_COHORT_DIFFERENCE * MAX (early, late) && fabs (z) >= MIN_COHORT_Z)
+    {
+      g_autofree char *early_share = clv_format_percent (early, 0);
+      g_autofree char *late_share = clv_format_percent (late, 0);
+
+      /* Translators: two percentages, and a number of days */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        late > early
+          ? ngettext ("Of customers won later, %1$s came back within %3$u day; of those won earlier, %2$s. "
+                      "One model for all may be too low for new customers.",
+                      "Of customers won later, %1$s came back within %3$u days; of those won earlier, %2$s. "
+                      "One model for all may be too low for new customers.", days)
+          : ngettext ("Of customers won later, %1$s came back within %3$u day; of those won earlier, %2$s. "
+                      "One model for all may be too high for new customers.",
+                      "Of customers won later, %1$s came back within %3$u days; of those won earlier, %2$s. "
+                      "One model for all may be too high for new customers.", days),
+        late_share, early_share, (guint) days));
+    }
+}
+
+static void
+check_start (ClvModelChecks    *checks,
+             const ClvAnalysis *analysis,
+             GPtrArray         *sentences)
+{
+  guint32 n_first, n_typical;
+
+  checks->is_left_truncated = clv_analysis_starts_late (analysis, &n_first, &n_typical);
+  if (checks->is_left_truncated)
+    {
+      g_autofree char *first = clv_format_count (n_first);
+      g_autofree char *typical = clv_format_count (n_typical);
+
+      /* Translators: two numbers of customers */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        _("Many were customers before the data begin: %s first orders in the first 30 days, later on %s. "
+          "The models take them for new, and know too little of their past."), first, typical));
+    }
+}
+
+/**
+ * clv_model_checks_fill:
+ * @checks: (out): free with clv_model_checks_free()
+ * @holdout: what was held out
+ *
+ * Looks at what the models take for granted. Time O(purchases) and two sorts of the repeat buyers.
+ *
+ * Returns: FALSE when cancelled
+ */
+gboolean
+clv_model_checks_fill (ClvModelChecks     *checks,
+                       const ClvAnalysis  *analysis,
+                       const ClvPurchases *purchases,
+                       const ClvHoldout   *holdout)
+{
+  GPtrArray *sentences = g_ptr_array_new ();
+
+  check_start (checks, analysis, sentences);
+  check_season (checks, analysis, purchases, holdout, sentences);
+  check_spend_and_frequency (checks, analysis, sentences);
+  check_trend (checks, purchases, sentences);
+  check_cohorts (checks, analysis, purchases, sentences);
+  checks->n_sentences = sentences->len;
+  g_ptr_array_add (sentences, NULL);
+  checks->sentences = (char **) g_ptr_array_free (sentences, FALSE);
+  return !clv_work_is_cancelled (analysis->work);
+}
+
+/**
+ * clv_model_checks_free:
+ *
+ * Frees checks; NULL is nothing.
+ */
+void
+clv_model_checks_free (ClvModelChecks *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->sentences);
+  g_free (self);
+}
