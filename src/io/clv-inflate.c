@@ -17,6 +17,8 @@
 #include <isa-l/igzip_lib.h>
 #endif
 
+#include "clv-crc32-private.h"
+
 /* What one call may take: both libraries count in 32 bits. */
 #define MAX_CALL_BYTES (1u << 30)
 
@@ -170,5 +172,5 @@ clv_inflate_sum (ClvInflate   *self,
   if (self->is_isal)
     return crc32_gzip_refl (sum, bytes, length);
 #endif
-  return (guint32) crc32_z (sum, bytes, length);
+  return clv_crc32 (sum, bytes, length);
 }

@@ -129,6 +129,22 @@ test_sums_are_those_of_zip (void)
 }
 
 static void
+test_sums_of_any_length_are_those_of_zlib (void)
+{
+  g_autofree guint8 *bytes = make_bytes (TRUE);
+  g_autoptr (ClvInflate) inflate = clv_inflate_new (CLV_INFLATE_ZLIB);
+
+  for (guint start = 0; start < 20; start++)
+    for (gsize length = 0; length < 300; length++)
+      {
+        guint32 before = (guint32) length * 0x9E3779B9u * (start % 2);
+
+        g_assert_cmpuint (clv_inflate_sum (inflate, before, bytes + start, length), ==,
+                          (guint32) crc32 (before, bytes + start, (uInt) length));
+      }
+}
+
+static void
 test_cut_and_changed_bytes_are_noticed (void)
 {
   g_autofree guint8 *bytes = make_bytes (FALSE);
@@ -184,6 +200,7 @@ main (int   argc,
 #define ADD(path, function) g_test_add_func ("/io/inflate/" path, function)
   ADD ("pieces-of-any-size-give-the-same", test_pieces_of_any_size_give_the_same);
   ADD ("sums-are-those-of-zip", test_sums_are_those_of_zip);
+  ADD ("sums-of-any-length-are-those-of-zlib", test_sums_of_any_length_are_those_of_zlib);
   ADD ("cut-and-changed-bytes-are-noticed", test_cut_and_changed_bytes_are_noticed);
   ADD ("zlib-is-always-there", test_zlib_is_always_there);
 #undef ADD
