@@ -35,7 +35,7 @@ void         clv_cashflow_discount  (const ClvCashflow  *self,
                                      double              rate,
                                      double             *purchases);
 /* Values of all customers: @margin · @spend · discounted purchases. @spend, @value: (array length = n_customers). */
-void         clv_cashflow_value     (const ClvCashflow  *self,
+ClvStatus    clv_cashflow_value     (const ClvCashflow  *self,
                                      size_t              n_months,
                                      double              rate,
                                      double              margin,

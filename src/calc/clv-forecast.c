@@ -19,9 +19,10 @@
 /* Parameters stay where a fit may have them. */
 #define BOUND 16.0
 
-/* A table of shares pays where many customers have bought as often, and need it not be long. */
-#define MAX_TABLE_X 24
-#define MAX_TABLE_TAIL 96
+/* A table of shares pays where several cells have bought as often, and need it not be long. */
+#define MAX_TABLE_X 31
+#define MAX_TABLE_TAIL 128
+#define MIN_TABLE_CELLS 4
 
 /* A lower triangle whose product with its transpose is @a; 0 where nothing is left. */
 static void
@@ -320,6 +321,7 @@ typedef struct
   double        *tail, *scratch;
   ClvValueTable *table[MAX_TABLE_X + 1];
   size_t         table_n[MAX_TABLE_X + 1];
+  size_t         n_cells[MAX_TABLE_X + 1]; /* to be filled that have x */
 } Filler;
 
 static void
@@ -363,7 +365,7 @@ fill_value (const ClvForecast *self,
       low_share = 0;
       high_share = self->level;
     }
-  if (x <= MAX_TABLE_X && n <= MAX_TABLE_TAIL)
+  if (x <= MAX_TABLE_X && n <= MAX_TABLE_TAIL && filler->n_cells[x] >= MIN_TABLE_CELLS)
     {
       if (n > filler->table_n[x])
         {
@@ -447,6 +449,9 @@ clv_forecast_fill (ClvForecast   *self,
   filler.scratch = malloc (CLV_FORECAST_MAX_TAIL * sizeof (double));
   if (filler.tail == NULL || filler.scratch == NULL)
     status = CLV_NO_MEMORY;
+  for (size_t at = from; at < to; at++)
+    if (self->cells->cells[at].history.x <= MAX_TABLE_X)
+      filler.n_cells[self->cells->cells[at].history.x]++;
   for (size_t at = from; status == CLV_OK && at < to; at++)
     if (at % 1024 == 0 && is_cancelled != NULL && is_cancelled (data))
       status = CLV_CANCELLED;

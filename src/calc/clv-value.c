@@ -358,10 +358,16 @@ struct _ClvValueTable
   double share[]; /* by grid point, then by purchases */
 };
 
+/* Nodes of Gauss and Legendre with three points, for a step of the grid. */
+#define N_STEP_NODES 3
+
 /**
  * clv_value_table_new:
  * @x: purchases so far that count
  * @n: one more than the largest number of purchases to come
+ *
+ * Shares are added up over the steps of the grid from the density, which takes an exponential a node where the incomplete
+ * beta function takes a continued fraction.
  *
  * Returns: (nullable): the table, 1.1 kB a purchase; NULL without memory
  */
@@ -370,18 +376,42 @@ clv_value_table_new (const ClvGammaGamma *spend,
                      int                  x,
                      size_t               n)
 {
+  static const double node[N_STEP_NODES] = { -0.77459666924148338, 0, 0.77459666924148338 };
+  static const double weight[N_STEP_NODES] = { 5.0 / 18, 8.0 / 18, 5.0 / 18 };
   ClvValueTable *self = malloc (sizeof (ClvValueTable) + N_GRID * n * sizeof (double));
+  const double shape = spend->p * x + spend->q, log_gamma_shape = clv_log_gamma (shape);
+  double at[N_GRID * N_STEP_NODES], log_above[N_GRID * N_STEP_NODES];
 
   if (self == NULL)
     return NULL;
   self->n = n;
+  /* Node i of the step that ends at grid point g: total / (total + unit) is exp (at) / (1 + exp (at)). */
   for (int g = 0; g < N_GRID; g++)
-    {
-      double ratio = 1 / (1 + exp (-(GRID_FROM + GRID_STEP * g)));
+    for (int i = 0; i < N_STEP_NODES; i++)
+      {
+        double u = GRID_FROM + GRID_STEP * (g - 0.5 + node[i] / 2);
 
-      self->share[(size_t) g * n] = 1;
-      for (size_t m = 1; m < n; m++)
-        self->share[(size_t) g * n + m] = clv_beta_share (ratio, spend->p * (double) m, spend->p * x + spend->q);
+        at[g * N_STEP_NODES + i] = u;
+        log_above[g * N_STEP_NODES + i] = fmax (u, 0) + log1p (exp (-fabs (u)));
+      }
+  for (int g = 0; g < N_GRID; g++)
+    self->share[(size_t) g * n] = 1;
+  for (size_t m = 1; m < n; m++)
+    {
+      double a = spend->p * (double) m, log_front = clv_log_gamma (a + shape) - clv_log_gamma (a) - log_gamma_shape;
+      double share = clv_beta_share (1 / (1 + exp (-GRID_FROM)), a, shape);
+
+      self->share[m] = share;
+      for (int g = 1; g < N_GRID; g++)
+        {
+          for (int i = 0; i < N_STEP_NODES; i++)
+            {
+              int k = g * N_STEP_NODES + i;
+
+              share += GRID_STEP * weight[i] * exp (log_front + a * at[k] - (a + shape) * log_above[k]);
+            }
+          self->share[(size_t) g * n + m] = fmin (share, 1);
+        }
     }
   return self;
 }

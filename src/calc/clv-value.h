@@ -72,7 +72,7 @@ ClvValueTable *clv_value_table_new      (const ClvGammaGamma *spend,
                                          int                  x,
                                          size_t               n);
 void           clv_value_table_free     (ClvValueTable *self);
-/* As clv_value_unit_quantile(), good to some 1e-3; @n at most that of the table. */
+/* As clv_value_unit_quantile(), good to some 1e-3 for x up to 31; @n at most that of the table. */
 double         clv_value_table_quantile (const ClvValueTable *self,
                                          size_t               n,
                                          const double        *tail,

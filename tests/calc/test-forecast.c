@@ -60,7 +60,7 @@ static const ClvBtyd shops[] = {
 static void
 intervals_hold_what_they_say (void)
 {
-  const int n_sets = 300, n = 250, horizon = 250;
+  const int n_sets = 300, n = 150, horizon = 250;
   gsize n_counts = 0, in_counts = 0, n_values = 0, in_values = 0, in_sum = 0, in_value_sum = 0, in_few = 0, place[10] = { 0 };
   ClvRandom random;
 

@@ -112,13 +112,14 @@ quicker_ways_give_the_same_quantiles (void)
           double quick = clv_value_unit_quantile (&spend, x, N_TAIL, tail, 0, shares[s]);
 
           g_test_message ("history %u, share %g", h, shares[s]);
-          clv_assert_near (unit * clv_value_table_quantile (table, N_TAIL, tail, 0, shares[s]), exact, (x > 24 ? 0.01 : 0.003) * exact);
           clv_assert_near (unit * quick, exact, 1e-4 * exact);
+          /* Beyond, shares rise too fast for the lines of a table, and it is not used. */
+          if (x > 31)
+            continue;
+          clv_assert_near (unit * clv_value_table_quantile (table, N_TAIL, tail, 0, shares[s]), exact, 0.003 * exact);
           /* 20 % of uncertainty: the table goes in straight lines between its own. */
           quick = clv_value_unit_quantile (&spend, x, N_TAIL, tail, 0.2, shares[s]);
           clv_assert_near (clv_value_table_quantile (table, N_TAIL, tail, 0.2, shares[s]), quick, 0.01 * quick);
-          if (exact > 0 && h > 2)
-            g_assert_true (shares[s] <= 0.5 || unit * quick > exact);
         }
       clv_value_table_free (table);
     }
