@@ -170,6 +170,47 @@ clv_currency_dup_of_header (const char *header)
   return word;
 }
 
+static gboolean
+is_large (const char *word)
+{
+  static const char *const large[] = { "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR",
+                                       "BRL", "MXN", "CZK", "HUF", "KRW", "NZD", "ZAR", "TRY", "HKD", "SGD", NULL };
+  g_autofree char *code = clv_currency_dup_code (word);
+
+  return g_strv_contains (large, code);
+}
+
+/**
+ * clv_currency_is_header_of_rates:
+ *
+ * Whether a header names two currencies and how one is counted in the other, or one currency and a rate: “USD per EUR”,
+ * “EUR/USD”, “1 EUR =”, “Rate to EUR”.
+ */
+gboolean
+clv_currency_is_header_of_rates (const char *header)
+{
+  static const char *const per[] = { "per", "pro", "je", "par", "por", NULL };
+  static const char *const rate[] = { "rate", "rates", "exchange", "fx", "kurs", "wechselkurs", "umrechnungskurs", "taux", "cambio",
+                                      "koers", "wisselkoers", "kur", NULL };
+  g_autofree char *folded = g_utf8_strdown (header, -1);
+  g_auto (GStrv) words = NULL;
+  guint n_codes = 0;
+  gboolean has_per = FALSE, has_one = FALSE, has_units = FALSE, has_rate = FALSE;
+  const gboolean has_slash = strchr (header, '/') != NULL, has_equals = strchr (header, '=') != NULL;
+
+  words = g_strsplit_set (folded, " /=()[]_-.,:", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      n_codes += *words[i] != '\0' && is_large (words[i]);
+      has_per |= g_strv_contains (per, words[i]);
+      has_rate |= g_strv_contains (rate, words[i]);
+      has_one |= strcmp (words[i], "1") == 0;
+      has_units |= strcmp (words[i], "unit") == 0 || strcmp (words[i], "units") == 0 || strcmp (words[i], "einheiten") == 0;
+    }
+  return (n_codes == 2 && (has_per || has_slash || has_equals))
+         || (n_codes >= 1 && ((has_per && has_units) || (has_one && has_equals) || has_rate));
+}
+
 /* What one unit was worth in dollars, lowest and highest since the euro came; a quarter more to both sides is allowed for
  * what is to come. Source: yearly lows and highs of the reference rates of the European Central Bank, rounded outwards. */
 static const struct

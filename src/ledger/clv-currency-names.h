@@ -26,6 +26,7 @@ guint8   clv_currency_intern          (GPtrArray  *currencies,
                                        guint8     *said,
                                        const char *written);
 char    *clv_currency_dup_of_header   (const char *header);
+gboolean clv_currency_is_header_of_rates (const char *header);
 gboolean clv_currency_may_be_worth    (const char *currency,
                                        const char *base,
                                        double      rate);

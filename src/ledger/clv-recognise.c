@@ -14,6 +14,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-currency-names.h"
 #include "clv-dialects.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"
@@ -221,6 +222,10 @@ score_columns (ClvRecogniser *self)
             {
               double header = score_header (self, dialect, i, role, &matched);
 
+              /* “USD per EUR” is nothing else. */
+              if (role == CLV_ROLE_RATE
+                  && clv_currency_is_header_of_rates (clv_column_get_header (clv_table_get_column (self->mapping->table, i))))
+                header = MAX (header, 0.95);
               score = header * fit_values (column->reading, &self->profiles[i], role);
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
                 score = 0.8;
