@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "clv-csv-private.h"
 #include "clv-text-encoding-private.h"
@@ -336,6 +337,17 @@ open_file (ClvTextInput *input,
   return clv_byte_stream_new_for_file (input->file, sha256);
 }
 
+/* A program that writes into the file while it is read leaves half of the old rows beside half of the new ones. */
+static gboolean
+is_as_it_was (const ClvFile     *file,
+              const struct stat *before)
+{
+  struct stat now;
+
+  return fstat (file->fd, &now) == 0 && (guint64) now.st_size == file->size && now.st_size == before->st_size
+         && now.st_mtim.tv_sec == before->st_mtim.tv_sec && now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+}
+
 gboolean
 clv_csv_read (ClvSource     *source,
               ClvFile       *file,
@@ -343,9 +355,19 @@ clv_csv_read (ClvSource     *source,
               GError       **error)
 {
   ClvTextInput input = { .open = open_file, .file = file, .hashes = TRUE, .name = file->name, .sheet = "", .to = 1.0 };
+  struct stat before = { 0 };
 
+  if (fstat (file->fd, &before) != 0)
+    before.st_size = -1;
   if (!clv_csv_read_input (source, &input, work, error))
     return FALSE;
+  if (!is_as_it_was (file, &before))
+    {
+      g_set_error (error, CLV_IO_ERROR, CLV_IO_ERROR_FAILED,
+                   /* Translators: %s is a file name */
+                   _("“%s” was changed by another program while it was read. Open it again when that has finished."), file->name);
+      return FALSE;
+    }
   if (source->tables->len == 0)
     {
       clv_source_set_no_cells (source, error);

@@ -15,13 +15,25 @@
 /* Stems of normalised status texts; see clv_words_has(). */
 static const char cancelled_words[] =
   "cancel|storn|annul|abgebroch|anulad|=void|=voided|=failed|fehlgeschlagen|=test|testbestell|testorder|declin|reject|expired|abandon|"
-  "=draft|cancelad|取消|作废|취소|キャンセル";
+  "=draft|cancelad|anulow|anulat|anulov|geannul|avbrut|avbok|avlyst|aflyst|peruut|perutt|zrusen|visszavon|torolt|iptal|отмен|аннулир|"
+  "скасован|анулир|ακυρ|ملغ|الغاء|בוטל|取消|作废|취소|キャンセル";
+
+/* After one of these, the order stands again, or was never cancelled. */
+static const char standing_words[] =
+  "reinstat|reactivat|restored|uncancel|reopen|revoked|withdrawn|wiederhergestellt|reaktivier|zuruckgenommen|retabli|reactiv|restablec|"
+  "reativ|restaurad|riattivat|ripristin|herstelde|hersteld|przywroc|aterstall|восстановлен|возобновлен|恢复|복구|再開";
+
+static gboolean
+is_cancelled (const char *text)
+{
+  return clv_words_has (text, cancelled_words) && !clv_words_has (text, standing_words);
+}
 
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
 static const char credit_note_words[] = "credit|=creditnote|gutschrift|=avoir|estorn|退款单|赤伝";
 
 /* Only a part of these was given back. */
-static const char partly_words[] = "partial|partly|teil|partiel|parcial|部分|一部|일부|부분";
+static const char partly_words[] = "partial|partly|teil|partiel|parcial|parzial|gedeeltelijk|deels|czesciow|delvis|osittain|castecn|reszben|kismi|частичн|частков|μερικ|جزئي|部分|一部|일부|부분";
 
 static int
 compare_days (const void *a,
@@ -122,7 +134,7 @@ flag_status (ClvLedgerBuilder *self,
     {
       g_autofree char *text = clv_column_dup_text (field.cells, code);
 
-      if (clv_words_has (text, cancelled_words))
+      if (is_cancelled (text))
         by_code[code] = CLV_ROW_CANCELLED;
       else if (clv_words_is_credit (text) && clv_words_has (text, partly_words))
         by_code[code] = PARTLY_REFUNDED;

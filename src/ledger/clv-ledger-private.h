@@ -122,6 +122,8 @@ void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);
 void     clv_ledger_flag_lines      (ClvLedgerBuilder *self);
 /* clv-ledger-repeats.c */
 void     clv_ledger_flag_repeats    (ClvLedgerBuilder *self);
+/* clv-ledger-rounded.c */
+void     clv_ledger_tell_rounded    (ClvLedgerBuilder *self);
 /* clv-ledger-outsized.c */
 void     clv_ledger_flag_outsized   (ClvLedgerBuilder *self);
 /* clv-ledger-attributes.c */

@@ -28,7 +28,8 @@ clv_words_is_yes (const char *text)
 {
   static const char *const yes[] = {
     "yes", "y", "true", "t", "1", "1.0", "x", "✓", "✔", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "verdadero",
-    "sim", "verdadeiro", "是", "有", "はい", "有り", "あり", "○", "예", "네", "churned", "left", "refunded", "returned",
+    "sim", "verdadeiro", "sì", "tak", "ano", "igen", "kyllä", "evet", "да", "так", "ναι", "نعم", "כן", "rimborsato", "terugbetaald", "geretourneerd",
+    "zwrócono", "återbetald", "returnerad", "refunderet", "iade", "возвращено", "возврат", "是", "有", "はい", "有り", "あり", "○", "예", "네", "churned", "left", "refunded", "returned",
     "erstattet", "retour", "remboursé", "reembolsado", "devuelto", "devolvido", "已退款", "已退货", "환불", "반품", "返金", "返品", NULL
   };
 
@@ -40,6 +41,7 @@ clv_words_is_no (const char *text)
 {
   static const char *const no[] = {
     "no", "n", "false", "f", "-", "–", "—", "none", "null", "n/a", "na", "nan", "nein", "falsch", "non", "faux", "falso", "não", "nao",
+    "nee", "nej", "nei", "nie", "ne", "nem", "ei", "hayır", "hayir", "нет", "ні", "όχι", "لا", "לא",
     "否", "无", "無", "いいえ", "なし", "×", "아니오", "아니요", "없음", "", NULL
   };
   const char *p = text;
@@ -97,6 +99,8 @@ clv_words_is_credit (const char *text)
 {
   static const char words[] =
     "refund|return|credit|=creditnote|chargeback|gutschrift|retour|erstattet|rembours|=avoir|reembols|devuelt|devolv|devoluc|estorn|"
+    "rimbors|=reso|=resi|terugbetaal|geretourneerd|teruggestuurd|zwroc|zwrot|aterbetal|refunder|retur|tilbagebetal|palautet|palautus|hyvitet|"
+    "hyvitys|vracen|visszaterit|=iade|возвращ|возврат|повернен|επιστρ|مسترد|מוחזר|הוחזר|"
     "退款|退货|환불|반품|返金|返品|赤伝";
 
   return clv_words_has (text, words);

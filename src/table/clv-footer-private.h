@@ -25,5 +25,8 @@ typedef struct
 } ClvFooter;
 
 ClvFooterKind clv_footer_judge_last_row (const ClvFooter *footer);
+/* Whether the row has a date that the row above does not have. */
+gboolean      clv_footer_has_own_date   (const GPtrArray *columns,
+                                         guint32          row);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clv-column-private.h"
+#include "clv-date-text-private.h"
 #include "clv-header-private.h"
 #include "clv-number-text-private.h"
 #include "clv-totals-private.h"
@@ -73,6 +74,43 @@ equals_sum_above (const ClvFooter *footer,
   return fabs (sum - value) <= 0.005 + 1e-9 * fabs (sum);
 }
 
+/**
+ * clv_footer_has_own_date:
+ * @columns: (element-type ClvColumn): of the table
+ *
+ * Whether @row has a date that the row above does not have: an order of a customer whose name is a word for totals, then.
+ */
+gboolean
+clv_footer_has_own_date (const GPtrArray *columns,
+                         guint32          row)
+{
+  for (guint c = 0; row > 0 && c < columns->len; c++)
+    {
+      const ClvColumn *column = columns->pdata[c];
+      const guint32 code = clv_column_peek (column, row);
+      ClvDateText date;
+      ClvCell cell;
+
+      if (code == CLV_CODE_EMPTY || code == clv_column_peek (column, row - 1))
+        continue;
+      clv_column_get_cell (column, code, &cell);
+      if (cell.kind == CLV_CELL_DATE || (cell.kind == CLV_CELL_TEXT && clv_date_text_parse (cell.text, &date) && !date.is_compact))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One sum may be chance. */
+static gboolean
+has_more_sums (const ClvFooter *footer)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < MIN (footer->columns->len, footer->n_judged); c++)
+    n += footer->holds_values[c] && equals_sum_above (footer, footer->columns->pdata[c]);
+  return n >= 2;
+}
+
 ClvFooterKind
 clv_footer_judge_last_row (const ClvFooter *footer)
 {
@@ -109,7 +147,8 @@ clv_footer_judge_last_row (const ClvFooter *footer)
       if (word == CLV_TOTALS_PHRASE && (n_filled < footer->usual_width || footer->columns->len <= 2))
         return CLV_FOOTER_TOTALS;
       if ((word == CLV_TOTALS_PHRASE || (word == CLV_TOTALS_OF && n_filled < footer->usual_width && footer->n_rows > 2)) &&
-          equals_sum_above (footer, value_column))
+          equals_sum_above (footer, value_column)
+          && (n_filled < footer->usual_width || !clv_footer_has_own_date (footer->columns, footer->n_rows - 1) || has_more_sums (footer)))
         return CLV_FOOTER_TOTALS;
     }
   if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&

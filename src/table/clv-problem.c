@@ -201,10 +201,13 @@ static const KindInfo kinds[] = {
   { "repeated-header", INFO, "", N_("Headers repeated among the data"),
     N_("These rows repeat the header, as exports do on each page. They are left out.") },
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
-    N_("Every row seems to be an order, but these order numbers stand more than once for the same customer. All rows count. "
-       "If a later row corrects the one before, count the last only; if it is a mistake, the first.") },
+    N_("These order numbers stand more than once for the same customer, in several rows or in several files, and their money counts as "
+       "often. If a later row or file corrects the one before, count the last only; if they overlap, the first or the last.") },
   { "returns-without-amount", INFO, "ignored left-out", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
+  { "rounded-id", WARNING, "", N_("Ids that a spreadsheet program rounded"),
+    N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
+       "may have become the same here. Export these ids as text from the program they come from, and open that file.") },
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-footer-private.h"
 #include "clv-number-text-private.h"
 #include "clv-totals-private.h"
 
@@ -292,7 +293,7 @@ is_totals_row (const Totals  *totals,
   if (n_numbers == 0)
     return FALSE;
   if (word == CLV_TOTALS_PHRASE)
-    return is_poor || (n_proofs > 0 && n_rows >= 2) || (n_proofs >= 2 && n_proofs == n_numbers);
+    return is_poor || (n_proofs > 0 && n_rows >= 2 && !clv_footer_has_own_date (totals->self->columns, label->row)) || (n_proofs >= 2 && n_proofs == n_numbers);
   if (is_poor)
     return n_proofs > 0 && (n_rows >= 2 || stands_above (totals, label->row, name));
   return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= 2;

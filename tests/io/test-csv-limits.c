@@ -47,6 +47,54 @@ write_western (guint n_rows)
   return io_test_write ("western.csv", text->str, (gssize) text->len);
 }
 
+typedef struct
+{
+  const char *path;
+  gboolean    grows;
+  gboolean    is_done;
+} Meddler;
+
+static void
+meddle_cb (const char *step,
+           double      fraction,
+           gpointer    user_data)
+{
+  Meddler *meddler = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (meddler->is_done || fraction < 0.1)
+    return;
+  meddler->is_done = TRUE;
+  g_file_get_contents (meddler->path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (meddler->path, bytes, (gssize) (meddler->grows ? length : length / 2), G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+/* Another program cuts the file in two, or writes it once more, while it is read. */
+static void
+test_files_that_change_meanwhile_are_refused (void)
+{
+  for (guint grows = 0; grows < 2; grows++)
+    {
+      g_autoptr (GString) text = g_string_new ("id,name,amount\r\n");
+      g_autofree char *path = NULL;
+      g_autoptr (GError) error = NULL;
+      Meddler meddler = { .grows = grows };
+      ClvWork work = { .progress = meddle_cb, .user_data = &meddler };
+
+      for (guint i = 0; i < 400000; i++)
+        g_string_append_printf (text, "%06u,Anna,12.50\r\n", i);
+      path = io_test_write ("meddled.csv", text->str, (gssize) text->len);
+      meddler.path = path;
+      g_assert_null (clv_source_read (path, &work, &error));
+      g_assert_true (meddler.is_done);
+      g_assert_error (error, CLV_IO_ERROR, CLV_IO_ERROR_FAILED);
+    }
+}
+
 static void
 test_converted_files_are_read_piece_by_piece (void)
 {
@@ -303,6 +351,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/io/csv-limits/" path, function)
   ADD ("converted-files-are-read-piece-by-piece", test_converted_files_are_read_piece_by_piece);
+  ADD ("files-that-change-meanwhile-are-refused", test_files_that_change_meanwhile_are_refused);
   ADD ("converted-files-can-be-cancelled", test_converted_files_can_be_cancelled);
   ADD ("a-row-of-too-many-fields-is-cut-and-told", test_a_row_of_too_many_fields_is_cut_and_told);
   ADD ("thousands-of-unclosed-quotes-spoil-no-other-row", test_thousands_of_unclosed_quotes_spoil_no_other_row);

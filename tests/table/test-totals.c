@@ -46,6 +46,12 @@ static const RowsCase cases[] = {
     "Customer|Date|Amount\nTotal|2024-01-01|10\nB|2024-01-02|20\nTotal|2024-01-03|7\nTotal|2024-01-04|8\n", 4, 0, 0 },
   { "a customer called Total without an e-mail address, as many",
     "Customer|Date|E-mail|Amount\nA|2024-01-01||10\nTotal|2024-01-02||20\nB|2024-01-03|b@b.org|7\nC|2024-01-04|c@c.org|8\n", 4, 0, 0 },
+  { "a customer called Total, as much as all before",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal|2024-01-03|30\nC|2024-01-04|7\n", 4, 0, 0 },
+  { "a customer called Total in the last row, as much as all before",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nTotal|2024-01-03|30\n", 3, 0, 0 },
+  { "a total of each day, with the day",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-01|20\nTotal|2024-01-01|30\nC|2024-01-02|7\n", 3, 1, 0 },
   { "products with a word for totals in them",
     "Customer|Product|Date|Amount\nA|Total cover|2024-01-01|10\nB|Summer hat|2024-01-02|20\nC|Gesamtschule|2024-01-03|7\n"
     "D|Sum|2024-01-03|37\nE|Total|2024-01-03|8\n",

@@ -1,0 +1,150 @@
+/* test-money-rows.c - rows that say again what another row said, or are no longer what they were
+ *
+ * Expected values by hand.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-book.h"
+
+#include "clv-test-tables.h"
+#include "clv-test.h"
+
+static double
+revenue_with (ClvLedger   *ledger,
+              ClvRepeated  repeated)
+{
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvBook) book = NULL;
+
+  rules.repeated_orders = repeated;
+  book = clv_test_book (ledger, &rules);
+  return clv_book_get_reconciliation (book)->amount_used;
+}
+
+/* Three of four orders are corrected below: 10 + 20 + 30 + 40, then 11 + 21 + 31. */
+static void
+many_corrected_orders_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("order id;customer;date;amount\n1;A;2023-01-10;10\n2;B;2023-01-11;20\n3;C;2023-01-12;30\n4;D;2023-01-13;40\n"
+                                                  "1;A;2023-01-10;11\n2;B;2023-01-11;21\n3;C;2023-01-12;31\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 3);
+  g_assert_cmpstr (clv_test_get_example (ledger, "repeated-order", 0), ==, "1 · 11.00");
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_KEEP), 163, 1e-9);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_FIRST), 100, 1e-9);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_LAST), 103, 1e-9);
+}
+
+static const char lines_head[] = "order id;customer;date;product;amount;status\n";
+
+/* 10 + 5 + 30 in January; order 1 stands in February again, with another status, and one line is 6 now. */
+static void
+lines_that_stand_in_two_exports_are_told (void)
+{
+  g_autofree char *january = g_strconcat (lines_head, "1;A;2023-01-10;Mug;10;paid\n1;A;2023-01-10;Lamp;5;paid\n2;B;2023-01-12;Mug;30;paid\n", NULL);
+  g_autofree char *february = g_strconcat (lines_head, "1;A;2023-01-10;Mug;10;shipped\n1;A;2023-01-10;Lamp;6;shipped\n3;A;2023-02-03;Mug;40;paid\n", NULL);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "january.csv", "", january);
+  clv_test_add_table (tables, "february.csv", "", february);
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 2);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_KEEP), 101, 1e-9);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_FIRST), 85, 1e-9);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_LAST), 86, 1e-9);
+}
+
+/* A file that was cut in two has other lines of the same order in each part. */
+static void
+an_order_between_two_files_is_no_repeat (void)
+{
+  g_autofree char *one = g_strconcat (lines_head, "1;A;2023-01-10;Mug;10;paid\n2;B;2023-01-12;Mug;30;paid\n", NULL);
+  g_autofree char *two = g_strconcat (lines_head, "2;B;2023-01-12;Lamp;5;paid\n3;A;2023-02-03;Mug;30;paid\n", NULL);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "one.csv", "", one);
+  clv_test_add_table (tables, "two.csv", "", two);
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 0);
+  clv_assert_near (revenue_with (ledger, CLV_REPEATED_LAST), 75, 1e-9);
+}
+
+static void
+rounded_ids_are_told (void)
+{
+  static const struct
+  {
+    const char *ids[3];
+    guint       told;
+  } cases[] = {
+    { { "1.23456789012346E+15", "1,24E+15", "K3" }, 2 },
+    { { "1234567890123450", "1234567890123460", "1234567890123470" }, 3 },
+    /* Ids that end as they may, that are short, or that are written with a power that says all. */
+    { { "1234567890123450", "1234567890123461", "1234567890123470" }, 0 },
+    { { "123456789012340", "123456789012350", "123456789012360" }, 0 },
+    { { "1.5E+01", "E+15", "1.E+15" }, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("order id;customer;date;amount\nA1;%s;2023-01-10;10.5\nA2;%s;2023-01-11;20\nA3;%s;2023-01-12;30\nA4;%s;2023-01-12;7\n",
+                                               cases[i].ids[0], cases[i].ids[1], cases[i].ids[2], cases[i].ids[0]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("%s", cases[i].ids[0]);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "rounded-id"), ==, cases[i].told);
+    }
+}
+
+static ClvRowFlags
+flags_of_status (const char *status)
+{
+  g_autofree char *text = g_strdup_printf ("order id;customer;date;amount;status\n1;A;2023-01-10;10.5;%s\n2;B;2023-01-11;20;paid\n", status);
+  g_autoptr (GPtrArray) tables = clv_test_tables (text);
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  return clv_ledger_get_rows (ledger)->flags[0];
+}
+
+static void
+statuses_are_understood_in_more_languages (void)
+{
+  static const char *const cancelled[] = {
+    "annullato", "geannuleerd", "Anulowane", "Avbruten", "отменён", "Annulleret", "Peruutettu", "zrušeno", "İptal edildi", "скасовано", "Cancelled",
+  };
+  static const char *const refunded[] = {
+    "rimborsato", "terugbetaald", "Zwrócone", "Återbetald", "возвращён", "Refunderet", "Palautettu", "vráceno", "iade", "повернено", "Refunded",
+  };
+  static const char *const neither[] = { "cancelled - reinstated", "Storno zurückgenommen", "not cancelled", "paid", "reactivated after cancellation" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cancelled); i++)
+    if (flags_of_status (cancelled[i]) != CLV_ROW_CANCELLED)
+      g_error ("“%s” is cancelled", cancelled[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (refunded); i++)
+    if (flags_of_status (refunded[i]) != CLV_ROW_REFUNDED)
+      g_error ("“%s” is refunded", refunded[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (neither); i++)
+    if (flags_of_status (neither[i]) != 0)
+      g_error ("“%s” is neither cancelled nor refunded", neither[i]);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ledger/money-rows/many-corrected-orders-are-told", many_corrected_orders_are_told);
+  g_test_add_func ("/ledger/money-rows/lines-that-stand-in-two-exports-are-told", lines_that_stand_in_two_exports_are_told);
+  g_test_add_func ("/ledger/money-rows/an-order-between-two-files-is-no-repeat", an_order_between_two_files_is_no_repeat);
+  g_test_add_func ("/ledger/money-rows/rounded-ids-are-told", rounded_ids_are_told);
+  g_test_add_func ("/ledger/money-rows/statuses-are-understood-in-more-languages", statuses_are_understood_in_more_languages);
+  return g_test_run ();
+}
