@@ -59,7 +59,7 @@ add_answer (ClvQuestionsBox *self,
             const char      *label,
             const char      *tooltip,
             const char      *question,
-            Answer           answer)
+            const Answer    *answer)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   g_autofree char *spoken = g_strdup_printf ("%s %s", question, label);
@@ -67,7 +67,7 @@ add_answer (ClvQuestionsBox *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data_full (G_OBJECT (button), "clv-answer", g_memdup2 (&answer, sizeof answer), g_free);
+  g_object_set_data_full (G_OBJECT (button), "clv-answer", g_memdup2 (answer, sizeof *answer), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (answered_cb), self, 0);
   gtk_box_append (GTK_BOX (row), button);
 }
@@ -91,46 +91,46 @@ add_row (ClvQuestionsBox *self,
   return row;
 }
 
-/* Fills in (transfer full) the first cell that means one day with the day first and another with the month first. */
-static char *
-dup_date_example (const ClvColumn  *column,
-                  const ClvReading *reading,
-                  ClvDay           *day_first,
-                  ClvDay           *month_first)
+/* A date as its day, a number as itself. */
+static gboolean
+read_cell (const ClvReading *reading,
+           const ClvCell    *cell,
+           double           *value)
 {
-  ClvReading dmy = *reading, mdy = *reading;
+  ClvDay day;
 
-  dmy.date_order = CLV_DATE_ORDER_DMY;
-  mdy.date_order = CLV_DATE_ORDER_MDY;
-  for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
-    {
-      ClvCell cell;
-
-      clv_column_get_cell (column, code, &cell);
-      if (cell.kind == CLV_CELL_TEXT && clv_reading_day (&dmy, &cell, day_first)
-          && clv_reading_day (&mdy, &cell, month_first) && *day_first != *month_first)
-        return g_strdup (cell.text);
-    }
-  return NULL;
+  if (reading->type != CLV_TYPE_DATE)
+    return clv_reading_number (reading, cell, value);
+  if (!clv_reading_day (reading, cell, &day))
+    return FALSE;
+  *value = day;
+  return TRUE;
 }
 
+/* (transfer full) (nullable): The first cell that means one value in the way of the first answer and another in that of the
+ * second; fills in both. */
 static char *
-dup_number_example (const ClvColumn  *column,
-                    const ClvReading *reading,
-                    double           *with_point,
-                    double           *with_comma)
+dup_example (const ClvColumn  *column,
+             const ClvReading *reading,
+             const Answer      answers[2],
+             double            values[2])
 {
-  ClvReading point = *reading, comma = *reading;
+  ClvReading ways[2] = { *reading, *reading };
 
-  point.decimal = CLV_DECIMAL_POINT;
-  comma.decimal = CLV_DECIMAL_COMMA;
+  for (guint i = 0; i < 2; i++)
+    {
+      if (answers[i].decimal != CLV_DECIMAL_UNDECIDED)
+        ways[i].decimal = answers[i].decimal;
+      if (answers[i].order != CLV_DATE_ORDER_UNDECIDED)
+        ways[i].date_order = answers[i].order;
+    }
   for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
     {
       ClvCell cell;
 
       clv_column_get_cell (column, code, &cell);
-      if (cell.kind == CLV_CELL_TEXT && clv_reading_number (&point, &cell, with_point)
-          && clv_reading_number (&comma, &cell, with_comma) && *with_point != *with_comma)
+      if (cell.kind == CLV_CELL_TEXT && read_cell (&ways[0], &cell, &values[0]) &&
+          read_cell (&ways[1], &cell, &values[1]) && values[0] != values[1])
         return g_strdup (cell.text);
     }
   return NULL;
@@ -144,10 +144,12 @@ ask_date (ClvQuestionsBox  *self,
           const ClvReading *reading)
 {
   const char *header = clv_column_get_header (column);
-  Answer dmy = { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_DMY };
-  Answer mdy = { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_MDY };
-  ClvDay day_first, month_first;
-  g_autofree char *example = dup_date_example (column, reading, &day_first, &month_first);
+  const Answer answers[2] = {
+    { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_DMY },
+    { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_MDY },
+  };
+  double days[2];
+  g_autofree char *example = dup_example (column, reading, answers, days);
   g_autofree char *question = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -162,8 +164,8 @@ ask_date (ClvQuestionsBox  *self,
     }
   else
     {
-      first = clv_format_day (day_first);
-      second = clv_format_day (month_first);
+      first = clv_format_day ((ClvDay) days[0]);
+      second = clv_format_day ((ClvDay) days[1]);
       if (reading->n_readable < reading->n_filled)
         /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
         question = g_strdup_printf (_("Which day is %s? The dates in “%s” are in two orders."), example, header);
@@ -175,8 +177,8 @@ ask_date (ClvQuestionsBox  *self,
         question = g_strdup_printf (_("Which day is %s? Nothing in “%s” tells the day from the month."), example, header);
     }
   row = add_row (self, question);
-  add_answer (self, row, first, _("Day first in the whole column"), question, dmy);
-  add_answer (self, row, second, _("Month first in the whole column"), question, mdy);
+  add_answer (self, row, first, _("Day first in the whole column"), question, &answers[0]);
+  add_answer (self, row, second, _("Month first in the whole column"), question, &answers[1]);
 }
 
 static void
@@ -187,10 +189,12 @@ ask_number (ClvQuestionsBox  *self,
             const ClvReading *reading)
 {
   const char *header = clv_column_get_header (column);
-  Answer point = { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED };
-  Answer comma = { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED };
-  double with_point, with_comma;
-  g_autofree char *example = dup_number_example (column, reading, &with_point, &with_comma);
+  const Answer answers[2] = {
+    { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED },
+    { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED },
+  };
+  double numbers[2];
+  g_autofree char *example = dup_example (column, reading, answers, numbers);
   g_autofree char *question = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -206,8 +210,8 @@ ask_number (ClvQuestionsBox  *self,
   else
     {
       /* Two decimals and no mark of thousands: 1000.00 and 1.00 cannot be taken for each other. */
-      first = g_strdup_printf ("%.2f", with_point);
-      second = g_strdup_printf ("%.2f", with_comma);
+      first = g_strdup_printf ("%.2f", numbers[0]);
+      second = g_strdup_printf ("%.2f", numbers[1]);
       if (self->provisional)
         /* Translators: a number as it stands in the file, then the header of its column; buttons with two numbers follow */
         question = g_strdup_printf (_("Which number is %s? So far nothing in “%s” tells the decimal mark."), example, header);
@@ -216,8 +220,8 @@ ask_number (ClvQuestionsBox  *self,
         question = g_strdup_printf (_("Which number is %s? Nothing in “%s” tells the decimal mark."), example, header);
     }
   row = add_row (self, question);
-  add_answer (self, row, first, _("A decimal point in the whole column"), question, point);
-  add_answer (self, row, second, _("A decimal comma in the whole column"), question, comma);
+  add_answer (self, row, first, _("A decimal point in the whole column"), question, &answers[0]);
+  add_answer (self, row, second, _("A decimal comma in the whole column"), question, &answers[1]);
 }
 
 static void
