@@ -13,9 +13,9 @@
 #include "clv-test.h"
 
 static void
-failed_cb (ClvProject   *project,
-           const GError *error,
-           ClvProjectFixture      *fixture)
+failed_cb (ClvProject        *project,
+           const GError      *error,
+           ClvProjectFixture *fixture)
 {
   g_clear_error (&fixture->error);
   fixture->error = g_error_copy (error);
@@ -23,17 +23,17 @@ failed_cb (ClvProject   *project,
 }
 
 static void
-state_cb (ClvProject *project,
-          GParamSpec *pspec,
-          ClvProjectFixture    *fixture)
+state_cb (ClvProject        *project,
+          GParamSpec        *pspec,
+          ClvProjectFixture *fixture)
 {
   g_string_append_c (fixture->states, "ERCX"[clv_project_get_state (project)]);
 }
 
 static void
-findings_cb (ClvProject *project,
-             GParamSpec *pspec,
-             ClvProjectFixture    *fixture)
+findings_cb (ClvProject        *project,
+             GParamSpec        *pspec,
+             ClvProjectFixture *fixture)
 {
   fixture->n_findings++;
 }
@@ -59,8 +59,8 @@ clv_fixture_new_project (ClvProjectFixture *fixture)
 }
 
 void
-clv_fixture_set_up (ClvProjectFixture      *fixture,
-        gconstpointer data)
+clv_fixture_set_up (ClvProjectFixture *fixture,
+                    gconstpointer      data)
 {
   fixture->dir = clv_test_dir ();
   fixture->memory = g_build_filename (fixture->dir, "memory.db", NULL);
@@ -69,8 +69,8 @@ clv_fixture_set_up (ClvProjectFixture      *fixture,
 }
 
 void
-clv_fixture_tear_down (ClvProjectFixture      *fixture,
-           gconstpointer data)
+clv_fixture_tear_down (ClvProjectFixture *fixture,
+                       gconstpointer      data)
 {
   g_assert_finalize_object (fixture->project);
   g_clear_error (&fixture->error);
@@ -80,9 +80,9 @@ clv_fixture_tear_down (ClvProjectFixture      *fixture,
 }
 
 void
-clv_fixture_write_file (ClvProjectFixture    *fixture,
-            const char *name,
-            const char *text)
+clv_fixture_write_file (ClvProjectFixture *fixture,
+                        const char        *name,
+                        const char        *text)
 {
   g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -92,9 +92,9 @@ clv_fixture_write_file (ClvProjectFixture    *fixture,
 }
 
 GPtrArray *
-clv_fixture_files_of (ClvProjectFixture    *fixture,
-          const char *name,
-          const char *other)
+clv_fixture_files_of (ClvProjectFixture *fixture,
+                      const char        *name,
+                      const char        *other)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -112,8 +112,8 @@ clv_fixture_wait_until_idle (ClvProject *project)
 }
 
 void
-clv_fixture_start_opening (ClvProjectFixture    *fixture,
-               const char *name)
+clv_fixture_start_opening (ClvProjectFixture *fixture,
+                           const char        *name)
 {
   g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, name, NULL);
 
@@ -121,16 +121,15 @@ clv_fixture_start_opening (ClvProjectFixture    *fixture,
 }
 
 void
-clv_fixture_open_file (ClvProjectFixture    *fixture,
-           const char *name,
-           const char *text)
+clv_fixture_open_file (ClvProjectFixture *fixture,
+                       const char        *name,
+                       const char        *text)
 {
   clv_fixture_write_file (fixture, name, text);
   clv_fixture_start_opening (fixture, name);
   clv_fixture_wait_until_idle (fixture->project);
 }
 
-/* Opened and confirmed. */
 void
 clv_fixture_open_results (ClvProjectFixture *fixture)
 {
@@ -143,7 +142,7 @@ clv_fixture_open_results (ClvProjectFixture *fixture)
 
 double
 clv_fixture_metric (const ClvFindings *findings,
-        ClvMetricId        id)
+                    ClvMetricId        id)
 {
   g_assert_nonnull (findings);
   return clv_findings_get_metric (findings, id).value;
@@ -151,7 +150,7 @@ clv_fixture_metric (const ClvFindings *findings,
 
 ClvRole
 clv_fixture_role_of (ClvProject *project,
-         const char *header)
+                     const char *header)
 {
   const ClvTableMapping *table = clv_mapping_get_table (clv_project_get_mapping (project), 0);
 
@@ -160,8 +159,8 @@ clv_fixture_role_of (ClvProject *project,
 
 void
 clv_fixture_set_role (ClvProject *project,
-          const char *header,
-          ClvRole     role)
+                      const char *header,
+                      ClvRole     role)
 {
   const ClvTableMapping *table = clv_mapping_get_table (clv_project_get_mapping (project), 0);
 
@@ -170,8 +169,8 @@ clv_fixture_set_role (ClvProject *project,
 
 void
 clv_fixture_set_assumption (ClvProject *project,
-                const char *key,
-                const char *value)
+                            const char *key,
+                            const char *value)
 {
   g_autoptr (GError) error = NULL;
 
@@ -181,7 +180,7 @@ clv_fixture_set_assumption (ClvProject *project,
 
 char *
 clv_fixture_get_label (ClvProject *project,
-           const char *property)
+                       const char *property)
 {
   char *label = NULL;
 
@@ -189,8 +188,6 @@ clv_fixture_get_label (ClvProject *project,
   return label;
 }
 
-/* Row 1 is the header; every row is worth 1, and its weight 2, so that sums are counts. The day comes first in @proof_row
- * and later only: 13 to 28 cannot be months. 0: nowhere. */
 void
 clv_fixture_write_big_file (ClvProjectFixture *fixture,
                             const char        *name,
@@ -208,7 +205,18 @@ clv_fixture_write_big_file (ClvProjectFixture *fixture,
   clv_fixture_write_file (fixture, name, text->str);
 }
 
-/* Until the first rows are on screen. All rows may be there by then, but nobody has looked. */
+void
+clv_fixture_kill_project (ClvProjectFixture *fixture)
+{
+  g_assert_finalize_object (fixture->project);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  fixture->project = clv_fixture_new_project (fixture);
+}
+
 void
 clv_fixture_wait_until_provisional (ClvProject *project)
 {

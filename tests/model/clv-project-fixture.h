@@ -37,22 +37,47 @@ typedef struct
   guint       n_provisional; /* how often first rows were shown */
 } ClvProjectFixture;
 
-ClvProject *clv_fixture_new_project (ClvProjectFixture *fixture);
-void clv_fixture_set_up (ClvProjectFixture *fixture, gconstpointer data);
-void clv_fixture_tear_down (ClvProjectFixture *fixture, gconstpointer data);
-void clv_fixture_write_file (ClvProjectFixture *fixture, const char *name, const char *text);
-GPtrArray *clv_fixture_files_of (ClvProjectFixture *fixture, const char *name, const char *other);
-void clv_fixture_wait_until_idle (ClvProject *project);
-void clv_fixture_start_opening (ClvProjectFixture *fixture, const char *name);
-void clv_fixture_open_file (ClvProjectFixture *fixture, const char *name, const char *text);
-void clv_fixture_open_results (ClvProjectFixture *fixture);
-double clv_fixture_metric (const ClvFindings *findings, ClvMetricId id);
-ClvRole clv_fixture_role_of (ClvProject *project, const char *header);
-void clv_fixture_set_role (ClvProject *project, const char *header, ClvRole role);
-void clv_fixture_set_assumption (ClvProject *project, const char *key, const char *value);
-char *clv_fixture_get_label (ClvProject *project, const char *property);
-void clv_fixture_write_big_file (ClvProjectFixture *fixture, const char *name, guint n_rows, guint proof_row);
-void clv_fixture_wait_until_provisional (ClvProject *project);
+ClvProject *clv_fixture_new_project            (ClvProjectFixture *fixture);
+void        clv_fixture_set_up                 (ClvProjectFixture *fixture,
+                                                gconstpointer      data);
+void        clv_fixture_tear_down              (ClvProjectFixture *fixture,
+                                                gconstpointer      data);
+void        clv_fixture_write_file             (ClvProjectFixture *fixture,
+                                                const char        *name,
+                                                const char        *text);
+GPtrArray  *clv_fixture_files_of               (ClvProjectFixture *fixture,
+                                                const char        *name,
+                                                const char        *other);
+void        clv_fixture_wait_until_idle        (ClvProject *project);
+void        clv_fixture_start_opening          (ClvProjectFixture *fixture,
+                                                const char        *name);
+void        clv_fixture_open_file              (ClvProjectFixture *fixture,
+                                                const char        *name,
+                                                const char        *text);
+/* Opened and confirmed. */
+void        clv_fixture_open_results           (ClvProjectFixture *fixture);
+double      clv_fixture_metric                 (const ClvFindings *findings,
+                                                ClvMetricId        id);
+ClvRole     clv_fixture_role_of                (ClvProject *project,
+                                                const char *header);
+void        clv_fixture_set_role               (ClvProject *project,
+                                                const char *header,
+                                                ClvRole     role);
+void        clv_fixture_set_assumption         (ClvProject *project,
+                                                const char *key,
+                                                const char *value);
+char       *clv_fixture_get_label              (ClvProject *project,
+                                                const char *property);
+/* Row 1 is the header; every row is worth 1, and its weight 2, so that sums are counts. The day comes first in @proof_row
+ * and later only: 13 to 28 cannot be months. 0: nowhere. */
+void        clv_fixture_write_big_file         (ClvProjectFixture *fixture,
+                                                const char        *name,
+                                                guint              n_rows,
+                                                guint              proof_row);
+/* The project dies at work, and what it left to other threads comes home. */
+void        clv_fixture_kill_project           (ClvProjectFixture *fixture);
+/* Until the first rows are on screen. All rows may be there by then, but nobody has looked. */
+void        clv_fixture_wait_until_provisional (ClvProject *project);
 
 #define ADD(path, func) \
   g_test_add ("/model/project/" path, ClvProjectFixture, NULL, clv_fixture_set_up, func, clv_fixture_tear_down)

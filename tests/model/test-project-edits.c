@@ -14,8 +14,8 @@
 #include "clv-test.h"
 
 static void
-test_role (ClvProjectFixture      *fixture,
-           gconstpointer data)
+test_role (ClvProjectFixture *fixture,
+           gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autofree char *undo = NULL;
@@ -51,8 +51,8 @@ test_role (ClvProjectFixture      *fixture,
 }
 
 static void
-test_undo_at_once (ClvProjectFixture      *fixture,
-                   gconstpointer data)
+test_undo_at_once (ClvProjectFixture *fixture,
+                   gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -73,8 +73,8 @@ test_undo_at_once (ClvProjectFixture      *fixture,
 }
 
 static void
-test_undo_role_in_results (ClvProjectFixture      *fixture,
-                           gconstpointer data)
+test_undo_role_in_results (ClvProjectFixture *fixture,
+                           gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -95,8 +95,8 @@ test_undo_role_in_results (ClvProjectFixture      *fixture,
 }
 
 static void
-test_obstacle (ClvProjectFixture      *fixture,
-               gconstpointer data)
+test_obstacle (ClvProjectFixture *fixture,
+               gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -119,8 +119,8 @@ test_obstacle (ClvProjectFixture      *fixture,
 }
 
 static void
-test_cancel_preview (ClvProjectFixture      *fixture,
-                     gconstpointer data)
+test_cancel_preview (ClvProjectFixture *fixture,
+                     gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -142,8 +142,8 @@ test_cancel_preview (ClvProjectFixture      *fixture,
 }
 
 static void
-test_reading (ClvProjectFixture      *fixture,
-              gconstpointer data)
+test_reading (ClvProjectFixture *fixture,
+              gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -168,8 +168,8 @@ test_reading (ClvProjectFixture      *fixture,
 }
 
 static void
-test_margin (ClvProjectFixture      *fixture,
-             gconstpointer data)
+test_margin (ClvProjectFixture *fixture,
+             gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autofree char *undo = NULL;
@@ -214,8 +214,8 @@ test_margin (ClvProjectFixture      *fixture,
 }
 
 static void
-test_slider (ClvProjectFixture      *fixture,
-             gconstpointer data)
+test_slider (ClvProjectFixture *fixture,
+             gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -237,8 +237,8 @@ test_slider (ClvProjectFixture      *fixture,
 }
 
 static void
-test_bad_value (ClvProjectFixture      *fixture,
-                gconstpointer data)
+test_bad_value (ClvProjectFixture *fixture,
+                gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autoptr (GError) error = NULL;
@@ -254,8 +254,8 @@ test_bad_value (ClvProjectFixture      *fixture,
 }
 
 static void
-test_failing_assumption (ClvProjectFixture      *fixture,
-                         gconstpointer data)
+test_failing_assumption (ClvProjectFixture *fixture,
+                         gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   ClvFindings *findings;

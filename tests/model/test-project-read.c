@@ -340,13 +340,7 @@ test_dies (ClvProjectFixture *fixture,
 {
   open_big (fixture, 3);
   clv_fixture_set_role (fixture->project, "Weight", CLV_ROLE_AMOUNT);
-  g_assert_finalize_object (fixture->project);
-  for (guint i = 0; i < 100; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-  fixture->project = clv_fixture_new_project (fixture);
+  clv_fixture_kill_project (fixture);
 }
 
 int

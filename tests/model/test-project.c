@@ -15,8 +15,8 @@
 #include "clv-test.h"
 
 static void
-test_flow (ClvProjectFixture      *fixture,
-           gconstpointer data)
+test_flow (ClvProjectFixture *fixture,
+           gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -56,8 +56,8 @@ test_flow (ClvProjectFixture      *fixture,
 }
 
 static void
-test_confirm_early (ClvProjectFixture      *fixture,
-                    gconstpointer data)
+test_confirm_early (ClvProjectFixture *fixture,
+                    gconstpointer      data)
 {
   clv_fixture_write_file (fixture, "orders.csv", CLV_FIXTURE_ORDERS);
   clv_fixture_start_opening (fixture, "orders.csv");
@@ -72,8 +72,8 @@ test_confirm_early (ClvProjectFixture      *fixture,
 }
 
 static void
-test_remembered (ClvProjectFixture      *fixture,
-                 gconstpointer data)
+test_remembered (ClvProjectFixture *fixture,
+                 gconstpointer      data)
 {
   clv_fixture_open_file (fixture, "orders.csv", CLV_FIXTURE_ORDERS);
   clv_fixture_set_role (fixture->project, "Weight", CLV_ROLE_AMOUNT);
@@ -103,8 +103,8 @@ test_remembered (ClvProjectFixture      *fixture,
 }
 
 static void
-test_memory_fails (ClvProjectFixture      *fixture,
-                   gconstpointer data)
+test_memory_fails (ClvProjectFixture *fixture,
+                   gconstpointer      data)
 {
   /* A directory where the file should be. */
   g_assert_cmpint (g_mkdir (fixture->memory, 0700), ==, 0);
@@ -122,8 +122,8 @@ test_memory_fails (ClvProjectFixture      *fixture,
 }
 
 static void
-test_failing_file (ClvProjectFixture      *fixture,
-                   gconstpointer data)
+test_failing_file (ClvProjectFixture *fixture,
+                   gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   ClvFindings *findings;
@@ -194,8 +194,8 @@ test_one_of_several_fails (ClvProjectFixture *fixture,
 }
 
 static void
-test_remote_file (ClvProjectFixture      *fixture,
-                  gconstpointer data)
+test_remote_file (ClvProjectFixture *fixture,
+                  gconstpointer      data)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -220,8 +220,8 @@ write_big_file (ClvProjectFixture *fixture)
 }
 
 static void
-test_cancel_reading (ClvProjectFixture      *fixture,
-                     gconstpointer data)
+test_cancel_reading (ClvProjectFixture *fixture,
+                     gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   ClvFindings *findings;
@@ -246,8 +246,8 @@ test_cancel_reading (ClvProjectFixture      *fixture,
 }
 
 static void
-test_newer_file_wins (ClvProjectFixture      *fixture,
-                      gconstpointer data)
+test_newer_file_wins (ClvProjectFixture *fixture,
+                      gconstpointer      data)
 {
   write_big_file (fixture);
   clv_fixture_write_file (fixture, "other.csv", CLV_FIXTURE_OTHER);
@@ -260,8 +260,8 @@ test_newer_file_wins (ClvProjectFixture      *fixture,
 }
 
 static void
-test_cancel_calculating (ClvProjectFixture      *fixture,
-                         gconstpointer data)
+test_cancel_calculating (ClvProjectFixture *fixture,
+                         gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   ClvFindings *findings;
@@ -280,8 +280,8 @@ test_cancel_calculating (ClvProjectFixture      *fixture,
 }
 
 static void
-test_history_ends (ClvProjectFixture      *fixture,
-                   gconstpointer data)
+test_history_ends (ClvProjectFixture *fixture,
+                   gconstpointer      data)
 {
   ClvProject *project = fixture->project;
 
@@ -298,8 +298,8 @@ test_history_ends (ClvProjectFixture      *fixture,
 
 /* 23,570 customers and 69,659 transactions: Fader & Hardie (2001), “Forecasting Repeat Sales at CDNOW”. */
 static void
-test_cdnow (ClvProjectFixture      *fixture,
-            gconstpointer data)
+test_cdnow (ClvProjectFixture *fixture,
+            gconstpointer      data)
 {
   g_autofree char *path = clv_test_data ("cdnow/CDNOW_master.txt");
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
@@ -317,8 +317,8 @@ test_cdnow (ClvProjectFixture      *fixture,
 }
 
 static void
-test_several (ClvProjectFixture      *fixture,
-              gconstpointer data)
+test_several (ClvProjectFixture *fixture,
+              gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autoptr (GPtrArray) files = NULL;
@@ -346,8 +346,8 @@ test_several (ClvProjectFixture      *fixture,
 }
 
 static void
-test_add (ClvProjectFixture      *fixture,
-          gconstpointer data)
+test_add (ClvProjectFixture *fixture,
+          gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autoptr (GPtrArray) files = NULL;
@@ -370,8 +370,8 @@ test_add (ClvProjectFixture      *fixture,
 }
 
 static void
-test_add_remembered (ClvProjectFixture      *fixture,
-                     gconstpointer data)
+test_add_remembered (ClvProjectFixture *fixture,
+                     gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   g_autoptr (GPtrArray) files = clv_fixture_files_of (fixture, "orders.csv", "more.csv");
@@ -468,8 +468,8 @@ wait_and_finish (ClvProject    *project,
 }
 
 static void
-test_task (ClvProjectFixture      *fixture,
-           gconstpointer data)
+test_task (ClvProjectFixture *fixture,
+           gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   GAsyncResult *result = NULL;
@@ -498,8 +498,8 @@ test_task (ClvProjectFixture      *fixture,
 }
 
 static void
-test_task_of_a_file (ClvProjectFixture      *fixture,
-                     gconstpointer data)
+test_task_of_a_file (ClvProjectFixture *fixture,
+                     gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   GAsyncResult *result = NULL;
@@ -522,8 +522,8 @@ test_task_of_a_file (ClvProjectFixture      *fixture,
 }
 
 static void
-test_cancel_task (ClvProjectFixture      *fixture,
-                  gconstpointer data)
+test_cancel_task (ClvProjectFixture *fixture,
+                  gconstpointer      data)
 {
   ClvProject *project = fixture->project;
   GAsyncResult *result = NULL;
@@ -566,18 +566,12 @@ test_cancel_task (ClvProjectFixture      *fixture,
 }
 
 static void
-test_dies_while_busy (ClvProjectFixture      *fixture,
-                      gconstpointer data)
+test_dies_while_busy (ClvProjectFixture *fixture,
+                      gconstpointer      data)
 {
   write_big_file (fixture);
   clv_fixture_start_opening (fixture, "big.csv");
-  g_assert_finalize_object (fixture->project);
-  for (guint i = 0; i < 100; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-  fixture->project = clv_fixture_new_project (fixture);
+  clv_fixture_kill_project (fixture);
 }
 
 int
