@@ -17,7 +17,6 @@ struct _ClvAssumptionsPage
   ClvPage     parent_instance;
 
   /* template */
-  GtkLabel   *subheading;
   GtkListBox *value_list;
   GtkListBox *rule_list;
   GtkLabel   *inputs;
@@ -224,7 +223,6 @@ clv_assumptions_page_class_init (ClvAssumptionsPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/clientele_app/Clientele/clv-assumptions-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ClvAssumptionsPage, subheading);
   gtk_widget_class_bind_template_child (widget_class, ClvAssumptionsPage, value_list);
   gtk_widget_class_bind_template_child (widget_class, ClvAssumptionsPage, rule_list);
   gtk_widget_class_bind_template_child (widget_class, ClvAssumptionsPage, inputs);
