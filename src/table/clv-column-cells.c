@@ -63,7 +63,7 @@ look_up (ClvColumn *self,
       codes[first_row + batch[i].cell->row] = slot->code;
       if (slot->code != 0 && !has_text (batch[i].cell))
         continue;
-      clv_column_prefetch_text (self, slot);
+      clv_column_prefetch_text (self, slot, &batch[i].key);
       batch[n_rest++] = batch[i];
     }
   for (guint i = 0; i < n_rest; i++)

@@ -83,11 +83,14 @@ clv_column_prefetch_slot (const ClvColumn  *self,
   __builtin_prefetch (&self->slots[key->home & self->slot_mask]);
 }
 
+/* Of the slot that was found for a key. */
 static inline void
-clv_column_prefetch_text (const ClvColumn *self,
-                          const Slot      *slot)
+clv_column_prefetch_text (const ClvColumn  *self,
+                          const Slot       *slot,
+                          const ClvCellKey *key)
 {
-  __builtin_prefetch (self->arena + (slot->low & CLV_KEY_PLACE));
+  if (slot->code != 0 && clv_cell_key_is_long (key))
+    __builtin_prefetch (self->arena + (slot->low & CLV_KEY_PLACE));
 }
 
 /* The code of a cell, which gets one when it is new. */

@@ -86,7 +86,7 @@ look_up (ClvColumn *self,
       codes[batch[i].row] = slot->code;
       if (slot->code != 0 && !clv_cell_key_is_long (&batch[i].key))
         continue;
-      clv_column_prefetch_text (self, slot);
+      clv_column_prefetch_text (self, slot, &batch[i].key);
       batch[n_rest++] = batch[i];
     }
   for (guint i = 0; i < n_rest; i++)
