@@ -216,8 +216,10 @@ run (ClvAnalysis *self)
   clv_work_progress (self->work, _("Grouping customers"), 0.8);
   if (!clv_analysis_fill_segments (self))
     return FALSE;
-  clv_work_progress (self->work, _("Working out lifetime values"), 0.95);
   clv_analysis_fill_metrics (self);
+  if (!clv_analysis_value_customers (self) || !clv_analysis_find_at_risk (self) || !clv_analysis_compare_base (self))
+    return FALSE;
+  clv_work_progress (self->work, _("Working out lifetime values"), 0.98);
   clv_analysis_fill_methods (self);
   clv_analysis_fill_formula_metrics (self);
   clv_analysis_fill_problems (self);

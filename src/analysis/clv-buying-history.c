@@ -118,3 +118,30 @@ clv_buying_history_clear (ClvBuyingHistory *self)
   g_clear_pointer (&self->spend, g_free);
   self->n = 0;
 }
+
+/**
+ * clv_buying_history_find:
+ * @customer: a row of the ledger
+ * @position: (out): where the customer stands in the arrays
+ *
+ * Returns: FALSE when this customer had bought nothing
+ */
+gboolean
+clv_buying_history_find (const ClvBuyingHistory *self,
+                         guint32                 customer,
+                         guint32                *position)
+{
+  guint32 low = 0, high = self->n;
+
+  while (low < high)
+    {
+      const guint32 middle = low + (high - low) / 2;
+
+      if (self->customer[middle] < customer)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *position = low;
+  return low < self->n && self->customer[low] == customer;
+}

@@ -86,6 +86,9 @@ clv_findings_unref (ClvFindings *self)
   g_ptr_array_unref (self->schemes);
   g_array_unref (self->sentences);
   clv_problem_list_unref (self->problems);
+  g_clear_pointer (&self->valuation, clv_valuation_free);
+  g_free (self->at_risk);
+  g_free (self->base_change);
   g_clear_pointer (&self->model_set, clv_model_set_unref);
   g_clear_pointer (&self->book, clv_book_free);
   clv_ledger_unref (self->ledger);

@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "clv-analysis-private.h"
+#include "clv-prediction-private.h"
 
 #include "clv-formula.h"
 #include "clv-payback.h"
@@ -195,6 +195,20 @@ realised (const ClvAnalysis *self)
   return known (profit.value / self->totals.customers);
 }
 
+/* By the model: a mean of all customers who ever bought. In revenue it is no lifetime value. */
+static Input
+predicted (const ClvAnalysis *self)
+{
+  const ClvModelSet *set = self->findings->model_set;
+  const ClvValuation *valuation = self->findings->valuation;
+
+  if (valuation == NULL)
+    return unknown (set->models.reason != NULL ? set->models.reason : CLV_REASON_NO_MODEL);
+  if (valuation->is_revenue)
+    return unknown (CLV_REASON_NO_MARGIN);
+  return known (valuation->total / set->fits->history.n);
+}
+
 static Input
 crm_article (const Inputs *in)
 {
@@ -268,7 +282,7 @@ clv_analysis_fill_methods (ClvAnalysis *self)
               _("As B within the horizon, year by year. With one retention rate for all years it is B cut off at the horizon."));
   add_method (methods, "H", _("Markov chain"), CLV_N_METRICS, discounted (&in, 'H'),
               _("Customers move between the states “active” and “lost”. With these two states it equals E for whole years."));
-  add_method (methods, "I", _("Buying till they leave"), CLV_N_METRICS, unknown (CLV_REASON_NO_MODEL),
+  add_method (methods, "I", _("Buying till they leave"), CLV_M_CLV_PREDICTED_BEFORE_CAC, predicted (self),
               _("A model of each customer’s own rhythm of buying, instead of one rate for all."));
   add_method (methods, "J", _("Realised"), CLV_M_CLV_REALISED, realised (self),
               _("What customers have brought so far, after all costs given to them. It looks back; all others look ahead."));
@@ -338,30 +352,61 @@ allowable_cac (const ClvAnalysis *self,
   return from_status (status, MIN (by_ratio, by_payback));
 }
 
+/* What the models say of all customers together. */
+static void
+fill_predicted (ClvAnalysis *self,
+                Input        cac)
+{
+  const ClvFindings *findings = self->findings;
+  const ClvValuation *valuation = findings->valuation;
+  const Input before = predicted (self);
+  const char *after = MISSING (&before, &cac);
+  ClvSum at_risk = { 0 };
+  double n;
+
+  if (valuation == NULL)
+    {
+      static const ClvMetricId of_models[] = { CLV_M_CLV_PREDICTED_AFTER_CAC, CLV_M_CLV_PREDICTED_LOW,
+                                               CLV_M_CLV_PREDICTED_HIGH,      CLV_M_CUSTOMER_EQUITY,
+                                               CLV_M_EXPECTED_ORDERS,         CLV_M_CUSTOMERS_AT_RISK,
+                                               CLV_M_VALUE_AT_RISK };
+
+      for (guint i = 0; i < G_N_ELEMENTS (of_models); i++)
+        clv_analysis_set_undefined (self, of_models[i], before.reason);
+      return;
+    }
+
+  for (guint32 i = 0; i < findings->n_at_risk; i++)
+    clv_sum_add (&at_risk, findings->at_risk[i].value_at_risk);
+  n = findings->model_set->fits->history.n;
+  clv_analysis_set_metric (self, CLV_M_EXPECTED_ORDERS, valuation->orders_total);
+  clv_analysis_set_metric (self, CLV_M_CUSTOMERS_AT_RISK, findings->n_at_risk);
+  set_input (self, CLV_M_CLV_PREDICTED_LOW, before.reason != NULL ? before : known (valuation->total_low / n));
+  set_input (self, CLV_M_CLV_PREDICTED_HIGH, before.reason != NULL ? before : known (valuation->total_high / n));
+  set_input (self, CLV_M_CUSTOMER_EQUITY, before.reason != NULL ? before : known (valuation->total));
+  set_input (self, CLV_M_VALUE_AT_RISK, before.reason != NULL ? before : known (clv_sum_get (&at_risk)));
+  set_input (self, CLV_M_CLV_PREDICTED_AFTER_CAC, after != NULL ? unknown (after) : known (before.value - cac.value));
+}
+
 /**
  * clv_analysis_fill_formula_metrics:
  *
- * The metrics that follow from the formulas, and those that wait for models. Wants the methods.
+ * The metrics that follow from the formulas and from the models. Wants the methods and the customers at risk.
  */
 void
 clv_analysis_fill_formula_metrics (ClvAnalysis *self)
 {
-  static const ClvMetricId of_models[] = {
-    CLV_M_CLV_PREDICTED_BEFORE_CAC, CLV_M_CLV_PREDICTED_AFTER_CAC, CLV_M_CLV_PREDICTED_LOW, CLV_M_CLV_PREDICTED_HIGH,
-    CLV_M_CUSTOMER_EQUITY, CLV_M_EXPECTED_ORDERS, CLV_M_CUSTOMERS_AT_RISK, CLV_M_VALUE_AT_RISK,
-  };
   const ClvMethods *methods = &self->findings->methods;
   double survival = NAN, lifetime_years = NAN;
   const char *reason;
   Inputs in;
-  Input clv;
+  Input clv, multiple;
 
   fill_inputs (self, &in);
   for (guint i = 0; i < methods->n_methods; i++)
     if (methods->methods[i].metric != CLV_N_METRICS)
       set_input (self, methods->methods[i].metric, (Input) { methods->methods[i].value, methods->methods[i].reason });
-  for (guint i = 0; i < G_N_ELEMENTS (of_models); i++)
-    clv_analysis_set_undefined (self, of_models[i], CLV_REASON_NO_MODEL);
+  fill_predicted (self, in.cac);
 
   if (in.retention.reason != NULL)
     set_input (self, CLV_M_CUSTOMER_LIFETIME_YEARS_IMPLIED, in.retention);
@@ -370,7 +415,10 @@ clv_analysis_fill_formula_metrics (ClvAnalysis *self)
   else
     clv_analysis_set_undefined (self, CLV_M_CUSTOMER_LIFETIME_YEARS_IMPLIED, CLV_REASON_UNBOUNDED_LIFETIME);
 
-  clv = self->findings->metrics[CLV_M_CLV_MARGIN_MULTIPLE];
+  multiple = self->findings->metrics[CLV_M_CLV_MARGIN_MULTIPLE];
+  clv = self->findings->metrics[CLV_M_CLV_PREDICTED_BEFORE_CAC];
+  if (clv.reason != NULL)
+    clv = multiple;
   reason = MISSING (&clv, &in.cac);
   if (reason != NULL)
     {
@@ -390,5 +438,5 @@ clv_analysis_fill_formula_metrics (ClvAnalysis *self)
   if (in.retention.reason == NULL)
     clv_formula_retention_per_period (in.retention.value, MONTHS_PER_YEAR, &survival);
   set_input (self, CLV_M_PAYBACK_MONTHS, payback (&in, in.m.value / MONTHS_PER_YEAR, survival));
-  set_input (self, CLV_M_ALLOWABLE_CAC, allowable_cac (self, &in, clv, in.m.value / MONTHS_PER_YEAR, survival));
+  set_input (self, CLV_M_ALLOWABLE_CAC, allowable_cac (self, &in, multiple, in.m.value / MONTHS_PER_YEAR, survival));
 }

@@ -134,7 +134,7 @@ fit_part (guint    part,
  * Fits models on what had happened until @cut. Customers whose first purchase is on @cut itself say nothing about
  * coming back: they are no weight in a fit, and are predicted like anybody new.
  *
- * Returns: (transfer full) (nullable): NULL when cancelled
+ * Returns: (transfer full) (nullable): NULL when cancelled, or when dates lie thousands of years apart
  */
 ClvModelFits *
 clv_model_fits_new (const ClvAnalysis *analysis,
@@ -147,6 +147,7 @@ clv_model_fits_new (const ClvAnalysis *analysis,
   Run run = { .analysis = analysis, .fits = fits, .which = which };
 
   fits->ref_count = 1;
+  g_mutex_init (&fits->lock);
   clv_work_progress (analysis->work, _("Fitting models"), from);
   if (!clv_buying_history_init (&fits->history, analysis, cut))
     return NULL;
@@ -172,6 +173,8 @@ clv_model_fits_unref (ClvModelFits *self)
 {
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
+  g_clear_pointer (&self->outlook, clv_outlook_unref);
+  g_mutex_clear (&self->lock);
   clv_btyd_cells_clear (&self->cells);
   clv_buying_history_clear (&self->history);
   g_free (self);

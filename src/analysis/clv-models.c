@@ -49,7 +49,11 @@ clv_model_set_unref (ClvModelSet *self)
   for (guint i = 0; i < self->models.n_models; i++)
     g_free (self->models.models[i].sentence);
   g_free (self->models.models);
+  g_clear_pointer (&self->holdout, clv_holdout_free);
+  g_clear_pointer (&self->checks, clv_model_checks_free);
   g_clear_pointer (&self->fits, clv_model_fits_unref);
+  g_clear_pointer (&self->before, clv_model_fits_unref);
+  g_mutex_clear (&self->lock);
   clv_ledger_unref (self->ledger);
   g_free (self);
 }
@@ -311,6 +315,7 @@ new_set (const ClvAnalysis *analysis)
   ClvModelSet *set = g_new0 (ClvModelSet, 1);
 
   set->ref_count = 1;
+  g_mutex_init (&set->lock);
   set->ledger = clv_ledger_ref (analysis->ledger);
   set->assumptions = *analysis->assumptions;
   set->models = (ClvModels) { .chosen = -1, .spend = -1 };
@@ -343,11 +348,18 @@ clv_analysis_fit_models (ClvAnalysis *self)
       return TRUE;
     }
   if (before != NULL && before->fits != NULL && is_same_rows (before, self))
-    findings->model_set->fits = clv_model_fits_ref (before->fits);
+    {
+      findings->model_set->fits = clv_model_fits_ref (before->fits);
+      if (before->before != NULL)
+        findings->model_set->before = clv_model_fits_ref (before->before);
+    }
   else
     findings->model_set->fits = clv_model_fits_new (self, self->as_of, (1u << CLV_N_BUYING) - 1, 0.56, 0.6);
   if (findings->model_set->fits == NULL)
-    return FALSE;
+    {
+      findings->model_set->models.reason = g_intern_static_string (CLV_REASON_NO_MODEL);
+      return !clv_work_is_cancelled (self->work);
+    }
   describe (findings->model_set, self->assumptions->model);
-  return TRUE;
+  return clv_analysis_run_race (self);
 }

@@ -34,6 +34,9 @@ gboolean clv_buying_history_init  (ClvBuyingHistory  *self,
                                    const ClvAnalysis *analysis,
                                    ClvDay             cut);
 void     clv_buying_history_clear (ClvBuyingHistory *self);
+gboolean clv_buying_history_find  (const ClvBuyingHistory *self,
+                                   guint32                 customer,
+                                   guint32                *position);
 
 /* In the order in which they stand in ClvModels. */
 enum
@@ -45,10 +48,14 @@ enum
   CLV_N_BUYING,
 };
 
+typedef struct _ClvOutlook ClvOutlook;
+
 /* All models, fitted on what is known at the cut of the history. Immutable; shared between findings. */
 typedef struct
 {
   gint             ref_count;
+  GMutex           lock;                    /* of outlook */
+  ClvOutlook      *outlook;                 /* (nullable) the last one */
   ClvBuyingHistory history;
   ClvBtydCells     cells;                   /* of the history, in weeks; cell_of goes by position in the history */
   gboolean         is_fitted[CLV_N_BUYING];
@@ -66,6 +73,39 @@ ClvModelFits *clv_model_fits_new   (const ClvAnalysis *analysis,
 ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
 void          clv_model_fits_unref (ClvModelFits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)
+
+/* What the customers of a history will do until a horizon, by one model: purchases with their chances, month by month.
+ * Margin and discount are no part of it, so that they can change in no time. Immutable; shared between valuations. */
+struct _ClvOutlook
+{
+  gint                ref_count;
+  const ClvModelFits *fits;         /* borrowed: they keep the outlook, whoever holds one holds them too */
+  guint         model;         /* CLV_BUYING_… */
+  double        horizon_days, interval;
+  ClvForecast  *forecast;
+  ClvCashflow  *cashflow;
+  guint         n_steps;       /* of the cash flow: months of the calendar; years in a far future */
+  double       *end_days;      /* (array length = n_steps): end of each, from the cut on */
+  double       *end_months;    /* (array length = n_steps + 1): months until then, from 0 on; the last may be no whole one */
+};
+
+/* (nullable): cancelled. That of last time is kept with @fits, and given again. */
+ClvOutlook *clv_outlook_new      (ClvModelFits  *fits,
+                                  guint          model,
+                                  double         horizon_days,
+                                  double         interval,
+                                  const ClvWork *work);
+ClvOutlook *clv_outlook_ref      (ClvOutlook *self);
+void        clv_outlook_unref    (ClvOutlook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvOutlook, clv_outlook_unref)
+/* @weight: (out) (array length = n_steps): what a purchase in each step is worth today. */
+void        clv_outlook_discount (const ClvOutlook *self,
+                                  double            rate_per_year,
+                                  double           *weight);
+/* Fills cells in parallel; FALSE when cancelled. */
+gboolean    clv_cashflow_run     (ClvCashflow   *cashflow,
+                                  gsize          n_cells,
+                                  const ClvWork *work);
 
 typedef struct
 {
@@ -98,6 +138,8 @@ struct _ClvModelSet
   ClvAssumptions  assumptions;  /* under which it was made */
   ClvModelFits   *fits;
   ClvModels       models;       /* of the public interface; strings owned */
+  GMutex          lock;         /* of before */
+  ClvModelFits   *before;       /* (nullable) of a year ago, with the chosen model at least */
   ClvHoldout     *holdout;      /* (nullable) set by clv_analysis_run_race() */
   ClvModelChecks *checks;       /* (nullable) likewise */
 };
@@ -116,5 +158,7 @@ void     clv_model_checks_free        (ClvModelChecks *self);
 
 /* Wants the observed margin. FALSE: cancelled. */
 gboolean clv_analysis_value_customers (ClvAnalysis *self);
+gboolean clv_analysis_find_at_risk    (ClvAnalysis *self);
+gboolean clv_analysis_compare_base    (ClvAnalysis *self);
 
 G_END_DECLS

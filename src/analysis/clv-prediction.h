@@ -154,9 +154,7 @@ typedef struct
   double  days_since_last;
   double  own_gap_days;          /* mean of the own gaps, drawn to that of all when there are few */
   double  overdue;               /* days_since_last / own_gap_days */
-  ClvDay  next_low, next_high;   /* the next order, if still there: 80 % window; CLV_DAY_NONE when already past in all of it */
   guint   reasons;               /* ClvRiskReason */
-  char   *sentence;              /* translated: “Bought every 30 days, silent for 90.” */
 } ClvAtRisk;
 
 /* From one as-of day to a later one; parts add up to the change. */
@@ -177,6 +175,9 @@ const ClvValuation   *clv_findings_get_valuation   (const ClvFindings *self); /*
 /* By value at risk, most first: P(alive) below one half and at least two purchase days. */
 const ClvAtRisk      *clv_findings_get_at_risk     (const ClvFindings *self,
                                                     guint32           *n);
+/* (transfer full) Why, in words: “Bought every 30 days, silent for 90.” */
+char                 *clv_findings_dup_risk_sentence (const ClvFindings *self,
+                                                      const ClvAtRisk   *risk);
 /* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model. */
 const ClvBaseChange  *clv_findings_get_base_change (const ClvFindings *self);
 

@@ -124,7 +124,7 @@ all_methods_are_there (void)
   /* G: METRICS.md section 3, E: B within 5 years. H over now and four more years: C within 5. */
   clv_assert_near (methods->methods[6].value, 470.21, 0.005);
   clv_assert_near (methods->methods[7].value, 738.90, 0.005);
-  g_assert_cmpstr (methods->methods[8].reason, ==, "no-model");
+  g_assert_cmpstr (methods->methods[8].reason, ==, "no-dates");
   g_assert_true (methods->margin_entered && methods->retention_entered && methods->lifetime_entered && methods->cac_entered);
 }
 
@@ -150,7 +150,7 @@ service_is_not_taken_off_twice (void)
   const char *costs = "Date;Cost type;Cost;Customer\n2024-01-31;service;25;F\n2023-01-31;acquisition;190;\n";
   g_autoptr (ClvFindings) observed =
     clv_test_analyse (clv_test_toy_orders, costs, "as-of-date=2024-12-31 service-cost=10");
-  const double clv = clv_test_metric (observed, "clv_margin_multiple");
+  const double clv = clv_test_metric (observed, "clv_predicted_before_cac");
 
   clv_assert_near (clv_test_metric (observed, "customer_net_worth"), clv - 47.5, 1e-9);
 }

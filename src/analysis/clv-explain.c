@@ -1,0 +1,171 @@
+/* clv-explain.c - why a customer is expected to bring what the findings say
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-prediction-private.h"
+
+#include "clv-format.h"
+
+/* The window of the next purchase leaves a tenth on either side. */
+#define WINDOW_LOW 0.1
+#define WINDOW_HIGH 0.9
+
+/* Position of @customer in the history of the models; FALSE when nothing is predicted of them. */
+static gboolean
+find_buyer (const ClvFindings *self,
+            guint32            customer,
+            guint32           *position)
+{
+  return self->valuation != NULL && clv_buying_history_find (&self->model_set->fits->history, customer, position);
+}
+
+static const ClvBtyd *
+chosen_model (const ClvFindings *self)
+{
+  return &self->model_set->fits->buying[self->model_set->models.chosen].model;
+}
+
+/**
+ * clv_findings_next_purchase:
+ * @customer: a customer of the ledger
+ * @low: (out): days from the as-of day on, before which it comes in one of ten cases
+ * @high: (out): days by which it has come in nine of ten cases
+ *
+ * When the next purchase is due, if the customer is still there and comes again.
+ *
+ * Returns: FALSE when nothing is predicted of this customer
+ */
+gboolean
+clv_findings_next_purchase (const ClvFindings *self,
+                            guint32            customer,
+                            double            *low,
+                            double            *high)
+{
+  const ClvModelFits *fits = self->model_set->fits;
+  const ClvBtydHistory *history;
+  guint32 i;
+
+  if (!find_buyer (self, customer, &i))
+    return FALSE;
+  history = &fits->cells.cells[fits->cells.cell_of[i]].history;
+  *low = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_LOW);
+  *high = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_HIGH);
+  return isfinite (*low) && isfinite (*high);
+}
+
+static char *
+money (const ClvFindings *self,
+       double             value)
+{
+  return clv_format_metric (CLV_M_AOV, value, self->currency);
+}
+
+/* Rhythm and silence, and what follows from them. */
+static char *
+tell_presence (const ClvFindings *self,
+               guint32            customer,
+               guint32            i)
+{
+  const ClvBuyingHistory *history = &self->model_set->fits->history;
+  g_autofree char *alive = clv_format_percent (self->valuation->p_alive[customer], 0);
+  const int silent = history->T[i] - history->t_x[i];
+  const double gap = history->x[i] > 0 ? MAX (1, rint ((double) history->t_x[i] / history->x[i])) : 0;
+
+  if (history->x[i] == 0)
+    /* Translators: days since the only purchase, then a percentage */
+    return g_strdup_printf (ngettext ("Bought once, %d day ago: still a customer with a chance of %s.",
+                                      "Bought once, %d days ago: still a customer with a chance of %s.", silent), silent,
+                            alive);
+  /* Translators: purchase days, mean days between them, days since the last one, a percentage */
+  return g_strdup_printf (_("Bought on %d days, every %.0f days on average, the last time %d days ago: "
+                            "still a customer with a chance of %s."),
+                          history->x[i] + 1, gap, silent, alive);
+}
+
+static char *
+tell_orders (const ClvFindings *self,
+             guint32            customer)
+{
+  const ClvValuation *valuation = self->valuation;
+  const double p = valuation->p_alive[customer], expected = valuation->expected_orders[customer];
+  g_autofree char *orders = clv_format_number (expected, 2);
+  g_autofree char *if_there = clv_format_number (p > 0 ? expected / p : 0, 2);
+
+  /* Translators: days, number of orders, number of orders if the customer is still there */
+  return g_strdup_printf (_("In the coming %.0f days %s orders are expected (%s if still there)."), valuation->horizon_days,
+                          orders, if_there);
+}
+
+static char *
+tell_spend (const ClvFindings *self,
+            guint32            customer,
+            guint32            i)
+{
+  const ClvModelFits *fits = self->model_set->fits;
+  const double own = fits->history.spend[i], expected = self->valuation->spend[customer];
+  const double crowd = clv_spend_expected (&fits->spend, 0, NAN);
+  g_autofree char *expected_text = money (self, expected);
+  g_autofree char *crowd_text = money (self, crowd);
+  g_autofree char *own_text = NULL;
+  g_autofree char *borrowed = NULL;
+
+  if (isnan (own) || expected == crowd)
+    /* Translators: an amount of money */
+    return g_strdup_printf (_("An order is expected to be worth %s, as with all customers: "
+                              "too little is known of this one’s own."), expected_text);
+  own_text = money (self, own);
+  borrowed = clv_format_percent (own != crowd ? CLAMP ((expected - own) / (crowd - own), 0, 1) : 0, 0);
+  /* Translators: three amounts of money, then a percentage */
+  return g_strdup_printf (_("An order is expected to be worth %s: own repeat orders brought %s on average, those of all "
+                            "customers %s; %s of the way is taken towards all."),
+                          expected_text, own_text, crowd_text, borrowed);
+}
+
+static char *
+tell_value (const ClvFindings *self,
+            guint32            customer)
+{
+  const ClvValuation *valuation = self->valuation;
+  g_autofree char *value = money (self, valuation->clv[customer]);
+  g_autofree char *low = money (self, valuation->clv_low[customer]);
+  g_autofree char *high = money (self, valuation->clv_high[customer]);
+  g_autofree char *level = clv_format_percent (valuation->interval, 0);
+  g_autofree char *discount = clv_format_percent (valuation->discount_per_year, 1);
+  g_autofree char *margin = NULL;
+
+  if (valuation->is_revenue)
+    /* Translators: discount rate, an amount of money, a percentage such as 80 %, two amounts */
+    return g_strdup_printf (_("Discounted at %s a year that is %s of revenue, with %s certainty between %s and %s. "
+                              "No margin is known."), discount, value, level, low, high);
+  margin = clv_format_percent (valuation->margin, 1);
+  /* Translators: margin, discount rate, an amount of money, a percentage such as 80 %, two amounts */
+  return g_strdup_printf (_("With a margin of %s, discounted at %s a year, that is worth %s, with %s certainty between "
+                            "%s and %s."), margin, discount, value, level, low, high);
+}
+
+/**
+ * clv_findings_explain_value:
+ * @customer: a customer of the ledger
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the steps from what the customer did to what they are worth, in
+ *   words; none when nothing is predicted of them
+ */
+char **
+clv_findings_explain_value (const ClvFindings *self,
+                            guint32            customer)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+  guint32 i;
+
+  if (find_buyer (self, customer, &i))
+    {
+      g_ptr_array_add (steps, tell_presence (self, customer, i));
+      g_ptr_array_add (steps, tell_orders (self, customer));
+      g_ptr_array_add (steps, tell_spend (self, customer, i));
+      g_ptr_array_add (steps, tell_value (self, customer));
+    }
+  g_ptr_array_add (steps, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&steps), FALSE);
+}
