@@ -216,6 +216,9 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       const ClvProblem *problem = clv_problem_list_get (imported, i);
       const char *treatment = treatment_of (self, problem);
 
+      /* Signs that are not believed name no currency. */
+      if (strcmp (problem->kind, "mixed-currencies") == 0 && !clv_book_is_mixed (self->book))
+        continue;
       add_treated (problems, problem, treatment != NULL ? treatment : problem->treatment);
     }
   if (!self->customer_level)

@@ -264,6 +264,7 @@ clv_cli_dup_message (const GError        *error,
                      const ClvCliOptions *options)
 {
   g_auto (GStrv) currencies = NULL;
+  g_autoptr (GString) rates = g_string_new (NULL);
 
   if (ledger != NULL && g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES))
     return g_strconcat (error->message, " ", _("Say which with one of these:"),
@@ -276,8 +277,10 @@ clv_cli_dup_message (const GError        *error,
   if (currencies[1] == NULL)
     /* Translators: a message, an option, an option with a rate */
     return g_strdup_printf (_("%s Here: --set currency=%s, or --set rates=\"%s=RATE\"."), error->message, currencies[0], currencies[0]);
-  /* Translators: a message, then options; what stands in capitals is a number to type */
-  return g_strdup_printf (_("%s Here: --set currency=%s keeps the rows in %s; --set currency=%s --set rates=\"%s=RATE\" converts those "
-                            "in %s, where RATE is what one is worth."),
-                          error->message, currencies[0], currencies[0], currencies[0], currencies[1], currencies[1]);
+  for (guint i = 1; currencies[i] != NULL; i++)
+    g_string_append_printf (rates, "%s%s=RATE", i > 1 ? " " : "", currencies[i]);
+  /* Translators: a message, then options; RATE stands for a number to type */
+  return g_strdup_printf (_("%s Here: --set currency=%s keeps the rows in %s; --set currency=%s --set rates=\"%s\" converts the others, "
+                            "where RATE is what one unit is worth."),
+                          error->message, currencies[0], currencies[0], currencies[0], rates->str);
 }

@@ -492,5 +492,8 @@ clv_book_rates_tell (const ClvBookRates *self,
       clv_problem_list_add (problems, "rate-direction",
                             judged->direction == CLV_RATE_FOREIGN_PER_BASE ? "foreign-per-base" : "base-per-foreign", table->file,
                             table->sheet, table->source_row, text);
+      clv_problem_list_set_choices (problems, "rate-direction",
+                                    judged->direction == CLV_RATE_FOREIGN_PER_BASE ? "foreign-per-base base-per-foreign"
+                                                                                   : "base-per-foreign foreign-per-base");
     }
 }

@@ -461,6 +461,24 @@ clv_book_get_currency (const ClvBook *self)
 }
 
 gboolean
+clv_book_is_mixed (const ClvBook *self)
+{
+  const ClvBookCurrencies *currencies = &self->amounts.currencies;
+
+  for (guint code = 0; code < CLV_NO_CURRENCY; code++)
+    if (currencies->n_rows[code] > 0 && code != currencies->target)
+      return TRUE;
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    {
+      const guint8 code = clv_ledger_get_costs (self->ledger)[i].currency;
+
+      if (code != CLV_NO_CURRENCY && code != currencies->target)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 clv_book_takes_blanks (const ClvBook *self)
 {
   return self->amounts.currencies.blank != CLV_NO_CURRENCY;

@@ -253,6 +253,8 @@ tell_conflicts (ClvLedgerBuilder *self,
                               (const char *) self->ledger->currencies->pdata[rows->currency[row]]);
       clv_ledger_tell (self, row, "currency-conflict", treatment, text);
     }
+  /* What is done stands first. */
+  clv_problem_list_set_choices (self->ledger->problems, "currency-conflict", signs_win ? "sign column" : "column sign");
 }
 
 /**
@@ -297,18 +299,21 @@ clv_ledger_fill_currencies (ClvLedgerBuilder *self,
     }
 }
 
+/* What is done about it stands first. */
 static void
 set_choices (ClvLedgerBuilder *self,
              const char       *kind,
              const gboolean   *is_said,
-             const char       *last)
+             const char       *other,
+             gboolean          is_first)
 {
-  g_autoptr (GString) choices = g_string_new (NULL);
+  g_autoptr (GString) choices = g_string_new (is_first ? other : NULL);
 
   for (guint i = 0; i < self->ledger->currencies->len; i++)
     if (is_said[i])
-      g_string_append_printf (choices, "%s ", (const char *) self->ledger->currencies->pdata[i]);
-  g_string_append (choices, last);
+      g_string_append_printf (choices, "%s%s", choices->len > 0 ? " " : "", (const char *) self->ledger->currencies->pdata[i]);
+  if (!is_first)
+    g_string_append_printf (choices, " %s", other);
   clv_problem_list_set_choices (self->ledger->problems, kind, choices->str);
 }
 
@@ -338,7 +343,7 @@ tell_missing (ClvLedgerBuilder *self,
         clv_problem_list_add (self->ledger->problems, "missing-currency", treatment, NULL, NULL, 0, NULL);
       }
   if (any)
-    set_choices (self, "missing-currency", is_said, "left-out");
+    set_choices (self, "missing-currency", is_said, "left-out", n_said > 1);
 }
 
 /* Cost tables tell their own rows in other currencies while they are read, when the orders have one. */
@@ -360,7 +365,7 @@ tell_mixed (ClvLedgerBuilder *self,
       if (currency != most && currency != CLV_NO_CURRENCY)
         clv_ledger_tell (self, i, "mixed-currencies", "kept", self->ledger->currencies->pdata[currency]);
     }
-  set_choices (self, "mixed-currencies", is_said, "converted");
+  set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
 }
 
 /**
@@ -441,7 +446,7 @@ clv_ledger_tell_currencies (ClvLedgerBuilder *self)
   if (n_of_orders > 1)
     tell_mixed (self, n_rows, is_said);
   else if (n_of_orders == 1 && clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
-    set_choices (self, "mixed-currencies", is_said, "converted");
+    set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
   if (n_said > 0)
     tell_missing (self, n_said, is_said);
 }

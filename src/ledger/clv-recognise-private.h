@@ -29,6 +29,9 @@ clv_recogniser_score (ClvRecogniser *self,
 int          clv_recogniser_find  (ClvRecogniser *self,
                                    ClvRole        role);
 /* The first column with exactly this header that nobody has given another role, -1 if none. @words: '|' between. */
+/* Of a column beside orders. */
+gboolean     clv_recogniser_is_exchange_rate (ClvRecogniser *self,
+                                              guint          column);
 int          clv_recogniser_find_header (ClvRecogniser *self,
                                          const char    *words);
 

@@ -409,28 +409,12 @@ is_name_part (const ClvColumnProfile *profile)
   return FALSE;
 }
 
-/* “Rate” beside orders may be a price; “Exchange rate” beside a currency is none. */
-static gboolean
-is_exchange_rate (ClvRecogniser *self,
-                  guint          column)
-{
-  static const char *const parts[] = { "exchange", "fx", "conversion", "currency", "wechselkurs", "umrechnungskurs", "change",
-                                       "cambio", "汇率", "환율", "為替", "換算", "wisselkoers", "walut", "vaxelkurs", "doviz", "курс" };
-  gboolean is_named = FALSE, has_currency = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    is_named |= strstr (self->profiles[column].normalised, parts[i]) != NULL;
-  for (guint i = 0; i < self->mapping->n_columns; i++)
-    has_currency |= *clv_recogniser_score (self, i, CLV_ROLE_CURRENCY) > 0 || self->mapping->columns[i].role == CLV_ROLE_CURRENCY;
-  return is_named && has_currency;
-}
-
 static gboolean
 may_take (ClvRecogniser *self,
           guint       column,
           ClvRole     role)
 {
-  if (role == CLV_ROLE_RATE && self->mapping->kind != CLV_KIND_RATES && !is_exchange_rate (self, column))
+  if (role == CLV_ROLE_RATE && self->mapping->kind != CLV_KIND_RATES && !clv_recogniser_is_exchange_rate (self, column))
     return FALSE;
   if (!is_taken (self, role))
     return TRUE;

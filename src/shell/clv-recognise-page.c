@@ -135,6 +135,8 @@ show_headings (ClvRecognisePage *self,
     heading = g_strdup (_("Columns recognised, but the rows were not checked"));
   else if (g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES))
     heading = g_strdup (_("Columns recognised – several currencies to settle"));
+  else if (g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES))
+    heading = g_strdup (_("Columns recognised – exchange rates to settle"));
   else if (error != NULL)
     heading = g_strdup (_("Columns recognised, but the rows cannot be used yet"));
   else if (preview == NULL)
@@ -158,7 +160,9 @@ show_headings (ClvRecognisePage *self,
 
   gtk_widget_set_tooltip_text (self->confirm_button, obstacle != NULL ? obstacle
                                : g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
-                                 ? _("First choose what happens to amounts in several currencies, below") : NULL);
+                                 ? _("First choose what happens to amounts in several currencies, below")
+                               : g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES)
+                                 ? _("First choose which way exchange rates go, below") : NULL);
   gtk_label_set_text (self->obstacle, obstacle != NULL ? obstacle : "");
   gtk_widget_set_visible (self->obstacle_box, obstacle != NULL);
 }
@@ -292,19 +296,13 @@ show_preview (ClvRecognisePage *self)
                                         : NULL;
           g_autofree char *obstacle = clv_mapping_dup_obstacle (get_mapping (self));
 
-          g_autofree char *names = currencies != NULL ? g_strjoinv (", ", currencies) : NULL;
-          g_autofree char *text = NULL;
-
-          if (currencies != NULL)
-            /* Translators: %s is a list of currencies */
-            text = g_strdup_printf (_("The amounts are in several currencies, which cannot be added up: %s. Keep the rows in one of "
-                                      "them, or say what the others are worth."), names);
           /* What is missing stands at the top of the page already. */
           clv_problems_view_set_obstacle (self->problems,
                                           obstacle != NULL ? _("The rows are checked as soon as nothing is missing.")
-                                          : text != NULL   ? text
                                                            : error->message,
                                           (const char *const *) currencies);
+          if (obstacle == NULL && g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES))
+            clv_problems_view_add_choices (self->problems, "rate-direction", "base-per-foreign foreign-per-base");
         }
       clv_reconciliation_bar_set (self->reconciliation, NULL, "");
       /* An empty bar says nothing; while the account is worked out, its place is kept. */

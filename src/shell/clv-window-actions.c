@@ -348,8 +348,9 @@ clv_window_update_actions (ClvWindow *self)
   g_autofree char *redo = NULL;
   g_autofree char *obstacle = NULL;
   /* The buttons beside the problem settle it; the confirm page says so where its button is. */
-  gboolean is_blocked = g_error_matches (clv_project_get_preview_error (self->project), CLV_LEDGER_ERROR,
-                                         CLV_LEDGER_ERROR_CURRENCIES);
+  const GError *error = clv_project_get_preview_error (self->project);
+  gboolean is_blocked = g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES)
+                        || g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES);
 
   if (state == CLV_PROJECT_CONFIRM && clv_project_get_mapping (self->project) != NULL)
     obstacle = clv_mapping_dup_obstacle (clv_project_get_mapping (self->project));

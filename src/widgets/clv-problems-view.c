@@ -339,6 +339,46 @@ currency_cb (GtkButton       *button,
   g_signal_emit (self, signals[TREATMENT_CHOSEN], 0, "currency", g_object_get_data (G_OBJECT (button), "clv-currency"));
 }
 
+static void
+choice_cb (GtkButton       *button,
+           ClvProblemsView *self)
+{
+  g_signal_emit (self, signals[TREATMENT_CHOSEN], 0, g_object_get_data (G_OBJECT (button), "clv-key"),
+                 g_object_get_data (G_OBJECT (button), "clv-value"));
+}
+
+/**
+ * clv_problems_view_add_choices:
+ * @kind: of a problem
+ * @choices: what can be done about it, blank-separated
+ *
+ * Puts a button for each beside the obstacle that is shown.
+ */
+void
+clv_problems_view_add_choices (ClvProblemsView *self,
+                               const char      *kind,
+                               const char      *choices)
+{
+  g_auto (GStrv) ids = g_strsplit (choices, " ", -1);
+
+  g_return_if_fail (CLV_IS_PROBLEMS_VIEW (self));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const char *key, *value;
+      g_autofree char *label = dup_choice_label (kind, ids[i]);
+      GtkWidget *button;
+
+      if (!clv_assumptions_for_choice (kind, ids[i], &key, &value) || value == NULL)
+        continue;
+      button = gtk_button_new_with_label (label);
+      g_object_set_data_full (G_OBJECT (button), "clv-key", g_strdup (key), g_free);
+      g_object_set_data_full (G_OBJECT (button), "clv-value", g_strdup (value), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (choice_cb), self, 0);
+      gtk_flow_box_append (self->choices, button);
+    }
+}
+
 /**
  * clv_problems_view_set_obstacle:
  * @reason: what keeps the rows from being used, and what to do

@@ -26,5 +26,9 @@ void clv_problems_view_set_waiting  (ClvProblemsView *self,
 void clv_problems_view_set_obstacle (ClvProblemsView   *self,
                                      const char        *reason,
                                      const char *const *currencies);
+/* Beside the obstacle: a button for each of @choices, what can be done about problems of @kind. */
+void clv_problems_view_add_choices (ClvProblemsView *self,
+                                    const char      *kind,
+                                    const char      *choices);
 
 G_END_DECLS

@@ -127,7 +127,8 @@ static const struct
   { "cancelled", "drop" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
   { "refund-column", "ignore" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
-  { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" }, { "customer-key", "email" },
+  { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" },
+  { "rate-direction", "foreign-per-base" }, { "blank-currency", "drop" }, { "currency-conflict", "column" }, { "customer-key", "email" },
 };
 
 static void

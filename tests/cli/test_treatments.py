@@ -406,7 +406,9 @@ def currencies_are_never_added_up(folder):
     write(folder, "days.csv", header, [[1, "A", "2024-01-04", "1000", "USD"], [2, "A", "2024-01-05", "100", "USD"],
                                        [3, "B", "2024-02-29", "200", "USD"], [4, "B", "2024-06-01", "300", "USD"],
                                        [5, "C", "2024-06-01", "50", "EUR"], [6, "C", "2024-06-02", "7", "GBP"]])
-    result = report(folder, ["days.csv", "rates.csv"], {"currency": "EUR"})
+    direction = {"currency": "EUR", "rate-direction": "base-per-foreign"}
+    assert "--set rate-direction=foreign-per-base" in report(folder, ["days.csv", "rates.csv"], {"currency": "EUR"})
+    result = report(folder, ["days.csv", "rates.csv"], direction)
     assert abs(result["metrics"]["revenue"] - (90 + 180 + 285 + 50)) < 1e-9, result["metrics"]["revenue"]
     left_out = {line["reason"]: (line["rows"], line["amount"]) for line in result["reconciliation"]["left_out"]}
     assert left_out["no-rate"] == (1, 1000) and left_out["other-currency"] == (1, 7)

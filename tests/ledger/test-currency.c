@@ -131,7 +131,7 @@ blanks_among_several_currencies_are_left_out (void)
   guint n;
   const ClvCurrencyAccount *accounts = clv_book_get_accounts (book, &n);
 
-  g_assert_cmpstr (clv_problem_list_find (clv_ledger_get_problems (ledger), "missing-currency")->choices, ==, "EUR USD left-out");
+  g_assert_cmpstr (clv_problem_list_find (clv_ledger_get_problems (ledger), "missing-currency")->choices, ==, "left-out EUR USD");
   clv_assert_near (used_under (ledger, &rules), 107, 1e-9);
   g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_NO_CURRENCY].rows, ==, 1);
   clv_assert_near (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_NO_CURRENCY].amount, 25, 1e-9);
