@@ -158,16 +158,6 @@ clv_window_show_error (ClvWindow  *self,
   clv_compat_ask (GTK_WINDOW (self), heading, body, responses, NULL, NULL);
 }
 
-/* What the command line says about currencies names its options; the window has buttons for them. */
-static const char *
-message_of (const GError *error)
-{
-  if (!g_error_matches (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CURRENCIES))
-    return error->message;
-  return _("The amounts are in several currencies, which cannot be added up. Keep the rows in one of those that there are, or say "
-           "what the others are worth. Both can be chosen beside the problems found.");
-}
-
 static void
 failed_cb (ClvWindow  *self,
            GError     *error)
@@ -204,7 +194,7 @@ failed_cb (ClvWindow  *self,
   heading = n_failures > 0 ? g_strdup_printf (ngettext ("The File Could Not Be Used", "%u Files Could Not Be Used", n_failures),
                                               n_failures)
                            : g_strdup (_("That Did Not Work"));
-  clv_compat_ask (GTK_WINDOW (self), heading, message_of (error), responses, error_answered_cb, self);
+  clv_compat_ask (GTK_WINDOW (self), heading, error->message, responses, error_answered_cb, self);
 }
 
 static gboolean
