@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-prediction.h"
 #include "clv-report-file.h"
 #include "clv-report-private.h"
 #include "clv-rfm.h"
@@ -84,7 +85,8 @@ append_customer (GString            *row,
                  ClvLedger          *ledger,
                  const ClvCustomers *all,
                  guint32             customer,
-                 gboolean            knows_orders)
+                 gboolean            knows_orders,
+                 const ClvValuation *valuation)
 {
   char tier[2] = { (char) all->tier[customer], '\0' };
   guint8 rfm = all->rfm_segment[customer];
@@ -108,6 +110,11 @@ append_customer (GString            *row,
   append_score (row, all->f[customer]);
   append_score (row, all->m[customer]);
   append_text (row, rfm < CLV_N_RFM_SEGMENTS ? clv_rfm_segment_id (rfm) : "");
+  append_number (row, valuation != NULL ? valuation->p_alive[customer] : NAN);
+  append_number (row, valuation != NULL ? valuation->expected_orders[customer] : NAN);
+  append_number (row, valuation != NULL ? valuation->clv_low[customer] : NAN);
+  append_number (row, valuation != NULL ? valuation->clv[customer] : NAN);
+  append_number (row, valuation != NULL ? valuation->clv_high[customer] : NAN);
   g_string_append (row, "\r\n");
 }
 
@@ -130,7 +137,8 @@ clv_report_write_csv (const ClvFindings *findings,
 {
   static const char header[] = "\xef\xbb\xbf"
                                "id,name,rank,tier,orders,credit_notes,revenue,refunds,cost,profit,share,"
-                               "cumulative_share,first_date,last_date,purchase_days,r,f,m,rfm_segment\r\n";
+                               "cumulative_share,first_date,last_date,purchase_days,r,f,m,rfm_segment,"
+                               "p_alive,expected_orders,clv_low,clv,clv_high\r\n";
   guint32 n;
   const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
   const ClvCustomers *customers = clv_findings_get_customers (findings);
@@ -156,7 +164,7 @@ clv_report_write_csv (const ClvFindings *findings,
             }
         }
       g_string_truncate (row, 0);
-      append_customer (row, ledger, customers, by_rank[i], knows_orders);
+      append_customer (row, ledger, customers, by_rank[i], knows_orders, clv_findings_get_valuation (findings));
       g_string_append_len (rows, row->str, row->len);
       if (rows->len > 1 << 16)
         {

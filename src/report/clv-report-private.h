@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "clv-prediction.h"
 #include "clv-report.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,9 @@ double        clv_report_total_value       (const ClvFindings *findings);
 double        clv_report_share_of_best     (const ClvFindings *findings,
                                             double             share,
                                             guint32           *k);
+
+/* The rule of thumb that came closest; NULL when none ran. */
+const ClvContender *clv_report_best_rule   (const ClvHoldout *holdout);
 
 /* “File total 100.00 = used 80.00 + left out 15.00 + taken off 5.00.” (transfer full) */
 char *clv_report_dup_account (const ClvFindings *findings);

@@ -37,8 +37,8 @@ chosen_model (const ClvFindings *findings,
   return holdout->best_model >= 0 ? &holdout->contenders[holdout->best_model] : NULL;
 }
 
-static const ClvContender *
-best_rule (const ClvHoldout *holdout)
+const ClvContender *
+clv_report_best_rule (const ClvHoldout *holdout)
 {
   const ClvContender *best = NULL;
 
@@ -104,7 +104,7 @@ clv_report_make_tracking (const ClvFindings *findings,
 
   if (holdout == NULL || (model = chosen_model (findings, holdout)) == NULL || model->cumulative == NULL)
     return NULL;
-  rule = best_rule (holdout);
+  rule = clv_report_best_rule (holdout);
   error = dup_error (model->bias);
   rule_error = rule != NULL ? dup_error (rule->bias) : NULL;
   if (isnan (model->bias))

@@ -417,3 +417,24 @@ clv_xlsx_validate (ClvXlsxSheet *self,
   IN_C_LOCALE (self->book, code = worksheet_data_validation_cell (self->sheet, row, (lxw_col_t) column, &rule));
   check_cell (self, code, row, column);
 }
+
+void
+clv_xlsx_validate_words (ClvXlsxSheet      *self,
+                         guint              first_row,
+                         guint              column,
+                         guint              last_row,
+                         const char *const *words)
+{
+  lxw_data_validation rule = { 0 };
+  lxw_error code;
+
+  if (clv_xlsx_has_failed (self->book))
+    return;
+  rule.validate = LXW_VALIDATION_TYPE_LIST;
+  rule.value_list = (char **) words;
+  rule.ignore_blank = LXW_VALIDATION_ON;
+  /* Another word may be typed: it is a note, not a figure. */
+  rule.error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION;
+  code = worksheet_data_validation_range (self->sheet, first_row, (lxw_col_t) column, last_row, (lxw_col_t) column, &rule);
+  check_cell (self, code, first_row, column);
+}

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-prediction.h"
 #include "clv-report-private.h"
 
 /* A sheet holds 1,048,576 rows; the head, the headers and the total need some. */
@@ -21,9 +22,10 @@
 typedef struct
 {
   guint rank, id, name, tier, rfm, r, f, m, orders, first, last, revenue, refunds, cost, profit, margin, share,
-    cumulative, decile, days, attributes[MAX_ATTRIBUTES], n_attributes;
+    cumulative, decile, days, alive, expected, clv_low, clv, clv_high, attributes[MAX_ATTRIBUTES], n_attributes;
   const ClvSegmentScheme *schemes[MAX_ATTRIBUTES];
   const ClvSegmentScheme *tiers, *rfm_segments;
+  const ClvValuation *valuation; /* NULL when nothing is predicted */
   gboolean has_names, knows_orders;
 } Columns;
 
@@ -72,6 +74,18 @@ describe (ClvXlsxReport *report,
                                   CLV_XLSX_PERCENT);
   at->cumulative = clv_xlsx_table_add (table, _("Share so far"), NULL, CLV_XLSX_PERCENT);
   at->decile = clv_xlsx_table_add (table, _("Tenth"), NULL, CLV_XLSX_COUNT);
+  if (at->valuation != NULL)
+    {
+      const char *what = at->valuation->is_revenue ? _("Expected revenue") : _("Expected value");
+      g_autofree char *low = g_strdup_printf (_("%s, low"), what);
+      g_autofree char *high = g_strdup_printf (_("%s, high"), what);
+
+      at->alive = clv_xlsx_table_add (table, _("Still a customer"), NULL, CLV_XLSX_PERCENT);
+      at->expected = clv_xlsx_table_add (table, _("Expected purchases"), NULL, CLV_XLSX_NUMBER);
+      at->clv_low = clv_xlsx_table_add (table, low, unit, CLV_XLSX_MONEY);
+      at->clv = clv_xlsx_table_add (table, what, unit, CLV_XLSX_MONEY);
+      at->clv_high = clv_xlsx_table_add (table, high, unit, CLV_XLSX_MONEY);
+    }
   for (guint i = 0; i < at->n_attributes; i++)
     at->attributes[i] = clv_xlsx_table_add (table, at->schemes[i]->title, NULL, CLV_XLSX_TEXT);
 }
@@ -149,6 +163,15 @@ write_customer (ClvXlsxReport *report,
   clv_xlsx_number (sheet, row, c + at->share, all->share[customer], percent);
   clv_xlsx_number (sheet, row, c + at->cumulative, all->cumulative_share[customer], percent);
   clv_xlsx_number (sheet, row, c + at->decile, score (all->decile[customer]), count);
+  if (at->valuation != NULL)
+    {
+      clv_xlsx_number (sheet, row, c + at->alive, at->valuation->p_alive[customer], percent);
+      clv_xlsx_number (sheet, row, c + at->expected, at->valuation->expected_orders[customer],
+                       CLV_XLSX_NUMBER | CLV_XLSX_RULED);
+      clv_xlsx_number (sheet, row, c + at->clv_low, at->valuation->clv_low[customer], money);
+      clv_xlsx_number (sheet, row, c + at->clv, at->valuation->clv[customer], money);
+      clv_xlsx_number (sheet, row, c + at->clv_high, at->valuation->clv_high[customer], money);
+    }
   for (guint i = 0; i < at->n_attributes; i++)
     clv_xlsx_text (sheet, row, c + at->attributes[i], segment_of (at->schemes[i], customer), text);
 }
@@ -168,7 +191,7 @@ set_totals (ClvXlsxReport *report,
             guint32        n)
 {
   const ClvCustomers *all = clv_findings_get_customers (report->findings);
-  double orders = 0, revenue = 0, refunds = 0, cost = 0, profit = 0;
+  double orders = 0, revenue = 0, refunds = 0, cost = 0, profit = 0, expected = 0, clv = 0;
 
   for (guint32 i = 0; i < n; i++)
     {
@@ -177,6 +200,11 @@ set_totals (ClvXlsxReport *report,
       refunds += or_nothing (all->refunds[customers[i]]);
       cost += or_nothing (all->cost[customers[i]]);
       profit += or_nothing (all->profit[customers[i]]);
+      if (at->valuation != NULL)
+        {
+          expected += or_nothing (at->valuation->expected_orders[customers[i]]);
+          clv += or_nothing (at->valuation->clv[customers[i]]);
+        }
     }
   clv_xlsx_table_set_total_text (table, at->id, _("Total of the rows shown"));
   if (at->knows_orders)
@@ -187,6 +215,12 @@ set_totals (ClvXlsxReport *report,
     {
       clv_xlsx_table_set_sum (table, at->cost, cost);
       clv_xlsx_table_set_sum (table, at->profit, profit);
+    }
+  /* The ends of intervals do not add up: the sheet of the proof has the interval of the sum. */
+  if (at->valuation != NULL)
+    {
+      clv_xlsx_table_set_sum (table, at->expected, expected);
+      clv_xlsx_table_set_sum (table, at->clv, clv);
     }
 }
 
@@ -255,6 +289,7 @@ clv_xlsx_write_customers (ClvXlsxReport *report)
 
   at.has_names = has_names (report, by_rank, n);
   at.knows_orders = clv_report_knows_orders (report->findings);
+  at.valuation = clv_findings_get_valuation (report->findings);
   find_attributes (report, &at);
   for (guint32 begin = 0, part = 1; begin < n || part == 1; begin += MAX_ROWS, part++)
     {

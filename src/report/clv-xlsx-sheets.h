@@ -18,6 +18,7 @@ typedef struct
   const char            *currency;
   gboolean               has_profit;
   ClvXlsxSheet          *summary, *assumptions, *methods, *value, *segments, *customers, *whale, *quality, *about;
+  ClvXlsxSheet          *at_risk, *proof; /* NULL when nothing is predicted */
 
   /* value per customer: ranges of the table that is drawn */
   guint                  n_periods;
@@ -42,6 +43,9 @@ void  clv_xlsx_write_value_per_customer  (ClvXlsxReport *report);
 void  clv_xlsx_write_segments            (ClvXlsxReport *report);
 void  clv_xlsx_write_customers           (ClvXlsxReport *report);
 void  clv_xlsx_write_whale               (ClvXlsxReport *report);
+/* Nothing when nothing is predicted. */
+void  clv_xlsx_write_at_risk             (ClvXlsxReport *report);
+void  clv_xlsx_write_proof               (ClvXlsxReport *report);
 void  clv_xlsx_write_data_quality        (ClvXlsxReport *report);
 void  clv_xlsx_write_about               (ClvXlsxReport *report);
 

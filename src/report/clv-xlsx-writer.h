@@ -212,6 +212,12 @@ void          clv_xlsx_validate        (ClvXlsxSheet *self,
                                         double        maximum,
                                         const char   *title,
                                         const char   *message);
+/* Only one of these words may be chosen; @words is NULL-terminated. */
+void          clv_xlsx_validate_words  (ClvXlsxSheet      *self,
+                                        guint              first_row,
+                                        guint              column,
+                                        guint              last_row,
+                                        const char *const *words);
 /* Checks a return code of the library; for calls that have no function here. */
 void          clv_xlsx_check           (ClvXlsx  *self,
                                         lxw_error code,

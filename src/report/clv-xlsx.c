@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "clv-prediction.h"
 #include "clv-report-file.h"
 #include "clv-report-private.h"
 #include "clv-xlsx-sheets.h"
@@ -16,7 +17,7 @@
 /* Beyond this, the cells of the customers would take hundreds of megabytes (measured: 175 MB for 1.5 million). */
 #define MAX_CELLS_IN_MEMORY 300000
 /* Columns of the sheet of customers, more or less. */
-#define CUSTOMER_COLUMNS 20
+#define CUSTOMER_COLUMNS 25
 
 /* Such words run over the cells to their right: they must not widen the column. */
 static void
@@ -116,6 +117,11 @@ add_sheets (ClvXlsxReport *report)
   report->segments = clv_xlsx_add_sheet (book, _("Segments"), CLV_XLSX_TAB_VALUE);
   report->customers = clv_xlsx_add_sheet (book, _("Customers"), CLV_XLSX_TAB_VALUE);
   report->whale = clv_xlsx_add_sheet (book, _("Whale & concentration"), CLV_XLSX_TAB_VALUE);
+  if (clv_findings_get_valuation (report->findings) != NULL)
+    {
+      report->at_risk = clv_xlsx_add_sheet (book, _("At risk"), CLV_XLSX_TAB_VALUE);
+      report->proof = clv_xlsx_add_sheet (book, _("Proof"), CLV_XLSX_TAB_CHECK);
+    }
   report->quality = clv_xlsx_add_sheet (book, _("Data quality"), CLV_XLSX_TAB_CHECK);
   report->about = clv_xlsx_add_sheet (book, _("About"), CLV_XLSX_TAB_CHECK);
 }
@@ -127,6 +133,7 @@ write_sheets (ClvXlsxReport *report)
   static void (*const writers[]) (ClvXlsxReport *) = {
     clv_xlsx_write_customers,  clv_xlsx_write_assumptions, clv_xlsx_write_methods,
     clv_xlsx_write_value_per_customer, clv_xlsx_write_segments, clv_xlsx_write_whale,
+    clv_xlsx_write_at_risk,    clv_xlsx_write_proof,
     clv_xlsx_write_data_quality, clv_xlsx_write_about,     clv_xlsx_write_summary,
   };
 
