@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "clv-format.h"
+#include "clv-prediction.h"
 
 /* Money columns that reach this are shown without cents, all of their cells alike. */
 #define CENTS_BELOW 1000.0
@@ -20,6 +21,7 @@ typedef enum
   KIND_CLASS, /* shown as text, sorted by a number */
   KIND_COUNT,
   KIND_MONEY,
+  KIND_NUMBER,
   KIND_SHARE,
   KIND_DAY,
 } ColumnKind;
@@ -47,6 +49,12 @@ static const struct
   [CLV_CUSTOMER_COLUMN_CUMULATIVE_SHARE] = { "cumulative-share", N_("Cumulative share"), KIND_SHARE },
   [CLV_CUSTOMER_COLUMN_DECILE]           = { "decile", N_("Decile"), KIND_COUNT },
   [CLV_CUSTOMER_COLUMN_REFUNDS]          = { "refunds", N_("Refunds"), KIND_MONEY },
+  [CLV_CUSTOMER_COLUMN_P_ALIVE]          = { "p-alive", N_("Still active"), KIND_SHARE },
+  [CLV_CUSTOMER_COLUMN_EXPECTED_ORDERS]  = { "expected-orders", N_("Expected purchases"), KIND_NUMBER },
+  [CLV_CUSTOMER_COLUMN_CLV_LOW]          = { "clv-low", N_("Expected value, low"), KIND_MONEY },
+  [CLV_CUSTOMER_COLUMN_CLV]              = { "clv", N_("Expected value"), KIND_MONEY },
+  [CLV_CUSTOMER_COLUMN_CLV_HIGH]         = { "clv-high", N_("Expected value, high"), KIND_MONEY },
+  [CLV_CUSTOMER_COLUMN_VALUE_AT_RISK]    = { "value-at-risk", N_("Value at risk"), KIND_MONEY },
 };
 
 struct _ClvCustomer
@@ -153,6 +161,34 @@ clv_customer_notify_row (ClvCustomer *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
 }
 
+static double
+predicted_value (ClvFindings      *findings,
+                 ClvCustomerColumn column,
+                 guint32           row)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+
+  if (valuation == NULL)
+    return NAN;
+  switch (column)
+    {
+    case CLV_CUSTOMER_COLUMN_P_ALIVE:
+      return valuation->p_alive[row];
+    case CLV_CUSTOMER_COLUMN_EXPECTED_ORDERS:
+      return valuation->expected_orders[row];
+    case CLV_CUSTOMER_COLUMN_CLV_LOW:
+      return valuation->clv_low[row];
+    case CLV_CUSTOMER_COLUMN_CLV:
+      return valuation->clv[row];
+    case CLV_CUSTOMER_COLUMN_CLV_HIGH:
+      return valuation->clv_high[row];
+    case CLV_CUSTOMER_COLUMN_VALUE_AT_RISK:
+      return valuation->value_at_risk[row];
+    default:
+      return NAN;
+    }
+}
+
 double
 clv_customer_column_value (ClvFindings      *findings,
                            ClvCustomerColumn column,
@@ -193,6 +229,13 @@ clv_customer_column_value (ClvFindings      *findings,
       return customers->decile[row] != 0 ? customers->decile[row] : NAN;
     case CLV_CUSTOMER_COLUMN_REFUNDS:
       return customers->refunds[row];
+    case CLV_CUSTOMER_COLUMN_P_ALIVE:
+    case CLV_CUSTOMER_COLUMN_EXPECTED_ORDERS:
+    case CLV_CUSTOMER_COLUMN_CLV_LOW:
+    case CLV_CUSTOMER_COLUMN_CLV:
+    case CLV_CUSTOMER_COLUMN_CLV_HIGH:
+    case CLV_CUSTOMER_COLUMN_VALUE_AT_RISK:
+      return predicted_value (findings, column, row);
     case CLV_CUSTOMER_COLUMN_ID:
     case CLV_CUSTOMER_COLUMN_NAME:
     case CLV_N_CUSTOMER_COLUMNS:
@@ -355,8 +398,10 @@ clv_customer_dup_text (ClvCustomer      *self,
     case KIND_MONEY:
       largest = fmax (fabs (self->scale->min[column]), fabs (self->scale->max[column]));
       return clv_format_money (value, "", largest >= CENTS_BELOW ? 0 : 2);
+    case KIND_NUMBER:
+      return clv_format_number (value, 2);
     case KIND_SHARE:
-      return clv_format_percent (value, 1);
+      return clv_format_percent (value, column == CLV_CUSTOMER_COLUMN_P_ALIVE ? 0 : 1);
     case KIND_DAY:
       return clv_format_day (isnan (value) ? CLV_DAY_NONE : (ClvDay) value);
     case KIND_COUNT:

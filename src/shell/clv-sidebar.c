@@ -10,12 +10,14 @@
 #include <math.h>
 
 #include "clv-format.h"
+#include "clv-prediction.h"
 
 static const ClvPageInfo pages[] = {
   { "overview", N_("Overview"), "clv-overview-symbolic" },
   { "customers", N_("Customers"), "avatar-default-symbolic" },
   { "profitability", N_("Profitability"), "clv-profitability-symbolic" },
   { "segments", N_("Segments"), "clv-segments-symbolic" },
+  { "at-risk", N_("At Risk"), "dialog-warning-symbolic" },
   { "assumptions", N_("Assumptions"), "clv-assumptions-symbolic" },
   { "data", N_("Data & Method"), "object-select-symbolic" },
 };
@@ -91,6 +93,7 @@ findings_cb (ClvSidebar *self)
   g_autofree char *counts = NULL;
   g_autofree char *basis = NULL;
   double n_customers, n_orders;
+  guint32 n_at_risk = 0;
   ClvMetric first, last;
 
   if (findings == NULL)
@@ -98,6 +101,8 @@ findings_cb (ClvSidebar *self)
   n_customers = clv_findings_get_metric (findings, CLV_M_CUSTOMERS).value;
   n_orders = clv_findings_get_metric (findings, CLV_M_ORDERS).value;
   set_badge (self, "customers", (guint64) n_customers);
+  clv_findings_get_at_risk (findings, &n_at_risk);
+  set_badge (self, "at-risk", n_at_risk);
   set_badge (self, "data", clv_problem_list_get_n (clv_findings_get_problems (findings)));
 
   gtk_label_set_text (self->dataset, clv_project_get_title (self->project));

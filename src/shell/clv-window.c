@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "clv-assumptions-page.h"
+#include "clv-at-risk-page.h"
 #include "clv-compat.h"
 #include "clv-data-page.h"
 #include "clv-overview-page.h"
@@ -386,6 +387,7 @@ clv_window_class_init (ClvWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CLV_TYPE_ASSUMPTIONS_PAGE);
+  g_type_ensure (CLV_TYPE_AT_RISK_PAGE);
   g_type_ensure (CLV_TYPE_CUSTOMERS_PAGE);
   g_type_ensure (CLV_TYPE_DATA_PAGE);
   g_type_ensure (CLV_TYPE_OVERVIEW_PAGE);
