@@ -79,6 +79,26 @@ apply_columns (ClvMapping   *mapping,
   return TRUE;
 }
 
+/* After the settings for all, which they make exceptions from. */
+static gboolean
+apply_readings (ClvMapping   *mapping,
+                const GArray *readings)
+{
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const ClvCliReading *reading = &g_array_index (readings, ClvCliReading, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!clv_mapping_assume_for_column (mapping, reading->name, reading->decimal, reading->date_order, &error))
+        {
+          clv_cli_complain ("--set %s.%s: %s", reading->decimal != CLV_DECIMAL_UNDECIDED ? "decimal" : "date-order",
+                            reading->name, error->message);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static char *
 dup_title (const ClvCliData *self)
 {
@@ -120,7 +140,7 @@ clv_cli_data_load (ClvCliData          *self,
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
                                                          options->assumptions.customer_key, clv_day_today (),
                                                          options->assumptions.discount });
-  return TRUE;
+  return apply_readings (self->mapping, options->readings);
 }
 
 /* The settings that answer the question, as they are typed. */
@@ -183,11 +203,14 @@ clv_cli_data_is_clear (const ClvCliData *self)
           if (!reading->ambiguous || !clv_table_mapping_is_reading_used (table, j))
             continue;
           is_clear = FALSE;
-          /* Translators: file, sheet or nothing, column; then why it has two meanings, and options to choose from */
-          clv_cli_complain (_("%s%s%s, column “%s”: %s. Say what is right with one of these: %s."),
+          /* Translators: file, sheet or nothing, column; then why it has two meanings, options to choose from, and a setting */
+          clv_cli_complain (_("%s%s%s, column “%s”: %s. Say what is right with one of these: %s; or for this column alone, "
+                              "as in --set \"%s.%s=%s\"."),
                             clv_table_get_file (table->table), *sheet != '\0' ? " · " : "", sheet,
                             clv_column_get_header (clv_table_get_column (table->table, j)), reading->evidence,
-                            answers_to (reading));
+                            answers_to (reading), reading->type == CLV_TYPE_NUMBER ? "decimal" : "date-order",
+                            clv_column_get_header (clv_table_get_column (table->table, j)),
+                            reading->type == CLV_TYPE_NUMBER ? "comma" : "dmy");
         }
     }
   return is_clear;

@@ -31,6 +31,12 @@ clear_column (gpointer data)
   g_free (((ClvCliColumn *) data)->header);
 }
 
+static void
+clear_reading (gpointer data)
+{
+  g_free (((ClvCliReading *) data)->name);
+}
+
 static GArray *
 new_list (guint          size,
           GDestroyNotify clear)
@@ -149,6 +155,28 @@ add_charts (ClvCliOptions *self,
   return TRUE;
 }
 
+/* “decimal.Amount” is about one column; whether @value is any is asked of the setting for all. */
+static gboolean
+add_reading (ClvCliOptions *self,
+             const char    *key,
+             const char    *value,
+             GError       **error)
+{
+  const char *point = strchr (key, '.');
+  g_autofree char *general = g_strndup (key, point - key);
+  ClvCliReading reading = { 0 };
+  ClvAssumptions assumptions;
+
+  clv_assumptions_init_default (&assumptions);
+  if (!clv_assumptions_set (&assumptions, general, value, error))
+    return FALSE;
+  reading.name = g_strdup (point + 1);
+  reading.decimal = assumptions.decimal;
+  reading.date_order = assumptions.date_order;
+  g_array_append_val (self->readings, reading);
+  return TRUE;
+}
+
 static gboolean
 add_settings (ClvCliOptions *self,
               GStrv          settings)
@@ -161,7 +189,8 @@ add_settings (ClvCliOptions *self,
 
       if (!split ("--set", settings[i], &key, &value))
         return FALSE;
-      if (!clv_assumptions_set (&self->assumptions, key, value, &error))
+      if (g_str_has_prefix (key, "decimal.") || g_str_has_prefix (key, "date-order.") ? !add_reading (self, key, value, &error)
+                                                                                      : !clv_assumptions_set (&self->assumptions, key, value, &error))
         {
           clv_cli_complain ("--set %s: %s", settings[i], error->message);
           return FALSE;
@@ -216,7 +245,9 @@ dup_description (void)
   return g_strdup_printf (_("FILEs are spreadsheets of orders, order lines, customers, products or costs, in any order: "
                             "CSV, XLSX, XLS, ODS, HTML.\n"
                             "Without an output, one screen of figures and findings is printed.\n\n"
-                            "Settings: %s\n\n"
+                            "Settings: %s\n"
+                            "decimal.COLUMN=comma and date-order.COLUMN=mdy are about one column; "
+                            "COLUMN is a header, FILE:HEADER or SHEET:HEADER.\n\n"
                             "Charts: %s (segments:COLUMN groups by a column)\n\n"
                             "Exit status: 0 done; 1 the files could not be used; 2 wrong usage."),
                           keys, charts);
@@ -273,6 +304,7 @@ clv_cli_options_parse (ClvCliOptions *self,
     .outputs = new_list (sizeof (ClvCliOutput), clear_output),
     .charts = new_list (sizeof (ClvCliChart), clear_chart),
     .columns = new_list (sizeof (ClvCliColumn), clear_column),
+    .readings = new_list (sizeof (ClvCliReading), clear_reading),
   };
   clv_assumptions_init_default (&self->assumptions);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -335,4 +367,5 @@ clv_cli_options_clear (ClvCliOptions *self)
   g_clear_pointer (&self->outputs, g_array_unref);
   g_clear_pointer (&self->charts, g_array_unref);
   g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->readings, g_array_unref);
 }

@@ -42,6 +42,14 @@ typedef struct
   char   *header;
 } ClvCliColumn;
 
+/* What `--set decimal.COLUMN=` and `--set date-order.COLUMN=` say. */
+typedef struct
+{
+  char          *name;
+  ClvDecimalMark decimal;
+  ClvDateOrder   date_order;
+} ClvCliReading;
+
 typedef struct
 {
   GStrv          files;
@@ -49,6 +57,7 @@ typedef struct
   GArray        *outputs;     /* ClvCliOutput */
   GArray        *charts;      /* ClvCliChart */
   GArray        *columns;     /* ClvCliColumn */
+  GArray        *readings;    /* ClvCliReading */
   ClvAssumptions assumptions;
   guint32        n_customers; /* in the JSON */
   gboolean       inspect;

@@ -328,6 +328,8 @@ clv_csv_table_read (ClvCsvTable   *table,
   if (read_batches (&reading, work, error))
     {
       result = clv_table_builder_finish (builder, table->problems);
+      if (result != NULL)
+        clv_table_set_separator (result, table->dialect->delimiter);
       table->source->is_provisional |= reading.is_partial;
     }
   g_clear_error (&reading.error);

@@ -351,29 +351,104 @@ find_name (ClvIdentity *self,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->id_of_name, folded)) - 1;
 }
 
-/* The account at the top: a parent that is a customer may have a parent as well. */
+/* The customer that is the parent of @id, @id itself where nobody is; @name (out): what the parent is called. */
+static guint32
+find_parent (ClvIdentity *self,
+             guint32      id,
+             const char **name)
+{
+  guint32 account = clv_identity_get_code (self->account_of_id, id);
+  guint32 parent;
+
+  if (account == CLV_NOBODY || strcmp (clv_pool_get (self->accounts, account), *name) == 0)
+    return id;
+  *name = clv_pool_get (self->accounts, account);
+  parent = clv_pool_find (self->ids, *name);
+  if (parent == CLV_NOBODY)
+    {
+      parent = find_name (self, *name);
+      if (parent != CLV_NOBODY)
+        *name = clv_pool_get (self->ids, parent);
+    }
+  return parent;
+}
+
+/* All members of a circle have the same one at the top: whose id comes first. */
+static guint32
+find_first_of_circle (ClvIdentity *self,
+                      guint32      id)
+{
+  guint32 first = id;
+  const char *text = clv_pool_get (self->ids, id);
+
+  for (guint32 next = find_parent (self, id, &text); next != id; next = find_parent (self, next, &text))
+    if (strcmp (text, clv_pool_get (self->ids, first)) < 0)
+      first = next;
+  return first;
+}
+
+/* The account at the top: a parent that is a customer may have a parent as well. A second walker of half the speed meets
+ * the first one when it goes in a circle (Floyd). */
 static const char *
 find_root (ClvIdentity *self,
            guint32      id)
 {
-  const char *text = clv_pool_get (self->ids, id);
+  const char *text = clv_pool_get (self->ids, id), *slow_text = text;
+  guint32 slow = id;
 
-  for (guint depth = 0; depth < 16 && id != CLV_NOBODY && clv_identity_get_code (self->account_of_id, id) != CLV_NOBODY; depth++)
+  for (guint n_steps = 1;; n_steps++)
     {
-      const char *account = clv_pool_get (self->accounts, clv_identity_get_code (self->account_of_id, id));
+      guint32 parent = find_parent (self, id, &text);
 
-      if (strcmp (account, text) == 0)
-        break;
-      text = account;
-      id = clv_pool_find (self->ids, account);
-      if (id == CLV_NOBODY)
-        {
-          id = find_name (self, account);
-          if (id != CLV_NOBODY)
-            text = clv_pool_get (self->ids, id);
-        }
+      if (parent == CLV_NOBODY || parent == id)
+        return text;
+      id = parent;
+      if (n_steps % 2 == 0)
+        slow = find_parent (self, slow, &slow_text);
+      if (slow == id)
+        return clv_pool_get (self->ids, find_first_of_circle (self, id));
     }
-  return text;
+}
+
+/* “A → B → A”. */
+static void
+tell_circle (ClvIdentity *self,
+             guint32      id)
+{
+  enum { MAX_NAMED = 5 };
+  guint32 first = find_first_of_circle (self, id), next = first;
+  const char *text = clv_pool_get (self->ids, first);
+  g_autoptr (GString) words = g_string_new (text);
+
+  for (guint n = 1; n == 1 || next != first; n++)
+    {
+      next = find_parent (self, next, &text);
+      if (n <= MAX_NAMED || next == first)
+        g_string_append_printf (words, " → %s", text);
+      else if (n == MAX_NAMED + 1)
+        g_string_append (words, " → …");
+    }
+  clv_problem_list_add (self->builder->ledger->problems, "parent-cycle", "used", NULL, NULL, 0, words->str);
+}
+
+static void
+tell_circles (ClvIdentity *self)
+{
+  guint32 n = self->account_of_id->len > 0 ? clv_pool_get_n (self->ids) : 0;
+  g_autofree guint32 *seen_by = g_new0 (guint32, (gsize) n + 1);
+
+  for (guint32 start = 0; start < n; start++)
+    for (guint32 id = start, parent; seen_by[id] == 0; id = parent)
+      {
+        const char *text = clv_pool_get (self->ids, id);
+
+        seen_by[id] = start + 1;
+        parent = find_parent (self, id, &text);
+        if (parent == CLV_NOBODY || parent == id)
+          break;
+        if (seen_by[parent] == start + 1)
+          tell_circle (self, parent);
+      }
 }
 
 static const char *
@@ -470,6 +545,7 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
   read_emails_of_ids (&self);
   clv_identity_tell_shared_emails (&self);
   clv_identity_tell_accounts (&self);
+  tell_circles (&self);
   clv_identity_tell_similar (&self);
   if (builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
     take_keys (&self);

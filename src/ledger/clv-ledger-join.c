@@ -96,7 +96,7 @@ match_forms (ClvLedgerBuilder      *self,
       row_of[text] = row_of[id];
       /* Translators: the same id in two spellings, “00420” is “420” */
       words = g_strdup_printf (_("“%s” is “%s”"), clv_pool_get (pool, text), clv_pool_get (pool, id));
-      clv_problem_list_add (self->ledger->problems, "customer-id-merged", "used", clv_table_get_file (mapping->table),
+      clv_problem_list_add (self->ledger->problems, role == CLV_ROLE_CUSTOMER ? "customer-id-merged" : "id-merged", "used", clv_table_get_file (mapping->table),
                             clv_table_get_sheet (mapping->table), 0, words);
     }
 }

@@ -218,6 +218,14 @@ follow_roles (ClvTableMapping       *mapping,
     }
 }
 
+/* One program wrote both, as far as can be seen: what it does in one it does in the other. */
+static gboolean
+is_of_same_program (const ClvTableMapping *a,
+                    const ClvTableMapping *b)
+{
+  return clv_table_get_separator (a->table) == clv_table_get_separator (b->table);
+}
+
 /* What one of the tables proves of its dates and numbers holds for the same column of the others. */
 static void
 settle_readings (ClvMapping  *self,
@@ -230,6 +238,7 @@ settle_readings (ClvMapping  *self,
   const ClvReading *now = mapping->columns[column].reading;
   ClvDecimalMark decimal = CLV_DECIMAL_UNDECIDED;
   ClvDateOrder order = CLV_DATE_ORDER_UNDECIDED;
+  const ClvTable *source = NULL;
   g_autoptr (ClvReading) wanted = NULL;
 
   if (!now->ambiguous || (now->type != CLV_TYPE_DATE && now->type != CLV_TYPE_NUMBER))
@@ -237,7 +246,9 @@ settle_readings (ClvMapping  *self,
   for (guint i = group; i < self->tables->len; i++)
     {
       const ClvTableMapping *other = self->tables->pdata[i];
-      int same = groups[i] == group && i != at ? clv_table_mapping_find_same (mapping, column, other) : -1;
+      int same = groups[i] == group && i != at && is_of_same_program (mapping, other)
+                   ? clv_table_mapping_find_same (mapping, column, other)
+                   : -1;
       const ClvReading *proof = same >= 0 ? other->columns[same].reading : NULL;
 
       if (proof == NULL || proof->ambiguous || proof->type != now->type)
@@ -246,6 +257,8 @@ settle_readings (ClvMapping  *self,
       if ((decimal != CLV_DECIMAL_UNDECIDED && proof->decimal != CLV_DECIMAL_UNDECIDED && proof->decimal != decimal)
           || (order != CLV_DATE_ORDER_UNDECIDED && proof->date_order != CLV_DATE_ORDER_UNDECIDED && proof->date_order != order))
         return;
+      if (proof->type == CLV_TYPE_NUMBER ? proof->decimal != CLV_DECIMAL_UNDECIDED : proof->date_order != CLV_DATE_ORDER_UNDECIDED)
+        source = other->table;
       decimal = proof->decimal != CLV_DECIMAL_UNDECIDED ? proof->decimal : decimal;
       order = proof->date_order != CLV_DATE_ORDER_UNDECIDED ? proof->date_order : order;
     }
@@ -257,6 +270,11 @@ settle_readings (ClvMapping  *self,
   if (wanted->n_readable < now->n_readable)
     return;
   wanted->ambiguous = FALSE;
+  g_free (wanted->evidence);
+  /* Translators: a sheet or a file */
+  wanted->evidence = g_strdup_printf (_("As in “%s”, whose cells prove it"), *clv_table_get_sheet (source) != '\0'
+                                                                                 ? clv_table_get_sheet (source)
+                                                                                 : clv_table_get_file (source));
   clv_reading_free (mapping->columns[column].reading);
   mapping->columns[column].reading = g_steal_pointer (&wanted);
 }

@@ -7,6 +7,7 @@
 #include "clv-mapping.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "clv-mapping-private.h"
 
@@ -309,28 +310,27 @@ wants_other_marks (const ClvReading *reading,
 /* A column whose own cells prove another mark keeps it: a wish for the whole file must not turn amounts that are clear
  * into others, or into nothing. */
 static void
-assume_marks (ClvTableMapping      *mapping,
-              const ClvImportRules *rules)
+assume_mark (ClvTableMapping *mapping,
+             guint            index,
+             ClvDecimalMark   decimal,
+             ClvDateOrder     date_order)
 {
-  for (guint i = 0; i < mapping->n_columns; i++)
-    {
-      const ClvReading *now = mapping->columns[i].reading;
-      const ClvColumn *column = clv_table_get_column (mapping->table, i);
-      g_autoptr (ClvReading) wanted = NULL;
-      gboolean was_ambiguous = now->ambiguous;
+  const ClvReading *now = mapping->columns[index].reading;
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  g_autoptr (ClvReading) wanted = NULL;
+  gboolean was_ambiguous = now->ambiguous;
 
-      if (!now->ambiguous && !wants_other_marks (now, rules->decimal, rules->date_order))
-        continue;
-      if (now->type == CLV_TYPE_NUMBER && rules->decimal != CLV_DECIMAL_UNDECIDED)
-        wanted = clv_reading_force (column, CLV_TYPE_NUMBER, rules->decimal, CLV_DATE_ORDER_UNDECIDED);
-      else if (now->type == CLV_TYPE_DATE && rules->date_order != CLV_DATE_ORDER_UNDECIDED)
-        wanted = clv_reading_force (column, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, rules->date_order);
-      if (wanted == NULL || (!was_ambiguous && wanted->n_readable < now->n_readable))
-        continue;
-      wanted->ambiguous = FALSE;
-      clv_reading_free (mapping->columns[i].reading);
-      mapping->columns[i].reading = g_steal_pointer (&wanted);
-    }
+  if (!now->ambiguous && !wants_other_marks (now, decimal, date_order))
+    return;
+  if (now->type == CLV_TYPE_NUMBER && decimal != CLV_DECIMAL_UNDECIDED)
+    wanted = clv_reading_force (column, CLV_TYPE_NUMBER, decimal, CLV_DATE_ORDER_UNDECIDED);
+  else if (now->type == CLV_TYPE_DATE && date_order != CLV_DATE_ORDER_UNDECIDED)
+    wanted = clv_reading_force (column, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, date_order);
+  if (wanted == NULL || (!was_ambiguous && wanted->n_readable < now->n_readable))
+    return;
+  wanted->ambiguous = FALSE;
+  clv_reading_free (mapping->columns[index].reading);
+  mapping->columns[index].reading = g_steal_pointer (&wanted);
 }
 
 /**
@@ -345,10 +345,91 @@ clv_mapping_assume (ClvMapping           *self,
                     const ClvImportRules *rules)
 {
   for (guint i = 0; i < self->tables->len; i++)
-    assume_marks (self->tables->pdata[i], rules);
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+
+      for (guint j = 0; j < mapping->n_columns; j++)
+        assume_mark (mapping, j, rules->decimal, rules->date_order);
+    }
   self->customer_key = rules->customer_key;
   self->discount = rules->discount;
   self->today = rules->today;
+}
+
+/* “Amount”, or “orders.csv:Amount” and “January:Amount” where several tables have one. */
+static int
+find_named_column (const ClvTableMapping *mapping,
+                   const char            *name)
+{
+  const char *const owners[] = { "", clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      gsize n = strlen (owners[i]);
+
+      if (i == 0 || (n > 0 && strncmp (name, owners[i], n) == 0 && name[n] == ':'))
+        {
+          int column = clv_table_find_column (mapping->table, i == 0 ? name : name + n + 1);
+
+          if (column >= 0)
+            return column;
+        }
+    }
+  return -1;
+}
+
+static void
+set_no_column (const ClvMapping *self,
+               const char       *header,
+               GError          **error)
+{
+  g_autoptr (GString) headers = g_string_new (NULL);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const ClvTableMapping *mapping = self->tables->pdata[i];
+
+      for (guint j = 0; j < mapping->n_columns; j++)
+        g_string_append_printf (headers, "%s“%s”", headers->len > 0 ? ", " : "",
+                                clv_column_get_header (clv_table_get_column (mapping->table, j)));
+    }
+  g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_COLUMN,
+               /* Translators: the first %s is a column header, the second a list of headers */
+               _("There is no column “%s”. The columns are: %s."), header, headers->str);
+}
+
+/**
+ * clv_mapping_assume_for_column:
+ * @name: a header, perhaps with the file or the sheet and a colon before it
+ * @decimal: CLV_DECIMAL_UNDECIDED says nothing
+ * @order: CLV_DATE_ORDER_UNDECIDED says nothing
+ *
+ * Settles for columns of that name what their cells do not prove, as clv_mapping_assume() does for all.
+ *
+ * Returns: FALSE with CLV_LEDGER_ERROR_NO_COLUMN when no table has it
+ */
+gboolean
+clv_mapping_assume_for_column (ClvMapping    *self,
+                               const char    *name,
+                               ClvDecimalMark decimal,
+                               ClvDateOrder   order,
+                               GError       **error)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      ClvTableMapping *mapping = self->tables->pdata[i];
+      int column = find_named_column (mapping, name);
+
+      if (column < 0)
+        continue;
+      found = TRUE;
+      assume_mark (mapping, column, decimal, order);
+    }
+  if (!found)
+    set_no_column (self, name, error);
+  return found;
 }
 
 /**
@@ -379,20 +460,6 @@ clv_mapping_set_by_header (ClvMapping  *self,
       clv_recognise_table (mapping);
     }
   if (!found)
-    {
-      g_autoptr (GString) headers = g_string_new (NULL);
-
-      for (guint i = 0; i < self->tables->len; i++)
-        {
-          const ClvTableMapping *mapping = self->tables->pdata[i];
-
-          for (guint j = 0; j < mapping->n_columns; j++)
-            g_string_append_printf (headers, "%s“%s”", headers->len > 0 ? ", " : "",
-                                    clv_column_get_header (clv_table_get_column (mapping->table, j)));
-        }
-      g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_NO_COLUMN,
-                   /* Translators: the first %s is a column header, the second a list of headers */
-                   _("There is no column “%s”. The columns are: %s."), header, headers->str);
-    }
+    set_no_column (self, header, error);
   return found;
 }

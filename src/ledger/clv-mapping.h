@@ -110,6 +110,12 @@ void                   clv_mapping_set_reading    (ClvMapping     *self,
 /* What to take where columns do not say: `--set decimal=`, `--set date-order=`, `--set customer-key=`. */
 void                   clv_mapping_assume         (ClvMapping           *self,
                                                    const ClvImportRules *rules);
+/* The same for one column: `--set decimal.COLUMN=`, `--set date-order.COLUMN=`. */
+gboolean               clv_mapping_assume_for_column (ClvMapping    *self,
+                                                      const char    *name,
+                                                      ClvDecimalMark decimal,
+                                                      ClvDateOrder   order,
+                                                      GError       **error);
 /* `--column ROLE=HEADER`, in every table that has the header. */
 gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
                                                    ClvRole      role,

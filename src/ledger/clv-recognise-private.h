@@ -35,6 +35,14 @@ gboolean     clv_recogniser_is_exchange_rate (ClvRecogniser *self,
 int          clv_recogniser_find_header (ClvRecogniser *self,
                                          const char    *words);
 
+/* clv-recognise-score.c */
+void         clv_recogniser_profile_column (const ClvTableMapping *mapping,
+                                            guint                  index,
+                                            ClvColumnProfile      *profile);
+void         clv_recogniser_score_columns (ClvRecogniser *self);
+/* “#1001”, “SO-000123”. */
+gboolean     clv_column_holds_document_numbers (const ClvColumn *column);
+
 /* clv-recognise-kind.c */
 ClvTableKind clv_recogniser_guess_kind (ClvRecogniser *self,
                                         const char   **why);

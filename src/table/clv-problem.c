@@ -72,9 +72,6 @@ static const KindInfo kinds[] = {
   { "customer-id-similar", INFO, "", N_("Customers whose ids differ by their spelling only"),
     N_("These ids of different customers are the same but for leading zeros, capitals or blanks. They may be one "
        "customer, as when a spreadsheet program read “00420” as 420. They are counted apart; write the ids alike if they are one.") },
-  { "customer-of-several-values", INFO, "", N_("Customers with more than one value"),
-    N_("A customer should have one value here, such as one country, but has several. "
-       "The one on the largest number of rows is used.") },
   { "customer-without-order", INFO, "", N_("Customers without an order"),
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },
@@ -111,11 +108,12 @@ static const KindInfo kinds[] = {
     N_("Far more customers have their first order in the first month than in a month later on. Many of them were "
        "customers before the data begin, so that new customers and cohorts of that time are too many. Add earlier orders if you "
        "have them, or look at later cohorts only. No figure is changed.") },
-  { "ignored-column", INFO, "", N_("Columns that are not used"),
-    N_("Nothing in the analysis needs these columns. Give a column a role to use it.") },
+  { "id-merged", INFO, "", N_("Order and product numbers written in two ways"),
+    N_("One sheet writes these numbers with leading zeros, capitals or blanks, and the other does not. Where nothing else fits, "
+       "they are taken for the same one.") },
   { "ignored-table", INFO, "", N_("Sheets that are not used"),
-    N_("These sheets were recognised as neither orders, customers, products nor costs. "
-       "Give their columns roles to use them.") },
+    N_("Why stands beside each: nothing that the analysis needs was recognised there, or what it says stands row by row in "
+       "other sheets already. Say what a sheet is, or give its columns roles, to use it.") },
   { "line-of-unknown-order", WARNING, "", N_("Lines of unknown orders"),
     N_("These order lines name orders that are not in the table of orders. Without a date and a customer they are "
        "left out.") },
@@ -171,6 +169,9 @@ static const KindInfo kinds[] = {
   { "parent-accounts", INFO, "id account", N_("Customers that belong to a parent account"),
     N_("Several customers have the same parent account. They are counted one by one, unless you take the account "
        "for the customer.") },
+  { "parent-cycle", WARNING, "", N_("Parent accounts that go round in a circle"),
+    N_("Each of these accounts is, over some others, its own parent. Where the account is the customer, all of them together are "
+       "one, under the id that comes first in the alphabet. Correct the parents in the file.") },
   { "partly-refunded", WARNING, "", N_("Orders refunded in part"),
     N_("Their status says that a part was given back, but no column says how much, so that they count in full. "
        "Give the column of refunded amounts its role, or add the refunds as rows of their own.") },

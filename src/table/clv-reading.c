@@ -85,6 +85,14 @@ measure (ClvReading        *self,
     }
 }
 
+/* What the cells do not prove is no reason any more. */
+static void
+say_chosen (ClvReading *self)
+{
+  g_free (self->evidence);
+  self->evidence = g_strdup (_("As it was chosen; the cells do not prove it"));
+}
+
 static ClvReading *
 read_as (const ClvColumn   *column,
          const ClvEvidence *evidence,
@@ -106,6 +114,8 @@ read_as (const ClvColumn   *column,
         g_strlcpy (self->currency, clv_column_get_format_currency (column, NULL), sizeof self->currency);
       if (decimal != CLV_DECIMAL_UNDECIDED && evidence->number.n_rows > evidence->plain_digits.n_rows)
         {
+          if (self->ambiguous || self->decimal != decimal)
+            say_chosen (self);
           self->decimal = decimal;
           self->ambiguous = FALSE;
         }
@@ -115,6 +125,8 @@ read_as (const ClvColumn   *column,
       self->may_be_swapped = clv_evidence_is_swapped (evidence);
       if (date_order != CLV_DATE_ORDER_UNDECIDED && evidence->date.n_rows > evidence->fixed.n_rows + evidence->year_only.n_rows)
         {
+          if (self->ambiguous || self->date_order != date_order)
+            say_chosen (self);
           self->date_order = date_order;
           self->ambiguous = FALSE;
         }

@@ -27,6 +27,7 @@ struct _ClvTable
   char      *file;
   char      *sheet;
   gboolean   hidden;
+  gunichar   separator;
   guint32    n_rows;
   guint32    header_row;
   guint32    n_totals;

@@ -92,6 +92,7 @@ clv_table_dup_outline (const ClvTable *self)
   ClvTable *outline = clv_table_new (self->file, self->sheet);
 
   outline->hidden = self->hidden;
+  outline->separator = self->separator;
   outline->n_rows = self->n_rows;
   outline->header_row = self->header_row;
   outline->n_totals = self->n_totals;
@@ -144,6 +145,29 @@ gboolean
 clv_table_is_hidden (const ClvTable *self)
 {
   return self->hidden;
+}
+
+/**
+ * clv_table_get_separator:
+ *
+ * Returns: what stands between the cells of a text, 0 in workbooks
+ */
+gunichar
+clv_table_get_separator (const ClvTable *self)
+{
+  return self->separator;
+}
+
+/**
+ * clv_table_set_separator:
+ *
+ * For readers of texts, before anybody else sees the table.
+ */
+void
+clv_table_set_separator (ClvTable *self,
+                         gunichar  separator)
+{
+  self->separator = separator;
 }
 
 /**

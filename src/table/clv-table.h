@@ -19,6 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvTable, clv_table_unref)
 const char      *clv_table_get_file       (const ClvTable *self); /* display name, “orders.csv” */
 const char      *clv_table_get_sheet      (const ClvTable *self); /* "" where the format has none */
 gboolean         clv_table_is_hidden      (const ClvTable *self);
+/* What stands between the cells of a text; 0 in workbooks. Texts with another one come from another program. */
+gunichar         clv_table_get_separator  (const ClvTable *self);
+void             clv_table_set_separator  (ClvTable       *self,
+                                           gunichar        separator);
 guint32          clv_table_get_n_rows     (const ClvTable *self); /* data rows, header not counted */
 guint            clv_table_get_n_columns  (const ClvTable *self);
 const ClvColumn *clv_table_get_column     (const ClvTable *self,

@@ -87,6 +87,36 @@ def every_open_question_is_asked_at_once(case):
     assert run.returncode == 1 and "“date”" in run.stderr and "“amount”" not in run.stderr, run.stderr
 
 
+def two_columns_with_opposite_marks_are_answered_apart(case):
+    path = case.write("apart.csv", "order;customer;date;amount;cost\n1;A;2024-01-02;1.000;1,250\n2;B;2024-01-03;12.500;2,125\n")
+    case.asks(path, "“amount”", "“cost”", '--set "decimal.amount=comma"')
+    metrics = case.report("--set", "decimal.amount=comma", "--set", "decimal.Cost=comma", path)["metrics"]
+    assert metrics["revenue"] == 13500 and metrics["cost_goods"] == 3.375, metrics
+    metrics = case.report("--set", "decimal=comma", "--set", "decimal.apart.csv:cost=point", path)["metrics"]
+    assert metrics["revenue"] == 13500 and metrics["cost_goods"] == 3375, metrics
+    run = case.run("--set", "decimal.prize=comma", path)
+    assert run.returncode == 1 and "There is no column “prize”" in run.stderr, run.stderr
+    run = case.run("--set", "decimal.amount=dot", path)
+    assert run.returncode == 2 and "decimal.amount=dot" in run.stderr, run.stderr
+
+
+def half_of_the_amounts_may_be_remarks(case):
+    path = case.write("remarks.csv", "order;customer;date;amount\n1;A;2024-01-02;free\n2;B;2024-01-03;1.50\n3;A;2024-01-04;later\n4;B;2024-01-05;2.50\n")
+    result = case.report(path)
+    assert result["metrics"]["revenue"] == 4 and kinds(result)["unreadable-amount"] == 2
+    path = case.write("most.csv", "order;customer;date;amount\n1;A;2024-01-02;free\n2;B;2024-01-03;1.50\n3;A;2024-01-04;later\n")
+    assert case.run(path).returncode == 1
+    assert case.report("--column", "amount=amount", path)["metrics"]["revenue"] == 1.5
+
+
+def another_program_proves_no_mark(case):
+    clear = case.write("us.csv", "order\tcustomer\tdate\tamount\n1\tA\t2024-01-02\t1,234.50\n")
+    unclear = case.write("open.csv", "order;customer;date;amount\n2;B;2024-01-02;1.234\n3;B;2024-01-03;5\n")
+    run = case.run(clear, unclear)
+    assert run.returncode == 1 and "open.csv, column “amount”" in run.stderr, run.stderr
+    assert case.report("--set", "decimal.open.csv:amount=comma", clear, unclear)["metrics"]["revenue"] == 2473.5
+
+
 def amounts_that_contradict_each_other_are_asked_for(case):
     rows = "".join(f"{i};A;2024-01-{i:02};{i}.5\n" for i in range(1, 10))
     path = case.write("mixed.csv", "order;customer;date;amount\n" + rows + "10;B;2024-01-10;7,25\n")

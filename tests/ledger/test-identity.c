@@ -141,6 +141,28 @@ children_belong_to_the_account_at_the_top (void)
   g_assert_cmpstr (get_customer (by_account, 3), ==, "Holding");
 }
 
+/* A's parent is B, B's is C, C's is B again; D belongs to itself by its name. */
+static void
+parents_in_a_circle_are_one_and_told (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Order no;Order date;Customer no;Amount\n1;2024-01-05;A1;10.50\n2;2024-01-19;C1;4.25\n3;2024-01-20;B1;1.25\n4;2024-01-21;D1;2\n");
+  g_autoptr (ClvLedger) by_id = NULL;
+  g_autoptr (ClvLedger) by_account = NULL;
+
+  clv_test_add_table (tables, "accounts.csv", "", "Customer no;Customer name;Parent account\nA1;Ada;B1\nB1;Bolt;C1\nC1;Cup;B1\nD1;Dora;Dora\n");
+  by_id = build (tables, CLV_CUSTOMER_KEY_ID);
+  by_account = build (tables, CLV_CUSTOMER_KEY_ACCOUNT);
+
+  g_assert_cmpuint (clv_test_count_problems (by_id, "parent-cycle"), ==, 1);
+  g_assert_cmpstr (clv_test_get_example (by_id, "parent-cycle", 0), ==, "B1 → C1 → B1");
+  g_assert_cmpuint (clv_ledger_get_n_customers (by_account), ==, 2);
+  g_assert_cmpstr (get_customer (by_account, 0), ==, "B1");
+  g_assert_cmpstr (get_customer (by_account, 1), ==, "B1");
+  g_assert_cmpstr (get_customer (by_account, 2), ==, "B1");
+  g_assert_cmpstr (get_customer (by_account, 3), ==, "D1");
+}
+
 /* A CRM writes the name of the parent, and orders the number of the child. */
 static void
 a_parent_may_be_named (void)
@@ -261,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/addresses-may-stand-in-the-list-of-customers", addresses_may_stand_in_the_list_of_customers);
   g_test_add_func ("/ledger/identity/children-belong-to-the-account-at-the-top", children_belong_to_the_account_at_the_top);
   g_test_add_func ("/ledger/identity/a-parent-may-be-named", a_parent_may_be_named);
+  g_test_add_func ("/ledger/identity/parents-in-a-circle-are-one-and-told", parents_in_a_circle_are_one_and_told);
   g_test_add_func ("/ledger/identity/a-circle-of-parents-ends", a_circle_of_parents_ends);
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);
   g_test_add_func ("/ledger/identity/similar-ids-are-told-and-stay-apart", similar_ids_are_told_and_stay_apart);

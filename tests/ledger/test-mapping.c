@@ -7,6 +7,7 @@
 #include "clv-mapping.h"
 
 #include "clv-test-tables.h"
+#include "clv-test.h"
 
 static const char plain_orders[] =
   "Order ID;Order Date;Customer ID;Customer Name;Country;Category;Sales;Profit\n"
@@ -428,6 +429,78 @@ totals_with_and_without_tax_are_amounts (void)
     }
 }
 
+/* “free” and “ask us” in half of the rows are what cannot be read; the other half counts. */
+static void
+half_readable_amounts_are_amounts (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer ID;Date;Amount\nA1;K1;2023-01-10;free\nA2;K2;2023-01-11;1.50\n"
+                                                  "A3;K1;2023-01-12;ask us\nA4;K3;2023-01-13;2.50\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, 0);
+
+  assert_roles (mapping, 0, "order customer date amount");
+  g_assert_cmpint (table->columns[3].reading->type, ==, CLV_TYPE_NUMBER);
+  g_assert_cmpuint (table->columns[3].reading->n_readable, ==, 2);
+}
+
+/* Less than half is too little to guess, and enough where somebody says so. */
+static void
+a_readable_quarter_is_amounts_for_the_user (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer ID;Date;Amount\nA1;K1;2023-01-10;free\nA2;K2;2023-01-11;1.50\n"
+                                                  "A3;K1;2023-01-12;ask us\nA4;K3;2023-01-13;later\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, 0);
+
+  assert_roles (mapping, 0, "order customer date none");
+  clv_mapping_set_role (mapping, 0, 3, CLV_ROLE_AMOUNT);
+  g_assert_cmpint (table->columns[3].reading->type, ==, CLV_TYPE_NUMBER);
+  g_assert_cmpuint (table->columns[3].reading->n_readable, ==, 1);
+  g_assert_null (clv_mapping_dup_obstacle (mapping));
+}
+
+/* A file with tabs and one with semicolons come from two programs: “1,234.50” in one says nothing of “1.234” in the other. */
+static void
+another_program_proves_no_decimal_mark (void)
+{
+  static const char clear[] = "Order ID;Customer ID;Date;Amount\nB1;K2;2023-01-01;1,234.50\n";
+  static const char open[] = "Order ID;Customer ID;Date;Amount\nC1;K3;2023-01-01;1.234\nC2;K3;2023-01-01;5\n";
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+      g_autoptr (ClvMapping) mapping = NULL;
+      const ClvReading *reading;
+
+      clv_test_add_table (tables, "us.csv", "", clear);
+      clv_test_add_table (tables, "open.csv", "", open);
+      clv_table_set_separator (tables->pdata[0], '\t');
+      clv_table_set_separator (tables->pdata[1], i == 0 ? ';' : '\t');
+      mapping = clv_mapping_recognise (tables);
+      reading = clv_mapping_get_table (mapping, 1)->columns[3].reading;
+
+      g_assert_cmpint (reading->ambiguous, ==, i == 0);
+      g_assert_cmpint (g_str_has_prefix (reading->evidence, "As in “us.csv”"), ==, i == 1);
+    }
+}
+
+static void
+a_chosen_reading_is_told_as_chosen (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer ID;Date;Amount\nC1;K3;2023-01-01;1.234\nC2;K3;2023-01-01;5\n");
+  g_autoptr (ClvMapping) mapping = NULL;
+  const ClvTableMapping *table;
+
+  clv_test_speak_plainly ();
+  mapping = clv_mapping_recognise (tables);
+  table = clv_mapping_get_table (mapping, 0);
+  g_assert_true (table->columns[3].reading->ambiguous);
+  clv_mapping_set_reading (mapping, 0, 3, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED);
+  g_assert_false (table->columns[3].reading->ambiguous);
+  g_assert_true (g_str_has_prefix (table->columns[3].reading->evidence, "As it was chosen"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -457,5 +530,9 @@ main (int   argc,
   g_test_add_func ("/ledger/mapping/spending-stands-in-a-column-a-channel", spending_stands_in_a_column_a_channel);
   g_test_add_func ("/ledger/mapping/contacts-and-rates-are-kinds", contacts_and_rates_are_kinds);
   g_test_add_func ("/ledger/mapping/totals-with-and-without-tax-are-amounts", totals_with_and_without_tax_are_amounts);
+  g_test_add_func ("/ledger/mapping/half-readable-amounts-are-amounts", half_readable_amounts_are_amounts);
+  g_test_add_func ("/ledger/mapping/a-readable-quarter-is-amounts-for-the-user", a_readable_quarter_is_amounts_for_the_user);
+  g_test_add_func ("/ledger/mapping/another-program-proves-no-decimal-mark", another_program_proves_no_decimal_mark);
+  g_test_add_func ("/ledger/mapping/a-chosen-reading-is-told-as-chosen", a_chosen_reading_is_told_as_chosen);
   return g_test_run ();
 }
