@@ -13,6 +13,7 @@
 #define NO_ERROR 0.005
 
 #define FEW_CUSTOMERS 30u
+#define NO_BETTER_THAN_CHANCE 0.05
 
 #define DAYS_A_MONTH (CLV_DAYS_PER_YEAR / 12)
 #define MONTH_TOLERANCE_DAYS 3.5
@@ -118,6 +119,9 @@ say_totals (const ClvHoldout   *holdout,
       return g_strdup_printf (_("%s “%s” came closest: it was %s, the model %s. Here the simple rule is the better guide."),
                               when, rule->title, of_rule_total, short_of_model);
     }
+  if (!rule_wins && fabs (rule->bias) < NO_ERROR && fabs (model->bias) < NO_ERROR)
+    /* Translators: “On your last 12 months”, name of a rule of thumb */
+    return g_strdup_printf (_("%s both the model and “%s” were right in total."), when, rule->title);
   if (rule_wins)
     /* Translators: “On your last 12 months”, name of a rule of thumb, “3 % too low in total”, “32 % too low in total” */
     return g_strdup_printf (_("%s “%s” came closest for single customers, and was %s; the model was %s. "
@@ -170,8 +174,17 @@ say_ranking (GString            *text,
   if (isnan (model->top20_hits))
     return;
   share = dup_percent (model->top20_hits);
-  /* Translators: %s is a percentage */
-  add_sentence (text, g_strdup_printf (_("Of the fifth who bought most, the model had named %s."), share));
+  if (model->top20_hits > CLV_TOP_SHARE + NO_BETTER_THAN_CHANCE)
+    /* Translators: %s is a percentage */
+    add_sentence (text, g_strdup_printf (_("Of the fifth who bought most, the model had named %s."), share));
+  else
+    {
+      g_autofree char *chance = dup_percent (CLV_TOP_SHARE);
+
+      /* Translators: two percentages */
+      add_sentence (text, g_strdup_printf (_("Who would buy most, the model could not tell: of the fifth who did, it had "
+                                             "named %s; chance names %s."), share, chance));
+    }
 }
 
 /**

@@ -7,8 +7,9 @@
  * is still there and who comes next, and no rule does: a rule wins only when its score is
  * lower by more than NEARLY, and by more than one standard error of the difference, which
  * is taken over customers. Then it is recommended. Of models within NEARLY of the best one
- * the likelier one values customers; BG/NBD does so only when it is better than that: it
- * takes for granted that whoever bought once is a customer for ever.
+ * those whose intervals keep their promise go first, then the likelier one; BG/NBD only
+ * when it is better than that: it takes for granted that whoever bought once is a customer
+ * for ever.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -69,6 +70,36 @@ clv_holdout_find_cut (ClvDay first_day,
   return clv_day_from_ymd (month < 1 ? year - 1 : year, month < 1 ? month + 12 : month, day) - 1;
 }
 
+/* Without a rhythm (k = 1) MBG/CNBD-k is MBG/NBD itself. */
+static gboolean
+is_without_rhythm (const ClvRace *race)
+{
+  const ClvModelFits *fits = race->fits;
+
+  return fits->is_fitted[CLV_BUYING_MBGCNBD] && fits->is_fitted[CLV_BUYING_MBGNBD] &&
+         fits->buying[CLV_BUYING_MBGCNBD].model.k == 1;
+}
+
+static void
+copy_run (const ClvRace *race,
+          const ClvRun  *from,
+          ClvRun        *to)
+{
+  const gsize n_steps = (gsize) race->n_steps + 1;
+  const char *id = to->contender.id;
+  char *title = to->contender.title;
+
+  if (!from->ran)
+    return;
+  *to = *from;
+  to->contender.id = id;
+  to->contender.title = title;
+  to->contender.cumulative = g_memdup2 (from->contender.cumulative, n_steps * sizeof (double));
+  to->contender.cumulative_low = g_memdup2 (from->contender.cumulative_low, n_steps * sizeof (double));
+  to->contender.cumulative_high = g_memdup2 (from->contender.cumulative_high, n_steps * sizeof (double));
+  to->loss = g_memdup2 (from->loss, (gsize) race->n * sizeof (float));
+}
+
 static void
 run_part (guint    part,
           gpointer data)
@@ -78,7 +109,7 @@ run_part (guint    part,
   /* Pareto/NBD takes longest: it goes first. */
   const guint which = part < CLV_N_BUYING ? CLV_N_BUYING - 1 - part : part;
 
-  if (clv_work_is_cancelled (all->work))
+  if (clv_work_is_cancelled (all->work) || (which == CLV_BUYING_MBGCNBD && is_without_rhythm (all->race)))
     return;
   if (which < CLV_N_BUYING)
     clv_race_run_model (all->race, which, all->interval, all->work, &all->runs[which]);
@@ -103,24 +134,39 @@ find_lowest (const ClvHoldout *holdout,
   return best;
 }
 
+static gboolean
+is_nearly_best (const ClvHoldout *holdout,
+                guint             model,
+                int               lowest)
+{
+  return lowest >= 0 && holdout->contenders[model].score <= holdout->contenders[lowest].score * (1 + NEARLY);
+}
+
+/* Intervals of counts hold more than they promise; less is a fault. */
+static double
+missing_coverage (const ClvHoldout *holdout,
+                  guint             model)
+{
+  return MAX (holdout->interval - holdout->contenders[model].coverage, 0);
+}
+
 /* See the head of this file. */
 static int
 find_best_model (const ClvHoldout *holdout,
                  const ClvRace    *race)
 {
   const int lowest = find_lowest (holdout, TRUE);
+  double least_missing = 1;
   int best = -1;
 
-  if (lowest < 0)
-    return -1;
   for (guint i = 0; i < CLV_N_BUYING; i++)
-    {
-      if (!(holdout->contenders[i].score <= holdout->contenders[lowest].score * (1 + NEARLY)))
-        continue;
-      if (best < 0 || best == CLV_BUYING_BGNBD ||
-          race->fits->buying[i].log_likelihood > race->fits->buying[best].log_likelihood)
-        best = (int) i;
-    }
+    if (is_nearly_best (holdout, i, lowest))
+      least_missing = MIN (least_missing, missing_coverage (holdout, i));
+  for (guint i = 0; i < CLV_N_BUYING; i++)
+    if (is_nearly_best (holdout, i, lowest) && missing_coverage (holdout, i) <= least_missing + NEARLY &&
+        (best < 0 || best == CLV_BUYING_BGNBD ||
+         race->fits->buying[i].log_likelihood > race->fits->buying[best].log_likelihood))
+      best = (int) i;
   return best;
 }
 
@@ -236,6 +282,8 @@ run_all (ClvAnalysis   *self,
 
   name_models (&self->findings->model_set->models, runs);
   clv_work_run (self->work, run_part, CLV_N_CONTENDERS, &all);
+  if (is_without_rhythm (race))
+    copy_run (race, &runs[CLV_BUYING_MBGNBD], &runs[CLV_BUYING_MBGCNBD]);
   cancelled = clv_work_is_cancelled (self->work);
   if (!cancelled)
     {

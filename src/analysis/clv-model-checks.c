@@ -25,6 +25,8 @@
 #define DAYS_A_YEAR 365
 /* So much of a year has no season. */
 #define WHOLE_YEAR_DAYS 350
+#define MIN_YEARS 2
+#define MAX_YEARS 10
 
 #define MAX_RETURN_DAYS 180
 
@@ -68,52 +70,66 @@ check_spend_and_frequency (ClvModelChecks    *checks,
     }
 }
 
-/* Slope of ln (amount) over years, by least squares over purchases; its error over customers, whose purchases resemble
- * each other (Liang & Zeger 1986, Biometrika 73, 13-22). */
+/* First purchases are often smaller, and stand early: only those that repeat. */
+static inline gboolean
+is_repeat (const ClvPurchases *purchases,
+           guint32             entry,
+           gboolean           *has_bought)
+{
+  const gboolean before = *has_bought;
+
+  *has_bought = before || clv_purchases_is_purchase (purchases, entry);
+  return before && clv_analysis_is_above_zero (purchases->amount[entry]);
+}
+
+/* Slope of ln (amount) over years, by least squares over repeat purchases; its error over customers, whose purchases
+ * resemble each other (Liang & Zeger 1986, Biometrika 73, 13-22). */
 static void
 check_trend (ClvModelChecks     *checks,
              const ClvPurchases *purchases,
              GPtrArray          *sentences)
 {
-  const guint32 n_entries = purchases->start[purchases->n_customers];
   ClvSum time = { 0 }, amount = { 0 }, tt = { 0 }, ta = { 0 }, squares = { 0 };
   ClvDay first = G_MAXINT32, last = G_MININT32;
   double mean_time, mean_amount, slope, error;
   guint64 n = 0;
 
   checks->spend_trend_per_year = checks->spend_trend_t = NAN;
-  for (guint32 i = 0; i < n_entries; i++)
-    if (clv_analysis_is_above_zero (purchases->amount[i]))
-      {
-        first = MIN (first, purchases->day[i]);
-        last = MAX (last, purchases->day[i]);
-        clv_sum_add (&time, purchases->day[i] / CLV_DAYS_PER_YEAR);
-        clv_sum_add (&amount, log (purchases->amount[i]));
-        n++;
-      }
+  for (guint32 c = 0; c < purchases->n_customers; c++)
+    {
+      gboolean has_bought = FALSE;
+
+      for (guint32 i = purchases->start[c]; i < purchases->start[c + 1]; i++)
+        if (is_repeat (purchases, i, &has_bought))
+          {
+            const double years = purchases->day[i] / CLV_DAYS_PER_YEAR, ln = log (purchases->amount[i]);
+
+            first = MIN (first, purchases->day[i]);
+            last = MAX (last, purchases->day[i]);
+            clv_sum_add (&time, years);
+            clv_sum_add (&amount, ln);
+            clv_sum_add (&tt, years * years);
+            clv_sum_add (&ta, years * ln);
+            n++;
+          }
+    }
   if (n < 3 || last - first < MIN_TREND_DAYS)
     return;
   mean_time = clv_sum_get (&time) / (double) n;
   mean_amount = clv_sum_get (&amount) / (double) n;
-  for (guint32 i = 0; i < n_entries; i++)
-    if (clv_analysis_is_above_zero (purchases->amount[i]))
-      {
-        const double t = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
-
-        clv_sum_add (&tt, t * t);
-        clv_sum_add (&ta, t * (log (purchases->amount[i]) - mean_amount));
-      }
-  slope = clv_sum_get (&ta) / clv_sum_get (&tt);
+  clv_sum_add (&tt, -mean_time * mean_time * (double) n);
+  slope = (clv_sum_get (&ta) - mean_time * mean_amount * (double) n) / clv_sum_get (&tt);
   for (guint32 c = 0; c < purchases->n_customers; c++)
     {
+      gboolean has_bought = FALSE;
       double sum = 0;
 
       for (guint32 i = purchases->start[c]; i < purchases->start[c + 1]; i++)
-        if (clv_analysis_is_above_zero (purchases->amount[i]))
+        if (is_repeat (purchases, i, &has_bought))
           {
-            const double t = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
+            const double years = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
 
-            sum += t * (log (purchases->amount[i]) - mean_amount - slope * t);
+            sum += years * (log (purchases->amount[i]) - mean_amount - slope * years);
           }
       clv_sum_add (&squares, sum * sum);
     }
@@ -132,23 +148,33 @@ check_trend (ClvModelChecks     *checks,
     }
 }
 
-/* Share of purchases that the whole years before @start put into the days of the year from @start to @end, over the share
- * of days; each year counts the same, whatever its size. NaN without a whole year. */
+/* Share of a year's purchases that @days at its start have when they grow evenly from year to year. */
+static double
+even_share (double days,
+            double growth)
+{
+  const double share = days / DAYS_A_YEAR;
+
+  return fabs (growth - 1) < 1e-6 ? share : (pow (growth, share) - 1) / (growth - 1);
+}
+
+/* Share of purchases that the whole years before @start put into the days of the year from @start to @end, over what an
+ * even growth would put there; each year counts the same, whatever its size. One year alone cannot tell a season from
+ * growth, or from customers who come at first and then stay away: NaN. */
 static double
 find_season (const ClvPurchases *purchases,
              ClvDay              first_day,
              ClvDay              start,
              ClvDay              end)
 {
-  const gint32 days = end - start + 1, n_years = MIN ((start - first_day) / DAYS_A_YEAR, 10);
-  guint64 all[10] = { 0 }, inside[10] = { 0 };
-  double sum = 0;
-  gint32 n = 0;
+  const gint32 days = end - start + 1, n_years = MIN ((start - first_day) / DAYS_A_YEAR, MAX_YEARS);
+  guint64 all[MAX_YEARS] = { 0 }, inside[MAX_YEARS] = { 0 };
+  double sum = 0, growth;
 
-  if (n_years < 1)
-    return NAN;
   if (days >= WHOLE_YEAR_DAYS)
     return 1;
+  if (n_years < MIN_YEARS)
+    return NAN;
   for (guint32 i = 0; i < purchases->start[purchases->n_customers]; i++)
     {
       const gint32 before = start - 1 - purchases->day[i];
@@ -159,12 +185,12 @@ find_season (const ClvPurchases *purchases,
       inside[before / DAYS_A_YEAR] += DAYS_A_YEAR - 1 - before % DAYS_A_YEAR < days;
     }
   for (gint32 year = 0; year < n_years; year++)
-    if (all[year] > 0)
-      {
-        sum += (double) inside[year] / (double) all[year] / ((double) days / DAYS_A_YEAR);
-        n++;
-      }
-  return n > 0 ? sum / n : NAN;
+    if (all[year] == 0)
+      return NAN;
+  growth = pow ((double) all[0] / (double) all[n_years - 1], 1.0 / (n_years - 1));
+  for (gint32 year = 0; year < n_years; year++)
+    sum += (double) inside[year] / (double) all[year] / even_share (days, growth);
+  return sum / n_years;
 }
 
 static void

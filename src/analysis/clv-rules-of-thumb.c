@@ -10,9 +10,8 @@
  *                  the ages beside them.
  * simple           mean a month × months × retention: the own purchases (and revenue) since the first one, by the days
  *                  since then but at least h, times h, times the share of those active in the s days before the last s
- *                  days who were active in the last s days again, to the power h / s. Source: the baseline of the
- *                  lifetime value prediction of Dynamics 365 Customer Insights, with the own time as a customer in place
- *                  of one window for all.
+ *                  days who were active in the last s days again. Source: the baseline of the lifetime value prediction
+ *                  of Dynamics 365 Customer Insights, with the own time as a customer in place of one window for all.
  *
  * Checked by /analysis/holdout.
  *
@@ -233,7 +232,7 @@ average_cohorts (const ClvRace *race,
   run->ran = TRUE;
 }
 
-/* Share of those active in one stretch who were active in the next, over the length of the holdout; 1 when nobody was. */
+/* Share of those active in one stretch who were active in the next; 1 when nobody was. */
 static double
 find_retention (const ClvRace *race)
 {
@@ -253,7 +252,7 @@ find_retention (const ClvRace *race)
       n_before++;
       n_again += again > 0;
     }
-  return n_before > 0 ? pow ((double) n_again / n_before, (double) holdout_days (race) / stretch) : 1;
+  return n_before > 0 ? (double) n_again / n_before : 1;
 }
 
 static void
