@@ -346,7 +346,27 @@ spend_uncertainty (const ClvForecast *self,
   return expected > 0 ? fmin (sqrt (sum) / expected, 1) : 0;
 }
 
-static ClvStatus
+/* The table for these purchases; NULL where one would not pay, or without memory. */
+static const ClvValueTable *
+table_for (const ClvForecast *self,
+           Filler            *filler,
+           int                x,
+           size_t             n)
+{
+  if (x > MAX_TABLE_X || n > MAX_TABLE_TAIL || filler->n_cells[x] < MIN_TABLE_CELLS)
+    return NULL;
+  if (n > filler->table_n[x])
+    {
+      size_t room = n + n / 2 < MAX_TABLE_TAIL ? n + n / 2 : MAX_TABLE_TAIL;
+
+      clv_value_table_free (filler->table[x]);
+      filler->table[x] = clv_value_table_new (&self->spend.gamma_gamma, x, room);
+      filler->table_n[x] = filler->table[x] != NULL ? room : 0;
+    }
+  return filler->table[x];
+}
+
+static void
 fill_value (const ClvForecast *self,
             Filler            *filler,
             int                x,
@@ -354,45 +374,31 @@ fill_value (const ClvForecast *self,
             ClvForecastCell   *cell)
 {
   const ClvGammaGamma *model = &self->spend.gamma_gamma;
+  const ClvValueTable *table = table_for (self, filler, x, n);
   const double *tail = filler->tail;
   double side = (1 - self->level) / 2, low_share = side, high_share = 1 - side, spread = spend_uncertainty (self, x);
-  ClvValueTable *table = NULL;
 
   if (n < 2)
-    return CLV_OK;
+    return;
   if (1 - tail[1] >= side)
     {
       low_share = 0;
       high_share = self->level;
-    }
-  if (x <= MAX_TABLE_X && n <= MAX_TABLE_TAIL && filler->n_cells[x] >= MIN_TABLE_CELLS)
-    {
-      if (n > filler->table_n[x])
-        {
-          size_t room = n + n / 2 < MAX_TABLE_TAIL ? n + n / 2 : MAX_TABLE_TAIL;
-
-          clv_value_table_free (filler->table[x]);
-          filler->table[x] = clv_value_table_new (model, x, room);
-          filler->table_n[x] = room;
-          if (filler->table[x] == NULL)
-            return CLV_NO_MEMORY;
-        }
-      table = filler->table[x];
     }
   if (low_share > 0)
     cell->value_low = (float) (table != NULL ? clv_value_table_quantile (table, n, tail, spread, low_share)
                                              : clv_value_unit_quantile (model, x, n, tail, spread, low_share));
   cell->value_high = (float) (table != NULL ? clv_value_table_quantile (table, n, tail, spread, high_share)
                                             : clv_value_unit_quantile (model, x, n, tail, spread, high_share));
-  return CLV_OK;
 }
 
-static ClvStatus
+static void
 fill_cell (ClvForecast *self,
            Filler      *filler,
            size_t       at)
 {
   const ClvBtydHistory *history = &self->cells->cells[at].history;
+  const bool has_value = self->has_spend && self->spend.kind == CLV_SPEND_GAMMA_GAMMA;
   ClvForecastCell *cell = &self->cell[at];
   ClvMoments moments;
   size_t n;
@@ -412,18 +418,18 @@ fill_cell (ClvForecast *self,
       if (up > 0 && down > 0)
         cell->response[i] = (float) (log (up / down) / (2 * sqrt (CLV_BTYD_N_PARAMETERS)));
     }
-  if (self->has_spend && self->spend.kind == CLV_SPEND_GAMMA_GAMMA)
+  if (has_value)
     {
-      clv_value_unit_moments (&self->spend.gamma_gamma, history->x, n, filler->tail, &moments);
+      clv_value_unit_moments (&self->spend.gamma_gamma, history->x, table_for (self, filler, history->x, n), n, filler->tail,
+                              &moments);
       cell->value_variance = (float) moments.variance;
       cell->value_third = (float) moments.third;
     }
   if (is_worth_mixing (cell))
     n = mixed_tail (self, history, CLV_FORECAST_MAX_TAIL, filler->tail, filler->scratch);
   clv_count_interval (n, filler->tail, self->level, &cell->low, &cell->high);
-  if (self->has_spend && self->spend.kind == CLV_SPEND_GAMMA_GAMMA)
-    return fill_value (self, filler, history->x, n, cell);
-  return CLV_OK;
+  if (has_value)
+    fill_value (self, filler, history->x, n, cell);
 }
 
 /**
@@ -456,7 +462,7 @@ clv_forecast_fill (ClvForecast   *self,
     if (at % 1024 == 0 && is_cancelled != NULL && is_cancelled (data))
       status = CLV_CANCELLED;
     else
-      status = fill_cell (self, &filler, at);
+      fill_cell (self, &filler, at);
   filler_clear (&filler);
   return status;
 }
@@ -473,10 +479,16 @@ normal_share (const ClvForecast      *self,
 {
   double none = 1 - (n > 1 ? tail[1] : 0), sum = 0;
 
-  for (size_t m = 1; m < n; m++)
+  for (size_t m = 1, stride; m < n; m += stride)
     {
-      double chance = tail[m] - (m + 1 < n ? tail[m + 1] : 0), k = (double) m;
+      double chance, k;
 
+      /* As neighbouring numbers of many purchases come to nearly the same, ever more of them are taken together. */
+      stride = 1 + m / 24;
+      chance = tail[m] - (m + stride < n ? tail[m + stride] : 0);
+      if (chance < CLV_FORECAST_LEAST)
+        continue;
+      k = (double) m + (double) (stride - 1) / 2;
       sum += chance * clv_normal_share ((total - k * known->expected) /
                                         sqrt (k * self->spend.shrunken_mean.within + k * k * known->uncertain));
     }
@@ -531,8 +543,8 @@ value_interval_of_one (const ClvForecast      *self,
       const ClvGammaGamma *model = &self->spend.gamma_gamma;
       bool from_none = n < 2 || 1 - tail[1] >= side;
 
-      *low = from_none ? 0 : clv_value_quantile (model, 0, 0, n, tail, side);
-      *high = clv_value_quantile (model, 0, 0, n, tail, from_none ? self->level : 1 - side);
+      *low = from_none ? 0 : model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, side);
+      *high = model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, from_none ? self->level : 1 - side);
     }
   else
     {

@@ -13,7 +13,7 @@
 #include "clv-special.h"
 
 /* Chances below this change no digit that anybody sees. */
-#define NEGLIGIBLE 1e-12
+#define NEGLIGIBLE 1e-9
 
 /* A shape this near to 3 has a third moment that nobody will ever see; of totals, the largest are left out then. */
 #define MIN_SHAPE 3.3
@@ -76,6 +76,23 @@ clv_count_interval (size_t        n,
   *high = (int) m;
 }
 
+/* As clv_beta_share(). With many purchases on both sides, the ratio of two gamma variables is nearly normal in its cubic
+ * root: Paulson (1942), Annals of Mathematical Statistics 13; good to 1e-4 here. */
+static double
+quick_beta_share (double x,
+                  double a,
+                  double b)
+{
+  double root, above, below;
+
+  if (a < 20 || b < 20 || x >= 1)
+    return clv_beta_share (x, a, b);
+  root = cbrt (b * x / (a * (1 - x)));
+  below = root * root / (9 * b) + 1 / (9 * a);
+  above = (1 - 1 / (9 * b)) * root - (1 - 1 / (9 * a));
+  return clv_normal_share (above / sqrt (below));
+}
+
 /* At @ratio = total / (total + unit). Long tails are gone through in growing strides: 60 purchases cost hardly other than 61. */
 static double
 share_at (double        p,
@@ -94,10 +111,30 @@ share_at (double        p,
       stride = 1 + m / FINE_TERMS;
       chance = tail[m] - (m + stride < n ? tail[m + stride] : 0);
 
-      if (chance > 0)
-        share += chance * clv_beta_share (ratio, p * ((double) m + (double) (stride - 1) / 2), shape);
+      if (chance > NEGLIGIBLE)
+        share += chance * quick_beta_share (ratio, p * ((double) m + (double) (stride - 1) / 2), shape);
     }
   return fmin (share, 1);
+}
+
+struct _ClvValueTable
+{
+  size_t n;      /* purchases 1 … n - 1 */
+  double share[]; /* by grid point, then by purchases */
+};
+
+static double
+table_share (const ClvValueTable *self,
+             size_t               n,
+             const double        *tail,
+             int                  g)
+{
+  const double *of = self->share + (size_t) g * self->n;
+  double share = 1 - tail[1];
+
+  for (size_t m = 1; m < n && tail[m] > 1e-7; m++)
+    share += (tail[m] - (m + 1 < n ? tail[m + 1] : 0)) * of[m];
+  return share;
 }
 
 /**
@@ -194,6 +231,7 @@ clv_value_draw (const ClvGammaGamma *spend,
 /**
  * clv_value_unit_moments:
  * @x: purchases so far that count
+ * @table: (nullable): for this @x, and as long as @tail at least
  * @n: length of @tail, at least 1
  * @tail: (array length=n): chance of at least m purchases
  * @moments: (out): of the total, in units of gamma + x mean
@@ -205,6 +243,7 @@ clv_value_draw (const ClvGammaGamma *spend,
 void
 clv_value_unit_moments (const ClvGammaGamma *spend,
                         int                  x,
+                        const ClvValueTable *table,
                         size_t               n,
                         const double        *tail,
                         ClvMoments          *moments)
@@ -235,7 +274,8 @@ clv_value_unit_moments (const ClvGammaGamma *spend,
       for (int g = 0; g < N_GRID && before < 1 - LEFT_OUT; g++)
         {
           double at = GRID_FROM + GRID_STEP * g, middle = exp (at - GRID_STEP / 2);
-          double share = fmin (share_at (p, shape, n, tail, 1 / (1 + exp (-at))), 1 - LEFT_OUT);
+          double share = fmin (table != NULL ? table_share (table, n, tail, g)
+                                             : share_at (p, shape, n, tail, 1 / (1 + exp (-at))), 1 - LEFT_OUT);
 
           first += (share - before) * middle;
           second += (share - before) * middle * middle;
@@ -352,12 +392,6 @@ clv_moments_quantile (const ClvMoments *self,
   return self->mean + deviation * 2 / skew * (cube * cube * cube - 1);
 }
 
-struct _ClvValueTable
-{
-  size_t n;      /* purchases 1 … n - 1 */
-  double share[]; /* by grid point, then by purchases */
-};
-
 /* Nodes of Gauss and Legendre with three points, for a step of the grid. */
 #define N_STEP_NODES 3
 
@@ -425,20 +459,6 @@ void
 clv_value_table_free (ClvValueTable *self)
 {
   free (self);
-}
-
-static double
-table_share (const ClvValueTable *self,
-             size_t               n,
-             const double        *tail,
-             int                  g)
-{
-  const double *of = self->share + (size_t) g * self->n;
-  double share = 1 - tail[1];
-
-  for (size_t m = 1; m < n && tail[m] > 1e-7; m++)
-    share += (tail[m] - (m + 1 < n ? tail[m + 1] : 0)) * of[m];
-  return share;
 }
 
 /* Between grid points, and beyond them. */

@@ -48,9 +48,12 @@ typedef struct
   double mean, variance, third;
 } ClvMoments;
 
-/* In units of gamma + x mean. Where the third moment does not exist, or hardly, that of all but the largest 1 in 50,000. */
+typedef struct _ClvValueTable ClvValueTable;
+
+/* In units of gamma + x mean. @table (or NULL) makes it quick where there are none in closed form. Where the third moment does not exist, or hardly, that of all but the largest 1 in 50,000. */
 void      clv_value_unit_moments  (const ClvGammaGamma *spend,
                                    int                  x,
+                                   const ClvValueTable *table,
                                    size_t               n,
                                    const double        *tail,
                                    ClvMoments          *moments);
@@ -66,8 +69,6 @@ double    clv_moments_quantile  (const ClvMoments *self,
                                  double            share);
 
 /* The shares of all totals at once for customers of one @x: quantiles of a million customers in a second. */
-typedef struct _ClvValueTable ClvValueTable;
-
 ClvValueTable *clv_value_table_new      (const ClvGammaGamma *spend,
                                          int                  x,
                                          size_t               n);

@@ -275,6 +275,7 @@ robust (gsize most)
       ClvSimulation people;
       ClvBtydCells cells;
       ClvSpendFit spend;
+      double start = now ();
 
       for (int p = 0; p < CLV_BTYD_N_PARAMETERS; p++)
         model.parameter[p] = exp (3.4 * clv_random_uniform (&random) - 1.7 + (p == CLV_BTYD_ALPHA ? 2 : 0));
@@ -330,6 +331,9 @@ robust (gsize most)
                        purchases.low, purchases.high, value.expected, value.low, value.high);
             }
         }
+      if (now () - start > 1)
+        g_print ("slow: set %d, %zu customers, %zu cells, %.0f purchases: %.1f s\n", set, n, cells.n_cells, cells.n_repeats,
+                 now () - start);
       clv_btyd_cells_clear (&cells);
       clv_simulation_clear (&people);
     }

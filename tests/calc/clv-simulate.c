@@ -20,7 +20,8 @@ simulate_one (ClvSimulation       *self,
   /* A day. */
   double rate = clv_random_gamma (random, p[CLV_BTYD_R]) / p[CLV_BTYD_ALPHA] / 7;
   double scale = amounts->gamma / clv_random_gamma (random, amounts->q);
-  double t = 0, leaves = INFINITY, chance = 0, total = 0;
+  /* The first purchase is at some hour of day 0. */
+  double first = clv_random_uniform (random), t = 0, leaves = INFINITY, chance = 0, total = 0;
   int last = 0, T = self->T[i];
   gboolean is_there = TRUE;
 
@@ -39,10 +40,10 @@ simulate_one (ClvSimulation       *self,
       int day;
 
       t += clv_random_gamma (random, model->k) / rate;
-      if (t > T + horizon || t > leaves)
+      if (first + t >= T + 1 + horizon || t > leaves)
         break;
       /* Two purchases of a day are one. */
-      day = (int) ceil (t);
+      day = (int) floor (first + t);
       amount = scale * clv_random_gamma (random, amounts->p);
       if (day > last)
         {

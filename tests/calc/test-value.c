@@ -66,7 +66,7 @@ shares_are_those_of_draws (void)
       ClvMoments moments;
 
       g_assert_cmpint (clv_btyd_tail (&buyers, &histories[h], 52, N_TAIL, tail), ==, CLV_OK);
-      clv_value_unit_moments (&spend, x, N_TAIL, tail, &moments);
+      clv_value_unit_moments (&spend, x, NULL, N_TAIL, tail, &moments);
       moments.mean *= unit;
       moments.variance *= unit * unit;
       at = clv_value_quantile (&spend, x, mean, N_TAIL, tail, 0.9);
@@ -133,12 +133,20 @@ heavy_tails_have_moments_to_work_with (void)
   static const double tail[] = { 1, 0.9, 0.4, 0.1, 0 };
   ClvMoments moments;
 
-  clv_value_unit_moments (&heavy, 0, 5, tail, &moments);
+  clv_value_unit_moments (&heavy, 0, NULL, 5, tail, &moments);
   /* 2 · 1.4 purchases · 1 / 0.5 = 5.6 is the mean of all; the largest are some percent of it. */
   g_assert_cmpfloat (moments.mean, >, 5.0);
   g_assert_cmpfloat (moments.mean, <, 5.6);
   g_assert_true (isfinite (moments.variance) && isfinite (moments.third));
   g_assert_cmpfloat (moments.variance, >, 30);
+  {
+    ClvValueTable *table = clv_value_table_new (&heavy, 0, 5);
+    ClvMoments by_table;
+
+    clv_value_unit_moments (&heavy, 0, table, 5, tail, &by_table);
+    clv_assert_near (by_table.variance, moments.variance, 1e-3 * moments.variance);
+    clv_value_table_free (table);
+  }
 }
 
 /* Gamma of shape 4 and scale 1: mean 4, variance 4, third moment 8; R 4.2: qgamma (c (.1, .9), 4) = 1.744770, 6.680783. */
