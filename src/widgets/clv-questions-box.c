@@ -7,11 +7,14 @@
 #include "clv-questions-box.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 #include "clv-format.h"
 
 /* A cell that tells the two readings apart is among the first; a column that has none is asked in words. */
 #define MAX_LOOKED_AT 5000
+#define MAX_ANSWERS 3
 
 struct _ClvQuestionsBox
 {
@@ -107,33 +110,56 @@ read_cell (const ClvReading *reading,
   return TRUE;
 }
 
-/* (transfer full) (nullable): The first cell that means one value in the way of the first answer and another in that of the
- * second; fills in both. */
+/* (transfer full) (nullable): The cell that means most different values in the ways of the answers, at least two; the first
+ * of such. Fills in what it means in each way: NaN where it means nothing, or what an answer before it says already. */
 static char *
 dup_example (const ClvColumn  *column,
              const ClvReading *reading,
-             const Answer      answers[2],
-             double            values[2])
+             const Answer     *answers,
+             guint             n_answers,
+             double           *values)
 {
-  ClvReading ways[2] = { *reading, *reading };
+  ClvReading ways[MAX_ANSWERS];
+  guint32 best_code = 0;
+  guint best = 1;
+  ClvCell cell;
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n_answers; i++)
     {
+      ways[i] = *reading;
       if (answers[i].decimal != CLV_DECIMAL_UNDECIDED)
         ways[i].decimal = answers[i].decimal;
       if (answers[i].order != CLV_DATE_ORDER_UNDECIDED)
         ways[i].date_order = answers[i].order;
     }
-  for (guint32 code = 1; code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
+  for (guint32 code = 1; best < n_answers && code < MIN (clv_column_get_n_distinct (column), MAX_LOOKED_AT); code++)
     {
-      ClvCell cell;
+      double found[MAX_ANSWERS];
+      guint n = 0;
 
       clv_column_get_cell (column, code, &cell);
-      if (cell.kind == CLV_CELL_TEXT && read_cell (&ways[0], &cell, &values[0]) &&
-          read_cell (&ways[1], &cell, &values[1]) && values[0] != values[1])
-        return g_strdup (cell.text);
+      if (cell.kind != CLV_CELL_TEXT)
+        continue;
+      for (guint i = 0; i < n_answers; i++)
+        {
+          if (!read_cell (&ways[i], &cell, &found[i]))
+            found[i] = NAN;
+          for (guint k = 0; k < i; k++)
+            if (found[k] == found[i])
+              found[i] = NAN;
+          n += !isnan (found[i]);
+        }
+      if (n > best)
+        {
+          best = n;
+          best_code = code;
+          memcpy (values, found, sizeof *values * n_answers);
+        }
     }
-  return NULL;
+  if (best_code == 0)
+    return NULL;
+  clv_column_get_cell (column, best_code, &cell);
+  return g_strdup (cell.text);
 }
 
 static void
@@ -144,41 +170,48 @@ ask_date (ClvQuestionsBox  *self,
           const ClvReading *reading)
 {
   const char *header = clv_column_get_header (column);
-  const Answer answers[2] = {
+  const Answer answers[MAX_ANSWERS] = {
     { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_DMY },
     { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_MDY },
+    { table, index, CLV_TYPE_DATE, CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_YMD },
   };
-  double days[2];
-  g_autofree char *example = dup_example (column, reading, answers, days);
+  const char *const words[] = { _("day / month"), _("month / day"), _("year / month / day") };
+  const char *const tooltips[] = {
+    _("Day first in the whole column"), _("Month first in the whole column"), _("Year first in the whole column"),
+  };
+  const guint n_answers = reading->may_be_ymd ? 3 : 2;
+  double days[MAX_ANSWERS];
+  g_autofree char *example = dup_example (column, reading, answers, n_answers, days);
   g_autofree char *question = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
   GtkWidget *row;
 
   if (example == NULL)
-    {
-      first = g_strdup (_("day / month"));
-      second = g_strdup (_("month / day"));
-      /* Translators: %s is the header of a column; buttons with the two orders follow */
-      question = g_strdup_printf (_("Which comes first in “%s”?"), header);
-    }
+    /* Translators: %s is the header of a column; buttons with the orders follow */
+    question = g_strdup_printf (_("Which comes first in “%s”?"), header);
+  else if (reading->n_readable < reading->n_filled)
+    /* Translators: a date as it stands in the file, then the header of its column; buttons with days follow */
+    question = g_strdup_printf (_("Which day is %s? The dates in “%s” are in two orders."), example, header);
+  else if (self->provisional)
+    /* Translators: a date as it stands in the file, then the header of its column; buttons with days follow */
+    question = g_strdup_printf (_("Which day is %s? So far nothing in “%s” tells the order."), example, header);
   else
-    {
-      first = clv_format_day ((ClvDay) days[0]);
-      second = clv_format_day ((ClvDay) days[1]);
-      if (reading->n_readable < reading->n_filled)
-        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
-        question = g_strdup_printf (_("Which day is %s? The dates in “%s” are in two orders."), example, header);
-      else if (self->provisional)
-        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
-        question = g_strdup_printf (_("Which day is %s? So far nothing in “%s” tells the day from the month."), example, header);
-      else
-        /* Translators: a date as it stands in the file, then the header of its column; buttons with two days follow */
-        question = g_strdup_printf (_("Which day is %s? Nothing in “%s” tells the day from the month."), example, header);
-    }
+    /* Translators: a date as it stands in the file, then the header of its column; buttons with days follow */
+    question = g_strdup_printf (_("Which day is %s? Nothing in “%s” tells the order."), example, header);
   row = add_row (self, question);
-  add_answer (self, row, first, _("Day first in the whole column"), question, &answers[0]);
-  add_answer (self, row, second, _("Month first in the whole column"), question, &answers[1]);
+  for (guint i = 0; i < n_answers; i++)
+    {
+      g_autofree char *day = NULL;
+
+      if (example == NULL)
+        {
+          add_answer (self, row, words[i], tooltips[i], question, &answers[i]);
+          continue;
+        }
+      if (isnan (days[i]))
+        continue;
+      day = clv_format_day ((ClvDay) days[i]);
+      add_answer (self, row, day, tooltips[i], question, &answers[i]);
+    }
 }
 
 static void
@@ -194,7 +227,7 @@ ask_number (ClvQuestionsBox  *self,
     { table, index, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED },
   };
   double numbers[2];
-  g_autofree char *example = dup_example (column, reading, answers, numbers);
+  g_autofree char *example = dup_example (column, reading, answers, G_N_ELEMENTS (answers), numbers);
   g_autofree char *question = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
