@@ -16,7 +16,7 @@
 #include <stdlib.h>
 
 /* Terms below this share of what is there already are not looked at. */
-#define NEGLIGIBLE 1e-17
+#define NEGLIGIBLE 1e-15
 #define MAX_TERMS 4000000
 
 /* The chances of the customers who are there at T (or who are new). */
@@ -130,6 +130,7 @@ typedef struct
   double pmf;     /* chance of exactly n events */
   double tail;    /* chance of more than n events */
   double rho, z;
+  double factor;  /* from the chance of n events to that of n + 1 */
   int    n;
 } Events;
 
@@ -145,28 +146,34 @@ events_init (Events *self,
   self->log_pmf = -rho * log1p (t / rate);
   self->pmf = exp (self->log_pmf);
   self->tail = -expm1 (self->log_pmf);
+  self->factor = rho * self->z;
 }
 
 static inline void
 events_step (Events *self)
 {
-  double factor = (self->rho + self->n) / (self->n + 1) * self->z;
+  double tail;
 
   self->n++;
   if (self->log_pmf < -600)
     {
-      self->log_pmf += log (factor);
+      self->log_pmf += log (self->factor);
       self->pmf = exp (self->log_pmf);
     }
   else
-    self->pmf *= factor;
-  self->tail = fmax (0, self->tail - self->pmf);
+    self->pmf *= self->factor;
+  self->factor = (self->rho + self->n) / (self->n + 1) * self->z;
+  tail = self->tail - self->pmf;
   /* Past the middle, what rounding leaves of the difference is more than the rest can be: a geometric series. */
-  factor = (self->rho + self->n) / (self->n + 1) * self->z;
-  if (self->rho < 1)
-    factor = self->z;
-  if (factor < 1)
-    self->tail = fmin (self->tail, self->pmf * factor / (1 - factor));
+  if (tail < 0.01)
+    {
+      double most = self->rho < 1 ? self->z : self->factor;
+
+      tail = tail > 0 ? tail : 0;
+      if (most < 1 && tail * (1 - most) > self->pmf * most)
+        tail = self->pmf * most / (1 - most);
+    }
+  self->tail = tail;
 }
 
 static double

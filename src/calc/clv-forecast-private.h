@@ -30,6 +30,7 @@ struct _ClvForecast
   const ClvBtydCells *cells; /* borrowed */
   ClvBtyd             model;
   ClvBtyd             point[CLV_FORECAST_N_POINTS];
+  bool                is_straight; /* the parameters are so well known that one of each two points is enough */
   bool                has_spend;
   ClvSpendFit         spend;
   double              spend_root[3][3]; /* root · rootᵀ is the covariance */

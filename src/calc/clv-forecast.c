@@ -16,6 +16,9 @@
 /* What is not known of the parameters is left out of a customer's chances while it adds less to their variance. */
 #define WORTH_IT 0.01
 
+/* Errors of the logarithms below this move what is expected in straight lines: half the points are enough. */
+#define STRAIGHT 0.12
+
 /* Parameters stay where a fit may have them. */
 #define BOUND 16.0
 
@@ -66,6 +69,10 @@ place_points (ClvForecast      *self,
       for (int p = 0; p < CLV_BTYD_N_PARAMETERS; p++)
         self->point[i].parameter[p] = moved (fit->model.parameter[p], (i % 2 == 0 ? far : -far) * root[p][i / 2]);
     }
+  self->is_straight = true;
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    if (!(fit->covariance[i][i] < STRAIGHT * STRAIGHT))
+      self->is_straight = false;
 }
 
 static void
@@ -413,7 +420,8 @@ fill_cell (ClvForecast *self,
   for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
     {
       double up = clv_btyd_expected (&self->point[2 * i], history, self->t);
-      double down = clv_btyd_expected (&self->point[2 * i + 1], history, self->t);
+      double down = self->is_straight ? cell->purchases * cell->purchases / up
+                                      : clv_btyd_expected (&self->point[2 * i + 1], history, self->t);
 
       if (up > 0 && down > 0)
         cell->response[i] = (float) (log (up / down) / (2 * sqrt (CLV_BTYD_N_PARAMETERS)));
