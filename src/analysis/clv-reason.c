@@ -42,7 +42,7 @@ static const struct
   { CLV_REASON_NO_MARGIN,
     N_("No margin is known: formulas would give revenue, not value. Add costs, or enter a margin.") },
   { CLV_REASON_NO_MODEL,
-    N_("No model fits orders that lie so far apart. Look for wrong dates.") },
+    N_("No model of buying could be fitted to these data. Look for wrong dates.") },
   { CLV_REASON_NO_ORDERS,
     N_("There are no orders of customers to work this out from.") },
   { CLV_REASON_NO_RETENTION,
