@@ -63,41 +63,99 @@ clv_fact_clear (ClvFact *fact)
   g_clear_pointer (&fact->filled_rows, g_ptr_array_unref);
 }
 
+/* The ids of a table that completes others, looked up once for all of these. */
+typedef struct
+{
+  const ClvTableMapping *table;
+  ClvRole                role;
+  ClvPool               *pool;   /* its ids first, then those that others have besides */
+  guint32                n;      /* of its ids */
+  guint32               *row_of; /* by id of its own: the first row that has it */
+  ClvIdIndex            *forms;  /* (nullable) made when somebody asks */
+} JoinIds;
+
+static void
+join_ids_free (gpointer data)
+{
+  JoinIds *self = data;
+
+  clv_pool_free (self->pool);
+  clv_id_index_free (self->forms);
+  g_free (self->row_of);
+  g_free (self);
+}
+
+static JoinIds *
+get_ids (ClvLedgerBuilder      *self,
+         const ClvTableMapping *table,
+         ClvRole                role)
+{
+  const ClvColumn *column = clv_table_get_column (table->table, clv_table_mapping_find (table, role));
+  const guint32 *codes = clv_column_get_codes (column);
+  g_autofree guint32 *map = NULL;
+  JoinIds *ids;
+
+  for (guint i = 0; i < self->join_ids->len; i++)
+    {
+      ids = self->join_ids->pdata[i];
+      if (ids->table == table && ids->role == role)
+        return ids;
+    }
+  ids = g_new0 (JoinIds, 1);
+  ids->table = table;
+  ids->role = role;
+  ids->pool = clv_pool_new ();
+  map = clv_pool_intern_column (ids->pool, column);
+  ids->n = clv_pool_get_n (ids->pool);
+  ids->row_of = g_new (guint32, MAX (ids->n, 1));
+  /* The first row of a repeated id wins. */
+  for (guint32 i = clv_table_get_n_rows (table->table); i-- > 0;)
+    if (map[codes[i]] != G_MAXUINT32)
+      ids->row_of[map[codes[i]]] = i;
+  g_ptr_array_add (self->join_ids, ids);
+  return ids;
+}
+
 /* “00420” and “420”, “85123a” and “85123A”: one when nothing else fits and nothing else is meant. */
 static void
 match_forms (ClvLedgerBuilder      *self,
              const ClvTableMapping *mapping,
-             ClvRole                role,
-             const ClvPool         *pool,
-             guint32                n_other,
+             JoinIds               *ids,
              const guint32         *map,
              guint32                n_codes,
-             guint32               *row_of)
+             guint32               *row_of_code)
 {
-  g_autoptr (ClvIdIndex) forms = NULL;
   g_autofree guint8 *is_taken = NULL;
+  gboolean is_open = FALSE;
 
-  if (clv_pool_get_n (pool) == n_other)
-    return;
-  is_taken = g_malloc0 (n_other + 1);
   for (guint32 code = 0; code < n_codes; code++)
-    if (map[code] < n_other)
+    is_open |= map[code] != G_MAXUINT32 && map[code] >= ids->n;
+  if (!is_open)
+    return;
+  /* By id of either table. */
+  is_taken = g_malloc0 ((gsize) clv_pool_get_n (ids->pool) + 1);
+  for (guint32 code = 0; code < n_codes; code++)
+    if (map[code] < ids->n)
       is_taken[map[code]] = TRUE;
-  forms = clv_id_index_new (pool, n_other);
-  for (guint32 text = n_other; text < clv_pool_get_n (pool); text++)
+  if (ids->forms == NULL)
+    ids->forms = clv_id_index_new (ids->pool, ids->n);
+  for (guint32 code = 0; code < n_codes; code++)
     {
-      guint32 id = clv_id_index_find (forms, clv_pool_get (pool, text));
+      const char *text = map[code] != G_MAXUINT32 && map[code] >= ids->n ? clv_pool_get (ids->pool, map[code]) : NULL;
+      guint32 id = text != NULL ? clv_id_index_find (ids->forms, text) : G_MAXUINT32;
       g_autofree char *words = NULL;
 
       /* One product may be written in both ways; one order is not two. */
-      if (id == G_MAXUINT32 || (is_taken[id] && role == CLV_ROLE_ORDER))
+      if (id == G_MAXUINT32 || (is_taken[id] && ids->role == CLV_ROLE_ORDER && !is_taken[map[code]]))
         continue;
-      is_taken[id] = TRUE;
-      row_of[text] = row_of[id];
+      row_of_code[code] = ids->row_of[id];
+      if (is_taken[map[code]])
+        continue;
+      is_taken[id] = is_taken[map[code]] = TRUE;
       /* Translators: the same id in two spellings, “00420” is “420” */
-      words = g_strdup_printf (_("“%s” is “%s”"), clv_pool_get (pool, text), clv_pool_get (pool, id));
-      clv_problem_list_add (self->ledger->problems, role == CLV_ROLE_CUSTOMER ? "customer-id-merged" : "id-merged", "used", clv_table_get_file (mapping->table),
-                            clv_table_get_sheet (mapping->table), 0, words);
+      words = g_strdup_printf (_("“%s” is “%s”"), text, clv_pool_get (ids->pool, id));
+      clv_problem_list_add (self->ledger->problems, ids->role == CLV_ROLE_CUSTOMER ? "customer-id-merged" : "id-merged", "used",
+                            clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0, words);
     }
 }
 
@@ -110,29 +168,23 @@ match_rows (ClvLedgerBuilder      *self,
             ClvRole                role,
             gboolean               by_form)
 {
-  g_autoptr (ClvPool) pool = clv_pool_new ();
+  JoinIds *ids = get_ids (self, other, role);
   const ClvColumn *column = clv_table_get_column (mapping->table, clv_table_mapping_find (mapping, role));
-  const ClvColumn *other_column = clv_table_get_column (other->table, clv_table_mapping_find (other, role));
-  g_autofree guint32 *other_map = clv_pool_intern_column (pool, other_column);
-  guint32 n_other = clv_pool_get_n (pool);
-  g_autofree guint32 *map = clv_pool_intern_column (pool, column);
-  g_autofree guint32 *row_of = g_new (guint32, MAX (clv_pool_get_n (pool), 1));
+  guint32 n_codes = clv_column_get_n_distinct (column);
+  g_autofree guint32 *map = clv_pool_intern_column (ids->pool, column);
+  g_autofree guint32 *row_of_code = g_new (guint32, MAX (n_codes, 1));
   const guint32 *codes = clv_column_get_codes (column);
-  const guint32 *other_codes = clv_column_get_codes (other_column);
   guint32 n = clv_table_get_n_rows (mapping->table);
   guint32 *rows = g_new (guint32, MAX (n, 1));
   gboolean is_any = FALSE;
 
-  memset (row_of, 0xff, sizeof (guint32) * MAX (clv_pool_get_n (pool), 1));
-  /* The first row of a repeated id wins. */
-  for (guint32 i = clv_table_get_n_rows (other->table); i-- > 0;)
-    if (other_map[other_codes[i]] != G_MAXUINT32)
-      row_of[other_map[other_codes[i]]] = i;
+  for (guint32 code = 0; code < n_codes; code++)
+    row_of_code[code] = map[code] < ids->n ? ids->row_of[map[code]] : CLV_NOBODY;
   if (by_form)
-    match_forms (self, mapping, role, pool, n_other, map, clv_column_get_n_distinct (column), row_of);
+    match_forms (self, mapping, ids, map, n_codes, row_of_code);
   for (guint32 i = 0; i < n; i++)
     {
-      rows[i] = map[codes[i]] == G_MAXUINT32 ? CLV_NOBODY : row_of[map[codes[i]]];
+      rows[i] = row_of_code[codes[i]];
       is_any |= rows[i] != CLV_NOBODY;
     }
   if (!is_any)
@@ -272,9 +324,11 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
   g_autofree guint *groups = clv_mapping_dup_groups (self->mapping);
   g_autofree ClvTableMapping **united_orders = g_new0 (ClvTableMapping *, n_tables + 1);
   g_autofree ClvTableMapping **united_products = g_new0 (ClvTableMapping *, n_tables + 1);
+  g_autoptr (GPtrArray) join_ids = g_ptr_array_new_with_free_func (join_ids_free);
   gboolean prices = FALSE;
 
   self->groups = groups;
+  self->join_ids = join_ids;
   self->united_orders = united_orders;
   self->united_products = united_products;
 
@@ -335,5 +389,6 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       self->n_rows += fact->n_rows;
     }
   self->groups = NULL;
+  self->join_ids = NULL;
   self->united_orders = self->united_products = NULL;
 }

@@ -68,6 +68,7 @@ typedef struct
   GPtrArray        *unions;     /* ClvTableMapping: tables of one shape that others are joined with */
   guint            *groups;     /* by table, while facts are looked for: the first one of its shape */
   ClvTableMapping **united_orders, **united_products; /* by group, as long: in unions, NULL where not made yet */
+  GPtrArray        *join_ids;        /* borrowed while facts are found: the ids of tables that complete others */
   GPtrArray        *customers_of_rows; /* by table: customer by row (guint32 *); NULL for order tables and others without */
 } ClvLedgerBuilder;
 

@@ -350,6 +350,27 @@ ids_stay_text_from_end_to_end (void)
   g_assert_cmpstr (clv_ledger_get_order_id (ledger, 0), ==, "00012");
 }
 
+/* Two days of lines are matched with the same orders; a spreadsheet program ate the zeros of one of them. */
+static void
+lines_of_two_days_find_orders_in_another_spelling (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.csv", "", "Order no;Order date;Customer no\n00420;2024-01-05;C1\n00421;2024-01-06;C2\n00422;2024-01-07;C1\n");
+  clv_test_add_table (tables, "lines-1.csv", "", "Order no;Product;Quantity;Unit price\n420;Tea;2;1.50\n420;Cup;1;4\n");
+  clv_test_add_table (tables, "lines-2.csv", "", "Order no;Product;Quantity;Unit price\n00421;Tea;1;1.50\n422;Cup;3;4\n");
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "id-merged"), ==, 2);
+  g_assert_cmpstr (clv_test_get_example (ledger, "id-merged", 0), ==, "“420” is “00420”");
+  g_assert_cmpstr (clv_test_get_example (ledger, "id-merged", 1), ==, "“422” is “00422”");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "customer-id-merged"), ==, 0);
+  /* 2 × 1.50 + 4 + 1.50 + 3 × 4 */
+  g_assert_cmpfloat_with_epsilon (clv_test_add_amounts (ledger), 20.5, 1e-9);
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,5 +392,6 @@ main (int   argc,
   g_test_add_func ("/ledger/join/equal-lines-are-no-repeated-total", equal_lines_are_no_repeated_total);
   g_test_add_func ("/ledger/join/lines-find-their-orders-in-several-sheets", lines_find_their_orders_in_several_sheets);
   g_test_add_func ("/ledger/join/ids-stay-text-from-end-to-end", ids_stay_text_from_end_to_end);
+  g_test_add_func ("/ledger/join/lines-of-two-days-find-orders-in-another-spelling", lines_of_two_days_find_orders_in_another_spelling);
   return g_test_run ();
 }
