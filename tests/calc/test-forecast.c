@@ -123,11 +123,222 @@ intervals_hold_what_they_say (void)
     clv_assert_near ((double) place[i] / n_counts, 0.1, 0.01);
 }
 
+/* 200 shops of all kinds, from 20 customers on: nothing fails, and nothing is without a number. */
+static void
+no_shop_is_without_a_forecast (void)
+{
+  ClvRandom random;
+
+  clv_random_init (&random, 77);
+  for (int set = 0; set < 200; set++)
+    {
+      gsize n = 20 + (gsize) (400 * pow (clv_random_uniform (&random), 4));
+      ClvGammaGamma spending = { exp (3 * clv_random_uniform (&random) - 1), exp (2 * clv_random_uniform (&random) - 0.3), 20 };
+      ClvBtyd model = { (ClvBtydKind) (set % 3), 1, { 0 } };
+      ClvSpendFit spend;
+      Shop shop = { .forecast = NULL };
+
+      for (int p = 0; p < CLV_BTYD_N_PARAMETERS; p++)
+        model.parameter[p] = exp (3 * clv_random_uniform (&random) - 1.5 + (p == CLV_BTYD_ALPHA ? 2.5 : 0));
+      clv_simulation_init (&shop.people, &random, &model, &spending, n, 1 + set % 30, 30 + 2 * set, 0);
+      g_assert_cmpint (clv_btyd_cells_init (&shop.cells, n, shop.people.x, shop.people.t_x, shop.people.T, 7), ==, CLV_OK);
+      for (int kind = CLV_BTYD_BGNBD; kind <= CLV_BTYD_PARETONBD; kind++)
+        {
+          gboolean has_spend = clv_spend_fit (set % 2 == 0 ? CLV_SPEND_GAMMA_GAMMA : CLV_SPEND_SHRUNKEN_MEAN, n, shop.people.x,
+                                              shop.people.mean, &spend) == CLV_OK;
+          ClvForecastSum purchases, value = { 0, 0, 0 };
+
+          g_assert_true (has_spend || shop.cells.n_repeat_buyers == 0);
+          g_assert_cmpint (clv_btyd_fit ((ClvBtydKind) kind, 1, &shop.cells, 0, NULL, NULL, &shop.fit), ==, CLV_OK);
+          g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, has_spend ? &spend : NULL, 365, 0.8, &shop.forecast), ==,
+                           CLV_OK);
+          g_assert_cmpint (clv_forecast_fill (shop.forecast, 0, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+          for (gsize i = 0; i < n; i += 7)
+            {
+              ClvForecastCustomer customer;
+
+              clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], shop.people.mean[i], &customer);
+              g_assert_true (customer.alive >= 0 && customer.alive <= 1);
+              g_assert_true (isfinite (customer.purchases) && customer.purchases >= 0);
+              g_assert_cmpint (customer.purchases_low, <=, customer.purchases_high);
+              g_assert_true (isfinite (customer.value) && isfinite (customer.value_low) && isfinite (customer.value_high));
+              g_assert_cmpfloat (customer.value_low, <=, customer.value_high);
+            }
+          g_assert_cmpint (clv_forecast_sum (shop.forecast, n, NULL, shop.people.mean, NULL, 0.8, &purchases,
+                                             has_spend ? &value : NULL), ==, CLV_OK);
+          g_assert_true (isfinite (purchases.low) && isfinite (purchases.high) && purchases.low <= purchases.high);
+          g_assert_true (isfinite (value.low) && isfinite (value.high) && value.low <= value.high);
+          clv_forecast_free (shop.forecast);
+          shop.forecast = NULL;
+        }
+      shop_clear (&shop);
+    }
+}
+
+/* A forecast in two parts, made twice, is the same to the bit; so are its sums, drawn or not. */
+static void
+comes_out_the_same_each_time (void)
+{
+  static const guint32 few[] = { 5, 17, 100 };
+  ClvForecastCustomer one, other;
+  ClvForecastSum a, b, c, d;
+  ClvForecast *again;
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 5);
+  shop_init (&shop, &random, &shops[1], 300, 365);
+  g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, &shop.spend, 365, 0.8, &again), ==, CLV_OK);
+  g_assert_cmpint (clv_forecast_fill (again, 100, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+  g_assert_cmpint (clv_forecast_fill (again, 0, 100, NULL, NULL), ==, CLV_OK);
+  for (int i = 0; i < 300; i++)
+    {
+      clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], shop.people.mean[i], &one);
+      clv_forecast_customer (again, shop.cells.cell_of[i], shop.people.mean[i], &other);
+      g_assert_cmpfloat (one.purchases, ==, other.purchases);
+      g_assert_cmpint (one.purchases_high, ==, other.purchases_high);
+      /* Where few cells of a part have as many purchases, no table is made: equal to what a table can. */
+      clv_assert_near (one.value_high, other.value_high, 0.005 * other.value_high);
+    }
+  clv_forecast_sum (shop.forecast, 300, NULL, shop.people.mean, NULL, 0.8, &a, &b);
+  clv_forecast_sum (again, 300, NULL, shop.people.mean, NULL, 0.8, &c, &d);
+  g_assert_cmpfloat (a.high, ==, c.high);
+  clv_forecast_sum (shop.forecast, 3, few, shop.people.mean, NULL, 0.8, &a, &b);
+  clv_forecast_sum (again, 3, few, shop.people.mean, NULL, 0.8, &c, &d);
+  g_assert_cmpfloat (a.high, ==, c.high);
+  g_assert_cmpfloat (b.low, ==, d.low);
+  g_assert_cmpfloat (b.high, ==, d.high);
+  clv_forecast_free (again);
+  shop_clear (&shop);
+}
+
+/* The interval of a sum is narrower than the sum of intervals, and grows with the level. */
+static void
+sums_are_not_sums_of_bounds (void)
+{
+  double low = 0, high = 0, expected = 0, *factor = g_new (double, 2000);
+  ClvForecastSum value, wide, half, nobody, numbers;
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 6);
+  shop_init (&shop, &random, &shops[1], 2000, 365);
+  for (int i = 0; i < 2000; i++)
+    {
+      ClvForecastCustomer customer;
+
+      clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], shop.people.mean[i], &customer);
+      low += customer.value_low;
+      high += customer.value_high;
+      expected += customer.value;
+      factor[i] = 0.5;
+    }
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 2000, NULL, shop.people.mean, NULL, 0.8, NULL, &value), ==, CLV_OK);
+  clv_assert_near (value.expected, expected, 1e-9 * expected);
+  g_assert_cmpfloat (value.high - value.low, <, (high - low) / 4);
+  g_assert_true (value.low < expected && expected < value.high);
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 2000, NULL, shop.people.mean, NULL, 0.95, NULL, &wide), ==, CLV_OK);
+  g_assert_true (wide.low < value.low && wide.high > value.high);
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 2000, NULL, shop.people.mean, factor, 0.8, NULL, &half), ==, CLV_OK);
+  clv_assert_near (half.high, value.high / 2, 1e-9 * value.high);
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 0, NULL, shop.people.mean, NULL, 0.8, &numbers, &nobody), ==, CLV_OK);
+  g_assert_cmpfloat (nobody.expected, ==, 0);
+  g_assert_cmpfloat (nobody.high, ==, 0);
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 2000, NULL, NULL, NULL, 0.8, NULL, &value), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_forecast_sum (shop.forecast, 2000, NULL, shop.people.mean, NULL, 1, NULL, &value), ==, CLV_DOMAIN);
+  g_free (factor);
+  shop_clear (&shop);
+}
+
+/* A set of one customer, which is drawn, has the customer's own interval, which is not. */
+static void
+one_customer_is_a_sum_too (void)
+{
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 9);
+  shop_init (&shop, &random, &shops[2], 1500, 365);
+  for (guint32 i = 0; i < 60; i++)
+    {
+      ClvForecastSum purchases, value;
+      ClvForecastCustomer customer;
+      double below, up_to;
+
+      clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], shop.people.mean[i], &customer);
+      clv_forecast_place (shop.forecast, shop.cells.cell_of[i], 0, &below, &up_to);
+      /* Near the change from one side to two, draws may fall on the other side of it. */
+      if (up_to > 0.06 && up_to < 0.14)
+        continue;
+      g_assert_cmpint (clv_forecast_sum (shop.forecast, 1, &i, shop.people.mean, NULL, 0.8, &purchases, &value), ==, CLV_OK);
+      clv_assert_near (purchases.expected, customer.purchases, 1e-12);
+      clv_assert_near (purchases.low, customer.purchases_low, 1);
+      clv_assert_near (purchases.high, customer.purchases_high, 1 + 0.05 * customer.purchases_high);
+      if (up_to < 0.7)
+        clv_assert_near (value.high, customer.value_high, 0.1 * customer.value_high);
+    }
+  shop_clear (&shop);
+}
+
+/* What is not known widens: the same people, with a hundredth of the certainty. */
+static void
+less_certainty_is_wider (void)
+{
+  ClvForecastSum sure, unsure;
+  ClvForecast *forecast;
+  ClvBtydFit fit;
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 10);
+  shop_init (&shop, &random, &shops[0], 1500, 365);
+  fit = shop.fit;
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    for (int j = 0; j < CLV_BTYD_N_PARAMETERS; j++)
+      fit.covariance[i][j] *= 16;
+  g_assert_cmpint (clv_forecast_new (&shop.cells, &fit, &shop.spend, 365, 0.8, &forecast), ==, CLV_OK);
+  g_assert_cmpint (clv_forecast_fill (forecast, 0, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+  clv_forecast_sum (shop.forecast, 1500, NULL, NULL, NULL, 0.8, &sure, NULL);
+  clv_forecast_sum (forecast, 1500, NULL, NULL, NULL, 0.8, &unsure, NULL);
+  clv_assert_near (unsure.expected, sure.expected, 1e-9 * sure.expected);
+  g_assert_cmpfloat (unsure.high - unsure.low, >, 1.5 * (sure.high - sure.low));
+  clv_forecast_free (forecast);
+  shop_clear (&shop);
+}
+
+static bool
+stop_cb (void *data)
+{
+  return data != NULL;
+}
+
+static void
+can_be_cancelled (void)
+{
+  ClvForecast *forecast;
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 12);
+  shop_init (&shop, &random, &shops[0], 100, 365);
+  g_assert_cmpint (clv_forecast_fill (shop.forecast, 0, shop.cells.n_cells, stop_cb, &shop), ==, CLV_CANCELLED);
+  g_assert_cmpint (clv_forecast_fill (shop.forecast, 0, shop.cells.n_cells, stop_cb, NULL), ==, CLV_OK);
+  g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, NULL, -1, 0.8, &forecast), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, NULL, 30, 1, &forecast), ==, CLV_DOMAIN);
+  shop_clear (&shop);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calc/forecast/intervals-hold-what-they-say", intervals_hold_what_they_say);
+  g_test_add_func ("/calc/forecast/no-shop-is-without-a-forecast", no_shop_is_without_a_forecast);
+  g_test_add_func ("/calc/forecast/comes-out-the-same-each-time", comes_out_the_same_each_time);
+  g_test_add_func ("/calc/forecast/sums-are-not-sums-of-bounds", sums_are_not_sums_of_bounds);
+  g_test_add_func ("/calc/forecast/one-customer-is-a-sum-too", one_customer_is_a_sum_too);
+  g_test_add_func ("/calc/forecast/less-certainty-is-wider", less_certainty_is_wider);
+  g_test_add_func ("/calc/forecast/can-be-cancelled", can_be_cancelled);
   return g_test_run ();
 }
