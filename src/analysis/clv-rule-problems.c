@@ -112,7 +112,7 @@ treatment_of (const ClvAnalysis *self,
   const char *kind = problem->kind;
 
   if (strcmp (kind, "mixed-currencies") == 0)
-    return clv_book_is_converted (self->book) ? "converted" : "left-out";
+    return clv_book_converts_costs (self->book) ? "converted" : "left-out";
   if (strcmp (kind, "missing-currency") == 0)
     return clv_book_takes_blanks (self->book) ? "used" : "left-out";
   /* What importing could not use stays out, whatever the rules say. */
@@ -216,9 +216,13 @@ clv_analysis_fill_problems (ClvAnalysis *self)
       const ClvProblem *problem = clv_problem_list_get (imported, i);
       const char *treatment = treatment_of (self, problem);
 
-      /* Signs that are not believed name no currency. */
-      if (strcmp (problem->kind, "mixed-currencies") == 0 && !clv_book_is_mixed (self->book))
-        continue;
+      /* Which rows are in another currency depends on the one that is chosen. */
+      if (strcmp (problem->kind, "mixed-currencies") == 0 && strcmp (problem->treatment, "kept") == 0)
+        {
+          clv_book_tell_mixed (self->book, problems);
+          clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+          continue;
+        }
       add_treated (problems, problem, treatment != NULL ? treatment : problem->treatment);
     }
   if (!self->customer_level)

@@ -52,7 +52,7 @@ clv_book_amounts_judge (const ClvBookAmounts *self,
     return CLV_LEFT_OUT_NO_CURRENCY;
   if (!isnan (clv_book_rates_of_row (&self->rates, row)))
     return CLV_LEFT_OUT_NO;
-  return clv_book_rates_has (&self->rates, currency) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_OTHER_CURRENCY;
+  return clv_book_rates_has (&self->rates, currency) || clv_book_rates_are_in_row (&self->rates, row) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_OTHER_CURRENCY;
 }
 
 /* Tax of a row that gives money back lowers what is given back, whatever its sign in the file. */

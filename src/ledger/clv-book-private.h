@@ -99,6 +99,7 @@ typedef struct
   ClvBookRateTable        *tables;
   guint                    n_tables;
   gboolean                 has_row_rates; /* some row is converted with the rate that stands in it */
+  double                   low[256], high[256]; /* what a rate in a row may be, by currency */
 } ClvBookRates;
 
 typedef struct
@@ -136,6 +137,8 @@ double      clv_book_rates_on            (const ClvBookRates *self,
                                           guint8              currency,
                                           ClvDay              day);
 double      clv_book_rates_of_row        (const ClvBookRates *self,
+                                          guint32             row);
+gboolean    clv_book_rates_are_in_row    (const ClvBookRates *self,
                                           guint32             row);
 gboolean    clv_book_rates_check         (const ClvBookRates *self,
                                           GError            **error);

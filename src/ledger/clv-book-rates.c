@@ -118,7 +118,7 @@ judge_table (ClvBookRates *self,
       judged->how = CLV_RATE_BY_USER;
       return;
     }
-  if (judged->direction != CLV_RATE_UNKNOWN || judged->base == ANONYMOUS)
+  if (judged->direction != CLV_RATE_UNKNOWN)
     return;
   judged->how = CLV_RATE_BY_WORTH;
   for (guint i = 0; i < 256; i++)
@@ -134,7 +134,31 @@ judge_table (ClvBookRates *self,
     for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
       if (rates[i].table == index)
         add_to_range (&range, rates[i].currency, rates[i].rate);
-  judged->direction = judge_range (self->currencies, &range, judged->base);
+  if (judged->base == ANONYMOUS)
+    {
+      /* What the unknown currency is cancels out. */
+      const double min = range.min[self->currencies->target], max = range.max[self->currencies->target];
+
+      for (guint i = 0; i < 256; i++)
+        {
+          range.min[i] /= max;
+          range.max[i] /= min;
+        }
+    }
+  judged->direction = judge_range (self->currencies, &range, judged->base == ANONYMOUS ? self->currencies->target : judged->base);
+}
+
+/* A rate that was never near is not used, unless it may still go the other way. */
+static gboolean
+is_odd (const ClvBookRates *self,
+        guint8              currency,
+        guint8              base,
+        double              worth,
+        ClvRateDirection    direction)
+{
+  return direction != CLV_RATE_UNKNOWN && base != ANONYMOUS && currency != base
+         && clv_currency_is_odd_worth (clv_book_currencies_get_name (self->currencies, currency),
+                                       clv_book_currencies_get_name (self->currencies, base), worth);
 }
 
 /* (transfer full) (nullable): by day, what one unit of @currency is worth in @base */
@@ -155,6 +179,8 @@ make_series (const ClvBookRates *self,
         continue;
       if (table->direction == CLV_RATE_FOREIGN_PER_BASE)
         point.worth = 1 / point.worth;
+      if (is_odd (self, currency, base, point.worth, table->direction))
+        continue;
       if (series == NULL)
         series = g_array_new (FALSE, FALSE, sizeof (ClvBookRatePoint));
       g_array_append_val (series, point);
@@ -246,14 +272,31 @@ rate_in_row (const ClvBookRates *self,
              guint32             row)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const guint8 currency = self->currencies->currency[row];
   const ClvBookRateTable *table;
+  double rate;
 
   if (rows->rate == NULL || isnan (rows->rate[row]) || rows->rate[row] == 1)
     return NAN;
   table = find_table_of_part (self, rows->part[row]);
   if (table == NULL || table->base != self->currencies->target)
     return NAN;
-  return table->direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rows->rate[row] : rows->rate[row];
+  rate = table->direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rows->rate[row] : rows->rate[row];
+  return rate >= self->low[currency] && rate <= self->high[currency] ? rate : NAN;
+}
+
+/**
+ * clv_book_rates_are_in_row:
+ *
+ * Whether rows such as @row are converted with rates of their own, where these are filled in.
+ */
+gboolean
+clv_book_rates_are_in_row (const ClvBookRates *self,
+                           guint32             row)
+{
+  const ClvBookRateTable *table = self->has_row_rates ? find_table_of_part (self, clv_ledger_get_rows (self->ledger)->part[row]) : NULL;
+
+  return table != NULL && table->base == self->currencies->target;
 }
 
 /**
@@ -371,6 +414,15 @@ clv_book_rates_init (ClvBookRates            *self,
         if (isnan (self->rates[i].constant) && clv_ledger_get_n_rates (self->ledger) > 0)
           find_series (self, i, &self->rates[i]);
       }
+  for (guint i = 0; i < 256; i++)
+    {
+      const char *name = clv_book_currencies_get_name (currencies, i);
+
+      self->low[i] = 0;
+      self->high[i] = INFINITY;
+      if (i < self->ledger->currencies->len)
+        clv_currency_find_odd_limits (name, clv_book_currencies_get_name (currencies, currencies->target), &self->low[i], &self->high[i]);
+    }
   find_uses (self);
 }
 
@@ -462,15 +514,52 @@ clv_book_rates_check (const ClvBookRates *self,
   return TRUE;
 }
 
+/* Rates that are not used because they were never near. */
+static void
+tell_odd (const ClvBookRates *self,
+          ClvProblemList     *problems)
+{
+  const ClvLedgerRows *ledger_rows = clv_ledger_get_rows (self->ledger);
+  const ClvRateRow *rows = clv_ledger_get_rates (self->ledger);
+
+  for (guint32 i = 0; self->n_tables > 0 && i < clv_ledger_get_n_rates (self->ledger); i++)
+    {
+      const ClvBookRateTable *judged = &self->tables[rows[i].table];
+      const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, rows[i].table);
+      const guint8 base = rows[i].base != CLV_NO_CURRENCY ? rows[i].base : judged->base;
+      g_autofree char *example = NULL;
+
+      if (!is_odd (self, rows[i].currency, base,
+                   judged->direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rows[i].rate : rows[i].rate, judged->direction))
+        continue;
+      example = dup_conversion (self, rows[i].currency, base, rows[i].rate, judged->direction);
+      clv_problem_list_add (problems, "odd-rate", "left-out", table->file, table->sheet, rows[i].source_row, example);
+    }
+  for (guint32 i = 0; self->has_row_rates && i < ledger_rows->n; i++)
+    {
+      const guint8 currency = self->currencies->currency[i];
+      const ClvBookRateTable *judged = find_table_of_part (self, ledger_rows->part[i]);
+      const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, ledger_rows->part[i]);
+      g_autofree char *example = NULL;
+
+      if (judged == NULL || judged->base != self->currencies->target || currency == judged->base || currency == CLV_NO_CURRENCY
+          || isnan (ledger_rows->rate[i]) || ledger_rows->rate[i] == 1 || !isnan (rate_in_row (self, i)))
+        continue;
+      example = dup_conversion (self, currency, judged->base, ledger_rows->rate[i], judged->direction);
+      clv_problem_list_add (problems, "odd-rate", "left-out", part->file, part->sheet, ledger_rows->source_row[i], example);
+    }
+}
+
 /**
  * clv_book_rates_tell:
  *
- * Tells which way the rates of each table that was used were taken, with an example.
+ * Tells which way the rates of each table that was used were taken, with an example, and rates that cannot be.
  */
 void
 clv_book_rates_tell (const ClvBookRates *self,
                      ClvProblemList     *problems)
 {
+  tell_odd (self, problems);
   for (guint i = 0; i < self->n_tables; i++)
     {
       const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, i);
@@ -487,7 +576,7 @@ clv_book_rates_tell (const ClvBookRates *self,
       /* Translators: header of a column of rates, an example such as “100 USD = 91.74 EUR”, how this is known */
       text = g_strdup_printf (_("%s: %s (%s)"), table->header, example,
                               judged->how == CLV_RATE_BY_USER     ? _("as you chose")
-                              : judged->how == CLV_RATE_BY_HEADER ? _("as the headers say")
+                              : judged->how == CLV_RATE_BY_HEADER ? _("as the file says")
                                                                   : _("the other way round, these currencies never stood"));
       clv_problem_list_add (problems, "rate-direction",
                             judged->direction == CLV_RATE_FOREIGN_PER_BASE ? "foreign-per-base" : "base-per-foreign", table->file,

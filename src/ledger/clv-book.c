@@ -39,7 +39,7 @@ static const struct
   [CLV_LEFT_OUT_NON_CUSTOMER_LINE] = { "non-customer-line", N_("Postage, fees and the like") },
   [CLV_LEFT_OUT_RETURNED] = { "returned", N_("On the list of returned orders") },
   [CLV_LEFT_OUT_OTHER_CURRENCY] = { "other-currency", N_("In another currency") },
-  [CLV_LEFT_OUT_NO_RATE] = { "no-rate", N_("Before the first exchange rate") },
+  [CLV_LEFT_OUT_NO_RATE] = { "no-rate", N_("Without an exchange rate") },
   [CLV_LEFT_OUT_NO_CURRENCY] = { "no-currency", N_("Without a currency") },
   [CLV_LEFT_OUT_REPEATED_ORDER] = { "repeated-order", N_("Order that stands more than once") },
   [CLV_LEFT_OUT_GIFT_CARD] = { "gift-card", N_("Sale of a gift card") },
@@ -460,22 +460,47 @@ clv_book_get_currency (const ClvBook *self)
   return clv_book_currencies_get_name (&self->amounts.currencies, self->amounts.currencies.target);
 }
 
-gboolean
-clv_book_is_mixed (const ClvBook *self)
+static void
+tell_mixed (const ClvBook  *self,
+            ClvProblemList *problems,
+            gboolean        left_out)
 {
   const ClvBookCurrencies *currencies = &self->amounts.currencies;
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const char *treatment = left_out ? "left-out" : "converted";
 
-  for (guint code = 0; code < CLV_NO_CURRENCY; code++)
-    if (currencies->n_rows[code] > 0 && code != currencies->target)
-      return TRUE;
-  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+  for (guint32 i = 0; i < rows->n; i++)
     {
-      const guint8 code = clv_ledger_get_costs (self->ledger)[i].currency;
+      const guint8 code = currencies->currency[i];
+      const ClvLedgerPart *part;
 
-      if (code != CLV_NO_CURRENCY && code != currencies->target)
-        return TRUE;
+      if (code == currencies->target || code == CLV_NO_CURRENCY
+          || (left_out ? self->left_out[i] != CLV_LEFT_OUT_OTHER_CURRENCY && self->left_out[i] != CLV_LEFT_OUT_NO_RATE
+                       : self->left_out[i] != CLV_LEFT_OUT_NO))
+        continue;
+      part = clv_ledger_get_part (self->ledger, rows->part[i]);
+      clv_problem_list_add (problems, "mixed-currencies", treatment, part->file, part->sheet, rows->source_row[i],
+                            clv_book_currencies_get_name (currencies, code));
     }
-  return FALSE;
+}
+
+void
+clv_book_tell_mixed (const ClvBook  *self,
+                     ClvProblemList *problems)
+{
+  if (self->amounts.currencies.currency == NULL)
+    return;
+  tell_mixed (self, problems, FALSE);
+  tell_mixed (self, problems, TRUE);
+}
+
+gboolean
+clv_book_converts_costs (const ClvBook *self)
+{
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    if (!clv_book_amounts_knows_cost (&self->amounts, i))
+      return FALSE;
+  return clv_ledger_get_n_costs (self->ledger) > 0;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "clv-currency-names.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-synonyms.h"
@@ -131,11 +132,12 @@ clv_currency_intern (GPtrArray  *currencies,
                      guint8     *said,
                      const char *written)
 {
+  static const char *const nothing[] = { "-", "–", "—", ".", "?", "N/A", "#N/A", "NA", "N.A.", "NONE", "NULL", "NIL", NULL };
   g_autofree char *text = g_strstrip (g_strdup (written));
   g_autofree char *code = clv_currency_dup_code (text);
   guint at;
 
-  if (*code == '\0')
+  if (*code == '\0' || g_strv_contains (nothing, code))
     return CLV_NO_CURRENCY;
   for (at = 0; at < currencies->len && strcmp (currencies->pdata[at], code) != 0; at++)
     ;
@@ -266,6 +268,42 @@ clv_currency_may_be_worth (const char *currency,
   if (!find_worth (currency, &low, &high) || !find_worth (base, &base_low, &base_high))
     return TRUE;
   return rate >= low / base_high / 1.25 && rate <= high / base_low * 1.25;
+}
+
+/**
+ * clv_currency_is_odd_worth:
+ *
+ * Whether @rate is further from all that one unit of @currency ever was in @base than any reading explains: a rate for a
+ * hundred units, perhaps.
+ */
+gboolean
+clv_currency_is_odd_worth (const char *currency,
+                           const char *base,
+                           double      rate)
+{
+  double least = 0, most = INFINITY;
+
+  clv_currency_find_odd_limits (currency, base, &least, &most);
+  return rate < least || rate > most;
+}
+
+/**
+ * clv_currency_find_odd_limits:
+ * @least: (inout): below, a rate is odd; unchanged when nothing is known
+ * @most: (inout): above, it is
+ */
+void
+clv_currency_find_odd_limits (const char *currency,
+                              const char *base,
+                              double     *least,
+                              double     *most)
+{
+  double low, high, base_low, base_high;
+
+  if (strcmp (currency, base) == 0 || !find_worth (currency, &low, &high) || !find_worth (base, &base_low, &base_high))
+    return;
+  *least = low / base_high / 5;
+  *most = high / base_low * 5;
 }
 
 /**

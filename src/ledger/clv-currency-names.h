@@ -30,6 +30,13 @@ gboolean clv_currency_is_header_of_rates (const char *header);
 gboolean clv_currency_may_be_worth    (const char *currency,
                                        const char *base,
                                        double      rate);
+gboolean clv_currency_is_odd_worth    (const char *currency,
+                                       const char *base,
+                                       double      rate);
+void     clv_currency_find_odd_limits (const char *currency,
+                                       const char *base,
+                                       double     *least,
+                                       double     *most);
 gboolean clv_currency_is_quoted_first (const char *first,
                                        const char *second);
 

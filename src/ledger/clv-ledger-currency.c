@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -299,6 +300,89 @@ clv_ledger_fill_currencies (ClvLedgerBuilder *self,
     }
 }
 
+/* Costs, taxes and shipping that their header or sign says to be in another currency than the amount of their row: they are
+ * no part of it, and are not taken off. */
+static gboolean
+drop_foreign (ClvLedgerBuilder *self,
+              const ClvFact    *fact,
+              guint             column,
+              double           *values,
+              double            nothing)
+{
+  const ClvLedger *ledger = self->ledger;
+  g_autofree guint8 *codes = NULL;
+  ClvField field;
+  Written written;
+  gboolean any = FALSE;
+
+  clv_field_open_column (fact->mapping, column, &field);
+  if (values == NULL || !read_written (field.column, field.cells, &written))
+    return FALSE;
+  codes = intern_texts (ledger->currencies, NULL, &written);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint8 text = written.by_code[field.codes[i]], row = clv_ledger_get_told_currency (ledger, fact->first_row + i);
+
+      if (field.codes[i] == CLV_CODE_EMPTY || text == CLV_NO_CURRENCY || row == CLV_NO_CURRENCY || codes[text] == row
+          || clv_currency_fits (written.texts->pdata[text], ledger->currencies->pdata[row]))
+        continue;
+      values[fact->first_row + i] = nothing;
+      any = TRUE;
+      clv_fact_tell (self, fact, i, &field, "mixed-currencies", "left-out");
+    }
+  clear_written (&written);
+  return any;
+}
+
+/* Without any cost that counts, the data say none. */
+static void
+settle_costs (ClvLedger *ledger)
+{
+  for (guint32 i = 0; i < ledger->rows.n && ledger->rows.cost != NULL; i++)
+    if (isfinite (ledger->rows.cost[i]))
+      return;
+  g_free ((void *) ledger->rows.cost);
+  ledger->rows.cost = NULL;
+  ledger->has_goods_cost = FALSE;
+}
+
+/**
+ * clv_ledger_drop_foreign_extras:
+ *
+ * Leaves out what stands beside amounts in another currency, once all currencies are known.
+ */
+void
+clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self)
+{
+  ClvLedgerRows *rows = &self->ledger->rows;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->facts->len && rows->currency != NULL; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      for (guint k = 0; k < fact->mapping->n_columns; k++)
+        switch (fact->mapping->columns[k].role)
+          {
+          case CLV_ROLE_COST:
+          case CLV_ROLE_UNIT_COST:
+          case CLV_ROLE_PROFIT:
+            any |= drop_foreign (self, fact, k, (double *) rows->cost, NAN);
+            break;
+          case CLV_ROLE_TAX:
+            drop_foreign (self, fact, k, (double *) rows->tax, 0);
+            break;
+          case CLV_ROLE_SHIPPING:
+            drop_foreign (self, fact, k, (double *) rows->shipping, 0);
+            break;
+          default:
+            break;
+          }
+    }
+  if (any)
+    settle_costs (self->ledger);
+}
+
 /* What is done about it stands first. */
 static void
 set_choices (ClvLedgerBuilder *self,
@@ -447,8 +531,16 @@ clv_ledger_tell_currencies (ClvLedgerBuilder *self)
     tell_mixed (self, n_rows, is_said);
   else if (n_of_orders == 1 && clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
     set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
-  if (n_said > 0)
+  if (n_of_orders > 0 || n_said == 1)
     tell_missing (self, n_said, is_said);
+  else if (n_said > 1)
+    {
+      /* Costs in several currencies beside orders that say none: nothing can be taken off. */
+      for (guint32 i = 0; i < ledger->costs->len; i++)
+        if (g_array_index (ledger->costs, ClvCostRow, i).currency != CLV_NO_CURRENCY)
+          clv_problem_list_add (ledger->problems, "mixed-currencies", "left-out", NULL, NULL, 0, NULL);
+      set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
+    }
 }
 
 typedef struct

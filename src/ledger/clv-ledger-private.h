@@ -112,6 +112,7 @@ void     clv_ledger_fill_currencies (ClvLedgerBuilder *self,
 guint8   clv_ledger_get_told_currency (const ClvLedger *self,
                                        guint32          row);
 void     clv_ledger_settle_currency (ClvLedgerBuilder *self);
+void     clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self);
 void     clv_ledger_tell_currencies (ClvLedgerBuilder *self);
 /* clv-ledger-rates.c */
 void     clv_ledger_read_rates      (ClvLedgerBuilder *self);

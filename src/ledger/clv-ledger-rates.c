@@ -397,6 +397,7 @@ read_rate_table (ClvLedgerBuilder      *self,
         .currency = by_code[currency_codes[row]],
         .base = other >= 0 ? other_by_code[other_codes[row]] : CLV_NO_CURRENCY,
         .table = index,
+        .source_row = clv_table_get_source_row (mapping->table, row),
         .rate = numbers[rate_codes[row]],
       };
 
@@ -466,6 +467,43 @@ find_base_of_rows (const ClvLedger *ledger,
   return base;
 }
 
+/* A column that nobody uses may hold the amounts in the base: that it is amount × rate in every row proves the way. */
+static ClvRateDirection
+judge_amounts (const ClvLedgerBuilder *self,
+               const ClvFact          *fact)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+
+  for (guint column = 0; column < fact->mapping->n_columns; column++)
+    {
+      ClvField field;
+      g_autofree double *numbers = NULL;
+      guint32 n = 0, n_multiplied = 0, n_divided = 0;
+
+      if (fact->mapping->columns[column].role != CLV_ROLE_NONE || fact->mapping->columns[column].reading->type != CLV_TYPE_NUMBER)
+        continue;
+      clv_field_open_column (fact->mapping, column, &field);
+      numbers = clv_field_numbers (&field);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        {
+          const double rate = rows->rate[fact->first_row + i], amount = rows->amount[fact->first_row + i];
+          const double number = numbers[field.codes[i]];
+
+          /* Too near to one, both are the same in cents. */
+          if (isnan (rate) || fabs (amount * rate - amount / rate) < 0.05)
+            continue;
+          n++;
+          n_multiplied += fabs (number - amount * rate) < 0.011;
+          n_divided += fabs (number - amount / rate) < 0.011;
+        }
+      if (n > 0 && n_multiplied == n)
+        return CLV_RATE_BASE_PER_FOREIGN;
+      if (n > 0 && n_divided == n)
+        return CLV_RATE_FOREIGN_PER_BASE;
+    }
+  return CLV_RATE_UNKNOWN;
+}
+
 static void
 read_rates_of_fact (ClvLedgerBuilder *self,
                     ClvFact          *fact)
@@ -515,6 +553,8 @@ read_rates_of_fact (ClvLedgerBuilder *self,
     judge_header (ledger, &table, n_others == 1 ? ledger->currencies->pdata[only] : NULL);
     if (table.base == CLV_NO_CURRENCY)
       table.base = base;
+    if (table.direction == CLV_RATE_UNKNOWN)
+      table.direction = judge_amounts (self, fact);
   }
   g_array_append_val (ledger->rate_tables, table);
 }

@@ -237,6 +237,7 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_read_contacts (&builder);
       clv_ledger_read_rates (&builder);
       clv_ledger_read_row_rates (&builder);
+      clv_ledger_drop_foreign_extras (&builder);
       clv_ledger_tell_currencies (&builder);
       clv_ledger_add_row_attributes (&builder);
       clv_ledger_read_customers (&builder);

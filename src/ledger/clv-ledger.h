@@ -142,6 +142,7 @@ typedef struct
   guint8  currency; /* code in clv_ledger_get_row_currency() */
   guint8  base;     /* as that of the table, unless its rows say one each */
   guint16 table;
+  guint32 source_row;
   double  rate;     /* above 0 */
 } ClvRateRow;
 

@@ -139,7 +139,7 @@ static const KindInfo kinds[] = {
   { "no-costs", INFO, "", N_("No costs in the data"),
     N_("Without a cost column, profit is revenue times the margin in the assumptions. "
        "Enter your margin there, or add costs to the file.") },
-  { "no-rate", ERROR, "", N_("Rows before the first exchange rate"),
+  { "no-rate", ERROR, "", N_("Rows without an exchange rate"),
     N_("There is no rate for the currency of these rows on or before their day, so that they are left out. "
        "Add an earlier rate to the table of rates, or enter one.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
@@ -150,6 +150,9 @@ static const KindInfo kinds[] = {
   { "odd-date", WARNING, "", N_("Dates far from all others"),
     N_("These dates lie more than thirty years from the middle one: a mistyped year, perhaps. They count, and the last one "
        "may have moved the as-of date. Correct them and open the file again, or enter an as-of date.") },
+  { "odd-rate", ERROR, "", N_("Exchange rates that cannot be"),
+    N_("One unit of these currencies was never worth anything like that. The rate may be for a hundred units, or go the other way. "
+       "It is not used: correct the table, or enter the rate.") },
   { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },

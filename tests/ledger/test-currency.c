@@ -496,6 +496,98 @@ names_and_signs_of_one_currency_are_one (void)
   g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 0);
 }
 
+/* 0.62 € for 100 yen is no rate for one: 1.09 dollars a euro stay. */
+static void
+a_rate_that_never_was_is_not_used (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables (ORDERS "1;A;2024-01-03;100;EUR\n2;A;2024-02-20;16000;JPY\n3;A;2024-02-20;100;USD\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  ClvRules rules = rules_in ("EUR");
+
+  clv_test_speak_plainly ();
+  clv_test_add_table (tables, "rates.csv", "", "Currency;Rate\nJPY;0.62\nUSD;0.92\nGBP;1.17\n");
+  ledger = clv_test_ledger (tables);
+  book = clv_test_book (ledger, &rules);
+  assert_adds_up (book);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 192, 1e-9);
+  clv_book_tell_rates (book, problems);
+  g_assert_cmpstr (((ClvProblemExample *) clv_problem_list_find (problems, "odd-rate")->examples->pdata[0])->text, ==,
+                   "100 JPY = 62.00 EUR");
+}
+
+/* 50 $ are 45 € in the column beside them, which is 50 × 0.9; 55.56 would be 50 / 0.9. */
+static void
+amounts_in_the_base_prove_the_way (void)
+{
+  const struct { const char *base; double sum; } cases[] = { { "45.00", 145 }, { "55.56", 100 + 50 / 0.9 } };
+  ClvRules rules = rules_in ("EUR");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order;Customer;Date;Amount;Currency;Exchange rate;Converted\n"
+                                               "1;A;2023-01-01;100.00;EUR;1;100.00\n2;B;2023-01-02;50.00;USD;0.9;%s\n",
+                                               cases[i].base);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      clv_assert_near (used_under (ledger, &rules), cases[i].sum, 1e-9);
+    }
+}
+
+/* Yen and dollars against a currency that is not named: 160 / 1.09 yen are a dollar. 109 $ + 16,000 ¥ = 218 $. */
+static void
+rates_against_an_unknown_currency_are_compared (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2024-01-03;109;USD\n2;A;2024-02-20;16000;JPY\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  ClvRules rules = rules_in ("USD");
+
+  clv_test_add_table (tables, "rates.csv", "", "Currency;Rate\nJPY;160\nUSD;1.09\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (used_under (ledger, &rules), 218, 1e-9);
+}
+
+static void
+costs_beside_amounts_in_another_currency_are_not_taken_off (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount (EUR);Cost (USD)\n1;A;2023-01-01;100.00;40.00\n2;B;2023-01-02;50.00;20.00\n");
+  g_autoptr (GPtrArray) same = clv_test_tables ("Order;Customer;Date;Amount (EUR);Cost (EUR)\n1;A;2023-01-01;100.00;40.00\n2;B;2023-01-02;50.00;20.00\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  g_autoptr (ClvLedger) other = clv_test_ledger (same);
+
+  g_assert_false (clv_ledger_has_goods_cost (ledger));
+  g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 2);
+  g_assert_true (clv_ledger_has_goods_cost (other));
+  clv_assert_near (clv_ledger_get_rows (other)->cost[0], 40, 1e-9);
+}
+
+static void
+a_header_against_the_column_of_currencies_is_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount (EUR);Currency\n1;A;2023-01-01;100.00;EUR\n2;B;2023-01-02;50.00;USD\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (used_under (ledger, &rules), 150, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "currency-conflict"), ==, 1);
+  rules.currency_conflict = CLV_CONFLICT_COLUMN;
+  assert_refused (ledger, &rules, CLV_LEDGER_ERROR_CURRENCIES, "EUR (1), USD (1)");
+}
+
+static void
+dashes_and_the_like_say_no_currency (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2023-01-01;100;EUR\n2;B;2023-01-02;50;n/a\n3;A;2023-02-03;25;-\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (used_under (ledger, &rules), 175, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-currency"), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -518,5 +610,11 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/a-day-before-the-first-rate-has-none", a_day_before_the_first_rate_has_none);
   g_test_add_func ("/ledger/currency/costs-are-never-taken-off-another-currency", costs_are_never_taken_off_another_currency);
   g_test_add_func ("/ledger/currency/names-and-signs-of-one-currency-are-one", names_and_signs_of_one_currency_are_one);
+  g_test_add_func ("/ledger/currency/a-rate-that-never-was-is-not-used", a_rate_that_never_was_is_not_used);
+  g_test_add_func ("/ledger/currency/amounts-in-the-base-prove-the-way", amounts_in_the_base_prove_the_way);
+  g_test_add_func ("/ledger/currency/rates-against-an-unknown-currency-are-compared", rates_against_an_unknown_currency_are_compared);
+  g_test_add_func ("/ledger/currency/costs-beside-amounts-in-another-currency-are-not-taken-off", costs_beside_amounts_in_another_currency_are_not_taken_off);
+  g_test_add_func ("/ledger/currency/a-header-against-the-column-of-currencies-is-told", a_header_against_the_column_of_currencies_is_told);
+  g_test_add_func ("/ledger/currency/dashes-and-the-like-say-no-currency", dashes_and_the_like_say_no_currency);
   return g_test_run ();
 }
