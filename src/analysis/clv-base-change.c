@@ -34,90 +34,207 @@ find_start (const ClvBuyingHistory *history)
                                                               : CLV_DAY_NONE;
 }
 
-/* (transfer full) (nullable) The fits of then, with the model that is chosen now; kept with the models. */
-static ClvModelFits *
-fits_of_then (ClvAnalysis *self,
-              ClvDay       start)
+/* What customers will spend in each step of the horizon, in sums: any margin and discount rate follows from these. */
+struct _ClvBaseFlows
 {
-  ClvModelSet *set = self->findings->model_set;
-  const guint model = (guint) set->models.chosen;
-  ClvModelFits *fits = NULL;
+  ClvDay   start;
+  guint    model;
+  double   horizon_days, interval;
+  guint    n_before, n_after;
+  double  *before_months, *after_months; /* ends of the steps, from 0 on */
+  double  *before, *before_lost;         /* then, by the model of then: of all; of those who have been lost since */
+  double  *fresh, *lost, *rest;          /* now, by the model of then */
+  double   low_share, high_share;        /* ends of the interval of then, as shares of the value of then */
+};
 
-  g_mutex_lock (&set->lock);
-  if (set->before != NULL && set->before->is_fitted[model])
-    fits = clv_model_fits_ref (set->before);
-  g_mutex_unlock (&set->lock);
-  if (fits != NULL)
-    return fits;
-  fits = clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
-  if (fits == NULL)
-    return NULL;
-  g_mutex_lock (&set->lock);
-  g_clear_pointer (&set->before, clv_model_fits_unref);
-  set->before = clv_model_fits_ref (fits);
-  g_mutex_unlock (&set->lock);
-  return fits;
+/**
+ * clv_base_flows_free:
+ *
+ * Frees the flows; NULL is nothing.
+ */
+void
+clv_base_flows_free (ClvBaseFlows *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->before_months);
+  g_free (self->after_months);
+  g_free (self->before);
+  g_free (self->before_lost);
+  g_free (self->fresh);
+  g_free (self->lost);
+  g_free (self->rest);
+  g_free (self);
 }
 
-/* Discounted purchases of today's customers as the model of then sees them, by cell. NULL when cancelled. */
-static double *
-discounted_by_then (ClvAnalysis        *self,
-                    const ClvModelFits *then,
-                    const ClvOutlook   *outlook)
+static ClvBaseFlows *
+new_flows (const ClvOutlook *before,
+           const ClvOutlook *after)
 {
-  const ClvModelFits *fits = outlook->fits;
-  const gsize n_cells = fits->cells.n_cells;
-  double *discounted = NULL;
-  g_autofree double *weight = g_new (double, outlook->n_steps + 1);
-  ClvCashflow *cashflow = NULL;
+  ClvBaseFlows *self = g_new0 (ClvBaseFlows, 1);
 
-  if (clv_cashflow_new (&fits->cells, &then->buying[outlook->model].model, outlook->n_steps, outlook->end_days, &cashflow) != CLV_OK)
-    return NULL;
-  if (clv_cashflow_run (cashflow, n_cells, self->work))
-    {
-      clv_outlook_discount (outlook, self->assumptions->discount_per_year, weight);
-      discounted = g_new0 (double, n_cells + 1);
-      for (gsize cell = 0; cell < n_cells; cell++)
-        {
-          const float *each = clv_cashflow_peek (cashflow, (uint32_t) cell);
-
-          for (guint step = 0; step < outlook->n_steps; step++)
-            discounted[cell] += weight[step] * (double) each[step];
-        }
-    }
-  clv_cashflow_free (cashflow);
-  return discounted;
+  self->start = before->fits->history.cut;
+  self->model = after->model;
+  self->horizon_days = after->horizon_days;
+  self->interval = after->interval;
+  self->n_before = before->n_steps;
+  self->n_after = after->n_steps;
+  self->before_months = g_memdup2 (before->end_months, (before->n_steps + 1) * sizeof (double));
+  self->after_months = g_memdup2 (after->end_months, (after->n_steps + 1) * sizeof (double));
+  self->before = g_new0 (double, before->n_steps);
+  self->before_lost = g_new0 (double, before->n_steps);
+  self->fresh = g_new0 (double, after->n_steps);
+  self->lost = g_new0 (double, after->n_steps);
+  self->rest = g_new0 (double, after->n_steps);
+  return self;
 }
 
 static void
-split (const ClvModelFits *then,
-       const ClvValuation *before,
-       const ClvOutlook   *outlook,
-       const double       *discounted,
-       ClvBaseChange      *change)
+add_flow (double            *flow,
+          guint              n_steps,
+          double             spend,
+          const ClvCashflow *cashflow,
+          uint32_t           cell)
 {
-  const ClvModelFits *now = outlook->fits;
-  const ClvBtyd *model = &then->buying[outlook->model].model;
-  ClvSum fresh = { 0 }, lost = { 0 }, behaviour = { 0 }, by_then = { 0 };
+  const float *each = clv_cashflow_peek (cashflow, cell);
+
+  for (guint step = 0; step < n_steps; step++)
+    flow[step] += spend * (double) each[step];
+}
+
+/* @by_then: today's customers as the model of then sees them. */
+static void
+fill_flows (ClvBaseFlows      *self,
+            const ClvOutlook  *before,
+            const ClvOutlook  *after,
+            const ClvCashflow *by_then)
+{
+  const ClvModelFits *then = before->fits, *now = after->fits;
+  const ClvBtyd *model = &then->buying[self->model].model;
 
   for (guint32 i = 0; i < now->history.n; i++)
     {
-      const guint32 customer = now->history.customer[i], cell = now->cells.cell_of[i];
-      const double value = before->margin * discounted[cell] *
-                           clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]);
+      const uint32_t cell = now->cells.cell_of[i];
+      const double spend = clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]);
+      guint32 at;
 
-      clv_sum_add (&by_then, value);
-      if (isnan (before->clv[customer]))
-        clv_sum_add (&fresh, value);
-      else if (before->p_alive[customer] >= HALF && clv_btyd_alive (model, &now->cells.cells[cell].history) < HALF)
-        clv_sum_add (&lost, value - before->clv[customer]);
-      else
-        clv_sum_add (&behaviour, value - before->clv[customer]);
+      if (!clv_buying_history_find (&then->history, now->history.customer[i], &at))
+        {
+          add_flow (self->fresh, self->n_after, spend, by_then, cell);
+          continue;
+        }
+      const uint32_t cell_then = then->cells.cell_of[at];
+      const double spend_then = clv_spend_expected (&then->spend, then->history.x[at], then->history.spend[at]);
+      const gboolean is_lost = clv_btyd_alive (model, &then->cells.cells[cell_then].history) >= HALF &&
+                               clv_btyd_alive (model, &now->cells.cells[cell].history) < HALF;
+
+      add_flow (is_lost ? self->lost : self->rest, self->n_after, spend, by_then, cell);
+      add_flow (self->before, self->n_before, spend_then, before->cashflow, cell_then);
+      if (is_lost)
+        add_flow (self->before_lost, self->n_before, spend_then, before->cashflow, cell_then);
     }
-  change->new_customers = clv_sum_get (&fresh);
-  change->lost = clv_sum_get (&lost);
-  change->behaviour = clv_sum_get (&behaviour);
-  change->model = change->after - clv_sum_get (&by_then);
+}
+
+/* (nullable): cancelled. */
+static ClvBaseFlows *
+work_out_flows (ClvAnalysis *self,
+                ClvDay       start)
+{
+  const ClvModelSet *set = self->findings->model_set;
+  const ClvValuation *valuation = self->findings->valuation;
+  const guint model = (guint) set->models.chosen;
+  const ClvValuationTerms terms = { 1, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
+  g_autoptr (ClvModelFits) then = clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
+  g_autoptr (ClvValuation) valued = NULL;
+  g_autoptr (ClvOutlook) before = NULL;
+  g_autoptr (ClvOutlook) after = NULL;
+  ClvCashflow *by_then = NULL;
+  ClvBaseFlows *flows = NULL;
+
+  if (then == NULL || !then->is_fitted[model])
+    return NULL;
+  valued = clv_model_fits_value (then, model, &terms, self->n_customers, self->work);
+  before = clv_outlook_new (then, model, terms.horizon_days, terms.interval, self->work);
+  after = clv_outlook_new (set->fits, model, terms.horizon_days, terms.interval, self->work);
+  if (valued == NULL || before == NULL || after == NULL ||
+      clv_cashflow_new (&set->fits->cells, &then->buying[model].model, after->n_steps, after->end_days, &by_then) != CLV_OK)
+    return NULL;
+  if (clv_cashflow_run (by_then, set->fits->cells.n_cells, self->work))
+    {
+      flows = new_flows (before, after);
+      fill_flows (flows, before, after, by_then);
+      flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
+      flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
+    }
+  clv_cashflow_free (by_then);
+  return flows;
+}
+
+/* Those that are kept with the models, else new ones; FALSE when cancelled. */
+static gboolean
+ensure_flows (ClvAnalysis *self,
+              ClvDay       start)
+{
+  ClvModelSet *set = self->findings->model_set;
+  const ClvValuation *valuation = self->findings->valuation;
+  ClvBaseFlows *flows;
+  gboolean is_there;
+
+  g_mutex_lock (&set->lock);
+  flows = set->base_flows;
+  is_there = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen &&
+             flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval;
+  g_mutex_unlock (&set->lock);
+  if (is_there)
+    return TRUE;
+  flows = work_out_flows (self, start);
+  if (flows == NULL)
+    return FALSE;
+  g_mutex_lock (&set->lock);
+  clv_base_flows_free (set->base_flows);
+  set->base_flows = flows;
+  g_mutex_unlock (&set->lock);
+  return TRUE;
+}
+
+static double
+worth (guint         n_steps,
+       const double *flow,
+       const double *weight,
+       double        margin)
+{
+  ClvSum sum = { 0 };
+
+  for (guint step = 0; step < n_steps; step++)
+    clv_sum_add (&sum, flow[step] * weight[step]);
+  return margin * clv_sum_get (&sum);
+}
+
+/* The lock is held. */
+static void
+split (const ClvBaseFlows *flows,
+       const ClvValuation *after,
+       ClvBaseChange      *change)
+{
+  g_autofree double *then = g_new (double, flows->n_before);
+  g_autofree double *now = g_new (double, flows->n_after);
+  const double margin = after->margin;
+  double lost, rest, before_lost, low, high;
+
+  clv_steps_discount (flows->n_before, flows->before_months, after->discount_per_year, then);
+  clv_steps_discount (flows->n_after, flows->after_months, after->discount_per_year, now);
+  change->before = worth (flows->n_before, flows->before, then, margin);
+  low = change->before * flows->low_share;
+  high = change->before * flows->high_share;
+  change->before_low = MIN (low, high);
+  change->before_high = MAX (low, high);
+  before_lost = worth (flows->n_before, flows->before_lost, then, margin);
+  lost = worth (flows->n_after, flows->lost, now, margin);
+  rest = worth (flows->n_after, flows->rest, now, margin);
+  change->new_customers = worth (flows->n_after, flows->fresh, now, margin);
+  change->lost = lost - before_lost;
+  change->behaviour = rest - (change->before - before_lost);
+  change->model = change->after - (change->new_customers + lost + rest);
 }
 
 /**
@@ -132,40 +249,24 @@ clv_analysis_compare_base (ClvAnalysis *self)
 {
   ClvFindings *findings = self->findings;
   const ClvValuation *after = findings->valuation;
-  const ClvModelSet *set = findings->model_set;
+  ClvModelSet *set = findings->model_set;
   const ClvDay start = after != NULL ? find_start (&set->fits->history) : CLV_DAY_NONE;
-  g_autoptr (ClvValuation) before = NULL;
-  g_autoptr (ClvOutlook) outlook = NULL;
-  g_autofree double *discounted = NULL;
-  g_autoptr (ClvModelFits) then = NULL;
-  ClvValuationTerms terms;
 
   if (start == CLV_DAY_NONE)
     return TRUE;
   clv_work_progress (self->work, _("Comparing with a year ago"), 0.92);
-  then = fits_of_then (self, start);
-  if (then == NULL)
-    return FALSE;
-  terms = (ClvValuationTerms) { after->margin, after->discount_per_year, after->horizon_days, after->interval };
-  before = clv_model_fits_value (then, (guint) set->models.chosen, &terms, self->n_customers, self->work);
-  outlook = clv_outlook_new (set->fits, (guint) set->models.chosen, after->horizon_days, after->interval, self->work);
-  if (before == NULL || outlook == NULL)
-    return FALSE;
-  discounted = discounted_by_then (self, then, outlook);
-  if (discounted == NULL)
-    return FALSE;
-
+  if (!ensure_flows (self, start))
+    return !clv_work_is_cancelled (self->work);
   findings->base_change = g_new0 (ClvBaseChange, 1);
   *findings->base_change = (ClvBaseChange) {
     .from = start,
     .to = set->fits->history.cut,
-    .before = before->total,
-    .before_low = before->total_low,
-    .before_high = before->total_high,
     .after = after->total,
     .after_low = after->total_low,
     .after_high = after->total_high,
   };
-  split (then, before, outlook, discounted, findings->base_change);
+  g_mutex_lock (&set->lock);
+  split (set->base_flows, after, findings->base_change);
+  g_mutex_unlock (&set->lock);
   return TRUE;
 }

@@ -52,7 +52,7 @@ clv_model_set_unref (ClvModelSet *self)
   g_clear_pointer (&self->holdout, clv_holdout_free);
   g_clear_pointer (&self->checks, clv_model_checks_free);
   g_clear_pointer (&self->fits, clv_model_fits_unref);
-  g_clear_pointer (&self->before, clv_model_fits_unref);
+  g_clear_pointer (&self->base_flows, clv_base_flows_free);
   g_mutex_clear (&self->lock);
   clv_ledger_unref (self->ledger);
   g_free (self);
@@ -348,11 +348,7 @@ clv_analysis_fit_models (ClvAnalysis *self)
       return TRUE;
     }
   if (before != NULL && before->fits != NULL && is_same_rows (before, self))
-    {
-      findings->model_set->fits = clv_model_fits_ref (before->fits);
-      if (before->before != NULL)
-        findings->model_set->before = clv_model_fits_ref (before->before);
-    }
+    findings->model_set->fits = clv_model_fits_ref (before->fits);
   else
     findings->model_set->fits = clv_model_fits_new (self, self->as_of, (1u << CLV_N_BUYING) - 1, 0.56, 0.6);
   if (findings->model_set->fits == NULL)

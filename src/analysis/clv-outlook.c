@@ -204,7 +204,9 @@ clv_outlook_unref (ClvOutlook *self)
 }
 
 /**
- * clv_outlook_discount:
+ * clv_steps_discount:
+ * @n_steps: number of steps
+ * @end_months: (array length=n_steps + 1): end of each in months from today, from 0 on
  * @rate_per_year: 0.10 for 10 %
  * @weight: (out) (array length=n_steps): what one unit of money of each step is worth today
  *
@@ -214,17 +216,18 @@ clv_outlook_unref (ClvOutlook *self)
  * Source: METRICS.md section 3, variant I, with the monthly rate of its conventions.
  */
 void
-clv_outlook_discount (const ClvOutlook *self,
-                      double            rate_per_year,
-                      double           *weight)
+clv_steps_discount (guint         n_steps,
+                    const double *end_months,
+                    double        rate_per_year,
+                    double       *weight)
 {
-  for (guint step = 0; step < self->n_steps; step++)
+  for (guint step = 0; step < n_steps; step++)
     {
-      const double end = self->end_months[step + 1];
+      const double end = end_months[step + 1];
       double sum = 0;
       guint n = 0;
 
-      for (double month = self->end_months[step] + 1; month < end; month++, n++)
+      for (double month = end_months[step] + 1; month < end; month++, n++)
         sum += pow (1 + rate_per_year, -month / MONTHS_PER_YEAR);
       weight[step] = (sum + pow (1 + rate_per_year, -end / MONTHS_PER_YEAR)) / (n + 1);
     }

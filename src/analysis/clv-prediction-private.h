@@ -98,8 +98,10 @@ ClvOutlook *clv_outlook_new      (ClvModelFits  *fits,
 ClvOutlook *clv_outlook_ref      (ClvOutlook *self);
 void        clv_outlook_unref    (ClvOutlook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvOutlook, clv_outlook_unref)
-/* @weight: (out) (array length = n_steps): what a purchase in each step is worth today. */
-void        clv_outlook_discount (const ClvOutlook *self,
+/* @end_months: (array length = n_steps + 1): from 0 on. @weight: (out) (array length = n_steps): what money of each step is
+ * worth today. */
+void        clv_steps_discount   (guint             n_steps,
+                                  const double     *end_months,
                                   double            rate_per_year,
                                   double           *weight);
 /* Fills cells in parallel; FALSE when cancelled. */
@@ -130,6 +132,9 @@ void          clv_valuation_band   (const ClvValuation *valuation,
                                     ClvBand            *value,
                                     ClvBand            *orders);
 
+typedef struct _ClvBaseFlows ClvBaseFlows;
+void clv_base_flows_free (ClvBaseFlows *self);
+
 /* What hangs on findings, and is taken over by the next ones. Immutable once the analysis is done. */
 struct _ClvModelSet
 {
@@ -138,8 +143,8 @@ struct _ClvModelSet
   ClvAssumptions  assumptions;  /* under which it was made */
   ClvModelFits   *fits;
   ClvModels       models;       /* of the public interface; strings owned */
-  GMutex          lock;         /* of before */
-  ClvModelFits   *before;       /* (nullable) of a year ago, with the chosen model at least */
+  GMutex          lock;         /* of base_flows */
+  ClvBaseFlows   *base_flows;   /* (nullable) of the last comparison with a year ago */
   ClvHoldout     *holdout;      /* (nullable) set by clv_analysis_run_race() */
   ClvModelChecks *checks;       /* (nullable) likewise */
 };

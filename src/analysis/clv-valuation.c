@@ -57,7 +57,7 @@ discounted_purchases (const ClvOutlook *outlook,
   double *discounted = g_new (double, n_cells + 1);
   g_autofree double *weight = g_new (double, outlook->n_steps + 1);
 
-  clv_outlook_discount (outlook, rate_per_year, weight);
+  clv_steps_discount (outlook->n_steps, outlook->end_months, rate_per_year, weight);
   for (gsize cell = 0; cell < n_cells; cell++)
     {
       const float *each = clv_cashflow_peek (outlook->cashflow, (uint32_t) cell);
