@@ -141,6 +141,7 @@ add_treated (ClvProblemList   *problems,
       clv_problem_list_add (problems, problem->kind, treatment, example->file, example->sheet, example->row, example->text);
     }
   clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
+  clv_problem_list_add_money (problems, problem->kind, treatment, problem->amount);
   clv_problem_list_set_choices (problems, problem->kind, problem->choices);
   if (problem->is_mild)
     clv_problem_list_set_mild (problems, problem->kind);

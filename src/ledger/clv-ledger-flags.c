@@ -485,6 +485,7 @@ clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
   for (guint32 i = 0; i < rows->n; i++)
     {
       guint32 at = (guint32) mix (low[i]) & (n_slots - 1);
+      const char *kind;
 
       for (; slots[at] != 0; at = (at + 1) & (n_slots - 1))
         if (low[slots[at] - 1] == low[i] && high[slots[at] - 1] == high[i])
@@ -495,6 +496,8 @@ clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
           continue;
         }
       flags[i] |= CLV_ROW_DUPLICATE;
-      clv_ledger_tell (self, i, rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate", "kept", NULL);
+      kind = rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate";
+      clv_ledger_tell (self, i, kind, "kept", NULL);
+      clv_problem_list_add_money (self->ledger->problems, kind, "kept", rows->amount[i]);
     }
 }

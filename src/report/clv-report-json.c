@@ -179,6 +179,8 @@ write_problem (ClvJson          *json,
   clv_json_begin_object (json, NULL);
   clv_json_text (json, "kind", problem->kind);
   clv_json_integer (json, "count", problem->count);
+  if (problem->amount != 0)
+    clv_json_number (json, "amount", problem->amount);
   clv_json_text (json, "treatment", problem->treatment);
   clv_json_begin_row (json, "choices");
   for (guint i = 0; choices[i] != NULL; i++)

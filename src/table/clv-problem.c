@@ -486,6 +486,29 @@ clv_problem_list_set_mild (ClvProblemList *self,
 }
 
 /**
+ * clv_problem_list_add_money:
+ * @kind: what is odd; nothing happens when the list does not have it so treated
+ * @treatment: what was done about it
+ * @amount: in the currency of the data
+ *
+ * Adds to the money that is at stake.
+ */
+void
+clv_problem_list_add_money (ClvProblemList *self,
+                            const char     *kind,
+                            const char     *treatment,
+                            double          amount)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0 && strcmp (problem->treatment, treatment) == 0)
+        problem->amount += amount;
+    }
+}
+
+/**
  * clv_problem_list_merge:
  * @other: problems to add
  *
@@ -501,6 +524,7 @@ clv_problem_list_merge (ClvProblemList       *self,
       ClvProblem *ours = find_or_add (self, theirs->kind, theirs->treatment);
 
       ours->count += theirs->count;
+      ours->amount += theirs->amount;
       ours->choices = theirs->choices;
       ours->is_mild |= theirs->is_mild;
       for (guint j = 0; j < theirs->examples->len && ours->examples->len < CLV_MAX_EXAMPLES; j++)

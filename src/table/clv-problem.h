@@ -30,6 +30,7 @@ typedef struct
   const char *choices;   /* interned, blank-separated ids of what else could be done; "" when nothing */
   guint32     count;
   gboolean    is_mild;   /* in these data it is to be expected: no more than CLV_SEVERITY_INFO */
+  double      amount;    /* money of these rows; 0 where none is told */
   GPtrArray  *examples;  /* ClvProblemExample, the first CLV_MAX_EXAMPLES */
 } ClvProblem;
 
@@ -66,6 +67,11 @@ void              clv_problem_list_set_choices (ClvProblemList *self,
 /* Says that @kind is to be expected in these data. */
 void              clv_problem_list_set_mild (ClvProblemList *self,
                                              const char     *kind);
+/* How much money rows of @kind are about. Nothing happens when the list does not have it. */
+void              clv_problem_list_add_money (ClvProblemList *self,
+                                             const char     *kind,
+                                             const char     *treatment,
+                                             double          amount);
 /* Adds all of @other, counts summed by kind and treatment. */
 void              clv_problem_list_merge    (ClvProblemList       *self,
                                              const ClvProblemList *other);

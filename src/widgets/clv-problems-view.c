@@ -226,6 +226,13 @@ problem_row (ClvProblemsView      *self,
     subtitle = g_strdup_printf ("%s · %s", treatment, advice);
   else
     subtitle = g_strdup (advice);
+  if (problem->amount != 0)
+    {
+      g_autofree char *amount = clv_format_money (problem->amount, "", 2);
+      g_autofree char *rest = g_steal_pointer (&subtitle);
+
+      subtitle = g_strdup_printf ("%s · %s", amount, rest);
+    }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   gtk_widget_add_css_class (icon, clv_problem_get_severity (problem) == CLV_SEVERITY_INFO ? "info" : "attention");

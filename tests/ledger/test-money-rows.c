@@ -33,6 +33,7 @@ many_corrected_orders_are_told (void)
 
   g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 3);
   g_assert_cmpstr (clv_test_get_example (ledger, "repeated-order", 0), ==, "1 · 11.00");
+  clv_assert_near (clv_problem_list_find (clv_ledger_get_problems (ledger), "repeated-order")->amount, 63, 1e-9);
   clv_assert_near (revenue_with (ledger, CLV_REPEATED_KEEP), 163, 1e-9);
   clv_assert_near (revenue_with (ledger, CLV_REPEATED_FIRST), 100, 1e-9);
   clv_assert_near (revenue_with (ledger, CLV_REPEATED_LAST), 103, 1e-9);
