@@ -33,11 +33,13 @@ copy_whole_characters (char       *target,
 
 static ClvFindings *
 new_findings (ClvLedger            *ledger,
-              const ClvAssumptions *assumptions)
+              const ClvAssumptions *assumptions,
+              gboolean              of_rows_only)
 {
   ClvFindings *findings = g_new0 (ClvFindings, 1);
 
   findings->ref_count = 1;
+  findings->of_rows_only = of_rows_only;
   findings->ledger = clv_ledger_ref (ledger);
   findings->assumptions = *assumptions;
   findings->period_kind = assumptions->period_given ? assumptions->period : CLV_PERIOD_YEAR;
@@ -253,29 +255,15 @@ set_cancelled (GError **error)
   g_set_error_literal (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_CANCELLED, _("The calculation was cancelled."));
 }
 
-/**
- * clv_analyse_again:
- * @ledger: what the business recorded
- * @assumptions: what people decided
- * @previous: (nullable): findings of before
- * @work: (nullable): how to report progress, and whether to go on
- *
- * Finds out everything. Nothing else has an influence on the numbers; sentences are in the user's language. Models
- * that would come out the same are taken from @previous, which changes the time alone.
- * Time O(rows + customers) apart from small sorts.
- *
- * Errors: those of clv_book_new(); CLV_ANALYSIS_ERROR_CANCELLED.
- *
- * Returns: (transfer full): the findings, or NULL with @error
- */
-ClvFindings *
-clv_analyse_again (ClvLedger            *ledger,
-                   const ClvAssumptions *assumptions,
-                   ClvFindings          *previous,
-                   const ClvWork        *work,
-                   GError              **error)
+static ClvFindings *
+analyse (ClvLedger            *ledger,
+         const ClvAssumptions *assumptions,
+         ClvFindings          *previous,
+         gboolean              of_rows_only,
+         const ClvWork        *work,
+         GError              **error)
 {
-  g_autoptr (ClvFindings) findings = new_findings (ledger, assumptions);
+  g_autoptr (ClvFindings) findings = new_findings (ledger, assumptions, of_rows_only);
   ClvRules rules = assumptions->rules;
   g_autoptr (GError) local_error = NULL;
   ClvAnalysis self = {
@@ -324,6 +312,48 @@ clv_analyse_again (ClvLedger            *ledger,
       return NULL;
     }
   return g_steal_pointer (&findings);
+}
+
+/**
+ * clv_analyse_again:
+ * @ledger: what the business recorded
+ * @assumptions: what people decided
+ * @previous: (nullable): findings of before
+ * @work: (nullable): how to report progress, and whether to go on
+ *
+ * Finds out everything. Nothing else has an influence on the numbers; sentences are in the user's language. Models
+ * that would come out the same are taken from @previous, which changes the time alone.
+ * Time O(rows + customers) apart from small sorts.
+ *
+ * Errors: those of clv_book_new(); CLV_ANALYSIS_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): the findings, or NULL with @error
+ */
+ClvFindings *
+clv_analyse_again (ClvLedger            *ledger,
+                   const ClvAssumptions *assumptions,
+                   ClvFindings          *previous,
+                   const ClvWork        *work,
+                   GError              **error)
+{
+  return analyse (ledger, assumptions, previous, FALSE, work, error);
+}
+
+/**
+ * clv_analyse_rows:
+ *
+ * As clv_analyse(), without anything about the future: problems, reconciliation and what was, while columns are still
+ * being chosen. No model is fitted; clv_findings_are_of_rows_only() tells such findings.
+ *
+ * Returns: (transfer full): the findings, or NULL with @error
+ */
+ClvFindings *
+clv_analyse_rows (ClvLedger            *ledger,
+                  const ClvAssumptions *assumptions,
+                  const ClvWork        *work,
+                  GError              **error)
+{
+  return analyse (ledger, assumptions, NULL, TRUE, work, error);
 }
 
 /**

@@ -43,6 +43,7 @@ struct _ClvFindings
   ClvBook           *book;
   ClvAssumptions     assumptions;
   ClvPeriodKind      period_kind;
+  gboolean           of_rows_only;
   gboolean           has_profit;
   gboolean           goods_from_margin;
   char               currency[8];

@@ -140,6 +140,17 @@ clv_findings_get_period_kind (const ClvFindings *self)
 }
 
 /**
+ * clv_findings_are_of_rows_only:
+ *
+ * Returns: TRUE if clv_analyse_rows() made them, which predicts nothing
+ */
+gboolean
+clv_findings_are_of_rows_only (const ClvFindings *self)
+{
+  return self->of_rows_only;
+}
+
+/**
  * clv_findings_has_profit:
  *
  * Returns: TRUE if there are costs, a profit column or a margin; else values are revenue

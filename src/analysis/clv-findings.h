@@ -145,6 +145,11 @@ ClvFindings             *clv_analyse_again               (ClvLedger            *
                                                           ClvFindings          *previous,
                                                           const ClvWork        *work,
                                                           GError              **error);
+/* As clv_analyse(), but nothing is predicted: quick, for looking at the data. */
+ClvFindings             *clv_analyse_rows                (ClvLedger            *ledger,
+                                                          const ClvAssumptions *assumptions,
+                                                          const ClvWork        *work,
+                                                          GError              **error);
 ClvFindings             *clv_findings_ref                (ClvFindings *self);
 void                     clv_findings_unref              (ClvFindings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvFindings, clv_findings_unref)
@@ -154,6 +159,7 @@ const ClvBook           *clv_findings_get_book           (const ClvFindings *sel
 const ClvAssumptions    *clv_findings_get_assumptions    (const ClvFindings *self);
 /* Kind of period that retention is about: given, or years, else quarters, else months. */
 ClvPeriodKind            clv_findings_get_period_kind    (const ClvFindings *self);
+gboolean                 clv_findings_are_of_rows_only   (const ClvFindings *self); /* of clv_analyse_rows() */
 gboolean                 clv_findings_has_profit         (const ClvFindings *self); /* costs, a profit column or a margin */
 gboolean                 clv_findings_is_goods_cost_estimated (const ClvFindings *self); /* from the entered margin: the data have none */
 const char              *clv_findings_get_currency       (const ClvFindings *self); /* the sign before money, “€” or “CHF”; "" when unknown */

@@ -296,6 +296,8 @@ why_none (const ClvAnalysis *analysis)
   const ClvCustomerColumns *columns = &analysis->findings->columns;
   guint32 n = 0, longest = 0;
 
+  if (analysis->findings->of_rows_only)
+    return CLV_REASON_NO_MODEL;
   if (analysis->customer_level)
     return CLV_REASON_NO_DATES;
   for (guint32 c = 0; c < analysis->n_customers; c++)

@@ -115,6 +115,8 @@ typedef struct
   GPtrArray      *edits;       /* EDIT, READ, SETTLE: (element-type ClvEdit) to be made, in their order */
   guint           n_log;       /* READ, SETTLE: to which history they belong */
   ClvMapping     *shown;       /* SETTLE: what stands on screen, of the first rows */
+  gboolean        of_rows_only; /* FINDINGS: nothing is to be predicted yet */
+  ClvFindings    *previous;    /* FINDINGS: (nullable) whose models may serve again */
   char           *step;        /* TASK */
   ClvProjectTask  func;        /* TASK */
   gpointer        func_data;   /* TASK: borrowed from the GTask */

@@ -239,6 +239,10 @@ start_findings (ClvProject *self)
   work->sources = g_ptr_array_ref (self->sources);
   if (self->ledger != NULL)
     work->ledger = clv_ledger_ref (self->ledger);
+  /* Models take a while, and nobody sees them while columns are being chosen. */
+  work->of_rows_only = self->settled_state == CLV_PROJECT_CONFIRM && !self->confirming;
+  if (!work->of_rows_only && self->findings != NULL)
+    work->previous = clv_findings_ref (self->findings);
   clv_project_start (self, work);
 }
 
@@ -435,7 +439,10 @@ adopt_findings (ClvProject     *self,
     }
   if (self->ledger == NULL)
     self->ledger = clv_ledger_ref (work->ledger);
-  if (are_results)
+  /* It was confirmed while they were made: the rows are fine, and what is predicted of them comes next. */
+  if (are_results && clv_findings_are_of_rows_only (work->findings))
+    self->wants_findings = TRUE;
+  else if (are_results)
     {
       self->settled_state = CLV_PROJECT_RESULTS;
       self->confirming = FALSE;

@@ -27,6 +27,7 @@ clv_project_work_free (ClvProjectWork *self)
   g_clear_pointer (&self->mapping, clv_mapping_free);
   g_clear_pointer (&self->ledger, clv_ledger_unref);
   g_clear_pointer (&self->findings, clv_findings_unref);
+  g_clear_pointer (&self->previous, clv_findings_unref);
   g_clear_pointer (&self->base, clv_mapping_free);
   g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_free (self->news);
@@ -93,7 +94,8 @@ clv_project_work_make_findings (ClvProjectWork *self,
     }
   clv_job_set_slice (job, built_at, 1.0);
   clv_work_progress (work, _("Calculating"), 0.0);
-  self->findings = clv_analyse (self->ledger, &self->assumptions, work, error);
+  self->findings = self->of_rows_only ? clv_analyse_rows (self->ledger, &self->assumptions, work, error)
+                                      : clv_analyse_again (self->ledger, &self->assumptions, self->previous, work, error);
   return self->findings != NULL;
 }
 

@@ -348,10 +348,10 @@ clv_project_get_preview_error (ClvProject *self)
 /**
  * clv_project_confirm:
  *
- * Leads from the confirm page to results, at once when the preview is there, and remembers the mapping with its
- * assumptions. While first rows are shown, when all are there. Questions that are open now are accepted as guesses,
- * and stay open in what is remembered; when all rows ask more, the confirm page stays. When the mapping gives no
- * results, “failed” says why and the confirm page stays.
+ * Leads from the confirm page to results when they are worked out, and remembers the mapping with its assumptions.
+ * At once when nothing has changed since there were results; while first rows are shown, when all are there. Questions
+ * that are open now are accepted as guesses, and stay open in what is remembered; when all rows ask more, the confirm
+ * page stays. When the mapping gives no results, “failed” says why and the confirm page stays.
  */
 void
 clv_project_confirm (ClvProject *self)
@@ -361,8 +361,8 @@ clv_project_confirm (ClvProject *self)
   if (self->state != CLV_PROJECT_CONFIRM)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->preview != NULL && !self->wants_findings && clv_project_has_no_edits (self)
-      && !clv_project_is_read_going (self))
+  if (self->preview != NULL && !clv_findings_are_of_rows_only (self->preview) && !self->wants_findings
+      && clv_project_has_no_edits (self) && !clv_project_is_read_going (self))
     {
       self->settled_state = CLV_PROJECT_RESULTS;
       self->wants_remember = TRUE;
@@ -373,7 +373,7 @@ clv_project_confirm (ClvProject *self)
     {
       self->confirming = TRUE;
       self->n_accepted = clv_project_get_n_questions (self);
-      /* A preview that is being made becomes the result. */
+      /* A preview that is being made is waited for: the result goes on with its ledger. */
       if (self->job == NULL || self->job_kind != CLV_WORK_FINDINGS || self->superseded || self->given_up)
         self->wants_findings = TRUE;
     }

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-prediction.h"
 #include "clv-project-fixture.h"
 #include "clv-source.h"
 #include "clv-test.h"
@@ -31,16 +32,22 @@ test_flow (ClvProjectFixture *fixture,
   g_assert_null (clv_project_get_findings (project));
   clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE, 1e-9);
 
+  /* Nobody looks at predictions while columns are being chosen. */
+  g_assert_true (clv_findings_are_of_rows_only (clv_project_get_preview (project)));
+
   clv_project_confirm (project);
-  /* The preview is the result: nobody waits for it twice. */
-  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_RESULTS);
-  g_assert_true (clv_project_get_findings (project) == clv_project_get_preview (project));
+  g_assert_true (clv_project_is_confirming (project));
   clv_fixture_wait_until_idle (project);
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_RESULTS);
+  g_assert_false (clv_findings_are_of_rows_only (clv_project_get_findings (project)));
+  g_assert_true (clv_project_get_findings (project) == clv_project_get_preview (project));
 
   clv_project_revise (project);
   g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_CONFIRM);
   g_assert_nonnull (clv_project_get_findings (project));
   clv_project_confirm (project);
+  /* Nothing has changed: nobody waits for it twice. */
+  g_assert_cmpint (clv_project_get_state (project), ==, CLV_PROJECT_RESULTS);
   clv_fixture_wait_until_idle (project);
 
   clv_project_close (project);
@@ -53,6 +60,31 @@ test_flow (ClvProjectFixture *fixture,
   g_assert_no_error (fixture->error);
   /* Once when they came and once when they went; confirming the same again is no news. */
   g_assert_cmpuint (fixture->n_findings, ==, 2);
+}
+
+/* What buying goes by does not change with what it is worth: the models are those of before, not new ones. */
+static void
+test_terms_fit_nothing (ClvProjectFixture *fixture,
+                        gconstpointer      data)
+{
+  static const char *const terms[][2] = { { "margin", "0.3" }, { "discount-rate", "0.2" } };
+  const ClvModels *models;
+
+  clv_fixture_open_results (fixture);
+  models = clv_findings_get_models (clv_project_get_findings (fixture->project));
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      clv_fixture_set_assumption (fixture->project, terms[i][0], terms[i][1]);
+      clv_fixture_wait_until_idle (fixture->project);
+      g_assert_true (clv_findings_get_models (clv_project_get_findings (fixture->project)) == models);
+    }
+  clv_project_undo (fixture->project);
+  clv_fixture_wait_until_idle (fixture->project);
+  g_assert_true (clv_findings_get_models (clv_project_get_findings (fixture->project)) == models);
+  /* Other rows are another matter. */
+  clv_fixture_set_assumption (fixture->project, "duplicates", "drop");
+  clv_fixture_wait_until_idle (fixture->project);
+  g_assert_false (clv_findings_get_models (clv_project_get_findings (fixture->project)) == models);
 }
 
 static void
@@ -581,6 +613,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("goes-from-empty-over-confirm-to-results-and-back", test_flow);
+  ADD ("another-margin-fits-no-model", test_terms_fit_nothing);
   ADD ("confirming-before-the-preview-waits-for-it", test_confirm_early);
   ADD ("a-remembered-mapping-goes-straight-to-results", test_remembered);
   ADD ("a-memory-that-fails-keeps-the-results", test_memory_fails);
