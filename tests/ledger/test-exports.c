@@ -258,6 +258,28 @@ static const Export exports[] = {
     "ID=order|Purchase Point=channel|Purchase Date=date|Grand Total (Base)=amount|Status=status|Customer Email=customer|"
     "Customer Group=segment|Shipping and Handling=shipping|Customer Name=customer-name|Total Refunded=refund" },
 
+  /* BigCommerce, the fields of orders that an exporter lists: docs.shift.hypaapps.com/docs/guides/orders/template */
+  { "bigcommerce-orders", "orders.csv",
+    "Order ID;Status;Date Created;Subtotal Ex Tax;Subtotal Inc Tax;Date Modified;Date Shipped;Customer ID;Billing First Name;"
+    "Billing Last Name;Billing City;Billing Country;Billing Zip;Billing email\n"
+    "101;Completed;2024-01-05 14:21:24;40.00;48.00;2024-01-06;2024-01-06;7;Ada;Lovelace;Leeds;United Kingdom;LS1;ada@example.com\n"
+    "102;Refunded;2024-01-09 09:02:10;10.50;12.60;2024-01-10;2024-01-10;8;Ben;Bitdiddle;Paris;France;75001;ben@example.com\n"
+    "103;Completed;2024-02-15 08:29:00;20.00;24.00;2024-02-16;2024-02-16;7;Ada;Lovelace;Leeds;United Kingdom;LS1;ada@example.com\n",
+    CLV_KIND_ORDERS,
+    "Order ID=order|Status=status|Date Created=date|Subtotal Ex Tax=amount|Customer ID=customer|Billing First Name=customer-name|"
+    "Billing Last Name=customer-name|Billing Country=country|Billing email=email" },
+
+  /* Spryker, orders.csv: docs.spryker.com “Data Export Orders .csv Files Format”; the amounts stand in other files */
+  { "spryker-orders", "orders.csv",
+    "order_reference;customer_reference;order_created_at;order_updated_at;order_store;email;salutation;first_name;last_name;"
+    "order_note;currency_iso_code;price_mode;locale_name\n"
+    "DE--1;DE--21;2024-01-05 10:02:11;2024-01-06 10:00:00;DE;ada@example.com;Ms;Ada;Lovelace;;EUR;GROSS_MODE;de_DE\n"
+    "DE--2;DE--22;2024-01-09 12:00:00;2024-01-10 10:00:00;DE;ben@example.com;Mr;Ben;Bitdiddle;;EUR;GROSS_MODE;de_DE\n"
+    "DE--3;DE--21;2024-02-15 08:29:00;2024-02-16 10:00:00;DE;ada@example.com;Ms;Ada;Lovelace;;EUR;GROSS_MODE;de_DE\n",
+    CLV_KIND_ORDERS,
+    "order_reference=order|customer_reference=customer|order_created_at=date|email=email|first_name=customer-name|"
+    "last_name=customer-name|currency_iso_code=currency" },
+
   /* PrestaShop back office, Orders › Export, in English and in French */
   { "prestashop-orders", "order_2024-03-01.csv",
     "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date\n"
