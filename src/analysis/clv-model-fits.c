@@ -173,7 +173,8 @@ clv_model_fits_unref (ClvModelFits *self)
 {
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
-  g_clear_pointer (&self->outlook, clv_outlook_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->outlook); i++)
+    g_clear_pointer (&self->outlook[i], clv_outlook_unref);
   g_mutex_clear (&self->lock);
   clv_btyd_cells_clear (&self->cells);
   clv_buying_history_clear (&self->history);

@@ -126,25 +126,44 @@ take_kept (ClvModelFits *fits,
   ClvOutlook *kept = NULL;
 
   g_mutex_lock (&fits->lock);
-  if (fits->outlook != NULL && fits->outlook->model == model && fits->outlook->horizon_days == horizon_days &&
-      fits->outlook->interval == interval)
-    kept = clv_outlook_ref (fits->outlook);
+  for (guint i = 0; i < G_N_ELEMENTS (fits->outlook) && kept == NULL; i++)
+    {
+      ClvOutlook *outlook = fits->outlook[i];
+
+      if (outlook != NULL && outlook->model == model && outlook->horizon_days == horizon_days &&
+          outlook->interval == interval)
+        kept = clv_outlook_ref (outlook);
+    }
   g_mutex_unlock (&fits->lock);
   return kept;
 }
 
 static void
 keep (ClvModelFits *fits,
-      ClvOutlook   *outlook)
+      ClvOutlook   *outlook,
+      guint         at)
 {
-  ClvOutlook *before;
+  ClvOutlook *last;
 
   g_mutex_lock (&fits->lock);
-  before = fits->outlook;
-  fits->outlook = clv_outlook_ref (outlook);
+  last = fits->outlook[at];
+  fits->outlook[at] = clv_outlook_ref (outlook);
   g_mutex_unlock (&fits->lock);
-  if (before != NULL)
-    clv_outlook_unref (before);
+  if (last != NULL)
+    clv_outlook_unref (last);
+}
+
+/**
+ * clv_outlook_keep:
+ * @fits: those of the outlook
+ *
+ * Keeps the outlook of the analysis, whatever horizon somebody asks for in between.
+ */
+void
+clv_outlook_keep (ClvModelFits *fits,
+                  ClvOutlook   *self)
+{
+  keep (fits, self, 0);
 }
 
 /**
@@ -180,7 +199,7 @@ clv_outlook_new (ClvModelFits  *fits,
       clv_cashflow_new (&fits->cells, &fit->model, self->n_steps, self->end_days, &self->cashflow) != CLV_OK ||
       !fill_cells (self->forecast, self->cashflow, fits->cells.n_cells, work))
     return NULL;
-  keep (fits, self);
+  keep (fits, self, 1);
   return g_steal_pointer (&self);
 }
 

@@ -55,7 +55,7 @@ typedef struct
 {
   gint             ref_count;
   GMutex           lock;                    /* of outlook */
-  ClvOutlook      *outlook;                 /* (nullable) the last one */
+  ClvOutlook      *outlook[2];              /* (nullable) the last ones: of the findings, and of whoever moves a slider */
   ClvBuyingHistory history;
   ClvBtydCells     cells;                   /* of the history, in weeks; cell_of goes by position in the history */
   gboolean         is_fitted[CLV_N_BUYING];
@@ -95,6 +95,8 @@ ClvOutlook *clv_outlook_new      (ClvModelFits  *fits,
                                   double         horizon_days,
                                   double         interval,
                                   const ClvWork *work);
+void        clv_outlook_keep     (ClvModelFits  *fits,
+                                  ClvOutlook    *self);
 ClvOutlook *clv_outlook_ref      (ClvOutlook *self);
 void        clv_outlook_unref    (ClvOutlook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvOutlook, clv_outlook_unref)

@@ -108,6 +108,22 @@ value_part (guint    part,
     }
 }
 
+/* Customers without a purchase have no figures. */
+static void
+mark_others (Run    *run,
+             guint32 n_customers)
+{
+  const ClvBuyingHistory *history = &run->valuation->fits->history;
+  guint32 next = 0;
+
+  for (guint32 customer = 0; customer < n_customers; customer++)
+    if (next < history->n && history->customer[next] == customer)
+      next++;
+    else
+      for (guint column = 0; column < N_COLUMNS; column++)
+        run->column[column][customer] = NAN;
+}
+
 static void
 publish (Valuation *self,
          double   **column)
@@ -184,13 +200,12 @@ clv_model_fits_value (ClvModelFits            *fits,
   self->public.n = n_customers;
   self->columns = g_new (double, N_COLUMNS * n);
   self->factor = g_new (double, fits->cells.n_cells + 1);
-  for (gsize i = 0; i < N_COLUMNS * n; i++)
-    self->columns[i] = NAN;
   run.valuation = self;
   for (guint column = 0; column < N_COLUMNS; column++)
     run.column[column] = self->columns + column * n;
   run.discounted = discounted = discounted_purchases (self->outlook, terms->discount_per_year, terms->margin, self->factor);
   publish (self, run.column);
+  mark_others (&run, n_customers);
   clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
   fill_totals (self);
   return &self->public;
@@ -238,12 +253,18 @@ clv_valuation_band (const ClvValuation *valuation,
   g_autofree guint32 *which = g_new (guint32, (gsize) n + 1);
   g_autofree double *factor = g_new (double, (gsize) history->n + 1);
   ClvForecastSum values = { 0 }, purchases = { 0 };
+  const gboolean is_all = customers == history->customer;
   guint32 m = 0;
 
   for (guint32 i = 0; i < n; i++)
-    m += clv_buying_history_find (history, customers[i], &which[m]);
-  for (guint32 i = 0; i < m; i++)
-    factor[which[i]] = self->factor[cell_of[which[i]]];
+    {
+      which[m] = i;
+      if (is_all || clv_buying_history_find (history, customers[i], &which[m]))
+        {
+          factor[which[m]] = self->factor[cell_of[which[m]]];
+          m++;
+        }
+    }
   if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, valuation->interval, &purchases,
                                  &values) != CLV_OK)
     values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
@@ -342,5 +363,8 @@ clv_analysis_value_customers (ClvAnalysis *self)
   clv_work_progress (self->work, _("Predicting customers"), 0.82);
   findings->valuation = value (findings, NAN, assumptions->discount_per_year, assumptions->prediction_days,
                                assumptions->interval, self->work);
-  return findings->valuation != NULL && !clv_work_is_cancelled (self->work);
+  if (findings->valuation == NULL)
+    return FALSE;
+  clv_outlook_keep (findings->model_set->fits, ((Valuation *) findings->valuation)->outlook);
+  return !clv_work_is_cancelled (self->work);
 }
