@@ -54,6 +54,42 @@ clv_rising_clear (ClvRising *self)
   self->value = NULL;
 }
 
+/* With k = 1 there are two terms, has left and is there, and most derivatives of each are 0. @n_stay: see below. */
+static void
+add_two_terms (const ClvBtydScorer *self,
+               double               rho,
+               double               last,
+               double               age,
+               int                  n_stay,
+               ClvCellScore        *score)
+{
+  const double a = self->model->parameter[CLV_BTYD_A], stay = self->model->parameter[CLV_BTYD_B] + n_stay;
+  const double log_last = log (last), log_age = log (age);
+  const double left = self->log_a - rho * log_last;
+  const double there = self->stay.value[n_stay + 1] - self->stay.value[n_stay] - rho * log_age;
+  const double smaller = exp (-fabs (left - there)), larger = 1 / (1 + smaller);
+  const double w = left > there ? larger : smaller * larger, v = left > there ? smaller * larger : larger;
+  const double per_last = rho / last, per_age = rho / age, per_a = 1 / a, per_stay = 1 / stay, wv = w * v;
+  /* Gradient of the one term less that of the other. */
+  const double dr = log_age - log_last, dal = per_age - per_last, da = per_a, db = -per_stay;
+
+  score->value += fmax (left, there) + log1p (smaller);
+  score->first[CLV_BTYD_R] -= w * log_last + v * log_age;
+  score->first[CLV_BTYD_ALPHA] -= w * per_last + v * per_age;
+  score->first[CLV_BTYD_A] += w * per_a;
+  score->first[CLV_BTYD_B] += v * per_stay;
+  score->second[CLV_RR] += wv * dr * dr;
+  score->second[CLV_RAL] += wv * dr * dal - w / last - v / age;
+  score->second[CLV_RA] += wv * dr * da;
+  score->second[CLV_RB] += wv * dr * db;
+  score->second[CLV_ALAL] += wv * dal * dal + w * per_last / last + v * per_age / age;
+  score->second[CLV_ALA] += wv * dal * da;
+  score->second[CLV_ALB] += wv * dal * db;
+  score->second[CLV_AA] += wv * da * da - w * per_a * per_a;
+  score->second[CLV_AB] += wv * da * db;
+  score->second[CLV_BB] += wv * db * db - v * per_stay * per_stay;
+}
+
 /* BG and MBG: Reutterer et al. (2021), for k = 1 Batislam et al. (2007) and Fader et al. (2005). */
 void
 clv_btyd_score_beta (const ClvBtydScorer  *self,
@@ -67,8 +103,8 @@ clv_btyd_score_beta (const ClvBtydScorer  *self,
   /* How often the customer had the chance to leave and is known not to have: BG gives none at the first purchase. */
   const int n_stay = model->kind == CLV_BTYD_BGNBD ? history->x - 1 : history->x;
   const double rho = r + n_rate, gap = history->T - history->t_x;
-  const double age = alpha + history->T, log_age = log (age);
-  double term, gap_power = 0;
+  const double age = alpha + history->T;
+  double log_age, term, gap_power = 0;
   ClvLogSum sum;
 
   memset (score, 0, sizeof *score);
@@ -79,6 +115,22 @@ clv_btyd_score_beta (const ClvBtydScorer  *self,
   score->second[CLV_RAL] = 1 / alpha;
   score->second[CLV_ALAL] = -r / (alpha * alpha);
 
+  if (n_stay >= 0)
+    {
+      score->value += self->stay.value[n_stay] - self->both.value[n_stay + 1];
+      score->first[CLV_BTYD_A] -= self->both.first[n_stay + 1];
+      score->first[CLV_BTYD_B] += self->stay.first[n_stay] - self->both.first[n_stay + 1];
+      score->second[CLV_AA] -= self->both.second[n_stay + 1];
+      score->second[CLV_AB] -= self->both.second[n_stay + 1];
+      score->second[CLV_BB] += self->stay.second[n_stay] - self->both.second[n_stay + 1];
+      if (k == 1)
+        {
+          add_two_terms (self, rho, alpha + history->t_x, age, n_stay, score);
+          return;
+        }
+    }
+
+  log_age = log (age);
   clv_log_sum_init (&sum);
   if (n_stay >= 0)
     {
@@ -86,13 +138,7 @@ clv_btyd_score_beta (const ClvBtydScorer  *self,
       double g[4] = { -log_last, -rho / last, 1 / a, 0 };
       double h[CLV_N_SECOND] = { [CLV_RAL] = -1 / last, [CLV_ALAL] = rho / (last * last), [CLV_AA] = -1 / (a * a) };
 
-      score->value += self->stay.value[n_stay] - self->both.value[n_stay + 1];
-      score->first[CLV_BTYD_A] -= self->both.first[n_stay + 1];
-      score->first[CLV_BTYD_B] += self->stay.first[n_stay] - self->both.first[n_stay + 1];
-      score->second[CLV_AA] -= self->both.second[n_stay + 1];
-      score->second[CLV_AB] -= self->both.second[n_stay + 1];
-      score->second[CLV_BB] += self->stay.second[n_stay] - self->both.second[n_stay + 1];
-      clv_log_sum_add (&sum, log (a) - rho * log_last, g, h);
+      clv_log_sum_add (&sum, self->log_a - rho * log_last, g, h);
     }
   for (int j = 0; j < k && (j == 0 || gap > 0); j++)
     {
@@ -177,6 +223,7 @@ clv_btyd_likelihood (const ClvBtyd     *self,
   ok = clv_rising_init (&scorer.both, p[CLV_BTYD_A] + p[CLV_BTYD_B], max + 2) && ok;
   scorer.log_alpha = log (p[CLV_BTYD_ALPHA]);
   scorer.log_beta = log (p[CLV_BTYD_B]);
+  scorer.log_a = log (p[CLV_BTYD_A]);
 
   clv_sum_init (&value);
   for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)

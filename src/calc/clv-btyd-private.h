@@ -46,6 +46,7 @@ typedef struct
   ClvRising      both;   /* from a + b */
   double         log_alpha;
   double         log_beta;
+  double         log_a;
 } ClvBtydScorer;
 
 /* ln (Σ exp term), while it is put together with the derivatives of the terms. */
