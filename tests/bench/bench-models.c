@@ -175,18 +175,19 @@ coverage (int n_sets)
 {
   static const int sizes[] = { 150, 300, 1000, 3000 };
   static const ClvBtyd shops[] = {
-    { CLV_BTYD_BGNBD, 1, { 0.6, 8, 0.7, 2.5 } },
-    { CLV_BTYD_MBGNBD, 1, { 0.9, 7, 0.8, 2.4 } },
-    { CLV_BTYD_PARETONBD, 1, { 0.7, 9, 0.6, 12 } },
+    /* So slow that hardly any two purchases fall on one day: the models know of no days. */
+    { CLV_BTYD_BGNBD, 1, { 0.6, 64, 0.7, 2.5 } },
+    { CLV_BTYD_MBGNBD, 1, { 0.9, 56, 0.8, 2.4 } },
+    { CLV_BTYD_PARETONBD, 1, { 0.7, 72, 0.6, 96 } },
   };
-  Tally counts = { 0 }, values = { 0 }, few = { 0 }, sums[G_N_ELEMENTS (sizes)][2] = { 0 };
+  Tally counts = { 0 }, values = { 0 }, few = { 0 }, sums[G_N_ELEMENTS (sizes)][2] = { 0 }, of_kind[3][2] = { 0 };
   gsize place[20] = { 0 };
   ClvRandom random;
 
   clv_random_init (&random, 4);
   for (int set = 0; set < n_sets; set++)
     {
-      int size = set / 3 % (int) G_N_ELEMENTS (sizes), n = sizes[size], horizon = 120 + (int) (clv_random_bits (&random) % 250);
+      int size = set / 3 % (int) G_N_ELEMENTS (sizes), n = sizes[size], horizon = 960 + (int) (clv_random_bits (&random) % 2000);
       double total = 0, total_value = 0, few_value = 0;
       ClvForecastSum purchases, value;
       ClvForecast *forecast;
@@ -196,7 +197,7 @@ coverage (int n_sets)
       guint32 which[10];
       ClvBtydFit fit;
 
-      clv_simulation_init (&people, &random, &shops[set % 3], &amounts, (gsize) n, 200, 500, horizon);
+      clv_simulation_init (&people, &random, &shops[set % 3], &amounts, (gsize) n, 1600, 4000, horizon);
       if (clv_btyd_cells_init (&cells, (gsize) n, people.x, people.t_x, people.T, 7) != CLV_OK ||
           clv_btyd_fit (shops[set % 3].kind, 1, &cells, 0, NULL, NULL, &fit) != CLV_OK ||
           clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, (gsize) n, people.x, people.mean, &spend) != CLV_OK ||
@@ -222,6 +223,8 @@ coverage (int n_sets)
         return 1;
       tally_add (&sums[size][0], total, purchases.low, purchases.high);
       tally_add (&sums[size][1], total_value, value.low, value.high);
+      tally_add (&of_kind[set % 3][0], total, purchases.low, purchases.high);
+      tally_add (&of_kind[set % 3][1], total_value, value.low, value.high);
       for (guint32 i = 0; i < 10; i++)
         {
           which[i] = 7 * i + 3;
@@ -243,6 +246,13 @@ coverage (int n_sets)
       tally_print (&sums[i][0], "sum_of_numbers");
       g_print ("%d customers: ", sizes[i]);
       tally_print (&sums[i][1], "sum_of_values");
+    }
+  for (int kind = 0; kind < 3; kind++)
+    {
+      g_print ("%s: ", names[kind]);
+      tally_print (&of_kind[kind][0], "sum_of_numbers");
+      g_print ("%s: ", names[kind]);
+      tally_print (&of_kind[kind][1], "sum_of_values");
     }
   g_print ("places");
   for (int i = 0; i < 20; i++)
