@@ -35,6 +35,7 @@ struct _ClvCustomerList
   guint32          *positions; /* by row */
   double            revenue;   /* of all that are shown */
   double            profit;
+  double            expected;
   GHashTable       *slots;     /* position → owned Slot */
 
   /* wanted */
@@ -212,6 +213,7 @@ query_done_cb (ClvJob  *job,
   self->n_rows = query->n_rows;
   self->revenue = query->revenue;
   self->profit = query->profit;
+  self->expected = query->expected;
   tell_swapped (self, n_before);
   if (self->job == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
@@ -271,7 +273,7 @@ release_shown (ClvCustomerList *self)
   g_clear_pointer (&self->rows, g_free);
   g_clear_pointer (&self->positions, g_free);
   self->n_rows = 0;
-  self->revenue = self->profit = 0;
+  self->revenue = self->profit = self->expected = 0;
 }
 
 /* Class */
@@ -507,6 +509,20 @@ clv_customer_list_get_sums (ClvCustomerList *self,
     *revenue = self->revenue;
   if (profit != NULL)
     *profit = self->profit;
+}
+
+/**
+ * clv_customer_list_get_expected:
+ *
+ * Returns: the value expected of the customers that are shown, until the horizon of the findings; 0 when nothing is
+ *   predicted
+ */
+double
+clv_customer_list_get_expected (ClvCustomerList *self)
+{
+  g_return_val_if_fail (CLV_IS_CUSTOMER_LIST (self), 0);
+
+  return self->expected;
 }
 
 /**

@@ -86,6 +86,7 @@ guint            clv_customer_list_find_row     (ClvCustomerList *self,
 void             clv_customer_list_get_sums     (ClvCustomerList *self,
                                                  double          *revenue,
                                                  double          *profit);
+double           clv_customer_list_get_expected (ClvCustomerList *self);
 /* TRUE until the last sort, search or filter has been swapped in; property “busy”. */
 gboolean         clv_customer_list_is_busy      (ClvCustomerList *self);
 /* Smallest and largest number of a column among all customers, for data bars. */

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clv-prediction.h"
+
 /* Rows between two looks at whether somebody still wants the result: some 0.1 ms. */
 #define ROWS_PER_LOOK 4096
 
@@ -348,6 +350,7 @@ clv_customer_query_run (ClvJob  *job,
 {
   ClvCustomerQuery *query = data;
   const ClvCustomers *customers = clv_findings_get_customers (query->findings);
+  const ClvValuation *valuation = clv_findings_get_valuation (query->findings);
   ClvLedger *ledger = clv_findings_get_ledger (query->findings);
   g_autofree guint8 *wanted = NULL;
   g_autofree char *needle = NULL;
@@ -389,6 +392,8 @@ clv_customer_query_run (ClvJob  *job,
       entries[n_entries++].row = row;
       query->revenue += isnan (customers->revenue[row]) ? 0 : customers->revenue[row];
       query->profit += isnan (customers->profit[row]) ? 0 : customers->profit[row];
+      if (valuation != NULL && !isnan (valuation->clv[row]))
+        query->expected += valuation->clv[row];
     }
   spare = g_new (Entry, n_entries + 1);
   if (!radix_sort (&entries, &spare, n_entries, job))

@@ -37,6 +37,7 @@ typedef struct
   guint32           *positions;    /* of each row, G_MAXUINT32 when it is not shown */
   double             revenue;      /* sums of the rows; unknown figures add nothing */
   double             profit;
+  double             expected;     /* value in the horizon */
 } ClvCustomerQuery;
 
 /* A ClvJobFunc. */

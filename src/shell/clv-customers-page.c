@@ -11,6 +11,7 @@
 #include "clv-customer-pane.h"
 #include "clv-customer-table.h"
 #include "clv-format.h"
+#include "clv-prediction-text.h"
 #include "clv-settings.h"
 
 /* A column with thousands of values is for searching, not for choosing from a list. */
@@ -72,6 +73,7 @@ show_footer (ClvCustomersPage *self)
   g_autofree char *count = NULL;
   g_autofree char *revenue_text = NULL;
   g_autofree char *sums = NULL;
+  const ClvValuation *valuation;
   guint32 n;
 
   /* While a worker replaces the findings, the list is still of the old ones. */
@@ -98,6 +100,16 @@ show_footer (ClvCustomersPage *self)
   else
     /* Translators: an amount of money */
     sums = g_strdup_printf (_("revenue %s"), revenue_text);
+  valuation = clv_findings_get_valuation (findings);
+  if (valuation != NULL)
+    {
+      g_autofree char *expected = clv_format_money (clv_customer_list_get_expected (list), currency, 0);
+      g_autofree char *span = clv_prediction_dup_span (valuation->horizon_days);
+      g_autofree char *past = g_steal_pointer (&sums);
+
+      /* Translators: sums of the past, an amount of money, then “12 months” */
+      sums = g_strdup_printf (_("%s · expected %s in %s"), past, expected, span);
+    }
   gtk_label_set_text (self->sums, sums);
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "table" : "nothing");
 }
@@ -329,6 +341,7 @@ clv_customers_page_show_findings (ClvPage     *page,
   ClvCustomersPage *self = CLV_CUSTOMERS_PAGE (page);
 
   clv_customer_table_set_profit (self->table, clv_findings_has_profit (findings));
+  clv_customer_table_set_prediction (self->table, clv_findings_get_valuation (findings), clv_findings_get_currency (findings));
   show_column_choices (self);
   clv_customer_list_set_findings (clv_customer_table_get_list (self->table), findings);
   show_filters (self, findings);

@@ -16,6 +16,10 @@
 
 #include "clv-bar-cell.h"
 #include "clv-compat.h"
+#include "clv-format.h"
+#include "clv-interval-cell.h"
+#include "clv-level-cell.h"
+#include "clv-prediction-text.h"
 #include "clv-row-selection.h"
 
 struct _ClvCustomerTable
@@ -30,13 +34,16 @@ struct _ClvCustomerTable
   ClvRowSelection     *selection;
   GtkColumnViewColumn *columns[CLV_N_CUSTOMER_COLUMNS];
   GObject             *probes[2];
-  GHashTable          *bars;   /* list items whose cell has a bar, borrowed */
+  GHashTable          *drawn;  /* list items whose cell draws its number on the scale of its column, borrowed */
 
   /* state */
   int                  probed; /* the column whose sorter was asked first */
   gboolean             no_profit;
+  gboolean             predicted;
   gboolean             usual;  /* the usual columns are shown */
   double               bar_min, bar_max;
+  double               value_min, value_max;
+  double               interval; /* level of the intervals */
 };
 
 enum
@@ -60,13 +67,26 @@ G_DEFINE_FINAL_TYPE (ClvCustomerTable, clv_customer_table, ADW_TYPE_BIN)
 static const ClvCustomerColumn usual_columns[] = {
   CLV_CUSTOMER_COLUMN_RANK, CLV_CUSTOMER_COLUMN_NAME, CLV_CUSTOMER_COLUMN_RFM, CLV_CUSTOMER_COLUMN_ORDERS,
   CLV_CUSTOMER_COLUMN_LAST_DATE, CLV_CUSTOMER_COLUMN_REVENUE, CLV_CUSTOMER_COLUMN_PROFIT, CLV_CUSTOMER_COLUMN_MARGIN,
-  CLV_CUSTOMER_COLUMN_TIER,
+  CLV_CUSTOMER_COLUMN_TIER, CLV_CUSTOMER_COLUMN_P_ALIVE, CLV_CUSTOMER_COLUMN_CLV,
 };
+
+/* Customers who are looked at to find the scale of their intervals: enough to know where nearly all of them end. */
+#define N_SAMPLED 4096u
+
+/* A few big customers would press all others against the zero: the scale ends where these shares do. */
+#define SCALE_FROM 0.01
+#define SCALE_TO 0.97
 
 static gboolean
 is_usual (ClvCustomerTable  *self,
           ClvCustomerColumn  column)
 {
+  /* What is to come takes the room of what can be seen elsewhere. */
+  if (column == CLV_CUSTOMER_COLUMN_P_ALIVE || column == CLV_CUSTOMER_COLUMN_CLV)
+    return self->predicted;
+  if (self->predicted && (column == CLV_CUSTOMER_COLUMN_MARGIN || column == CLV_CUSTOMER_COLUMN_TIER
+                          || column == CLV_CUSTOMER_COLUMN_SHARE))
+    return FALSE;
   if (column == CLV_CUSTOMER_COLUMN_PROFIT || column == CLV_CUSTOMER_COLUMN_MARGIN)
     return !self->no_profit;
   if (column == CLV_CUSTOMER_COLUMN_AOV || column == CLV_CUSTOMER_COLUMN_SHARE)
@@ -81,6 +101,37 @@ static ClvCustomerColumn
 column_of (gpointer object)
 {
   return GPOINTER_TO_INT (g_object_get_data (object, "clv-column"));
+}
+
+/* Whether cells of the column draw their numbers on a scale. */
+static gboolean
+is_drawn (GtkWidget *child)
+{
+  return CLV_IS_BAR_CELL (child) || CLV_IS_INTERVAL_CELL (child);
+}
+
+static void
+show_interval (ClvCustomerTable *self,
+               ClvIntervalCell  *cell,
+               ClvCustomer      *customer,
+               const char       *text)
+{
+  double value = clv_customer_get_number (customer, CLV_CUSTOMER_COLUMN_CLV);
+  double low = clv_customer_get_number (customer, CLV_CUSTOMER_COLUMN_CLV_LOW);
+  double high = clv_customer_get_number (customer, CLV_CUSTOMER_COLUMN_CLV_HIGH);
+  g_autofree char *description = NULL;
+
+  if (!isnan (value))
+    {
+      g_autofree char *level = clv_format_percent (self->interval, 0);
+      g_autofree char *range = clv_prediction_dup_range (low, high, "");
+
+      /* Translators: a percentage such as 80 %, and an interval in which a value lies with that chance */
+      description = g_strdup_printf (_("%s sure: %s"), level, range);
+    }
+  clv_interval_cell_set_text (cell, text, description);
+  clv_interval_cell_set_scale (cell, self->value_min, self->value_max);
+  clv_interval_cell_set_interval (cell, value, low, high);
 }
 
 static void
@@ -101,6 +152,17 @@ show_cell (ClvCustomerTable  *self,
     {
       clv_bar_cell_set_text (CLV_BAR_CELL (child), text);
       clv_bar_cell_set_bar (CLV_BAR_CELL (child), clv_customer_get_number (customer, column), self->bar_min, self->bar_max);
+      return;
+    }
+  if (CLV_IS_LEVEL_CELL (child))
+    {
+      clv_level_cell_set_text (CLV_LEVEL_CELL (child), text);
+      clv_level_cell_set_level (CLV_LEVEL_CELL (child), clv_customer_get_number (customer, column));
+      return;
+    }
+  if (CLV_IS_INTERVAL_CELL (child))
+    {
+      show_interval (self, CLV_INTERVAL_CELL (child), customer, text);
       return;
     }
   gtk_label_set_text (GTK_LABEL (child), text);
@@ -132,6 +194,10 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   if (column == CLV_CUSTOMER_COLUMN_PROFIT)
     child = clv_bar_cell_new ();
+  else if (column == CLV_CUSTOMER_COLUMN_P_ALIVE)
+    child = clv_level_cell_new ();
+  else if (column == CLV_CUSTOMER_COLUMN_CLV)
+    child = clv_interval_cell_new ();
   else
     {
       child = gtk_label_new (NULL);
@@ -160,8 +226,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   ClvCustomer *customer = gtk_list_item_get_item (item);
 
   g_signal_connect (customer, "notify::row", G_CALLBACK (rebound_cb), item);
-  if (CLV_IS_BAR_CELL (gtk_list_item_get_child (item)))
-    g_hash_table_add (self->bars, item);
+  if (is_drawn (gtk_list_item_get_child (item)))
+    g_hash_table_add (self->drawn, item);
   show_cell (self, gtk_list_item_get_child (item), customer, column_of (factory));
 }
 
@@ -171,8 +237,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
            ClvCustomerTable         *self)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), rebound_cb, item);
-  if (self->bars != NULL)
-    g_hash_table_remove (self->bars, item);
+  if (self->drawn != NULL)
+    g_hash_table_remove (self->drawn, item);
 }
 
 static int
@@ -204,22 +270,60 @@ sorter_changed_cb (ClvCustomerTable *self,
     clv_customer_list_sort (self->list, self->probed, ordering == GTK_ORDERING_LARGER);
 }
 
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The value below which @share of the customers stay; NaN when none has one. */
+static double
+find_quantile (const double *column,
+               guint32       n,
+               double        share)
+{
+  g_autoptr (GArray) sample = g_array_new (FALSE, FALSE, sizeof (double));
+  guint32 step = MAX (n / N_SAMPLED, 1);
+
+  for (guint32 i = 0; i < n; i += step)
+    if (isfinite (column[i]))
+      g_array_append_val (sample, column[i]);
+  if (sample->len == 0)
+    return NAN;
+  g_array_sort (sample, compare_doubles);
+  return g_array_index (sample, double, (guint) (share * (sample->len - 1)));
+}
+
+/* Cells that were bound before the range was known. */
+static void
+show_drawn (ClvCustomerTable *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->drawn);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      GtkWidget *child = gtk_list_item_get_child (item);
+
+      show_cell (self, child, gtk_list_item_get_item (item), column_of (child));
+    }
+}
+
 static void
 update_bar_range (ClvCustomerTable *self)
 {
   double min, max;
-  GHashTableIter iter;
-  gpointer item;
 
   clv_customer_list_get_range (self->list, CLV_CUSTOMER_COLUMN_PROFIT, &min, &max);
   if (min == self->bar_min && max == self->bar_max)
     return;
   self->bar_min = min;
   self->bar_max = max;
-  /* Cells that were bound before the range was known. */
-  g_hash_table_iter_init (&iter, self->bars);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    show_cell (self, gtk_list_item_get_child (item), gtk_list_item_get_item (item), CLV_CUSTOMER_COLUMN_PROFIT);
+  show_drawn (self);
 }
 
 static void
@@ -286,7 +390,7 @@ clv_customer_table_dispose (GObject *object)
 
   for (int column = 0; column < CLV_N_CUSTOMER_COLUMNS; column++)
     g_clear_object (&self->columns[column]);
-  g_clear_pointer (&self->bars, g_hash_table_unref);
+  g_clear_pointer (&self->drawn, g_hash_table_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->probes[0]);
@@ -326,7 +430,7 @@ clv_customer_table_init (ClvCustomerTable *self)
 
   self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
-  self->bars = g_hash_table_new (NULL, NULL);
+  self->drawn = g_hash_table_new (NULL, NULL);
   self->list = clv_customer_list_new ();
   /* New findings come with new items or rebound ones: the range has to be there before the cells ask. */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_bar_range), self, G_CONNECT_SWAPPED);
@@ -430,6 +534,45 @@ clv_customer_table_set_profit (ClvCustomerTable *self,
   if (self->no_profit == !has_profit)
     return;
   self->no_profit = !has_profit;
+  if (self->usual)
+    clv_customer_table_set_columns (self, NULL);
+}
+
+/**
+ * clv_customer_table_set_prediction:
+ * @valuation: (nullable): what customers are expected to bring; NULL when nothing is predicted
+ * @currency: the sign of their money; "" when unknown
+ *
+ * Names the column of expected values by its horizon and level, gives it a scale, and shows it among the usual ones.
+ */
+void
+clv_customer_table_set_prediction (ClvCustomerTable   *self,
+                                   const ClvValuation *valuation,
+                                   const char         *currency)
+{
+  gboolean predicted = valuation != NULL;
+
+  g_return_if_fail (CLV_IS_CUSTOMER_TABLE (self));
+
+  if (predicted)
+    {
+      g_autofree char *ahead = clv_prediction_dup_ahead (valuation->horizon_days);
+      g_autofree char *level = clv_format_percent (valuation->interval, 0);
+      g_autofree char *title = *currency != '\0'
+                                 /* Translators: “Next 12 months”, a currency sign, a percentage: the level of intervals */
+                                 ? g_strdup_printf (_("%s, %s · %s"), ahead, currency, level)
+                                 /* Translators: “Next 12 months”, a percentage: the level of intervals */
+                                 : g_strdup_printf (_("%s · %s"), ahead, level);
+
+      self->interval = valuation->interval;
+      self->value_min = find_quantile (valuation->clv_low, valuation->n, SCALE_FROM);
+      self->value_max = find_quantile (valuation->clv_high, valuation->n, SCALE_TO);
+      gtk_column_view_column_set_title (self->columns[CLV_CUSTOMER_COLUMN_CLV], title);
+      show_drawn (self);
+    }
+  if (self->predicted == predicted)
+    return;
+  self->predicted = predicted;
   if (self->usual)
     clv_customer_table_set_columns (self, NULL);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "clv-customer-list.h"
+#include "clv-prediction.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +37,9 @@ void                clv_customer_table_set_columns  (ClvCustomerTable   *self,
 /* Which columns are the usual ones: without costs there is nothing to see in profit and margin. */
 void                clv_customer_table_set_profit   (ClvCustomerTable   *self,
                                                      gboolean            has_profit);
+/* What is to come is among the usual columns when it is known. @valuation: (nullable), not kept. */
+void                clv_customer_table_set_prediction (ClvCustomerTable   *self,
+                                                       const ClvValuation *valuation,
+                                                       const char         *currency);
 
 G_END_DECLS

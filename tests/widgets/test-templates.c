@@ -8,6 +8,8 @@
 #include "clv-chart-view.h"
 #include "clv-customer-table.h"
 #include "clv-display-test.h"
+#include "clv-interval-cell.h"
+#include "clv-level-cell.h"
 #include "clv-mapping-chip.h"
 #include "clv-metric-card.h"
 #include "clv-preview-grid.h"
@@ -39,13 +41,15 @@ int
 main (int    argc,
       char **argv)
 {
-  static GType types[11];
+  static GType types[12];
   guint n = 0;
 
   clv_display_test_init (&argc, &argv);
   types[n++] = CLV_TYPE_BAR_CELL;
   types[n++] = CLV_TYPE_CHART_VIEW;
   types[n++] = CLV_TYPE_CUSTOMER_TABLE;
+  types[n++] = CLV_TYPE_INTERVAL_CELL;
+  types[n++] = CLV_TYPE_LEVEL_CELL;
   types[n++] = CLV_TYPE_MAPPING_CHIP;
   types[n++] = CLV_TYPE_METRIC_CARD;
   types[n++] = CLV_TYPE_PREVIEW_GRID;
