@@ -9,6 +9,9 @@
 /* Histories of fewer days show nobody coming back, whoever does. */
 #define MIN_DAYS 28
 
+/* The buying models, spend, contracts, occasions. */
+#define MAX_MODELS (CLV_N_BUYING + 3)
+
 /* A logarithm known to ± this much says nothing: a factor of seven. */
 #define MAX_LOG_ERROR 2.0
 
@@ -202,6 +205,13 @@ describe_buying (const ClvModelFits *fits,
     .status = status_of (fit->quality),
     .sentence = buying_sentence (fits, fit),
   };
+  /* Calculations that end nowhere are no model; it takes data that no shop has. */
+  if (!fits->is_fitted[which])
+    {
+      model->log_likelihood = NAN;
+      model->status = CLV_MODEL_TOO_LITTLE_DATA;
+      return;
+    }
   for (guint i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
     add_parameter (model, buying_infos[which].letters[i], fit->model.parameter[i], fit->covariance[i][i]);
   if (which == CLV_BUYING_MBGCNBD)
@@ -278,7 +288,6 @@ describe (ClvModelSet    *set,
   const ClvModelFits *fits = set->fits;
   const int wanted = chosen_by_people (choice);
 
-  models->models = g_new0 (ClvModel, CLV_N_BUYING + 1);
   for (guint which = 0; which < CLV_N_BUYING; which++)
     describe_buying (fits, which, &models->models[models->n_models++]);
   if (fits->has_spend && fits->spend.kind == CLV_SPEND_GAMMA_GAMMA)
@@ -287,6 +296,16 @@ describe (ClvModelSet    *set,
       describe_spend (fits, &models->models[models->n_models++]);
     }
   models->chosen = wanted >= 0 && fits->is_fitted[wanted] ? wanted : most_likely (fits);
+}
+
+static void
+add_others (ClvModelSet       *set,
+            const ClvAnalysis *analysis)
+{
+  ClvModels *models = &set->models;
+
+  models->n_models += clv_model_of_contracts (analysis, &models->models[models->n_models]);
+  models->n_models += clv_model_of_occasions (analysis, &models->models[models->n_models]);
 }
 
 /* Why there is nothing to fit; NULL when there is. */
@@ -320,7 +339,7 @@ new_set (const ClvAnalysis *analysis)
   g_mutex_init (&set->lock);
   set->ledger = clv_ledger_ref (analysis->ledger);
   set->assumptions = *analysis->assumptions;
-  set->models = (ClvModels) { .chosen = -1, .spend = -1 };
+  set->models = (ClvModels) { .chosen = -1, .spend = -1, .models = g_new0 (ClvModel, MAX_MODELS) };
   return set;
 }
 
@@ -346,6 +365,8 @@ clv_analysis_fit_models (ClvAnalysis *self)
   findings->model_set = new_set (self);
   if (reason != NULL)
     {
+      if (!findings->of_rows_only)
+        add_others (findings->model_set, self);
       findings->model_set->models.reason = g_intern_string (reason);
       return TRUE;
     }
@@ -359,5 +380,6 @@ clv_analysis_fit_models (ClvAnalysis *self)
       return !clv_work_is_cancelled (self->work);
     }
   describe (findings->model_set, self->assumptions->model);
+  add_others (findings->model_set, self);
   return clv_analysis_run_race (self);
 }

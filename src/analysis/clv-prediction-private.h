@@ -154,6 +154,11 @@ struct _ClvModelSet
 ClvModelSet *clv_model_set_ref   (ClvModelSet *self);
 void         clv_model_set_unref (ClvModelSet *self);
 
+/* FALSE when there are no contracts, or no yearly occasions. */
+gboolean clv_model_of_contracts       (const ClvAnalysis *analysis,
+                                       ClvModel          *model);
+gboolean clv_model_of_occasions       (const ClvAnalysis *analysis,
+                                       ClvModel          *model);
 /* Fits, or takes over; afterwards findings->model_set is there, or says in models.reason why not. FALSE: cancelled. */
 gboolean clv_analysis_fit_models      (ClvAnalysis *self);
 /* The race on the last part of the history and the checks: fills model_set->holdout and ->checks, and sets

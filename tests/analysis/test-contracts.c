@@ -1,0 +1,146 @@
+/* test-contracts.c - models of those who renew or leave, and of those who come once a year
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-prediction.h"
+
+#include "clv-test-analysis.h"
+#include "clv-test.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const ClvModel *
+find_model (const ClvFindings *findings,
+            const char        *id)
+{
+  const ClvModels *models = clv_findings_get_models (findings);
+
+  for (guint i = 0; i < models->n_models; i++)
+    if (strcmp (models->models[i].id, id) == 0)
+      return &models->models[i];
+  return NULL;
+}
+
+/* Fader & Hardie (2007), Journal of Interactive Marketing 21(1), table 1: of 1,000 “high end” customers so many were there
+ * after 0 to 7 years. The fit: sbg_reference.csv, equal to the digits of the paper (0.668, 3.806). */
+static void
+renewals_equal_the_publication (void)
+{
+  static const guint survivors[] = { 1000, 869, 743, 653, 593, 551, 517, 491 };
+  const guint n_years = G_N_ELEMENTS (survivors) - 1;
+  g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvModel *model;
+  guint id = 1;
+
+  for (guint year = 1; year <= n_years; year++)
+    for (guint i = survivors[year]; i < survivors[year - 1]; i++)
+      g_string_append_printf (table, "C%u;%u;20;Yes\n", id++, year);
+  for (guint i = 0; i < survivors[n_years]; i++)
+    g_string_append_printf (table, "C%u;%u;20;No\n", id++, n_years);
+  findings = clv_test_analyse (table->str, NULL, "");
+  model = find_model (findings, "sbg");
+  g_assert_nonnull (model);
+  g_assert_cmpstr (model->name[0], ==, "alpha");
+  clv_assert_near (model->parameter[0], 0.66808839, 1e-6);
+  clv_assert_near (model->parameter[1], 3.8060955, 5e-6);
+  clv_assert_near (model->log_likelihood, -1611.158147, 1e-5);
+  g_assert_cmpuint (model->n_used, ==, 1000);
+  g_assert_cmpint (model->status, ==, CLV_MODEL_FINE);
+  g_assert_cmpint (clv_findings_get_models (findings)->chosen, ==, -1);
+}
+
+static void
+a_table_without_leavers_has_no_contracts (void)
+{
+  g_autoptr (ClvFindings) findings = clv_test_analyse ("customerID;tenure;MonthlyCharges;Churn\nA;3;10;No\nB;4;20;No\n", NULL, "");
+
+  g_assert_cmpuint (clv_findings_get_models (findings)->n_models, ==, 0);
+}
+
+static void
+add_gifts (GString *orders,
+           guint   *id,
+           guint    x,
+           guint    t_x,
+           guint    n_donors)
+{
+  for (guint i = 0; i < n_donors; i++, ++*id)
+    {
+      g_string_append_printf (orders, "D%u;1995-%02u-10;25\n", *id, i % 12 + 1);
+      for (guint year = 1; year <= t_x; year++)
+        if (year < x || year == t_x)
+          g_string_append_printf (orders, "D%u;%u-%02u-%02u;25\n", *id, 1995 + year, (i + year) % 12 + 1, i % 28 + 1);
+    }
+}
+
+/* The donors of 1995 until 2001 of Fader, Hardie & Shang (2010); the fit: reference_mle.csv. */
+static void
+yearly_gifts_equal_another_program (void)
+{
+  g_autofree char *path = clv_test_data ("models/donations.csv");
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  static const double expected[] = { 1.2035223516, 0.749716358173, 0.656718208442, 2.78344223258 };
+  static const double errors[] = { 0.0693913623889, 0.0294477166604, 0.0510098589564, 0.320819003043 };
+  const ClvModel *model;
+  guint id = 1;
+
+  if (path == NULL)
+    return;
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      guint x, t_x, n, weight;
+
+      g_assert_cmpint (sscanf (lines[i], "%u,%u,%u,%u", &x, &t_x, &n, &weight), ==, 4);
+      g_assert_cmpuint (n, ==, 6);
+      add_gifts (orders, &id, x, t_x, weight);
+    }
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2001-12-31");
+  model = find_model (findings, "bgbb");
+  g_assert_nonnull (model);
+  g_assert_cmpuint (model->n_used, ==, 11104);
+  clv_assert_near (model->log_likelihood, -33225.5812743, 1e-6);
+  for (guint p = 0; p < G_N_ELEMENTS (expected); p++)
+    {
+      clv_assert_near (model->parameter[p] / expected[p], 1, 1e-6);
+      clv_assert_near (model->standard_error[p] / errors[p], 1, 1e-4);
+    }
+  g_assert_cmpint (clv_findings_get_models (findings)->chosen, >=, 0);
+}
+
+static void
+who_comes_every_month_is_no_yearly_giver (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint customer = 0; customer < 60; customer++)
+    for (guint month = 0; month < 72; month++)
+      g_string_append_printf (orders, "C%u;%u-%02u-%02u;20\n", customer, 2015 + month / 12, month % 12 + 1, customer % 28 + 1);
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2020-12-31");
+  g_assert_null (find_model (findings, "bgbb"));
+  g_assert_nonnull (find_model (findings, "mbgcnbd"));
+  /* Like clockwork. */
+  g_assert_cmpfloat (find_model (findings, "mbgcnbd")->parameter[4], >, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
+  g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);
+  g_test_add_func ("/analysis/contracts/yearly-gifts-equal-another-program", yearly_gifts_equal_another_program);
+  g_test_add_func ("/analysis/contracts/who-comes-every-month-is-no-yearly-giver", who_comes_every_month_is_no_yearly_giver);
+  return g_test_run ();
+}
