@@ -21,7 +21,8 @@
 
 /* What is not known of a few customers' parameters is more than the curvature at the best of them says: so many over the
  * number of those who came back is added to their variance. By simulation (bench-models coverage). */
-#define ALLOWANCE 8.0
+#define ALLOWANCE 20.0
+#define SPEND_ALLOWANCE 12.0
 
 /* Parameters stay where a fit may have them. */
 #define BOUND 16.0
@@ -83,7 +84,12 @@ place_points (ClvForecast      *self,
 static void
 place_spend_points (ClvForecast *self)
 {
+  const double wider = sqrt (1 + SPEND_ALLOWANCE / fmax ((double) self->spend.n_used, SPEND_ALLOWANCE));
+
   root_of (3, &self->spend.covariance[0][0], &self->spend_root[0][0]);
+  for (int i = 0; i < 3; i++)
+    for (int j = 0; j < 3; j++)
+      self->spend_root[i][j] *= wider;
   for (int i = 0; i < CLV_FORECAST_N_SPEND_POINTS; i++)
     {
       ClvSpendFit *point = &self->spend_point[i];
