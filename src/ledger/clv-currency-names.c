@@ -213,8 +213,8 @@ clv_currency_is_header_of_rates (const char *header)
          || (n_codes >= 1 && ((has_per && has_units) || (has_one && has_equals) || has_rate));
 }
 
-/* What one unit was worth in dollars, lowest and highest since the euro came; a quarter more to both sides is allowed for
- * what is to come. Source: yearly lows and highs of the reference rates of the European Central Bank, rounded outwards. */
+/* What one unit may be worth in dollars: bounds drawn by hand, wider than the ups and downs since 1999, and a quarter more to
+ * both sides when they are used. They prove no rate; they only tell which of two readings of a rate cannot be. */
 static const struct
 {
   const char *code;
