@@ -17,6 +17,8 @@
 #include "clv-format.h"
 #include "clv-mapping-chip.h"
 
+/* A computer’s 1/3 has no end. */
+#define MAX_DECIMALS 6
 #define N_ROWS 200
 /* Of the rows above the header; more of them would push the table out of sight. */
 #define MAX_NOTES 4
@@ -107,6 +109,20 @@ bind_cb (GtkSignalListItemFactory *factory,
     gtk_widget_remove_css_class (label, "numeric");
 }
 
+/* None for whole numbers, else two as money has, and as many more as it takes to show what is there: a rate of 1.0834. */
+static int
+decimals_of (double number)
+{
+  int decimals = 2;
+
+  if (number == floor (number))
+    return 0;
+  while (decimals < MAX_DECIMALS
+         && fabs (number * pow (10, decimals) - round (number * pow (10, decimals))) > 1e-6)
+    decimals++;
+  return decimals;
+}
+
 /* Cells as the reading understands them: what is shown is what will be used. */
 static char *
 cell_text (const ClvColumn        *column,
@@ -125,7 +141,7 @@ cell_text (const ClvColumn        *column,
     return clv_format_day (day);
   if (mapping->reading != NULL && mapping->reading->type == CLV_TYPE_NUMBER && clv_role_get_type (mapping->role) == CLV_TYPE_NUMBER
       && clv_reading_number (mapping->reading, &cell, &number))
-    return clv_format_number (number, number == floor (number) ? 0 : 2);
+    return clv_format_number (number, decimals_of (number));
   return clv_column_dup_text (column, code);
 }
 
