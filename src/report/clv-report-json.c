@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "clv-json-writer.h"
+#include "clv-report-json-private.h"
 #include "clv-report-private.h"
 #include "clv-rfm.h"
 
@@ -481,6 +482,7 @@ static void
 write_customer (ClvJson            *json,
                 ClvLedger          *ledger,
                 const ClvCustomers *all,
+                const ClvValuation *valuation,
                 guint32             customer,
                 gboolean            knows_orders)
 {
@@ -521,12 +523,11 @@ write_customer (ClvJson            *json,
   write_score (json, "m", all->m[customer]);
   clv_json_text (json, "rfm_segment", rfm < CLV_N_RFM_SEGMENTS ? clv_rfm_segment_id (rfm) : NULL);
   clv_json_text (json, "tier", tier[0] != '\0' ? tier : NULL);
-  /* Predictions need a fitted model; until one is chosen they are undefined for everybody. */
-  clv_json_null (json, "p_alive");
-  clv_json_null (json, "expected_orders");
-  clv_json_null (json, "clv");
-  clv_json_null (json, "clv_low");
-  clv_json_null (json, "clv_high");
+  clv_json_number (json, "p_alive", valuation != NULL ? valuation->p_alive[customer] : NAN);
+  clv_json_number (json, "expected_orders", valuation != NULL ? valuation->expected_orders[customer] : NAN);
+  clv_json_number (json, "clv", valuation != NULL ? valuation->clv[customer] : NAN);
+  clv_json_number (json, "clv_low", valuation != NULL ? valuation->clv_low[customer] : NAN);
+  clv_json_number (json, "clv_high", valuation != NULL ? valuation->clv_high[customer] : NAN);
   clv_json_end_object (json);
 }
 
@@ -543,7 +544,7 @@ write_customers (ClvJson           *json,
 
   clv_json_begin_array (json, "customers");
   for (guint32 i = 0; i < MIN (n, n_customers); i++)
-    write_customer (json, ledger, customers, by_rank[i], knows_orders);
+    write_customer (json, ledger, customers, clv_findings_get_valuation (findings), by_rank[i], knows_orders);
   clv_json_end_array (json);
 }
 
@@ -580,11 +581,14 @@ clv_report_to_json (const ClvFindings     *findings,
   write_segments (&json, findings);
   write_cohorts (&json, findings);
   write_concentration (&json, findings);
-  clv_json_begin_line (&json, "models");
-  clv_json_null (&json, "chosen");
-  clv_json_end_object (&json);
+  clv_report_json_write_models (&json, findings);
+  clv_report_json_write_holdout (&json, findings);
+  clv_report_json_write_checks (&json, findings);
   if (n_customers > 0)
-    write_customers (&json, findings, n_customers);
+    {
+      write_customers (&json, findings, n_customers);
+      clv_report_json_write_at_risk (&json, findings, n_customers);
+    }
   clv_json_end_object (&json);
   g_string_append_c (text, '\n');
   return text;

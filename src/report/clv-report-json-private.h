@@ -1,0 +1,22 @@
+/* clv-report-json-private.h - the parts of the JSON that stand in files of their own
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-json-writer.h"
+#include "clv-report.h"
+
+G_BEGIN_DECLS
+
+void clv_report_json_write_models  (ClvJson           *json,
+                                    const ClvFindings *findings);
+void clv_report_json_write_holdout (ClvJson           *json,
+                                    const ClvFindings *findings);
+void clv_report_json_write_checks  (ClvJson           *json,
+                                    const ClvFindings *findings);
+void clv_report_json_write_at_risk (ClvJson           *json,
+                                    const ClvFindings *findings,
+                                    guint32            n_customers);
+
+G_END_DECLS
