@@ -200,35 +200,6 @@ clv_value_quantile (const ClvGammaGamma *spend,
 }
 
 /**
- * clv_value_draw:
- * @x: purchases so far
- * @mean: mean spend on them
- * @n: length of @tail, at least 1
- * @tail: (array length=n): chance of at least m purchases
- * @random: where chance comes from
- *
- * Returns: a total such as may come
- */
-double
-clv_value_draw (const ClvGammaGamma *spend,
-                int                  x,
-                double               mean,
-                size_t               n,
-                const double        *tail,
-                ClvRandom           *random)
-{
-  double unit, shape, u = clv_random_uniform (random);
-  size_t m = 0;
-
-  while (m + 1 < n && tail[m + 1] >= u)
-    m++;
-  if (m == 0)
-    return 0;
-  known_spend (spend, x, mean, &unit, &shape);
-  return unit * clv_random_gamma (random, spend->p * (double) m) / clv_random_gamma (random, shape);
-}
-
-/**
  * clv_value_unit_moments:
  * @x: purchases so far that count
  * @table: (nullable): for this @x, and as long as @tail at least

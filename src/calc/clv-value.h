@@ -10,7 +10,6 @@
 #pragma once
 
 #include "clv-gamma-gamma.h"
-#include "clv-random.h"
 
 /* Interval of a number of purchases that holds at least @level: at most (1 - level) / 2 is left on either side, or
  * 1 - level above where nothing can lie below. @tail: (array length=n) chances of at least m, falling to about 0. */
@@ -34,14 +33,6 @@ double    clv_value_quantile    (const ClvGammaGamma *spend,
                                  size_t               n,
                                  const double        *tail,
                                  double               share);
-/* One possible total. */
-double    clv_value_draw        (const ClvGammaGamma *spend,
-                                 int                  x,
-                                 double               mean,
-                                 size_t               n,
-                                 const double        *tail,
-                                 ClvRandom           *random);
-
 /* Mean, variance and third central moment of a total; INFINITY where there is none. Those of independent totals add up. */
 typedef struct
 {
@@ -50,7 +41,8 @@ typedef struct
 
 typedef struct _ClvValueTable ClvValueTable;
 
-/* In units of gamma + x mean. @table (or NULL) makes it quick where there are none in closed form. Where the third moment does not exist, or hardly, that of all but the largest 1 in 50,000. */
+/* In units of gamma + x mean. Where the third moment does not exist, or hardly, those of all but the largest 1 in 50,000;
+ * @table (or NULL) makes that quick. */
 void      clv_value_unit_moments  (const ClvGammaGamma *spend,
                                    int                  x,
                                    const ClvValueTable *table,

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "clv-btyd.h"
+#include "clv-random.h"
 #include "clv-test.h"
 
 static const ClvBtyd buyers = { CLV_BTYD_MBGNBD, 1, { 0.64, 7.3, 0.81, 1.23 } };
@@ -49,6 +50,20 @@ value_of_one_purchase (void)
   clv_assert_near (clv_value_share (&spend, 0, 0, 3, tail, median), 0.5, 1e-12);
 }
 
+/* By the definition: a number of purchases, each gamma (p) at a scale that is known as well as the purchases so far tell. */
+static double
+draw_total (int        x,
+            double     unit,
+            double    *tail,
+            ClvRandom *random)
+{
+  double u = clv_random_uniform (random), scale = unit / clv_random_gamma (random, spend.p * x + spend.q), total = 0;
+
+  for (int m = 1; m < N_TAIL && tail[m] >= u; m++)
+    total += scale * clv_random_gamma (random, spend.p);
+  return total;
+}
+
 /* Chances, quantiles and moments against a hundred thousand draws. */
 static void
 shares_are_those_of_draws (void)
@@ -72,7 +87,7 @@ shares_are_those_of_draws (void)
       at = clv_value_quantile (&spend, x, mean, N_TAIL, tail, 0.9);
       for (int i = 0; i < n; i++)
         {
-          double total = clv_value_draw (&spend, x, mean, N_TAIL, tail, &random);
+          double total = draw_total (x, unit, tail, &random);
 
           sum += total;
           squares += (total - moments.mean) * (total - moments.mean);
