@@ -620,7 +620,7 @@ a_race_can_be_cancelled_at_any_time (void)
   ClvAssumptions assumptions;
 
   clv_assumptions_init_default (&assumptions);
-  for (int n = 0; !finished; n = n < 40 ? n + 1 : n + n / 7)
+  for (int n = 0; !finished; n = n < 8 ? n + 1 : n + n / 2)
     {
       int left = n;
       ClvWork work = { .is_cancelled = is_over, .user_data = &left };
