@@ -124,7 +124,7 @@ typedef struct
   guint32  n;                    /* all customers of the ledger; NaN where not counted or without an order */
   const double *p_alive;         /* at the as-of day */
   const double *expected_orders; /* purchases in the horizon */
-  const double *orders_low, *orders_high;
+  const double *orders_low, *orders_high; /* widened to hold the mean, as those of the value */
   const double *spend;           /* expected spend on a purchase, shrunken */
   const double *clv, *clv_low, *clv_high;
   const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone */

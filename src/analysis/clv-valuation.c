@@ -98,12 +98,13 @@ value_part (guint    part,
       run->column[ALIVE][customer] = forecast.alive;
       run->column[ORDERS][customer] = forecast.purchases;
       run->column[ORDERS_LOW][customer] = forecast.purchases_low;
-      run->column[ORDERS_HIGH][customer] = forecast.purchases_high;
+      run->column[ORDERS_HIGH][customer] = MAX (forecast.purchases_high, forecast.purchases);
       run->column[SPEND][customer] = forecast.spend;
       run->column[VALUE][customer] = value;
-      /* A negative margin turns it round. */
-      run->column[VALUE_LOW][customer] = MIN (low, high);
-      run->column[VALUE_HIGH][customer] = MAX (low, high);
+      /* A negative margin turns it round. Where nothing comes with more than the level's chance, both ends are 0 and the
+       * mean lies beyond them: an interval that does not hold its mean would be read as an error. */
+      run->column[VALUE_LOW][customer] = MIN (MIN (low, high), value);
+      run->column[VALUE_HIGH][customer] = MAX (MAX (low, high), value);
       run->column[AT_RISK][customer] = forecast.alive > MIN_ALIVE ? value / forecast.alive * (1 - forecast.alive) : 0;
     }
 }

@@ -188,6 +188,38 @@ clv_report_json_write_holdout (ClvJson           *json,
 }
 
 /**
+ * clv_report_json_write_valuation:
+ *
+ * Writes “valuation”: what customers were valued with, and all of them together; null when nothing is predicted.
+ */
+void
+clv_report_json_write_valuation (ClvJson           *json,
+                                 const ClvFindings *findings)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+
+  if (valuation == NULL)
+    {
+      clv_json_null (json, "valuation");
+      return;
+    }
+  clv_json_begin_object (json, "valuation");
+  clv_json_text (json, "basis", valuation->is_revenue ? "revenue" : "contribution");
+  clv_json_number (json, "margin", valuation->margin);
+  clv_json_number (json, "discount_rate", valuation->discount_per_year);
+  clv_json_number (json, "horizon_days", valuation->horizon_days);
+  clv_json_number (json, "interval", valuation->interval);
+  clv_json_boolean (json, "after_cac", FALSE);
+  clv_json_number (json, "total", valuation->total);
+  clv_json_number (json, "total_low", valuation->total_low);
+  clv_json_number (json, "total_high", valuation->total_high);
+  clv_json_number (json, "orders", valuation->orders_total);
+  clv_json_number (json, "orders_low", valuation->orders_total_low);
+  clv_json_number (json, "orders_high", valuation->orders_total_high);
+  clv_json_end_object (json);
+}
+
+/**
  * clv_report_json_write_checks:
  *
  * Writes “model_checks”, what the models take for granted, and “base_change”, from one as-of date to the last.
