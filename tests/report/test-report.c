@@ -126,16 +126,27 @@ test_unknown_chart_lists_the_names (void)
 static void
 test_without_costs_no_chart_says_profit (void)
 {
+  static const char *const of_the_proof[] = { "tracking", "calibration", "lift", NULL };
   ClvToy toy;
 
   clv_toy_init_without_costs (&toy, 20);
   for (guint i = 0; clv_report_chart_names ()[i] != NULL; i++)
     {
-      g_autoptr (ClvChart) chart = clv_report_chart (toy.findings, clv_report_chart_names ()[i], NULL, NULL);
-      g_autofree char *title = chart != NULL ? g_utf8_strdown (chart->title, -1) : NULL;
+      const char *name = clv_report_chart_names ()[i];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ClvChart) chart = clv_report_chart (toy.findings, name, NULL, &error);
+      g_autofree char *title = NULL;
 
-      g_assert_nonnull (chart);
-      g_assert_null (strstr (title, "profit"));
+      /* So few orders prove no prediction; then it is said in words. */
+      if (chart == NULL && g_strv_contains (of_the_proof, name))
+        {
+          g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_NO_CHART);
+          g_assert_null (strstr (error->message, "profit"));
+          continue;
+        }
+      g_assert_no_error (error);
+      title = g_strdup_printf ("%s %s", chart->title, chart->subtitle);
+      g_assert_null (strstr (title, "rofit"));
       g_assert_null (strstr (title, "earned"));
     }
   clv_toy_clear (&toy);
