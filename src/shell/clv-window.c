@@ -12,6 +12,7 @@
 #include "clv-at-risk-page.h"
 #include "clv-compat.h"
 #include "clv-data-page.h"
+#include "clv-lifetime-page.h"
 #include "clv-overview-page.h"
 #include "clv-password-dialog.h"
 #include "clv-profitability-page.h"
@@ -390,6 +391,7 @@ clv_window_class_init (ClvWindowClass *klass)
   g_type_ensure (CLV_TYPE_AT_RISK_PAGE);
   g_type_ensure (CLV_TYPE_CUSTOMERS_PAGE);
   g_type_ensure (CLV_TYPE_DATA_PAGE);
+  g_type_ensure (CLV_TYPE_LIFETIME_PAGE);
   g_type_ensure (CLV_TYPE_OVERVIEW_PAGE);
   g_type_ensure (CLV_TYPE_PROFITABILITY_PAGE);
   g_type_ensure (CLV_TYPE_PROGRESS_BOX);

@@ -208,9 +208,9 @@ setup_cb (GtkSignalListItemFactory *factory,
       else
         gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
       if (column == CLV_CUSTOMER_COLUMN_NAME)
-        gtk_label_set_width_chars (GTK_LABEL (child), 20);
+        gtk_label_set_width_chars (GTK_LABEL (child), 16);
       else if (column == CLV_CUSTOMER_COLUMN_RFM)
-        gtk_label_set_width_chars (GTK_LABEL (child), 14);
+        gtk_label_set_width_chars (GTK_LABEL (child), 12);
       if (column == CLV_CUSTOMER_COLUMN_RANK || column == CLV_CUSTOMER_COLUMN_ID)
         gtk_widget_add_css_class (child, "dim-label");
     }

@@ -13,7 +13,7 @@
 
 #include "clv-cell-colour.h"
 
-#define SCALE_WIDTH 104
+#define SCALE_WIDTH 84
 #define GAP 8
 #define LINE_HEIGHT 5
 #define DOT_SIZE 7

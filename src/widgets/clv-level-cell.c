@@ -13,9 +13,9 @@
 
 #include "clv-cell-colour.h"
 
-#define TROUGH_WIDTH 44
+#define TROUGH_WIDTH 36
 #define TROUGH_HEIGHT 5
-#define GAP 8
+#define GAP 6
 
 /* From here on somebody counts as a customer, and from here on with a doubt. */
 #define GOOD 0.75
