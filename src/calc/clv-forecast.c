@@ -20,8 +20,10 @@
 #define STRAIGHT 0.12
 
 /* What is not known of a few customers' parameters is more than the curvature at the best of them says: so many over the
- * number of those who came back is added to their variance. By simulation (bench-models coverage). */
+ * number of those who came back is added to their variance. By simulation (bench-models coverage); Pareto/NBD needs more,
+ * as few customers hardly tell its s and beta apart. */
 #define ALLOWANCE 20.0
+#define PARETO_ALLOWANCE 50.0
 #define SPEND_ALLOWANCE 12.0
 
 /* Parameters stay where a fit may have them. */
@@ -65,7 +67,8 @@ place_points (ClvForecast      *self,
               const ClvBtydFit *fit)
 {
   double root[CLV_BTYD_N_PARAMETERS][CLV_BTYD_N_PARAMETERS];
-  const double wider = sqrt (1 + ALLOWANCE / fmax (self->cells->n_repeat_buyers, ALLOWANCE));
+  const double allowance = fit->model.kind == CLV_BTYD_PARETONBD ? PARETO_ALLOWANCE : ALLOWANCE;
+  const double wider = sqrt (1 + allowance / fmax (self->cells->n_repeat_buyers, allowance));
   const double far = sqrt (CLV_BTYD_N_PARAMETERS) * wider;
 
   root_of (CLV_BTYD_N_PARAMETERS, &fit->covariance[0][0], &root[0][0]);
