@@ -2,7 +2,7 @@
  *
  * Usage:
  *   bench-models speed CUSTOMERS [FILE]  times of each step; writes the customers as CSV for other programs
- *   bench-models coverage SETS           what 80 % intervals hold on sets that are simulated and fitted anew
+ *   bench-models coverage SETS [SEED]    what 80 % intervals hold on sets that are simulated and fitted anew
  *   bench-models robust [CUSTOMERS]      200 sets of all kinds, from 20 customers to a million (or CUSTOMERS)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -171,7 +171,8 @@ tally_print (const Tally *self,
 }
 
 static int
-coverage (int n_sets)
+coverage (int     n_sets,
+          guint64 seed)
 {
   static const int sizes[] = { 150, 300, 1000, 3000 };
   static const ClvBtyd shops[] = {
@@ -184,7 +185,7 @@ coverage (int n_sets)
   gsize place[20] = { 0 };
   ClvRandom random;
 
-  clv_random_init (&random, 4);
+  clv_random_init (&random, seed);
   for (int set = 0; set < n_sets; set++)
     {
       int size = set / 3 % (int) G_N_ELEMENTS (sizes), n = sizes[size], horizon = 960 + (int) (clv_random_bits (&random) % 2000);
@@ -358,10 +359,10 @@ main (int    argc,
 {
   if (argc >= 3 && strcmp (argv[1], "speed") == 0)
     return speed (strtoul (argv[2], NULL, 10), argc > 3 ? argv[3] : NULL);
-  if (argc == 3 && strcmp (argv[1], "coverage") == 0)
-    return coverage (atoi (argv[2]));
+  if (argc >= 3 && strcmp (argv[1], "coverage") == 0)
+    return coverage (atoi (argv[2]), argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : 4);
   if (argc >= 2 && strcmp (argv[1], "robust") == 0)
     return robust (argc > 2 ? strtoul (argv[2], NULL, 10) : 1000000);
-  g_printerr ("Usage: bench-models speed CUSTOMERS [FILE] | coverage SETS | robust [CUSTOMERS]\n");
+  g_printerr ("Usage: bench-models speed CUSTOMERS [FILE] | coverage SETS [SEED] | robust [CUSTOMERS]\n");
   return 2;
 }
