@@ -102,12 +102,13 @@ add_flow (double            *flow,
     flow[step] += spend * (double) each[step];
 }
 
-/* @by_then: today's customers as the model of then sees them. */
-static void
+/* @by_then: today's customers as the model of then sees them. FALSE: cancelled. */
+static gboolean
 fill_flows (ClvBaseFlows      *self,
             const ClvOutlook  *before,
             const ClvOutlook  *after,
-            const ClvCashflow *by_then)
+            const ClvCashflow *by_then,
+            const ClvWork     *work)
 {
   const ClvModelFits *then = before->fits, *now = after->fits;
   const ClvBtyd *model = &then->buying[self->model].model;
@@ -118,6 +119,8 @@ fill_flows (ClvBaseFlows      *self,
       const double spend = clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]);
       guint32 at;
 
+      if (i % 65536 == 0 && clv_work_is_cancelled (work))
+        return FALSE;
       if (!clv_buying_history_find (&then->history, now->history.customer[i], &at))
         {
           add_flow (self->fresh, self->n_after, spend, by_then, cell);
@@ -133,6 +136,7 @@ fill_flows (ClvBaseFlows      *self,
       if (is_lost)
         add_flow (self->before_lost, self->n_before, spend_then, before->cashflow, cell_then);
     }
+  return TRUE;
 }
 
 /* (nullable): cancelled. */
@@ -162,7 +166,11 @@ work_out_flows (ClvAnalysis *self,
   if (clv_cashflow_run (by_then, set->fits->cells.n_cells, self->work))
     {
       flows = new_flows (before, after);
-      fill_flows (flows, before, after, by_then);
+      if (!fill_flows (flows, before, after, by_then, self->work))
+        g_clear_pointer (&flows, clv_base_flows_free);
+    }
+  if (flows != NULL)
+    {
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
     }

@@ -42,9 +42,10 @@ enum
 
 typedef struct
 {
-  Valuation *valuation;
-  double    *column[N_COLUMNS];
-  double    *discounted; /* by cell */
+  Valuation     *valuation;
+  double        *column[N_COLUMNS];
+  double        *discounted; /* by cell */
+  const ClvWork *work;
 } Run;
 
 static double *
@@ -84,6 +85,8 @@ value_part (guint    part,
   const guint32 from = part * CUSTOMERS_A_PART, to = MIN (from + CUSTOMERS_A_PART, history->n);
   const double margin = run->valuation->public.margin;
 
+  if (clv_work_is_cancelled (run->work))
+    return;
   for (guint32 i = from; i < to; i++)
     {
       const guint32 customer = history->customer[i], cell = fits->cells.cell_of[i];
@@ -202,12 +205,18 @@ clv_model_fits_value (ClvModelFits            *fits,
   self->columns = g_new (double, N_COLUMNS * n);
   self->factor = g_new (double, fits->cells.n_cells + 1);
   run.valuation = self;
+  run.work = work;
   for (guint column = 0; column < N_COLUMNS; column++)
     run.column[column] = self->columns + column * n;
   run.discounted = discounted = discounted_purchases (self->outlook, terms->discount_per_year, terms->margin, self->factor);
   publish (self, run.column);
   mark_others (&run, n_customers);
   clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
+  if (clv_work_is_cancelled (work))
+    {
+      clv_valuation_free (&self->public);
+      return NULL;
+    }
   fill_totals (self);
   return &self->public;
 }
