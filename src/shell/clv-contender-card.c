@@ -138,7 +138,7 @@ clv_contender_card_show (ClvContenderCard   *self,
   gtk_label_set_text (self->actual, really);
   show_error (self->count_bar, self->count_error, contender->bias, largest);
   show_error (self->value_bar, self->value_error, contender->value_bias, largest);
-  gtk_label_set_text (self->badge, is_winner ? _("closest") : "");
+  gtk_label_set_text (self->badge, is_winner ? _("won the test") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_winner);
   if (is_used)
     gtk_widget_add_css_class (self->box, "chosen");

@@ -12,6 +12,7 @@
 #include "clv-chart-view.h"
 #include "clv-format.h"
 #include "clv-metric-card.h"
+#include "clv-prediction-text.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
 
@@ -34,6 +35,12 @@ struct _ClvCustomerPane
   GtkLabel      *rfm;
   GtkWidget     *orders_box;
   GtkLabel      *orders_note;
+  GtkWidget     *next_box;
+  ClvMetricCard *next_card;
+  ClvMetricCard *alive_card;
+  GtkWidget     *why_box;
+  GtkLabel      *why_title;
+  GtkBox        *why_steps;
   ClvTextTable  *orders;
 };
 
@@ -82,6 +89,69 @@ show_header (ClvCustomerPane *self,
   gtk_label_set_text (self->subtitle, subtitle->str);
 }
 
+/* Twice as long as usual is no accident any more; half as long again is a sign. */
+#define OVERDUE_FROM 1.5
+
+/* More likely gone than not. */
+#define PROBABLY_LEFT 0.5
+
+static double
+chance_alive (ClvFindings *findings,
+              guint32      customer)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+
+  return valuation != NULL ? valuation->p_alive[customer] : NAN;
+}
+
+static gboolean
+is_probably_gone (ClvFindings *findings,
+                  guint32      customer)
+{
+  return chance_alive (findings, customer) < PROBABLY_LEFT
+         && clv_findings_get_customers (findings)->frequency[customer] > 0;
+}
+
+/* When the next order is due, if it can be told, and whether it should have come by now. */
+static void
+append_next_order (GString     *text,
+                   ClvFindings *findings,
+                   guint32      customer,
+                   ClvDay       as_of)
+{
+  const ClvCustomers *customers = clv_findings_get_customers (findings);
+  guint32 repeats = customers->frequency[customer];
+  double low, high;
+
+  if (repeats > 0)
+    {
+      double rhythm = MAX ((double) customers->recency[customer] / repeats, 1);
+      ClvDay last = customers->last_order_day[customer];
+
+      if (as_of - last >= OVERDUE_FROM * rhythm)
+        {
+          g_autofree char *since = clv_format_day (last + (ClvDay) lround (rhythm));
+
+          g_string_append_c (text, ' ');
+          /* Translators: %s is a date */
+          g_string_append_printf (text, _("Overdue since %s."), since);
+        }
+    }
+  if (clv_findings_next_purchase (findings, customer, &low, &high) && high < G_MAXINT16)
+    {
+      g_autofree char *from = clv_format_day (as_of + MAX (1, (ClvDay) floor (low)));
+      g_autofree char *to = clv_format_day (as_of + MAX (1, (ClvDay) ceil (high)));
+
+      g_string_append_c (text, ' ');
+      if (is_probably_gone (findings, customer))
+        /* Translators: two dates */
+        g_string_append_printf (text, _("If still there, the next order comes between %s and %s."), from, to);
+      else
+        /* Translators: two dates */
+        g_string_append_printf (text, _("Next order expected %s – %s."), from, to);
+    }
+}
+
 /* What stands out about the customer, true for these figures; never a cause, never a gender. */
 static char *
 verdict_text (ClvFindings *findings,
@@ -92,6 +162,11 @@ verdict_text (ClvFindings *findings,
   g_autoptr (GString) text = g_string_new (NULL);
   ClvMetric as_of = clv_findings_get_metric (findings, CLV_M_AS_OF_DATE);
 
+  if (is_probably_gone (findings, customer))
+    {
+      g_string_append (text, _("Has probably left."));
+      g_string_append_c (text, ' ');
+    }
   if (customers->value[customer] < 0)
     g_string_append (text, profit ? _("Cost more than was earned.") : _("Got back more than was paid."));
   else if (customers->tier[customer] == 'A')
@@ -125,6 +200,7 @@ verdict_text (ClvFindings *findings,
       else
         g_string_append_printf (text, ngettext ("Ordered on one day only, %d day ago.",
                                                 "Ordered on one day only, %d days ago.", days), days);
+      append_next_order (text, findings, customer, (ClvDay) as_of.value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -195,6 +271,117 @@ show_cards (ClvCustomerPane *self,
     clv_metric_card_set_note (self->share_card, isnan (customers->cumulative_share[customer]) ? "" : note, 0);
     clv_metric_card_set_why (self->share_card, _("Value of this customer ÷ value of all customers"), inputs);
   }
+}
+
+static void
+show_next_card (ClvCustomerPane    *self,
+                ClvFindings        *findings,
+                const ClvValuation *valuation,
+                guint32             customer)
+{
+  const char *currency = clv_findings_get_currency (findings);
+  double value = valuation->clv[customer];
+  g_autofree char *ahead = clv_prediction_dup_ahead (valuation->horizon_days);
+  g_autofree char *money = clv_format_money (value, currency, fabs (value) >= 1000 ? 0 : 2);
+  g_autofree char *level = clv_format_percent (valuation->interval, 0);
+  g_autofree char *range = clv_prediction_dup_range (valuation->clv_low[customer], valuation->clv_high[customer], currency);
+  /* Translators: a percentage such as 80 %, an interval of money */
+  g_autofree char *note = g_strdup_printf (_("%s sure: %s"), level, range);
+  g_autofree char *orders = clv_format_number (valuation->expected_orders[customer], 2);
+  g_autofree char *spend = clv_format_money (valuation->spend[customer], currency, 2);
+  g_autofree char *margin = valuation->is_revenue ? g_strdup (_("none known")) : clv_format_percent (valuation->margin, 1);
+  g_autofree char *discount = clv_format_percent (valuation->discount_per_year, 1);
+  const char *inputs[] = { _("Expected orders"), orders, _("Value of an order"), spend, _("Margin"), margin,
+                           _("Discount rate a year"), discount, _("Band"), range, NULL };
+
+  clv_metric_card_set_value (self->next_card, ahead, money, NULL);
+  clv_metric_card_set_note (self->next_card, note, 0);
+  clv_metric_card_set_why (self->next_card, _("Expected orders × value of an order × margin, discounted to today"), inputs);
+}
+
+static void
+show_alive_card (ClvCustomerPane    *self,
+                 ClvFindings        *findings,
+                 const ClvValuation *valuation,
+                 guint32             customer)
+{
+  double p = valuation->p_alive[customer], sum = 0;
+  guint32 n = 0;
+  g_autofree char *alive = clv_format_percent (p, 0);
+  g_autofree char *average = NULL;
+  g_autofree char *note = NULL;
+
+  for (guint32 i = 0; i < valuation->n; i++)
+    if (!isnan (valuation->p_alive[i]))
+      {
+        sum += valuation->p_alive[i];
+        n++;
+      }
+  average = clv_format_percent (n > 0 ? sum / n : NAN, 0);
+  /* Translators: a percentage */
+  note = g_strdup_printf (_("average of all: %s"), average);
+  {
+    const char *inputs[] = { _("This customer"), alive, _("Average of all"), average, NULL };
+
+    clv_metric_card_set_value (self->alive_card, _("Still active"), alive, NULL);
+    clv_metric_card_set_note (self->alive_card, note, p < PROBABLY_LEFT ? -1 : 0);
+    clv_metric_card_set_why (self->alive_card, _("The chance of being still a customer, from rhythm and silence"), inputs);
+  }
+}
+
+static void
+show_why (ClvCustomerPane    *self,
+          ClvFindings        *findings,
+          const ClvValuation *valuation,
+          guint32             customer)
+{
+  g_auto (GStrv) steps = clv_findings_explain_value (findings, customer);
+  double value = valuation->clv[customer];
+  g_autofree char *money = clv_format_money (value, clv_findings_get_currency (findings), fabs (value) >= 1000 ? 0 : 2);
+  /* Translators: an amount of money; the heading of an explanation */
+  g_autofree char *title = g_strdup_printf (_("Why %s?"), money);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->why_steps))) != NULL)
+    gtk_box_remove (self->why_steps, child);
+  gtk_label_set_text (self->why_title, title);
+  gtk_widget_set_visible (self->why_box, steps != NULL && steps[0] != NULL);
+  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+    {
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      GtkWidget *badge = gtk_label_new (number);
+      GtkWidget *text = gtk_label_new (steps[i]);
+
+      gtk_widget_add_css_class (badge, "step-badge");
+      gtk_widget_set_valign (badge, GTK_ALIGN_START);
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_label_set_max_width_chars (GTK_LABEL (text), 36);
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_widget_add_css_class (text, "step");
+      gtk_box_append (GTK_BOX (line), badge);
+      gtk_box_append (GTK_BOX (line), text);
+      gtk_box_append (self->why_steps, line);
+    }
+}
+
+/* What is to come of this customer, where it can be told. */
+static void
+show_prediction (ClvCustomerPane *self,
+                 ClvFindings     *findings,
+                 guint32          customer)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  gboolean there = valuation != NULL && !isnan (valuation->clv[customer]);
+
+  gtk_widget_set_visible (self->next_box, there);
+  gtk_widget_set_visible (self->why_box, there);
+  if (!there)
+    return;
+  show_next_card (self, findings, valuation, customer);
+  show_alive_card (self, findings, valuation, customer);
+  show_why (self, findings, valuation, customer);
 }
 
 static void
@@ -318,6 +505,12 @@ clv_customer_pane_class_init (ClvCustomerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, orders_box);
   gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, orders_note);
   gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, orders);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, next_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, next_card);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, alive_card);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, why_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, why_title);
+  gtk_widget_class_bind_template_child (widget_class, ClvCustomerPane, why_steps);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
 
@@ -348,6 +541,7 @@ clv_customer_pane_show (ClvCustomerPane *self,
 {
   const ClvCustomers *customers;
   g_autofree char *verdict = NULL;
+  gboolean is_bad;
 
   g_return_if_fail (CLV_IS_CUSTOMER_PANE (self));
   customers = clv_findings_get_customers (findings);
@@ -356,9 +550,11 @@ clv_customer_pane_show (ClvCustomerPane *self,
   show_header (self, findings, customer);
   verdict = verdict_text (findings, customer);
   gtk_label_set_text (self->verdict, verdict);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), customers->value[customer] < 0 ? "good" : "bad");
-  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), customers->value[customer] < 0 ? "bad" : "good");
+  is_bad = customers->value[customer] < 0 || is_probably_gone (findings, customer);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), is_bad ? "good" : "bad");
+  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), is_bad ? "bad" : "good");
   show_cards (self, findings, customer);
+  show_prediction (self, findings, customer);
   show_rfm (self, findings, customer);
   show_chart (self->timeline, clv_report_customer_timeline (findings, customer));
   show_chart (self->waterfall, clv_report_customer_chart (findings, customer));

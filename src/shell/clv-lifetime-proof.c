@@ -139,12 +139,16 @@ show_checks (ClvLifetimeProof *self,
                _("Nothing was found that the models take for granted and that does not hold here."));
 }
 
+/* “8.3 % too low” */
 static char *
 error_text (double error)
 {
-  g_autofree char *percent = clv_format_percent (error, 1);
+  g_autofree char *percent = clv_format_percent (fabs (error), 1);
 
-  return error > 0 ? g_strconcat ("+", percent, NULL) : g_steal_pointer (&percent);
+  if (isnan (error))
+    return g_steal_pointer (&percent);
+  /* Translators: %s is a percentage */
+  return g_strdup_printf (error < 0 ? _("%s too low") : _("%s too high"), percent);
 }
 
 /* The name, and what there is to say about its place. */
@@ -159,13 +163,13 @@ dup_name (const ClvHoldout *holdout,
 
   if (is_used && is_winner)
     /* Translators: name of a way to predict */
-    return g_strdup_printf (_("%s · used here, closest"), contender->title);
+    return g_strdup_printf (_("%s · used here, won"), contender->title);
   if (is_used)
     /* Translators: name of a way to predict */
     return g_strdup_printf (_("%s · used here"), contender->title);
   if (is_winner)
     /* Translators: name of a way to predict */
-    return g_strdup_printf (_("%s · closest"), contender->title);
+    return g_strdup_printf (_("%s · won"), contender->title);
   return g_strdup (contender->title);
 }
 
@@ -192,7 +196,8 @@ show_race (ClvLifetimeProof *self,
   g_autofree char *actual_value = clv_format_money (holdout->actual_value, currency, 0);
   /* Translators: number of purchases, an amount of money */
   g_autofree char *note = g_strdup_printf (_("Really %s purchases for %s. Ranking: 1 is the right order, 0 is chance; "
-                                             "off per customer: the mean error, without its sign."), actual, actual_value);
+                                             "off per customer: the mean error, without its sign. The one that is nearest "
+                                             "customer by customer wins."), actual, actual_value);
 
   gtk_label_set_text (self->race_note, note);
   clv_text_table_set_columns (self->race, columns, G_N_ELEMENTS (columns));

@@ -24,7 +24,7 @@ struct _ClvBarCell
 
 G_DEFINE_FINAL_TYPE (ClvBarCell, clv_bar_cell, GTK_TYPE_WIDGET)
 
-#define BAR_WIDTH 52
+#define BAR_WIDTH 40
 #define GAP 6
 #define MARGIN 4
 

@@ -74,8 +74,8 @@ static const ClvCustomerColumn usual_columns[] = {
 #define N_SAMPLED 4096u
 
 /* A few big customers would press all others against the zero: the scale ends where these shares do. */
-#define SCALE_FROM 0.01
-#define SCALE_TO 0.97
+#define SCALE_FROM 0.005
+#define SCALE_TO 0.995
 
 static gboolean
 is_usual (ClvCustomerTable  *self,
@@ -208,9 +208,9 @@ setup_cb (GtkSignalListItemFactory *factory,
       else
         gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
       if (column == CLV_CUSTOMER_COLUMN_NAME)
-        gtk_label_set_width_chars (GTK_LABEL (child), 16);
+        gtk_label_set_width_chars (GTK_LABEL (child), 15);
       else if (column == CLV_CUSTOMER_COLUMN_RFM)
-        gtk_label_set_width_chars (GTK_LABEL (child), 12);
+        gtk_label_set_width_chars (GTK_LABEL (child), 11);
       if (column == CLV_CUSTOMER_COLUMN_RANK || column == CLV_CUSTOMER_COLUMN_ID)
         gtk_widget_add_css_class (child, "dim-label");
     }

@@ -13,7 +13,7 @@
 
 #include "clv-cell-colour.h"
 
-#define TROUGH_WIDTH 36
+#define TROUGH_WIDTH 28
 #define TROUGH_HEIGHT 5
 #define GAP 6
 

@@ -10,6 +10,7 @@
 #include "clv-customer-table.h"
 #include "clv-display-test.h"
 #include "clv-format.h"
+#include "clv-prediction.h"
 #include "clv-test.h"
 #include "clv-text-table.h"
 #include "clv-walk.h"
@@ -156,6 +157,71 @@ walk_assumptions (Walk *walk)
   walk_wait_for_money (walk, 408.99);
 }
 
+static gboolean
+is_discounted (gpointer data)
+{
+  Walk *walk = data;
+
+  return walk_is_settled (walk) && clv_project_get_assumptions (walk->project)->discount_per_year == 0.25;
+}
+
+static double
+expected_total (Walk *walk)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (clv_project_get_findings (walk->project));
+
+  g_assert_nonnull (valuation);
+  return valuation->total;
+}
+
+static void
+press_view (Walk       *walk,
+            const char *label)
+{
+  GtkWidget *toggle = walk_wait_for (walk, walk_is_button, label);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+}
+
+/* What is to come: all views, a slider that becomes an assumption when it is let go of, and its undoing. */
+static void
+walk_lifetime (Walk *walk)
+{
+  GtkWidget *scale;
+  double before;
+  g_autofree char *money = NULL;
+
+  walk_go_to (walk, "Lifetime Value");
+  walk_wait_for (walk, walk_has_text, "in the next 12 months");
+  walk_picture (walk, "9-lifetime-values");
+  before = expected_total (walk);
+  g_assert_cmpfloat (before, >, 0);
+
+  press_view (walk, "Settings");
+  scale = walk_wait_for (walk, walk_is_named, "discount-rate");
+  money = clv_format_money (before, "", before < 1000 ? 2 : 0);
+  walk_wait_for (walk, walk_is_label, money);
+  gtk_range_set_value (GTK_RANGE (scale), 0.25);
+  clv_display_test_wait (is_discounted, walk);
+  /* Money of later is worth less, and of the first month alone nearly as much: (1.25 / 1.1) to the power of one year at
+   * most. */
+  g_assert_cmpfloat (expected_total (walk), <, before);
+  g_assert_cmpfloat (expected_total (walk), >, before * 1.1 / 1.25);
+  walk_picture (walk, "9-lifetime-settings");
+  g_action_group_activate_action (G_ACTION_GROUP (walk->window), "undo", NULL);
+  walk_wait_for (walk, walk_is_label, money);
+  g_assert_cmpfloat (expected_total (walk), ==, before);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 0.1);
+
+  press_view (walk, "Proof");
+  /* Six customers prove little, and are told so. */
+  walk_wait_for (walk, walk_is_of_type, "ClvLifetimeProof");
+  walk_picture (walk, "9-lifetime-proof");
+  walk_go_to (walk, "At Risk");
+  walk_wait_for (walk, walk_is_of_type, "ClvAtRiskPage");
+  walk_picture (walk, "9-at-risk");
+}
+
 static void
 walk_export (Walk *walk)
 {
@@ -192,6 +258,7 @@ test_main_job (void)
   walk_customers (&walk);
   walk_segments (&walk);
   walk_assumptions (&walk);
+  walk_lifetime (&walk);
   walk_export (&walk);
 
   g_object_add_weak_pointer (G_OBJECT (walk.window), (gpointer *) &walk.window);
