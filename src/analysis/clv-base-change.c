@@ -226,7 +226,7 @@ split (const ClvBaseFlows *flows,
 {
   g_autofree double *then = g_new (double, flows->n_before);
   g_autofree double *now = g_new (double, flows->n_after);
-  const double margin = after->margin;
+  const double margin = after->margin * after->kept;
   double lost, rest, before_lost, low, high;
 
   clv_steps_discount (flows->n_before, flows->before_months, after->discount_per_year, then);

@@ -10,7 +10,7 @@ typedef struct
 {
   gint32 x;
   ClvDay first, last;
-  ClvSum repeats, all;
+  ClvSum repeats, all, net; /* net: credit notes taken off */
 } Reading;
 
 /* The purchase days of one customer until the cut; as fill_customer() of clv-customers.c sees them. */
@@ -33,6 +33,7 @@ read_customer (const ClvAnalysis *analysis,
 
       if (day > cut)
         break;
+      clv_sum_add (&reading->net, analysis->sorted_amount[i]);
       if (document == CLV_NOBODY || documents[document].kind != CLV_DOCUMENT_ORDER)
         continue;
       if (reading->x < 0)
@@ -63,11 +64,11 @@ clv_buying_history_init (ClvBuyingHistory  *self,
                          ClvDay             cut)
 {
   const gsize room = (gsize) analysis->n_customers + 1;
-  ClvSum log_gaps = { 0 }, all = { 0 };
+  ClvSum log_gaps = { 0 }, all = { 0 }, net = { 0 };
   guint64 n_days = 0;
   guint32 n = 0;
 
-  *self = (ClvBuyingHistory) { .cut = cut, .first_day = CLV_DAY_NONE, .mean_spend = NAN };
+  *self = (ClvBuyingHistory) { .cut = cut, .first_day = CLV_DAY_NONE, .mean_spend = NAN, .kept = 1 };
   self->customer = g_new (guint32, room);
   self->x = g_new (gint32, room);
   self->t_x = g_new (gint32, room);
@@ -93,11 +94,13 @@ clv_buying_history_init (ClvBuyingHistory  *self,
       if (self->first_day == CLV_DAY_NONE || reading.first < self->first_day)
         self->first_day = reading.first;
       clv_sum_add (&all, clv_sum_get (&reading.all));
+      clv_sum_add (&net, clv_sum_get (&reading.net));
       n_days += (guint64) reading.x + 1;
       n++;
     }
   self->n = n;
   self->sum_of_log_gaps = clv_sum_get (&log_gaps);
+  self->kept = clv_analysis_is_above_zero (clv_sum_get (&all)) ? CLAMP (clv_sum_get (&net) / clv_sum_get (&all), 0, 1) : 1;
   if (n_days > 0)
     self->mean_spend = clv_sum_get (&all) / (double) n_days;
   return TRUE;

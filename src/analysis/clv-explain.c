@@ -123,6 +123,22 @@ tell_spend (const ClvFindings *self,
                           expected_text, own_text, crowd_text, borrowed);
 }
 
+/* Half a percent shows. */
+static gboolean
+valuation_gives_back (const ClvValuation *valuation)
+{
+  return 1 - valuation->kept >= 0.005;
+}
+
+static char *
+tell_returns (const ClvValuation *valuation)
+{
+  g_autofree char *share = clv_format_percent (1 - valuation->kept, 0);
+
+  /* Translators: a percentage */
+  return g_strdup_printf (_("Of what is ordered, %s is given back: that is taken off."), share);
+}
+
 static char *
 tell_value (const ClvFindings *self,
             guint32            customer)
@@ -164,6 +180,8 @@ clv_findings_explain_value (const ClvFindings *self,
       g_ptr_array_add (steps, tell_presence (self, customer, i));
       g_ptr_array_add (steps, tell_orders (self, customer));
       g_ptr_array_add (steps, tell_spend (self, customer, i));
+      if (valuation_gives_back (self->valuation))
+        g_ptr_array_add (steps, tell_returns (self->valuation));
       g_ptr_array_add (steps, tell_value (self, customer));
     }
   g_ptr_array_add (steps, NULL);

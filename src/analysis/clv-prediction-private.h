@@ -26,6 +26,7 @@ typedef struct
   double  *spend;            /* mean of the totals of the repeat purchase days; NaN for x = 0 */
   double   sum_of_log_gaps;  /* Σ ln of the weeks between purchases */
   double   mean_spend;       /* of all purchase days; NaN without one */
+  double   kept;             /* share of what was ordered that was not given back by credit notes, 0 to 1 */
   ClvDay   first_day;        /* of all; CLV_DAY_NONE without customers */
 } ClvBuyingHistory;
 

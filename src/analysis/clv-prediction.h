@@ -119,6 +119,7 @@ typedef struct
   /* what it was made with */
   double   margin;               /* share of revenue; 1 with is_revenue */
   gboolean is_revenue;           /* neither costs nor margin: values are revenue */
+  double   kept;                 /* share of order amounts that credit notes do not take back: values are net, spend is not */
   double   discount_per_year, horizon_days, interval;
 
   guint32  n;                    /* all customers of the ledger; NaN where not counted or without an order */

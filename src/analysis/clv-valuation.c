@@ -198,6 +198,7 @@ clv_model_fits_value (ClvModelFits            *fits,
   self->fits = clv_model_fits_ref (fits);
   self->outlook = g_steal_pointer (&outlook);
   self->public.margin = terms->margin;
+  self->public.kept = 1;
   self->public.discount_per_year = terms->discount_per_year;
   self->public.horizon_days = terms->horizon_days;
   self->public.interval = terms->interval;
@@ -322,14 +323,22 @@ value (const ClvFindings *self,
 {
   const ClvModelSet *set = self->model_set;
   const double known = isnan (margin) ? margin_of (self) : margin;
-  const ClvValuationTerms terms = { isnan (known) ? 1 : known, discount_per_year, horizon_days, interval };
+  ClvValuationTerms terms = { isnan (known) ? 1 : known, discount_per_year, horizon_days, interval };
   ClvValuation *valuation;
+  double kept;
 
   if (set->models.chosen < 0)
     return NULL;
+  /* Models know what is ordered; some of it will be given back, as before. */
+  kept = set->fits->history.kept;
+  terms.margin *= kept;
   valuation = clv_model_fits_value (set->fits, (guint) set->models.chosen, &terms, self->customers.n, work);
   if (valuation != NULL)
-    valuation->is_revenue = isnan (known);
+    {
+      valuation->margin = isnan (known) ? 1 : known;
+      valuation->is_revenue = isnan (known);
+      valuation->kept = kept;
+    }
   return valuation;
 }
 

@@ -231,6 +231,32 @@ a_loss_on_every_sale_is_a_negative_value (void)
   clv_assert_near (b->total_low / -a->total_high, 1, 1e-3);
 }
 
+/* A tenth of all that is ordered comes back some days later: values are a tenth lower, what is ordered is not. */
+static void
+what_is_given_back_is_no_value (void)
+{
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvFindings) before = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 margin=0.4");
+  g_autoptr (ClvFindings) after = NULL;
+  const ClvCustomers *customers = clv_findings_get_customers (before);
+  const ClvValuation *a = clv_findings_get_valuation (before), *b;
+
+  for (guint32 c = 0; c < customers->n; c++)
+    add_order (orders, clv_ledger_get_customer_id (clv_findings_get_ledger (before), c), customers->first_day[c] + 3,
+               -customers->revenue[c] / 10);
+  after = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 margin=0.4");
+  b = clv_findings_get_valuation (after);
+  clv_assert_near (a->kept, 1, 0);
+  clv_assert_near (b->kept, 0.9, 1e-3);
+  clv_assert_near (b->margin, 0.4, 0);
+  for (guint32 c = 0; c < customers->n; c++)
+    {
+      clv_assert_near (b->clv[c], a->clv[c] * b->kept, 1e-6 * a->clv[c]);
+      clv_assert_near (b->clv_high[c], a->clv_high[c] * b->kept, 1e-6 * a->clv_high[c]);
+      clv_assert_near (b->spend[c], a->spend[c], 1e-9);
+    }
+}
+
 static void
 somebody_new_is_predicted_as_anybody_new (void)
 {
@@ -305,6 +331,7 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/a-value-is-explained", a_value_is_explained);
   g_test_add_func ("/analysis/valuation/odd-books-are-predicted", odd_books_are_predicted);
   g_test_add_func ("/analysis/valuation/a-loss-on-every-sale-is-a-negative-value", a_loss_on_every_sale_is_a_negative_value);
+  g_test_add_func ("/analysis/valuation/what-is-given-back-is-no-value", what_is_given_back_is_no_value);
   g_test_add_func ("/analysis/valuation/somebody-new-is-predicted-as-anybody-new", somebody_new_is_predicted_as_anybody_new);
   g_test_add_func ("/analysis/valuation/who-never-bought-has-no-prediction", who_never_bought_has_no_prediction);
   g_test_add_func ("/analysis/valuation/where-nothing-can-be-said-the-reason-stands", where_nothing_can_be_said_the_reason_stands);
