@@ -243,14 +243,30 @@ clv_btyd_expected (const ClvBtyd        *self,
                    const ClvBtydHistory *history,
                    double                t)
 {
+  return clv_btyd_alive (self, history) * clv_btyd_expected_alive (self, history, t);
+}
+
+/**
+ * clv_btyd_expected_alive:
+ * @history: a valid one
+ * @t: length of the horizon, >= 0 and finite
+ *
+ * As clv_btyd_expected(), of a customer of whom it is known that they are there at T. For one event a purchase (k = 1) and
+ * chances of leaving with a purchase it depends on x and t / (alpha + T) alone.
+ */
+double
+clv_btyd_expected_alive (const ClvBtyd        *self,
+                         const ClvBtydHistory *history,
+                         double                t)
+{
   const double *p = self->parameter;
   Future future;
 
   if (self->kind == CLV_BTYD_PARETONBD)
-    return clv_btyd_alive (self, history) * (p[CLV_BTYD_R] + history->x) / (p[CLV_BTYD_ALPHA] + history->T) *
+    return (p[CLV_BTYD_R] + history->x) / (p[CLV_BTYD_ALPHA] + history->T) *
            expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B] + history->T, t);
   future_of (self, history, &future);
-  return clv_btyd_alive (self, history) * expected_of (&future, t);
+  return expected_of (&future, t);
 }
 
 /**

@@ -86,6 +86,10 @@ double    clv_btyd_alive               (const ClvBtyd        *self,
 double    clv_btyd_expected            (const ClvBtyd        *self,
                                         const ClvBtydHistory *history,
                                         double                t);
+/* Likewise, given that the customer is still there at T. */
+double    clv_btyd_expected_alive      (const ClvBtyd        *self,
+                                        const ClvBtydHistory *history,
+                                        double                t);
 /* Expected repeat purchases of a new customer in (0, t]. */
 double    clv_btyd_expected_new        (const ClvBtyd *self,
                                         double         t);

@@ -12,12 +12,19 @@
 
 #define DAYS_OF_A_YEAR 365.25
 
+/* Curves of expected purchases: for so many different x, with so many points each; where the last coefficients are not
+ * below this share of the first, a curve is none. */
+#define N_CURVES 64
+#define N_POINTS 40
+#define NEGLIGIBLE 1e-11
+
 struct _ClvCashflow
 {
   const ClvBtydCells *cells; /* borrowed */
   ClvBtyd             model;
   size_t              n_months;
   double             *ends;      /* in days */
+  double              span;      /* ln (1 + longest horizon / alpha) */
   float              *purchases; /* by cell, then by month */
 };
 
@@ -59,6 +66,7 @@ clv_cashflow_new (const ClvBtydCells *cells,
       return CLV_NO_MEMORY;
     }
   memcpy (self->ends, ends, n_months * sizeof (double));
+  self->span = log1p (ends[n_months - 1] / cells->days / model->parameter[CLV_BTYD_ALPHA]);
   *cashflow = self;
   return CLV_OK;
 }
@@ -78,6 +86,73 @@ clv_cashflow_free (ClvCashflow *self)
   free (self);
 }
 
+/* Expected purchases of those who are there, over u = t / (alpha + T), by ln (1 + u): a Chebyshev series from 0 to the
+ * span. All customers of one x share it, whatever their T. */
+typedef struct
+{
+  enum { CURVE_UNKNOWN, CURVE_GOOD, CURVE_NONE } state;
+  double coefficient[N_POINTS];
+} Curve;
+
+static void
+curve_init (Curve             *self,
+            const ClvCashflow *cashflow,
+            int                x)
+{
+  const double pi = 3.14159265358979323846, alpha = cashflow->model.parameter[CLV_BTYD_ALPHA];
+  const ClvBtydHistory history = { x, x > 0 ? 1 : 0, 1 };
+  double value[N_POINTS];
+
+  for (int i = 0; i < N_POINTS; i++)
+    {
+      double u = expm1 (cashflow->span * (1 + cos (pi * (i + 0.5) / N_POINTS)) / 2);
+
+      value[i] = clv_btyd_expected_alive (&cashflow->model, &history, u * (alpha + 1)) / u;
+    }
+  for (int j = 0; j < N_POINTS; j++)
+    {
+      double sum = 0;
+
+      for (int i = 0; i < N_POINTS; i++)
+        sum += value[i] * cos (pi * j * (i + 0.5) / N_POINTS);
+      self->coefficient[j] = sum * 2 / N_POINTS;
+    }
+  self->coefficient[0] /= 2;
+  self->state = CURVE_GOOD;
+  for (int j = N_POINTS - 4; j < N_POINTS; j++)
+    if (!(fabs (self->coefficient[j]) <= NEGLIGIBLE * fabs (self->coefficient[0])))
+      self->state = CURVE_NONE;
+}
+
+static double
+curve_at (const Curve *self,
+          double       span,
+          double       u)
+{
+  double at = 2 * log1p (u) / span - 1, next = 0, after = 0;
+
+  for (int j = N_POINTS - 1; j > 0; j--)
+    {
+      double here = 2 * at * next - after + self->coefficient[j];
+
+      after = next;
+      next = here;
+    }
+  return u * (at * next - after + self->coefficient[0]);
+}
+
+static const Curve *
+find_curve (const ClvCashflow *self,
+            Curve             *curves,
+            int                x)
+{
+  if (self->model.kind == CLV_BTYD_PARETONBD || self->model.k > 1 || x >= N_CURVES)
+    return NULL;
+  if (curves[x].state == CURVE_UNKNOWN)
+    curve_init (&curves[x], self, x);
+  return curves[x].state == CURVE_GOOD ? &curves[x] : NULL;
+}
+
 /**
  * clv_cashflow_fill:
  * @from: first cell
@@ -85,7 +160,9 @@ clv_cashflow_free (ClvCashflow *self)
  * @is_cancelled: (nullable): asked every thousand cells
  * @data: for @is_cancelled
  *
- * Returns: CLV_OK; CLV_CANCELLED
+ * The numbers do not depend on how the cells are divided into ranges.
+ *
+ * Returns: CLV_OK; CLV_CANCELLED; CLV_NO_MEMORY
  */
 ClvStatus
 clv_cashflow_fill (ClvCashflow   *self,
@@ -94,22 +171,31 @@ clv_cashflow_fill (ClvCashflow   *self,
                    ClvIsCancelled is_cancelled,
                    void          *data)
 {
-  for (size_t at = from; at < to; at++)
+  Curve *curves = calloc (N_CURVES, sizeof (Curve));
+  ClvStatus status = curves != NULL ? CLV_OK : CLV_NO_MEMORY;
+
+  for (size_t at = from; at < to && status == CLV_OK; at++)
     {
       float *month = self->purchases + at * self->n_months;
-      double before = 0;
+      const ClvBtydHistory *history = &self->cells->cells[at].history;
+      const Curve *curve = find_curve (self, curves, history->x);
+      const double age = self->model.parameter[CLV_BTYD_ALPHA] + history->T;
+      double alive = clv_btyd_alive (&self->model, history), before = 0;
 
       if (at % 1024 == 0 && is_cancelled != NULL && is_cancelled (data))
-        return CLV_CANCELLED;
+        status = CLV_CANCELLED;
       for (size_t i = 0; i < self->n_months; i++)
         {
-          double until = clv_btyd_expected (&self->model, &self->cells->cells[at].history, self->ends[i] / self->cells->days);
+          double t = self->ends[i] / self->cells->days;
+          double until = curve != NULL ? curve_at (curve, self->span, t / age)
+                                       : clv_btyd_expected_alive (&self->model, history, t);
 
-          month[i] = (float) (until - before);
+          month[i] = (float) (alive * (until - before));
           before = until;
         }
     }
-  return CLV_OK;
+  free (curves);
+  return status;
 }
 
 /**
