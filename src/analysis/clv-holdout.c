@@ -26,6 +26,8 @@
 /* The first orders and the last ones seldom fall on the ends of their months. */
 #define END_OF_MONTH_DAYS 3
 #define MONTHS_TOLERANCE 0.05
+/* In less time nobody is seen to come back, whoever does. */
+#define MIN_DAYS_TO_LEARN 28
 
 typedef struct
 {
@@ -44,7 +46,8 @@ typedef struct
  * A third of the history in whole months, at most twelve. They end with @end; when that is one of the last days of its
  * month, they are those of the calendar.
  *
- * Returns: the last day to learn from; CLV_DAY_NONE when nothing would be left, or there is less than a month
+ * Returns: the last day to learn from; CLV_DAY_NONE when fewer than four weeks would be left to learn from, or less than a
+ *   month to be held back
  */
 ClvDay
 clv_holdout_find_cut (ClvDay first_day,
@@ -60,7 +63,7 @@ clv_holdout_find_cut (ClvDay first_day,
     {
       const double days = MAX (1, round (holdout_days));
 
-      return days <= (double) end - first_day ? end - (ClvDay) days : CLV_DAY_NONE;
+      return days <= (double) end - first_day - MIN_DAYS_TO_LEARN ? end - (ClvDay) days : CLV_DAY_NONE;
     }
   if (n < 1)
     return CLV_DAY_NONE;

@@ -38,7 +38,8 @@ static const struct
   { CLV_REASON_NO_DATES,
     N_("The data have no dates: one row a customer says nothing about when.") },
   { CLV_REASON_NO_HOLDOUT,
-    N_("The history is too short to hold a part of it back and to try predictions on it. It takes three months.") },
+    N_("The history is too short to hold its last part back and to try predictions on it: "
+       "it takes three months in all, and four weeks to learn from.") },
   { CLV_REASON_NO_MARGIN,
     N_("No margin is known: formulas would give revenue, not value. Add costs, or enter a margin.") },
   { CLV_REASON_NO_MODEL,
