@@ -129,16 +129,18 @@ clv_contender_card_show (ClvContenderCard   *self,
 
   predicted = clv_format_number (contender->predicted, contender->predicted < 10 ? 1 : 0);
   actual = clv_format_count ((guint64) holdout->actual);
-  /* Translators: %s is a number of purchases */
-  really = g_strdup_printf (_("purchases · really %s"), actual);
+  /* Translators: behind a number of purchases that was expected; %s is the real one */
+  really = g_strdup_printf (ngettext ("of %s purchase", "of %s purchases", (gulong) holdout->actual), actual);
   gtk_label_set_text (self->title, contender->is_model ? _("Buying model") : contender->title);
   gtk_label_set_text (self->note, note_of (contender));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), note_of (contender));
   gtk_label_set_text (self->predicted, predicted);
   gtk_label_set_text (self->actual, really);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), contender->title);
   show_error (self->count_bar, self->count_error, contender->bias, largest);
   show_error (self->value_bar, self->value_error, contender->value_bias, largest);
-  gtk_label_set_text (self->badge, is_winner ? _("won the test") : "");
+  gtk_label_set_text (self->badge, is_winner ? _("won") : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), _("Was nearest in the test, customer by customer"));
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_winner);
   if (is_used)
     gtk_widget_add_css_class (self->box, "chosen");

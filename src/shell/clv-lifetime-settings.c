@@ -36,10 +36,10 @@ static const struct
   const char *key, *title, *note;
   double      min, max, step, page;
 } terms[N_TERMS] = {
-  { "margin", N_("Margin"), N_("what is left of revenue after costs"), 0, 1, 0.005, 0.05 },
-  { "discount-rate", N_("Discount rate a year"), N_("how much less money is worth in a year"), 0, 0.5, 0.005, 0.02 },
-  { "prediction-days", N_("How far to look ahead"), N_("the next months that count"), 1, 60, 1, 6 },
-  { "interval", N_("How sure the band is"), N_("how often the truth lies inside"), 0.5, 0.99, 0.01, 0.05 },
+  { "margin", N_("Margin"), N_("left of revenue after costs"), 0, 1, 0.005, 0.05 },
+  { "discount-rate", N_("Discount rate a year"), N_("what waiting costs"), 0, 0.5, 0.005, 0.02 },
+  { "prediction-days", N_("How far to look ahead"), N_("months that count"), 1, 60, 1, 6 },
+  { "interval", N_("How sure the band is"), N_("how often it holds"), 0.5, 0.99, 0.01, 0.05 },
 };
 
 static const struct
@@ -53,6 +53,9 @@ static const struct
 };
 
 static const char *const model_values[] = { "auto", "bgnbd", "mbgnbd", "mbgcnbd", "paretonbd" };
+
+/* Another margin is there before anybody sees a change; a far horizon of many customers is not. */
+#define DIM_AFTER_MS 120
 
 /* What comes of terms. */
 typedef struct
@@ -108,6 +111,7 @@ struct _ClvLifetimeSettings
   gboolean     is_busy;   /* a thread works out an outcome */
   gboolean     is_stale;  /* … and the terms have moved meanwhile */
   guint        commit;    /* source id */
+  guint        dim;       /* source id */
   double       shown_total; /* of the findings */
 };
 
@@ -154,6 +158,29 @@ show_term (ClvLifetimeSettings *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[term].scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
+/* Figures that are of other terms than the sliders look like it. */
+static void
+set_dim (ClvLifetimeSettings *self,
+         gboolean             is_dim)
+{
+  GtkWidget *figures[] = { GTK_WIDGET (self->ahead), GTK_WIDGET (self->total), GTK_WIDGET (self->band), GTK_WIDGET (self->each),
+                           GTK_WIDGET (self->orders), GTK_WIDGET (self->orders_band), GTK_WIDGET (self->change) };
+
+  g_clear_handle_id (&self->dim, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    gtk_widget_set_opacity (figures[i], is_dim ? 0.4 : 1);
+}
+
+static gboolean
+dim_cb (gpointer user_data)
+{
+  ClvLifetimeSettings *self = user_data;
+
+  self->dim = 0;
+  set_dim (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_outcome (ClvLifetimeSettings *self,
               const Outcome       *outcome)
@@ -175,6 +202,7 @@ show_outcome (ClvLifetimeSettings *self,
   g_autofree char *basis = NULL;
   double change = outcome->total - self->shown_total;
 
+  set_dim (self, FALSE);
   gtk_label_set_text (self->ahead, ahead);
   gtk_label_set_text (self->total, total);
   gtk_label_set_text (self->band, band);
@@ -281,6 +309,8 @@ work_out (ClvLifetimeSettings *self)
   if (!self->rows[TERM_MARGIN].is_moved)
     wish->value[TERM_MARGIN] = NAN;
   self->is_busy = TRUE;
+  if (self->dim == 0)
+    self->dim = g_timeout_add (DIM_AFTER_MS, dim_cb, self);
   task = g_task_new (self, NULL, valued_cb, NULL);
   g_task_set_task_data (task, wish, wish_free);
   g_task_run_in_thread (task, value_worker);
@@ -559,6 +589,7 @@ clv_lifetime_settings_dispose (GObject *object)
   ClvLifetimeSettings *self = CLV_LIFETIME_SETTINGS (object);
 
   g_clear_handle_id (&self->commit, g_source_remove);
+  g_clear_handle_id (&self->dim, g_source_remove);
   g_clear_pointer (&self->findings, clv_findings_unref);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (clv_lifetime_settings_parent_class)->dispose (object);

@@ -23,7 +23,7 @@ struct _ClvLifetimeValues
   AdwBin        parent_instance;
 
   /* template */
-  GtkFlowBox   *cards;
+  GtkBox       *cards;
   GtkWidget    *notice_box;
   GtkLabel     *notice;
   ClvChartView *histogram;
@@ -68,7 +68,7 @@ clear_cards (ClvLifetimeValues *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_flow_box_remove (self->cards, child);
+    gtk_box_remove (self->cards, child);
 }
 
 static void
@@ -82,8 +82,7 @@ add_card (ClvLifetimeValues *self,
 
   clv_contender_card_show (CLV_CONTENDER_CARD (card), holdout, &holdout->contenders[which], which == used,
                            which == holdout->winner, largest);
-  gtk_flow_box_append (self->cards, card);
-  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+  gtk_box_append (self->cards, card);
 }
 
 static void

@@ -43,6 +43,7 @@ struct _ClvCustomerTable
   gboolean             usual;  /* the usual columns are shown */
   double               bar_min, bar_max;
   double               value_min, value_max;
+  gboolean             is_compressed; /* the scale of intervals goes by the square root */
   double               interval; /* level of the intervals */
 };
 
@@ -73,9 +74,10 @@ static const ClvCustomerColumn usual_columns[] = {
 /* Customers who are looked at to find the scale of their intervals: enough to know where nearly all of them end. */
 #define N_SAMPLED 4096u
 
-/* A few big customers would press all others against the zero: the scale ends where these shares do. */
-#define SCALE_FROM 0.005
-#define SCALE_TO 0.995
+/* Where a few customers are so far above nearly all others, they would press them against the zero: then places go by
+ * the square root. */
+#define NEARLY_ALL 0.97
+#define FAR_ABOVE 3.0
 
 static gboolean
 is_usual (ClvCustomerTable  *self,
@@ -130,7 +132,7 @@ show_interval (ClvCustomerTable *self,
       description = g_strdup_printf (_("%s sure: %s"), level, range);
     }
   clv_interval_cell_set_text (cell, text, description);
-  clv_interval_cell_set_scale (cell, self->value_min, self->value_max);
+  clv_interval_cell_set_scale (cell, self->value_min, self->value_max, self->is_compressed);
   clv_interval_cell_set_interval (cell, value, low, high);
 }
 
@@ -295,6 +297,22 @@ find_quantile (const double *column,
     return NAN;
   g_array_sort (sample, compare_doubles);
   return g_array_index (sample, double, (guint) (share * (sample->len - 1)));
+}
+
+static void
+find_range (const ClvValuation *valuation,
+            double             *min,
+            double             *max)
+{
+  *min = *max = 0;
+  for (guint32 i = 0; i < valuation->n; i++)
+    {
+      /* NaN compares false to everything and so changes nothing. */
+      if (valuation->clv_low[i] < *min)
+        *min = valuation->clv_low[i];
+      if (valuation->clv_high[i] > *max)
+        *max = valuation->clv_high[i];
+    }
 }
 
 /* Cells that were bound before the range was known. */
@@ -565,8 +583,8 @@ clv_customer_table_set_prediction (ClvCustomerTable   *self,
                                  : g_strdup_printf (_("%s · %s"), ahead, level);
 
       self->interval = valuation->interval;
-      self->value_min = find_quantile (valuation->clv_low, valuation->n, SCALE_FROM);
-      self->value_max = find_quantile (valuation->clv_high, valuation->n, SCALE_TO);
+      find_range (valuation, &self->value_min, &self->value_max);
+      self->is_compressed = self->value_max > FAR_ABOVE * find_quantile (valuation->clv_high, valuation->n, NEARLY_ALL);
       gtk_column_view_column_set_title (self->columns[CLV_CUSTOMER_COLUMN_CLV], title);
       show_drawn (self);
     }

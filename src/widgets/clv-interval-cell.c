@@ -28,6 +28,7 @@ struct _ClvIntervalCell
   char      *description;
 
   double     value, low, high, min, max;
+  gboolean   compressed;
 };
 
 G_DEFINE_FINAL_TYPE (ClvIntervalCell, clv_interval_cell, GTK_TYPE_WIDGET)
@@ -232,23 +233,33 @@ clv_interval_cell_set_interval (ClvIntervalCell *self,
  * clv_interval_cell_set_scale:
  * @min: left end of the column's scale; zero is always on it
  * @max: right end
+ * @compressed: whether places go by the square root, for columns where few customers are far above all others
  *
  * Sets the scale.
  */
 void
 clv_interval_cell_set_scale (ClvIntervalCell *self,
                              double           min,
-                             double           max)
+                             double           max,
+                             gboolean         compressed)
 {
   g_return_if_fail (CLV_IS_INTERVAL_CELL (self));
 
   min = isfinite (min) ? MIN (min, 0) : 0;
   max = isfinite (max) ? MAX (max, 0) : 0;
-  if (min == self->min && max == self->max)
+  if (min == self->min && max == self->max && compressed == self->compressed)
     return;
   self->min = min;
   self->max = max;
+  self->compressed = compressed;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static double
+place (ClvIntervalCell *self,
+       double           value)
+{
+  return self->compressed ? copysign (sqrt (fabs (value)), value) : value;
 }
 
 /**
@@ -267,5 +278,5 @@ clv_interval_cell_get_x (ClvIntervalCell *self,
 
   if (!(self->max > self->min))
     return 0;
-  return CLAMP ((value - self->min) / (self->max - self->min), 0, 1) * width;
+  return CLAMP ((place (self, value) - place (self, self->min)) / (place (self, self->max) - place (self, self->min)), 0, 1) * width;
 }

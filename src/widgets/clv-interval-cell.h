@@ -21,10 +21,11 @@ void        clv_interval_cell_set_interval (ClvIntervalCell *self,
                                             double           value,
                                             double           low,
                                             double           high);
-/* All cells of a column share one scale, so that they compare. What lies beyond ends open. */
+/* All cells of a column share one scale, so that they compare. @compressed: places go by the square root. */
 void        clv_interval_cell_set_scale    (ClvIntervalCell *self,
                                             double           min,
-                                            double           max);
+                                            double           max,
+                                            gboolean         compressed);
 /* Where @value stands on a scale of @width pixels; within 0 and @width. */
 double      clv_interval_cell_get_x        (ClvIntervalCell *self,
                                             double           value,

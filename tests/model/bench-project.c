@@ -2,7 +2,7 @@
  *
  * Prints for each step how long it took, and how long the main thread was kept busy at the longest.
  *
- * Usage: bench-project [ORDERS]
+ * Usage: bench-project [ORDERS | FILE]
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "clv-block-watch.h"
+#include "clv-prediction.h"
 #include "clv-project.h"
 #include "clv-test.h"
 
@@ -72,19 +73,37 @@ finish (ClvProject *project,
            clv_block_watch_elapsed_ms (), clv_block_watch_longest_ms (), call_ms);
 }
 
+/* What a slider asks for. */
+static void
+value_again (ClvProject *project,
+             const char *what,
+             double      margin,
+             double      discount,
+             double      horizon_days,
+             double      interval)
+{
+  gint64 start = g_get_monotonic_time ();
+  ClvValuation *valuation = clv_findings_value (clv_project_get_findings (project), margin, discount, horizon_days, interval);
+
+  g_print ("%-22s %8.1f ms\n", what, (double) (g_get_monotonic_time () - start) / 1000);
+  clv_valuation_free (valuation);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  guint32 n = argc > 1 ? (guint32) strtoul (argv[1], NULL, 10) : 1000000;
+  gboolean is_file = argc > 1 && g_file_test (argv[1], G_FILE_TEST_EXISTS);
+  guint32 n = argc > 1 && !is_file ? (guint32) strtoul (argv[1], NULL, 10) : 1000000;
   g_autofree char *dir = clv_test_dir ();
   g_autofree char *memory = g_build_filename (dir, "memory.db", NULL);
   g_autofree char *path = g_build_filename (dir, "orders.csv", NULL);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (ClvProject) project = g_object_new (CLV_TYPE_PROJECT, "memory-path", memory, NULL);
 
-  write_orders (path, n);
-  g_ptr_array_add (files, g_file_new_for_path (path));
+  if (!is_file)
+    write_orders (path, n);
+  g_ptr_array_add (files, g_file_new_for_path (is_file ? argv[1] : path));
   g_signal_connect (project, "failed", G_CALLBACK (failed_cb), NULL);
 
   clv_block_watch_start ();
@@ -93,18 +112,34 @@ main (int   argc,
   clv_block_watch_start ();
   clv_project_open (project, files);
   finish (project, "open with preview");
-  clv_block_watch_start ();
-  clv_project_set_role (project, 0, 5, CLV_ROLE_SEGMENT);
-  finish (project, "change a role");
-  clv_block_watch_start ();
-  clv_project_set_reading (project, 0, 4, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED);
-  finish (project, "change a reading");
+  if (!is_file)
+    {
+      clv_block_watch_start ();
+      clv_project_set_role (project, 0, 5, CLV_ROLE_SEGMENT);
+      finish (project, "change a role");
+      clv_block_watch_start ();
+      clv_project_set_reading (project, 0, 4, CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED);
+      finish (project, "change a reading");
+    }
   clv_block_watch_start ();
   clv_project_confirm (project);
   finish (project, "confirm");
   clv_block_watch_start ();
   clv_project_set_assumption (project, "margin", "0.3", NULL);
   finish (project, "change the margin");
+  clv_block_watch_start ();
+  clv_project_set_assumption (project, "discount-rate", "0.2", NULL);
+  finish (project, "change the discount");
+  clv_block_watch_start ();
+  clv_project_set_assumption (project, "prediction-days", "183", NULL);
+  finish (project, "change the horizon");
+  clv_block_watch_start ();
+  clv_project_set_assumption (project, "interval", "0.9", NULL);
+  finish (project, "change the level");
+  value_again (project, "slider: margin", 0.25, 0.2, 183, 0.9);
+  value_again (project, "slider: discount", 0.25, 0.3, 183, 0.9);
+  value_again (project, "slider: horizon", 0.25, 0.3, 730, 0.9);
+  value_again (project, "slider: level", 0.25, 0.3, 730, 0.8);
   clv_block_watch_start ();
   clv_project_undo (project);
   finish (project, "undo");

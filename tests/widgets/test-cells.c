@@ -39,10 +39,10 @@ test_interval_shares_a_scale (void)
 
   /* Without a scale there is no place. */
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 5, 100), ==, 0);
-  clv_interval_cell_set_scale (cell, NAN, NAN);
+  clv_interval_cell_set_scale (cell, NAN, NAN, FALSE);
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 5, 100), ==, 0);
 
-  clv_interval_cell_set_scale (cell, -25, 75);
+  clv_interval_cell_set_scale (cell, -25, 75, FALSE);
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 0, 100), ==, 25);
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 50, 100), ==, 75);
   /* What lies beyond ends at the edge. */
@@ -50,9 +50,15 @@ test_interval_shares_a_scale (void)
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, -1000, 100), ==, 0);
 
   /* Zero is always on the scale. */
-  clv_interval_cell_set_scale (cell, 50, 100);
+  clv_interval_cell_set_scale (cell, 50, 100, FALSE);
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 0, 100), ==, 0);
   g_assert_cmpfloat (clv_interval_cell_get_x (cell, 50, 100), ==, 50);
+
+  /* By the square root: 3 below zero and 9 above it, and 36 is two thirds of the way up. */
+  clv_interval_cell_set_scale (cell, -9, 81, TRUE);
+  g_assert_cmpfloat (clv_interval_cell_get_x (cell, 0, 120), ==, 30);
+  g_assert_cmpfloat (clv_interval_cell_get_x (cell, 36, 120), ==, 90);
+  g_assert_cmpfloat (clv_interval_cell_get_x (cell, -9, 120), ==, 0);
   g_object_unref (cell);
 }
 
