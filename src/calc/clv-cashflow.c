@@ -17,6 +17,8 @@
 #define N_CURVES 64
 #define N_POINTS 40
 #define NEGLIGIBLE 1e-11
+/* Sums hold more digits than the single precision of a month. */
+#define LEAST 1e-11
 
 struct _ClvCashflow
 {
@@ -91,6 +93,7 @@ clv_cashflow_free (ClvCashflow *self)
 typedef struct
 {
   enum { CURVE_UNKNOWN, CURVE_GOOD, CURVE_NONE } state;
+  int    n;                     /* coefficients that can be seen */
   double coefficient[N_POINTS];
 } Curve;
 
@@ -122,6 +125,9 @@ curve_init (Curve             *self,
   for (int j = N_POINTS - 4; j < N_POINTS; j++)
     if (!(fabs (self->coefficient[j]) <= NEGLIGIBLE * fabs (self->coefficient[0])))
       self->state = CURVE_NONE;
+  self->n = N_POINTS;
+  while (self->n > 1 && fabs (self->coefficient[self->n - 1]) < LEAST * fabs (self->coefficient[0]))
+    self->n--;
 }
 
 static double
@@ -131,7 +137,7 @@ curve_at (const Curve *self,
 {
   double at = 2 * log1p (u) / span - 1, next = 0, after = 0;
 
-  for (int j = N_POINTS - 1; j > 0; j--)
+  for (int j = self->n - 1; j > 0; j--)
     {
       double here = 2 * at * next - after + self->coefficient[j];
 
