@@ -166,6 +166,23 @@ clv_outlook_keep (ClvModelFits *fits,
   keep (fits, self, 0);
 }
 
+static ClvOutlook *
+allocate (const ClvModelFits *fits,
+          guint               model,
+          double              horizon_days,
+          double              interval)
+{
+  ClvOutlook *self = g_new0 (ClvOutlook, 1);
+
+  self->ref_count = 1;
+  self->fits = fits;
+  self->model = model;
+  self->horizon_days = horizon_days;
+  self->interval = interval;
+  fill_steps (self);
+  return self;
+}
+
 /**
  * clv_outlook_new:
  * @model: CLV_BUYING_…, one that is fitted
@@ -188,18 +205,33 @@ clv_outlook_new (ClvModelFits  *fits,
 
   if (self != NULL)
     return g_steal_pointer (&self);
-  self = g_new0 (ClvOutlook, 1);
-  self->ref_count = 1;
-  self->fits = fits;
-  self->model = model;
-  self->horizon_days = horizon_days;
-  self->interval = interval;
-  fill_steps (self);
+  self = allocate (fits, model, horizon_days, interval);
   if (clv_forecast_new (&fits->cells, fit, &fits->spend, horizon_days, interval, &self->forecast) != CLV_OK ||
       clv_cashflow_new (&fits->cells, &fit->model, self->n_steps, self->end_days, &self->cashflow) != CLV_OK ||
       !fill_cells (self->forecast, self->cashflow, fits->cells.n_cells, work))
     return NULL;
   keep (fits, self, 1);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * clv_outlook_new_of_means:
+ *
+ * As clv_outlook_new(), without chances (no forecast): in a tenth of the time.
+ *
+ * Returns: (transfer full) (nullable): NULL when cancelled
+ */
+ClvOutlook *
+clv_outlook_new_of_means (ClvModelFits  *fits,
+                          guint          model,
+                          double         horizon_days,
+                          const ClvWork *work)
+{
+  g_autoptr (ClvOutlook) self = allocate (fits, model, horizon_days, NAN);
+
+  if (clv_cashflow_new (&fits->cells, &fits->buying[model].model, self->n_steps, self->end_days, &self->cashflow) != CLV_OK ||
+      !fill_cells (NULL, self->cashflow, fits->cells.n_cells, work))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -83,7 +83,7 @@ struct _ClvOutlook
   const ClvModelFits *fits;         /* borrowed: they keep the outlook, whoever holds one holds them too */
   guint         model;         /* CLV_BUYING_… */
   double        horizon_days, interval;
-  ClvForecast  *forecast;
+  ClvForecast  *forecast;      /* (nullable) none when means alone were asked for */
   ClvCashflow  *cashflow;
   guint         n_steps;       /* of the cash flow: months of the calendar; years in a far future */
   double       *end_days;      /* (array length = n_steps): end of each, from the cut on */
@@ -96,6 +96,10 @@ ClvOutlook *clv_outlook_new      (ClvModelFits  *fits,
                                   double         horizon_days,
                                   double         interval,
                                   const ClvWork *work);
+ClvOutlook *clv_outlook_new_of_means (ClvModelFits  *fits,
+                                      guint          model,
+                                      double         horizon_days,
+                                      const ClvWork *work);
 void        clv_outlook_keep     (ClvModelFits  *fits,
                                   ClvOutlook    *self);
 ClvOutlook *clv_outlook_ref      (ClvOutlook *self);

@@ -188,6 +188,11 @@ ClvValuation         *clv_findings_value           (const ClvFindings *self,
                                                     double             discount_per_year,
                                                     double             horizon_days,
                                                     double             interval);
+/* The same without intervals (NaN), for a horizon that is being dragged: some 25 ms for 100,000 customers. */
+ClvValuation         *clv_findings_value_quickly   (const ClvFindings *self,
+                                                    double             margin,
+                                                    double             discount_per_year,
+                                                    double             horizon_days);
 void                  clv_valuation_free           (ClvValuation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvValuation, clv_valuation_free)
 /* Sum over a set of customers with the interval of the sum (not the sum of intervals). @orders: (out) (optional). */

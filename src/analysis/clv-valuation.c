@@ -43,8 +43,10 @@ enum
 typedef struct
 {
   Valuation     *valuation;
+  const ClvForecast *known;  /* who is there, and what they spend: any horizon */
   double        *column[N_COLUMNS];
-  double        *discounted; /* by cell */
+  double        *discounted; /* by cell; of all purchases … */
+  double        *plain;      /* … and without discount */
   const ClvWork *work;
 } Run;
 
@@ -52,7 +54,8 @@ static double *
 discounted_purchases (const ClvOutlook *outlook,
                       double            rate_per_year,
                       double            margin,
-                      double           *factor)
+                      double           *factor,
+                      double           *purchases)
 {
   const gsize n_cells = outlook->fits->cells.n_cells;
   double *discounted = g_new (double, n_cells + 1);
@@ -70,6 +73,7 @@ discounted_purchases (const ClvOutlook *outlook,
           plain += (double) each[step];
         }
       discounted[cell] = sum;
+      purchases[cell] = plain;
       factor[cell] = margin * (plain > 0 ? sum / plain : 1);
     }
   return discounted;
@@ -84,6 +88,8 @@ value_part (guint    part,
   const ClvBuyingHistory *history = &fits->history;
   const guint32 from = part * CUSTOMERS_A_PART, to = MIN (from + CUSTOMERS_A_PART, history->n);
   const double margin = run->valuation->public.margin;
+  /* What is known of another horizon says nothing about the chances of this one. */
+  const gboolean has_chances = run->known == run->valuation->outlook->forecast;
 
   if (clv_work_is_cancelled (run->work))
     return;
@@ -94,20 +100,22 @@ value_part (guint    part,
       ClvForecastCustomer forecast;
       double value, low, high;
 
-      clv_forecast_customer (run->valuation->outlook->forecast, cell, history->spend[i], &forecast);
+      clv_forecast_customer (run->known, cell, history->spend[i], &forecast);
+      if (!has_chances)
+        forecast.purchases = run->plain[cell];
       value = margin * forecast.spend * run->discounted[cell];
       low = factor * forecast.value_low;
       high = factor * forecast.value_high;
       run->column[ALIVE][customer] = forecast.alive;
       run->column[ORDERS][customer] = forecast.purchases;
-      run->column[ORDERS_LOW][customer] = forecast.purchases_low;
-      run->column[ORDERS_HIGH][customer] = MAX (forecast.purchases_high, forecast.purchases);
+      run->column[ORDERS_LOW][customer] = has_chances ? forecast.purchases_low : NAN;
+      run->column[ORDERS_HIGH][customer] = has_chances ? MAX (forecast.purchases_high, forecast.purchases) : NAN;
       run->column[SPEND][customer] = forecast.spend;
       run->column[VALUE][customer] = value;
       /* A negative margin turns it round. Where nothing comes with more than the level's chance, both ends are 0 and the
        * mean lies beyond them: an interval that does not hold its mean would be read as an error. */
-      run->column[VALUE_LOW][customer] = MIN (MIN (low, high), value);
-      run->column[VALUE_HIGH][customer] = MAX (MAX (low, high), value);
+      run->column[VALUE_LOW][customer] = has_chances ? MIN (MIN (low, high), value) : NAN;
+      run->column[VALUE_HIGH][customer] = has_chances ? MAX (MAX (low, high), value) : NAN;
       run->column[AT_RISK][customer] = forecast.alive > MIN_ALIVE ? value / forecast.alive * (1 - forecast.alive) : 0;
     }
 }
@@ -162,11 +170,60 @@ fill_totals (Valuation *self)
 
   self->public.total = sum_column (history, self->public.clv);
   self->public.orders_total = sum_column (history, self->public.expected_orders);
+  self->public.total_low = self->public.total_high = NAN;
+  self->public.orders_total_low = self->public.orders_total_high = NAN;
+  if (self->outlook->forecast == NULL)
+    return;
   clv_valuation_band (&self->public, history->n, history->customer, &value, &orders);
   self->public.total_low = value.low;
   self->public.total_high = value.high;
   self->public.orders_total_low = orders.low;
   self->public.orders_total_high = orders.high;
+}
+
+/* Takes @outlook. */
+static ClvValuation *
+value_outlook (ClvModelFits            *fits,
+               ClvOutlook              *outlook,
+               const ClvForecast       *known,
+               const ClvValuationTerms *terms,
+               guint32                  n_customers,
+               const ClvWork           *work)
+{
+  const gsize n = (gsize) n_customers + 1;
+  g_autofree double *discounted = NULL;
+  g_autofree double *plain = g_new (double, fits->cells.n_cells + 1);
+  Valuation *self = g_new0 (Valuation, 1);
+  Run run;
+
+  self->fits = clv_model_fits_ref (fits);
+  self->outlook = outlook;
+  self->public.margin = terms->margin;
+  self->public.kept = 1;
+  self->public.discount_per_year = terms->discount_per_year;
+  self->public.horizon_days = terms->horizon_days;
+  self->public.interval = terms->interval;
+  self->public.n = n_customers;
+  self->columns = g_new (double, N_COLUMNS * n);
+  self->factor = g_new (double, fits->cells.n_cells + 1);
+  run.valuation = self;
+  run.known = known;
+  run.work = work;
+  run.plain = plain;
+  for (guint column = 0; column < N_COLUMNS; column++)
+    run.column[column] = self->columns + column * n;
+  run.discounted = discounted =
+    discounted_purchases (self->outlook, terms->discount_per_year, terms->margin, self->factor, plain);
+  publish (self, run.column);
+  mark_others (&run, n_customers);
+  clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
+  if (clv_work_is_cancelled (work))
+    {
+      clv_valuation_free (&self->public);
+      return NULL;
+    }
+  fill_totals (self);
+  return &self->public;
 }
 
 /**
@@ -186,40 +243,9 @@ clv_model_fits_value (ClvModelFits            *fits,
                       guint32                  n_customers,
                       const ClvWork           *work)
 {
-  g_autoptr (ClvOutlook) outlook = clv_outlook_new (fits, model, terms->horizon_days, terms->interval, work);
-  const gsize n = (gsize) n_customers + 1;
-  g_autofree double *discounted = NULL;
-  Valuation *self;
-  Run run;
+  ClvOutlook *outlook = clv_outlook_new (fits, model, terms->horizon_days, terms->interval, work);
 
-  if (outlook == NULL)
-    return NULL;
-  self = g_new0 (Valuation, 1);
-  self->fits = clv_model_fits_ref (fits);
-  self->outlook = g_steal_pointer (&outlook);
-  self->public.margin = terms->margin;
-  self->public.kept = 1;
-  self->public.discount_per_year = terms->discount_per_year;
-  self->public.horizon_days = terms->horizon_days;
-  self->public.interval = terms->interval;
-  self->public.n = n_customers;
-  self->columns = g_new (double, N_COLUMNS * n);
-  self->factor = g_new (double, fits->cells.n_cells + 1);
-  run.valuation = self;
-  run.work = work;
-  for (guint column = 0; column < N_COLUMNS; column++)
-    run.column[column] = self->columns + column * n;
-  run.discounted = discounted = discounted_purchases (self->outlook, terms->discount_per_year, terms->margin, self->factor);
-  publish (self, run.column);
-  mark_others (&run, n_customers);
-  clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
-  if (clv_work_is_cancelled (work))
-    {
-      clv_valuation_free (&self->public);
-      return NULL;
-    }
-  fill_totals (self);
-  return &self->public;
+  return outlook != NULL ? value_outlook (fits, outlook, outlook->forecast, terms, n_customers, work) : NULL;
 }
 
 /**
@@ -276,7 +302,19 @@ clv_valuation_band (const ClvValuation *valuation,
           m++;
         }
     }
-  if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, valuation->interval, &purchases,
+  if (self->outlook->forecast == NULL)
+    {
+      ClvSum value_sum = { 0 }, order_sum = { 0 };
+
+      for (guint32 i = 0; i < m; i++)
+        {
+          clv_sum_add (&value_sum, valuation->clv[history->customer[which[i]]]);
+          clv_sum_add (&order_sum, valuation->expected_orders[history->customer[which[i]]]);
+        }
+      values = (ClvForecastSum) { clv_sum_get (&value_sum), NAN, NAN };
+      purchases = (ClvForecastSum) { clv_sum_get (&order_sum), NAN, NAN };
+    }
+  else if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, valuation->interval, &purchases,
                                  &values) != CLV_OK)
     values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
   *value = (ClvBand) { values.expected, MIN (values.low, values.high), MAX (values.low, values.high) };
@@ -313,18 +351,21 @@ margin_of (const ClvFindings *self)
   return !isnan (self->assumptions.margin) ? self->assumptions.margin : self->metrics[CLV_M_MARGIN].value;
 }
 
+/* @is_quick: another horizon than that of the findings, means alone. */
 static ClvValuation *
 value (const ClvFindings *self,
        double             margin,
        double             discount_per_year,
        double             horizon_days,
        double             interval,
+       gboolean           is_quick,
        const ClvWork     *work)
 {
   const ClvModelSet *set = self->model_set;
   const double known = isnan (margin) ? margin_of (self) : margin;
   ClvValuationTerms terms = { isnan (known) ? 1 : known, discount_per_year, horizon_days, interval };
   ClvValuation *valuation;
+  ClvOutlook *outlook;
   double kept;
 
   if (set->models.chosen < 0)
@@ -332,7 +373,15 @@ value (const ClvFindings *self,
   /* Models know what is ordered; some of it will be given back, as before. */
   kept = set->fits->history.kept;
   terms.margin *= kept;
-  valuation = clv_model_fits_value (set->fits, (guint) set->models.chosen, &terms, self->customers.n, work);
+  if (is_quick)
+    {
+      outlook = clv_outlook_new_of_means (set->fits, (guint) set->models.chosen, horizon_days, work);
+      valuation = outlook == NULL ? NULL
+                                  : value_outlook (set->fits, outlook, ((Valuation *) self->valuation)->outlook->forecast,
+                                                   &terms, self->customers.n, work);
+    }
+  else
+    valuation = clv_model_fits_value (set->fits, (guint) set->models.chosen, &terms, self->customers.n, work);
   if (valuation != NULL)
     {
       valuation->margin = isnan (known) ? 1 : known;
@@ -349,8 +398,8 @@ value (const ClvFindings *self,
  * @horizon_days: above 0
  * @interval: level, between 0 and 1
  *
- * What customers are worth under other terms; nothing is fitted. Margin and discount rate cost some milliseconds for
- * 100,000 customers; a horizon or a level that is new some tenths of a second once.
+ * What customers are worth under other terms; nothing is fitted. Margin and discount rate cost some 10 ms for 100,000
+ * customers; a horizon or a level that is new some tenths of a second once.
  *
  * Returns: (transfer full) (nullable): free with clv_valuation_free(); NULL when there is no model
  */
@@ -361,7 +410,27 @@ clv_findings_value (const ClvFindings *self,
                     double             horizon_days,
                     double             interval)
 {
-  return value (self, margin, discount_per_year, horizon_days, interval, NULL);
+  return value (self, margin, discount_per_year, horizon_days, interval, FALSE, NULL);
+}
+
+/**
+ * clv_findings_value_quickly:
+ * @margin: share of revenue; NaN for that of the findings
+ * @discount_per_year: 0.10 for 10 %
+ * @horizon_days: above 0
+ *
+ * As clv_findings_value(), the expected figures alone: ends of intervals are NaN, and clv_valuation_sum() knows of none.
+ * For a horizon that is being dragged; clv_findings_value() follows when it rests.
+ *
+ * Returns: (transfer full) (nullable): free with clv_valuation_free(); NULL when there is no model
+ */
+ClvValuation *
+clv_findings_value_quickly (const ClvFindings *self,
+                            double             margin,
+                            double             discount_per_year,
+                            double             horizon_days)
+{
+  return value (self, margin, discount_per_year, horizon_days, self->assumptions.interval, TRUE, NULL);
 }
 
 /**
@@ -381,7 +450,7 @@ clv_analysis_value_customers (ClvAnalysis *self)
     return TRUE;
   clv_work_progress (self->work, _("Predicting customers"), 0.82);
   findings->valuation = value (findings, NAN, assumptions->discount_per_year, assumptions->prediction_days,
-                               assumptions->interval, self->work);
+                               assumptions->interval, FALSE, self->work);
   if (findings->valuation == NULL)
     return FALSE;
   clv_outlook_keep (findings->model_set->fits, ((Valuation *) findings->valuation)->outlook);

@@ -330,6 +330,32 @@ other_terms_need_no_fit (void)
   g_assert_true (clv_findings_get_models (later) != clv_findings_get_models (findings));
 }
 
+static void
+a_quick_answer_is_the_same_without_intervals (void)
+{
+  g_autoptr (ClvFindings) findings = analyse_sample ("as-of-date=1997-09-30 margin=0.5");
+  g_autoptr (ClvValuation) quick = NULL;
+  g_autoptr (ClvValuation) full = NULL;
+  guint32 some[] = { 3, 5, 8 };
+  ClvBand value, orders;
+
+  if (findings == NULL)
+    return;
+  quick = clv_findings_value_quickly (findings, 0.3, 0.15, 500);
+  full = clv_findings_value (findings, 0.3, 0.15, 500, 0.8);
+  for (guint32 c = 0; c < full->n; c++)
+    {
+      g_assert_true (quick->clv[c] == full->clv[c]);
+      g_assert_true (quick->p_alive[c] == full->p_alive[c]);
+      clv_assert_near (quick->expected_orders[c], full->expected_orders[c], 1e-6 * full->expected_orders[c]);
+      g_assert_true (isnan (quick->clv_low[c]) && isnan (quick->orders_high[c]));
+    }
+  g_assert_true (quick->total == full->total && isnan (quick->total_low));
+  clv_valuation_sum (findings, quick, G_N_ELEMENTS (some), some, &value, &orders);
+  clv_assert_near (value.mean, full->clv[3] + full->clv[5] + full->clv[8], 1e-9);
+  g_assert_true (isnan (value.low) && isnan (orders.high));
+}
+
 /* Parts in the reverse order, as threads may run them. */
 static void
 run_backwards (ClvWorkPart part,
@@ -426,6 +452,7 @@ main (int   argc,
   g_test_add_func ("/analysis/prediction/a-value-is-the-discounted-sum-of-months", a_value_is_the_discounted_sum_of_months);
   g_test_add_func ("/analysis/prediction/the-interval-of-a-sum-is-no-sum-of-intervals", the_interval_of_a_sum_is_no_sum_of_intervals);
   g_test_add_func ("/analysis/prediction/other-terms-need-no-fit", other_terms_need_no_fit);
+  g_test_add_func ("/analysis/prediction/a-quick-answer-is-the-same-without-intervals", a_quick_answer_is_the_same_without_intervals);
   g_test_add_func ("/analysis/prediction/the-order-of-parts-changes-no-bit", the_order_of_parts_changes_no_bit);
   g_test_add_func ("/analysis/prediction/cancelling-leaves-nothing-behind", cancelling_leaves_nothing_behind);
   g_test_add_func ("/analysis/prediction/parts-of-the-change-add-up", parts_of_the_change_add_up);
