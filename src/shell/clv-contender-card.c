@@ -129,8 +129,8 @@ clv_contender_card_show (ClvContenderCard   *self,
 
   predicted = clv_format_number (contender->predicted, contender->predicted < 10 ? 1 : 0);
   actual = clv_format_count ((guint64) holdout->actual);
-  /* Translators: behind a number of purchases that was expected; %s is the real one */
-  really = g_strdup_printf (ngettext ("of %s purchase", "of %s purchases", (gulong) holdout->actual), actual);
+  /* Translators: behind a number of purchases; %s is the real number */
+  really = g_strdup_printf (_("expected, %s came"), actual);
   gtk_label_set_text (self->title, contender->is_model ? _("Buying model") : contender->title);
   gtk_label_set_text (self->note, note_of (contender));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), note_of (contender));

@@ -307,7 +307,7 @@ show_alive_card (ClvCustomerPane    *self,
 {
   double p = valuation->p_alive[customer], sum = 0;
   guint32 n = 0;
-  g_autofree char *alive = clv_format_percent (p, 0);
+  g_autofree char *alive = clv_prediction_dup_chance (p);
   g_autofree char *average = NULL;
   g_autofree char *note = NULL;
 

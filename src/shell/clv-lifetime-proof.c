@@ -176,7 +176,7 @@ dup_name (const ClvHoldout *holdout,
 static void
 fit_height (ClvTextTable *table)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (table), -1, 36 + 30 * (int) clv_text_table_get_n_rows (table));
+  gtk_widget_set_size_request (GTK_WIDGET (table), -1, 36 + 25 * (int) clv_text_table_get_n_rows (table));
 }
 
 static void
@@ -186,8 +186,8 @@ show_race (ClvLifetimeProof *self,
 {
   const ClvTextColumn columns[] = {
     { _("Way to predict"), FALSE, FALSE, TRUE }, { _("Expected"), TRUE, FALSE, FALSE },
-    { _("In total"), TRUE, FALSE, FALSE },       { _("Off per customer"), TRUE, FALSE, FALSE },
-    { _("Ranking"), TRUE, FALSE, FALSE },        { _("Best fifth found"), TRUE, FALSE, FALSE },
+    { _("In total"), TRUE, FALSE, FALSE },       { _("Off each"), TRUE, FALSE, FALSE },
+    { _("Ranking"), TRUE, FALSE, FALSE },        { _("Best fifth"), TRUE, FALSE, FALSE },
     { _("In band"), TRUE, FALSE, FALSE },
   };
   const ClvModels *models = clv_findings_get_models (findings);
@@ -196,8 +196,8 @@ show_race (ClvLifetimeProof *self,
   g_autofree char *actual_value = clv_format_money (holdout->actual_value, currency, 0);
   /* Translators: number of purchases, an amount of money */
   g_autofree char *note = g_strdup_printf (_("Really %s purchases for %s. Ranking: 1 is the right order, 0 is chance; "
-                                             "off per customer: the mean error, without its sign. The one that is nearest "
-                                             "customer by customer wins."), actual, actual_value);
+                                             "off each: the mean error of a customer, without its sign; best fifth: how many of "
+                                             "those who bought most were named. Who is nearest customer by customer wins."), actual, actual_value);
 
   gtk_label_set_text (self->race_note, note);
   clv_text_table_set_columns (self->race, columns, G_N_ELEMENTS (columns));

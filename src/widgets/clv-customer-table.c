@@ -158,6 +158,8 @@ show_cell (ClvCustomerTable  *self,
     }
   if (CLV_IS_LEVEL_CELL (child))
     {
+      g_free (text);
+      text = clv_prediction_dup_chance (clv_customer_get_number (customer, column));
       clv_level_cell_set_text (CLV_LEVEL_CELL (child), text);
       clv_level_cell_set_level (CLV_LEVEL_CELL (child), clv_customer_get_number (customer, column));
       return;

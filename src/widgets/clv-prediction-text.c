@@ -77,6 +77,32 @@ clv_prediction_dup_ahead (double days)
 }
 
 /**
+ * clv_prediction_dup_chance:
+ * @chance: from 0 to 1; NaN is “–”
+ *
+ * Returns: (transfer full): whole per cents; “< 1 %” and “> 99 %” for what rounding would make sure
+ */
+char *
+clv_prediction_dup_chance (double chance)
+{
+  g_autofree char *text = NULL;
+
+  if (chance > 0 && chance < 0.005)
+    {
+      text = clv_format_percent (0.01, 0);
+      /* Translators: less than; %s is a percentage */
+      return g_strdup_printf (_("< %s"), text);
+    }
+  if (chance > 0.995 && chance < 1)
+    {
+      text = clv_format_percent (0.99, 0);
+      /* Translators: more than; %s is a percentage */
+      return g_strdup_printf (_("> %s"), text);
+    }
+  return clv_format_percent (chance, 0);
+}
+
+/**
  * clv_prediction_dup_range:
  * @low: lower end
  * @high: upper end

@@ -105,6 +105,31 @@ test_ranges_say_the_currency_once (void)
   g_assert_cmpstr (unknown, ==, "no band");
 }
 
+/* Nobody is sure to be gone, or to be there, as long as they might not. */
+static void
+test_chances_are_never_certain_by_rounding (void)
+{
+  static const struct
+  {
+    double      chance;
+    const char *text;
+  } cases[] = {
+    { 0, "0 %" }, { 0.002, "< 1 %" }, { 0.006, "1 %" }, { 0.664, "66 %" }, { 0.999, "> 99 %" }, { 1, "100 %" }, { NAN, "–" },
+  };
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = clv_prediction_dup_chance (cases[i].chance);
+      g_auto (GStrv) parts = g_strsplit (text, "\u202f", -1);
+      g_autofree char *plain = g_strjoinv (" ", parts);
+      g_auto (GStrv) more = g_strsplit (plain, "\u00a0", -1);
+      g_autofree char *spaced = g_strjoinv (" ", more);
+
+      g_assert_cmpstr (spaced, ==, cases[i].text);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,5 +139,6 @@ main (int    argc,
   g_test_add_func ("/widgets/cells/intervals-share-a-scale-with-its-zero", test_interval_shares_a_scale);
   g_test_add_func ("/widgets/cells/spans-are-said-as-people-do", test_spans_are_said_as_people_do);
   g_test_add_func ("/widgets/cells/ranges-say-the-currency-once", test_ranges_say_the_currency_once);
+  g_test_add_func ("/widgets/cells/chances-are-never-certain-by-rounding", test_chances_are_never_certain_by_rounding);
   return g_test_run ();
 }
