@@ -12,6 +12,8 @@
 /* A smaller error is none that anybody should worry about. */
 #define NO_ERROR 0.005
 
+#define NOTABLE_ERROR 0.05
+
 #define FEW_CUSTOMERS 30u
 #define NO_BETTER_THAN_CHANCE 0.05
 
@@ -158,7 +160,8 @@ say_bands (GString            *text,
 
   /* Translators: the percentage of customers, and the percentage that was promised */
   add_sentence (text, g_strdup_printf (_("%s of customers were inside their %s band."), share, level));
-  if (!model->total_inside && !isnan (model->total_low))
+  /* The band of very many customers is so narrow that being outside says little. */
+  if (!model->total_inside && !isnan (model->total_low) && fabs (model->bias) >= NOTABLE_ERROR)
     /* Translators: number of purchases, lower and upper end of a band */
     add_sentence (text, g_strdup_printf (_("The real total of %s purchases lay outside the model’s band of %s to %s. "
                                            "Allow for errors of this size."),
