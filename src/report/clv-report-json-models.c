@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "clv-report-json-private.h"
+#include "clv-report-json-parts.h"
 
 #include <string.h>
 

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "clv-json-writer.h"
-#include "clv-report-json-private.h"
+#include "clv-report-json-parts.h"
 #include "clv-report-private.h"
 #include "clv-rfm.h"
 
@@ -236,7 +236,7 @@ write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
   static const char *const choices[] = {
-    "order-key", "returns", "refund-column", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled",
+    "order-key", "returns", "refund-column", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled", "deals",
     "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "missing-costs", "discount", "rates",
     "rate-direction", "blank-currency", "currency-conflict", "customer-key", "decimal", "date-order",
   };

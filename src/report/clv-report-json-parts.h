@@ -1,4 +1,4 @@
-/* clv-report-json-private.h - the parts of the JSON that stand in files of their own
+/* clv-report-json-parts.h - the parts of the JSON that stand in files of their own
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
