@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "clv-prediction.h"
+#include "clv-prediction-private.h"
 
 #include "clv-test-analysis.h"
 #include "clv-test.h"
@@ -231,6 +231,37 @@ a_loss_on_every_sale_is_a_negative_value (void)
   clv_assert_near (b->total_low / -a->total_high, 1, 1e-3);
 }
 
+/* The models read purchase days by themselves, for any day: at the as-of day these are the columns of the customers. */
+static void
+histories_equal_the_columns_of_customers (void)
+{
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvBuyingHistory *history;
+  const ClvCustomers *customers;
+  guint32 n = 0;
+
+  /* Two orders on a day, a refund on the day and one later, a day without money, somebody who gave back alone. */
+  g_string_append (orders, "odd;2024-03-01;50\nodd;2024-03-01;20\nodd;2024-04-01;30\nodd;2024-04-01;-10\nodd;2024-05-01;0\n"
+                           "odd;2024-05-20;-15\nback;2024-06-01;-5\n");
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 margin=0.4");
+  history = &findings->model_set->fits->history;
+  customers = clv_findings_get_customers (findings);
+  for (guint32 i = 0; i < history->n; i++)
+    {
+      const guint32 c = history->customer[i];
+
+      g_assert_cmpuint ((guint32) history->x[i], ==, customers->frequency[c]);
+      g_assert_cmpuint ((guint32) history->t_x[i], ==, customers->recency[c]);
+      g_assert_cmpuint ((guint32) history->T[i], ==, customers->age[c]);
+      g_assert_true (history->x[i] == 0 ? isnan (history->spend[i]) : history->spend[i] == customers->monetary[c]);
+    }
+  for (guint32 c = 0; c < customers->n; c++)
+    n += customers->purchase_days[c] > 0;
+  g_assert_cmpuint (history->n, ==, n);
+  g_assert_true (isnan (clv_findings_get_valuation (findings)->expected_orders[clv_test_customer (findings, "back")]));
+}
+
 /* A tenth of all that is ordered comes back some days later: values are a tenth lower, what is ordered is not. */
 static void
 what_is_given_back_is_no_value (void)
@@ -331,6 +362,7 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/a-value-is-explained", a_value_is_explained);
   g_test_add_func ("/analysis/valuation/odd-books-are-predicted", odd_books_are_predicted);
   g_test_add_func ("/analysis/valuation/a-loss-on-every-sale-is-a-negative-value", a_loss_on_every_sale_is_a_negative_value);
+  g_test_add_func ("/analysis/valuation/histories-equal-the-columns-of-customers", histories_equal_the_columns_of_customers);
   g_test_add_func ("/analysis/valuation/what-is-given-back-is-no-value", what_is_given_back_is_no_value);
   g_test_add_func ("/analysis/valuation/somebody-new-is-predicted-as-anybody-new", somebody_new_is_predicted_as_anybody_new);
   g_test_add_func ("/analysis/valuation/who-never-bought-has-no-prediction", who_never_bought_has_no_prediction);
