@@ -13,6 +13,8 @@
 #define NO_ERROR 0.005
 
 #define NOTABLE_ERROR 0.05
+/* Of the error in money from that in purchases. */
+#define NOTABLE_DIFFERENCE 0.1
 
 #define FEW_CUSTOMERS 30u
 #define NO_BETTER_THAN_CHANCE 0.05
@@ -147,6 +149,20 @@ add_sentence (GString *text,
   g_free (sentence);
 }
 
+/* Purchases and money may go different ways: what a purchase brings is predicted too. */
+static void
+say_money (GString            *text,
+           const ClvContender *model)
+{
+  g_autofree char *error = NULL;
+
+  if (isnan (model->value_bias) || fabs (model->value_bias - model->bias) < NOTABLE_DIFFERENCE)
+    return;
+  error = dup_error (model->value_bias);
+  /* Translators: “27 % too low” */
+  add_sentence (text, g_strdup_printf (_("In money it was %s."), error));
+}
+
 static void
 say_bands (GString            *text,
            const ClvHoldout   *holdout,
@@ -215,6 +231,8 @@ clv_holdout_dup_verdict (const ClvHoldout *holdout,
       const gboolean rule_wins = holdout->winner >= 0 && !holdout->contenders[holdout->winner].is_model;
 
       add_sentence (text, say_totals (holdout, model, rule, rule_wins));
+      if (!rule_wins)
+        say_money (text, model);
       if (shown != holdout->best_model && holdout->best_model >= 0)
         /* Translators: name of a model */
         add_sentence (text, g_strdup_printf (_("“%s” did better than the model you chose."),

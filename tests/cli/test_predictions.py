@@ -149,6 +149,10 @@ def the_proof_adds_up(case):
     known = [dates for dates in days.values() if min(dates) < holdout["start"]]
     assert len(known) == holdout["customers"]
     assert sum(holdout["start"] <= date <= holdout["end"] for dates in known for date in dates) == holdout["actual"]
+    # Where money went another way than purchases, the verdict says so.
+    model = holdout["methods"][models["chosen"]]
+    apart = abs(model["value_bias"] - model["bias"]) >= 0.1 and holdout["methods"][models["recommended"]]["is_model"]
+    assert ("In money it was" in holdout["verdict"]) == apart, holdout["verdict"]
     change = result["base_change"]
     close(change["before"] + change["new_customers"] + change["lost"] + change["behaviour"] + change["model"], change["after"])
     close(change["after"], result["metrics"]["customer_equity"])
