@@ -10,8 +10,7 @@
 
 #include "clv-cell-currency-private.h"
 
-#include <math.h>
-#include <string.h>
+#include "clv-cell-value-private.h"
 
 gboolean
 clv_cell_currency_count (GArray *columns,
@@ -42,16 +41,11 @@ clv_cell_currency_write (double      number,
                          const char *currency,
                          char        text[CLV_CURRENCY_TEXT_BYTES])
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  const char *point;
+  char digits[CLV_SHOWN_BYTES];
 
-  g_ascii_formatd (digits, sizeof digits, "%.15g", number);
-  if (strchr (digits, 'e') != NULL && fabs (number) < 1e15)
-    g_ascii_formatd (digits, sizeof digits, "%.4f", number);
-  /* Three digits behind a point might be taken for thousands. */
-  point = strchr (digits, '.');
-  return (gsize) g_snprintf (text, CLV_CURRENCY_TEXT_BYTES, "%s%s %s%s", digits[0] == '-' ? "-" : "", currency,
-                             digits + (digits[0] == '-' ? 1 : 0), point != NULL && strlen (point) == 4 ? "0" : "");
+  clv_cell_value_write_plain (number, digits);
+  return (gsize) g_snprintf (text, CLV_CURRENCY_TEXT_BYTES, "%s%s %s", digits[0] == '-' ? "-" : "", currency,
+                             digits + (digits[0] == '-' ? 1 : 0));
 }
 
 void

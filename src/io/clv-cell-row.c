@@ -159,13 +159,13 @@ clv_cell_row_set_value (ClvCellRow   *self,
                         ClvCellFormat format,
                         gboolean      is_1904)
 {
-  char padded[CLV_MAX_PADDED_DIGITS + 1];
-  gsize n_padded = clv_cell_value_pad (number, format.class, padded);
+  char shown[CLV_SHOWN_BYTES];
+  gsize n_shown = clv_cell_value_show (number, format.class, shown);
   double days;
 
-  if (n_padded > 0)
+  if (n_shown > 0)
     {
-      clv_cell_row_set_text (self, column, padded, n_padded);
+      clv_cell_row_set_text (self, column, shown, n_shown);
       return;
     }
   if (format.class == CLV_FORMAT_DATE || (format.class == CLV_FORMAT_TIME && number >= MIN_DATE_SERIAL))

@@ -39,6 +39,7 @@ typedef enum
   CLV_FORMAT_NUMBER,
   CLV_FORMAT_DATE,
   CLV_FORMAT_TIME, /* hours or minutes, but no day */
+  CLV_FORMAT_PERCENT,
   CLV_FORMAT_PADDED, /* “00000”: plus the number of digits, which numbers are filled up to with zeros */
 } ClvFormatClass;
 
@@ -46,11 +47,20 @@ typedef enum
 
 ClvFormatClass clv_cell_value_classify_format  (const char *code);
 ClvFormatClass clv_cell_value_classify_builtin (guint       id);
-/* What a format of that class makes of a whole number with fewer digits, an id or a postcode: “00420”. Gives its length;
- * 0 when the number stands as it is. */
-gsize          clv_cell_value_pad              (double number,
+#define CLV_SHOWN_BYTES 64
+
+/* Whether a number of that class may be shown as a text of its own. */
+#define CLV_FORMAT_IS_SHOWN(format) ((format) >= CLV_FORMAT_PERCENT)
+
+/* What a format of that class makes of a number whose meaning it changes, as if somebody had typed that: a whole number with
+ * fewer digits is an id or a postcode, “00420”, and 0.4 is “40%”. Gives its length; 0 when the number stands as it is. */
+gsize          clv_cell_value_show             (double number,
                                                 guint  format,
-                                                char   text[CLV_MAX_PADDED_DIGITS + 1]);
+                                                char   text[CLV_SHOWN_BYTES]);
+/* A number with a point as a column of texts holds it: three digits behind the point might be taken for thousands, and get a
+ * zero. */
+void           clv_cell_value_write_plain      (double number,
+                                                char   text[CLV_SHOWN_BYTES]);
 /* The currency that a format code shows with a number, “[$€-407] #,##0.00” or “#,##0 "kr"”; "" when there is none. */
 void           clv_cell_value_format_currency  (const char *code,
                                                 char        currency[8]);

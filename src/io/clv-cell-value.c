@@ -230,7 +230,7 @@ clv_cell_value_from_serial (double   serial,
 ClvFormatClass
 clv_cell_value_classify_format (const char *code)
 {
-  gboolean has_day = FALSE, has_month = FALSE, has_clock = FALSE;
+  gboolean has_day = FALSE, has_month = FALSE, has_clock = FALSE, has_percent = FALSE;
 
   gsize n_zeros = strspn (code, "0");
 
@@ -273,6 +273,9 @@ clv_cell_value_classify_format (const char *code)
           if (g_ascii_strncasecmp (p, "am/pm", 5) == 0)
             p += 4;
           break;
+        case '%':
+          has_percent = TRUE;
+          break;
         default:
           break;
         }
@@ -283,18 +286,42 @@ clv_cell_value_classify_format (const char *code)
     return CLV_FORMAT_DATE;
   if (has_clock)
     return CLV_FORMAT_TIME;
-  return has_month ? CLV_FORMAT_DATE : CLV_FORMAT_NUMBER;
+  if (has_month)
+    return CLV_FORMAT_DATE;
+  return has_percent ? CLV_FORMAT_PERCENT : CLV_FORMAT_NUMBER;
 }
 
-gsize
-clv_cell_value_pad (double number,
-                    guint  format,
-                    char   text[CLV_MAX_PADDED_DIGITS + 1])
+void
+clv_cell_value_write_plain (double number,
+                            char   text[CLV_SHOWN_BYTES])
 {
+  const char *point;
+
+  g_ascii_formatd (text, CLV_SHOWN_BYTES, "%.15g", number);
+  if (strchr (text, 'e') != NULL && fabs (number) < 1e15)
+    g_ascii_formatd (text, CLV_SHOWN_BYTES, "%.4f", number);
+  point = strchr (text, '.');
+  if (point != NULL && strlen (point) == 4)
+    g_strlcat (text, "0", CLV_SHOWN_BYTES);
+}
+
+/* No share is higher: dates and other numbers were given the format by mistake. */
+#define MAX_PERCENT 1e9
+
+gsize
+clv_cell_value_show (double number,
+                     guint  format,
+                     char   text[CLV_SHOWN_BYTES])
+{
+  if (format == CLV_FORMAT_PERCENT && fabs (number) < MAX_PERCENT && (number == 0 || fabs (number) > 1e-6))
+    {
+      clv_cell_value_write_plain (number * 100, text);
+      return g_strlcat (text, "%", CLV_SHOWN_BYTES);
+    }
   if (format <= CLV_FORMAT_PADDED || !(number >= 0) || number >= 1e15 || number != floor (number) ||
       number >= pow (10, format - CLV_FORMAT_PADDED - 1))
     return 0;
-  return (gsize) g_snprintf (text, CLV_MAX_PADDED_DIGITS + 1, "%0*" G_GINT64_FORMAT, (int) (format - CLV_FORMAT_PADDED),
+  return (gsize) g_snprintf (text, CLV_SHOWN_BYTES, "%0*" G_GINT64_FORMAT, (int) (format - CLV_FORMAT_PADDED),
                              (gint64) number);
 }
 
@@ -308,7 +335,7 @@ clv_cell_value_classify_builtin (guint id)
   /* 32 to 35, 55 and 56 are times in some of the East Asian lists and dates in others. */
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56)
     return CLV_FORMAT_TIME;
-  return CLV_FORMAT_NUMBER;
+  return id == 9 || id == 10 ? CLV_FORMAT_PERCENT : CLV_FORMAT_NUMBER;
 }
 
 /* Appends @n bytes that a format shows as they are; FALSE when there are too many for a currency. */

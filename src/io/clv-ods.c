@@ -52,6 +52,7 @@ typedef struct
   gsize   offset; /* into row_text */
   gsize   length;
   guint   currency; /* into currencies, from 1; 0: none */
+  gboolean is_percent;
 } OdsCell;
 
 typedef struct
@@ -210,6 +211,7 @@ start_cell (OdsRun      *run,
     }
   else
     run->cell.kind = clv_cell_value_parse_number (value, &run->cell.number) ? CELL_NUMBER : CELL_TEXT;
+  run->cell.is_percent = strcmp (type, "percentage") == 0;
   if (currency != NULL && strcmp (type, "currency") == 0)
     run->cell.currency = find_currency (run, currency);
 }
@@ -245,11 +247,16 @@ add_cell (OdsRun        *run,
           guint          column)
 {
   const char *text = run->row_text->str + cell->offset;
+  char shown[CLV_SHOWN_BYTES];
+  gsize n_shown;
 
   switch (cell->kind)
     {
     case CELL_NUMBER:
-      if (run->currencies->len == 0 || clv_cell_currency_count (run->money, column, cell->currency))
+      n_shown = cell->is_percent ? clv_cell_value_show (cell->number, CLV_FORMAT_PERCENT, shown) : 0;
+      if (n_shown > 0)
+        clv_table_builder_add_text (run->builder, column, shown, n_shown);
+      else if (run->currencies->len == 0 || clv_cell_currency_count (run->money, column, cell->currency))
         clv_table_builder_add_number (run->builder, column, cell->number);
       else
         {

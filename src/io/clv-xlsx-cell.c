@@ -124,13 +124,13 @@ clv_xlsx_convert (ClvXlsxCursor *cursor,
 }
 
 gboolean
-clv_xlsx_pad (const ClvXlsxBook *book,
-              guint              style,
-              ClvSheetCell      *cell,
-              char               space[CLV_CURRENCY_TEXT_BYTES])
+clv_xlsx_show (const ClvXlsxBook *book,
+               guint              style,
+               ClvSheetCell      *cell,
+               char               space[CLV_CURRENCY_TEXT_BYTES])
 {
   guint format = style < book->styles->len ? g_array_index (book->styles, ClvXlsxStyle, style).format : 0;
-  gsize length = cell->kind == CLV_CELL_NUMBER ? clv_cell_value_pad (cell->number, format, space) : 0;
+  gsize length = cell->kind == CLV_CELL_NUMBER ? clv_cell_value_show (cell->number, format, space) : 0;
 
   return length > 0 && set_text (cell, CLV_CELL_TEXT, space, length);
 }

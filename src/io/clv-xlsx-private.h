@@ -99,8 +99,8 @@ typedef struct
 } ClvXlsxCursor;
 
 /* Counts a number of a sheet with currencies; if it is in another one than its column, it becomes a text in @space. */
-/* Makes a number that its format fills up with zeros the text that people see, in @space; TRUE if it did. */
-gboolean     clv_xlsx_pad               (const ClvXlsxBook    *book,
+/* Makes a percentage, or a number that its format fills up with zeros, the text that people see, in @space; TRUE if it did. */
+gboolean     clv_xlsx_show              (const ClvXlsxBook    *book,
                                          guint                 style,
                                          ClvSheetCell         *cell,
                                          char                  space[CLV_CURRENCY_TEXT_BYTES]);

@@ -202,7 +202,7 @@ end_number (RowScan *self,
     format = ((const ClvXlsxStyle *) styles->data)[self->style].format;
   self->cursor->has_value = TRUE;
   clv_xlsx_convert_number (self->cursor->book, format, number, cell);
-  if (G_UNLIKELY (format > CLV_FORMAT_PADDED) && clv_xlsx_pad (self->cursor->book, self->style, cell, self->space))
+  if (G_UNLIKELY (CLV_FORMAT_IS_SHOWN (format)) && clv_xlsx_show (self->cursor->book, self->style, cell, self->space))
     self->space += cell->length;
   if (cell->kind == CLV_CELL_NUMBER && self->cursor->book->currencies->len > 0)
     note_currency (self, cell);
@@ -235,7 +235,7 @@ end_text (RowScan    *self,
   self->has_value = length > 0;
   if (clv_xlsx_convert (self->cursor, self->type, self->style, copy, length, &cell))
     {
-      if (clv_xlsx_pad (self->cursor->book, self->style, &cell, self->space))
+      if (clv_xlsx_show (self->cursor->book, self->style, &cell, self->space))
         self->space += cell.length;
       if (cell.kind == CLV_CELL_NUMBER && self->cursor->book->currencies->len > 0)
         note_currency (self, &cell);

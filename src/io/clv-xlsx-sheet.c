@@ -213,7 +213,7 @@ end_cell (SheetRun *run)
   if (run->cursor.is_enough || run->cell_column >= MAX_COLUMNS ||
       !clv_xlsx_convert (&run->cursor, run->type, run->style, run->text->str, run->text->len, &cell))
     return;
-  clv_xlsx_pad (run->cursor.book, run->style, &cell, space);
+  clv_xlsx_show (run->cursor.book, run->style, &cell, space);
   if (cell.kind == CLV_CELL_NUMBER && run->cursor.book->currencies->len > 0)
     clv_xlsx_note_currency (&run->cursor, run->cell_column, run->style, &cell, space);
   switch (cell.kind)

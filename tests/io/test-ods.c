@@ -49,7 +49,7 @@ test_cells_of_every_type (void)
   g_assert_cmpstr (clv_source_get_format (source), ==, "ods");
   assert_size (table, 1, 7);
   assert_cell (table, 0, 0, "12.5");
-  assert_cell (table, 0, 1, "0.45");
+  assert_cell (table, 0, 1, "45%");
   assert_cell (table, 0, 2, "2024-05-03 12:00:00");
   assert_cell (table, 0, 3, "TRUE");
   assert_cell (table, 0, 4, "0.5");

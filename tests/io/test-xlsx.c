@@ -216,6 +216,41 @@ test_ids_keep_their_digits (void)
   assert_cell (table, 2, 1, "-7");
 }
 
+/* 40 % is kept as 0.4 in a format of percents (ECMA-376 part 1, 18.8.30: 9 is “0%”, 10 is “0.00%”), and means what “40%” does
+ * where somebody typed it. A sign in quotes only stands there: 40 is 40. */
+static void
+test_percents_are_read_as_typed (void)
+{
+  const IoTestPart parts[] = {
+    { "_rels/.rels", PACKAGE_RELATIONS },
+    { "xl/workbook.xml", BOOK ("") },
+    { "xl/_rels/workbook.xml.rels", BOOK_RELATIONS },
+    { "xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.0\\ %;[Red]\\-0.0\\ %'/>"
+                       "<numFmt numFmtId='165' formatCode='0&quot; %&quot;'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='9'/>"
+                       "<xf numFmtId='10'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs></styleSheet>" },
+    { "xl/worksheets/s.xml",
+      "<worksheet><sheetData>"
+      "<row r='1'><c r='A1' t='str'><v>Discount</v></c><c r='B1' t='str'><v>Profit</v></c></row>"
+      "<row r='2'><c r='A2' s='1'><v>0.4</v></c><c r='B2' s='4'><v>40</v></c></row>"
+      "<row r='3'><c r='A3' s='2'><v>8.1250000000000003E-2</v></c><c r='B3'><v>0.5</v></c></row>"
+      "<row r='4'><c r='A4' s='3'><v>-0.05</v></c><c r='B4' s='1'><v>0</v></c></row>"
+      "</sheetData></worksheet>" },
+  };
+  g_autofree char *path = io_test_zip ("percents.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClvSource) source = clv_source_read (path, NULL, &error);
+  ClvTable *table;
+
+  g_assert_no_error (error);
+  table = clv_source_get_table (source, 0);
+  assert_cell (table, 0, 0, "40%");
+  assert_cell (table, 1, 0, "8.1250%");
+  assert_cell (table, 2, 0, "-5%");
+  assert_cell (table, 0, 1, "40");
+  assert_cell (table, 1, 1, "0.5");
+  assert_cell (table, 2, 1, "0%");
+}
+
 static void
 test_numbers_written_in_two_ways_are_one (void)
 {
@@ -389,7 +424,7 @@ test_libreoffice_workbook (void)
   assert_cell (table, 1, 1, "Ben, Jr.");
   assert_cell (table, 1, 2, "2024-03-01 08:30:00");
   assert_cell (table, 1, 3, "777.32");
-  assert_cell (table, 1, 4, "0.125");
+  assert_cell (table, 1, 4, "12.5%");
   g_assert_cmpuint (clv_table_get_source_row (table, 2), ==, 5);
 }
 
@@ -610,6 +645,7 @@ main (int   argc,
   ADD ("prefixes-and-missing-references-do-not-matter", test_prefixes_and_missing_references_do_not_matter);
   ADD ("number-formats-tell-the-currency", test_number_formats_tell_the_currency);
   ADD ("ids-keep-their-digits", test_ids_keep_their_digits);
+  ADD ("percents-are-read-as-typed", test_percents_are_read_as_typed);
   ADD ("numbers-written-in-two-ways-are-one", test_numbers_written_in_two_ways_are_one);
   ADD ("merged-names-stand-over-all-their-columns", test_merged_names_stand_over_all_their_columns);
   ADD ("sheets-in-utf-16-are-read", test_sheets_in_utf_16_are_read);
