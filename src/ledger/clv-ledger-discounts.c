@@ -8,15 +8,20 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "clv-currency-names.h"
 #include "clv-ledger-field.h"
+#include "clv-synonyms.h"
 #include "clv-words.h"
 
 /* Rows that are looked at for a proof. */
 #define MAX_PROOFS 100000
 
 /* Words of headers that name a sum of money. */
-#define MONEY_WORDS "amount|betrag|rabattbetrag|montant|importe|importo|valor|bedrag|kwota|belopp|tutar|сумма|金额|金額|금액"
+#define MONEY_WORDS "amount|betrag|rabattbetrag|montant|importe|importo|valor|bedrag|kwota|belopp|tutar|total|сумма|金额|金額|금액"
+/* Words of headers of what is taken off each piece. */
+#define UNIT_WORDS "=unit|=piece|=each|stuckrabatt|=stuck|=unitario|=unitaire|=unidad|=unidade"
 
 /* Discounts in percent are seldom 3.47 or 0.5; thirds are. */
 static gboolean
@@ -27,14 +32,21 @@ is_percent_like (double discount)
   return discount == 0 || (discount >= 1 && (fabs (halves - round (halves)) < 1e-9 || fabs (thirds - round (thirds)) < 0.04));
 }
 
+/* Many discounts that are no round percents are money; a single one may be an odd percent. */
 static gboolean
-are_percent_like (const ClvField *field,
-                  const double   *numbers)
+are_odd (const ClvField *field,
+         const double   *numbers)
 {
+  const guint32 *counts = clv_column_get_counts (field->cells);
+  gsize n = 0, n_odd = 0;
+
   for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
-    if (isfinite (numbers[code]) && !is_percent_like (numbers[code]))
-      return FALSE;
-  return TRUE;
+    if (isfinite (numbers[code]) && numbers[code] != 0)
+      {
+        n += counts[code];
+        n_odd += is_percent_like (numbers[code]) ? 0 : counts[code];
+      }
+  return n_odd > 0 && n_odd * 4 >= n;
 }
 
 static gboolean
@@ -64,6 +76,7 @@ find_other_columns (const ClvTableMapping *mapping)
 /* What was left on the rows with a discount proves one of the two. */
 static ClvDiscount
 judge_by_column (const ClvField *other,
+                 double          unit,
                  guint32         n_rows,
                  const ClvField *quantity,
                  const ClvField *price,
@@ -83,7 +96,7 @@ judge_by_column (const ClvField *other,
         continue;
       n++;
       n_money += is_same (left[other->codes[i]], full - number);
-      n_percent += is_same (left[other->codes[i]], full * (1 - number / 100));
+      n_percent += is_same (left[other->codes[i]], full * (1 - number * unit));
     }
   if (n > 0 && n_money >= 0.9 * n && n_percent < n_money)
     return CLV_DISCOUNT_MONEY;
@@ -111,11 +124,45 @@ is_more_than_price (guint32         n_rows,
   return FALSE;
 }
 
+/* A sign or the name of a currency stands in the cells, their format or the header, or the header says so otherwise. */
+static gboolean
+says_money (const ClvField *field)
+{
+  const char *header = clv_column_get_header (field->cells);
+  g_autofree char *currency = clv_currency_dup_of_header (header);
+
+  return field->column->reading->currency[0] != '\0' || currency != NULL || clv_words_has (header, MONEY_WORDS "|" UNIT_WORDS);
+}
+
+/* What stands beside the discounts proves; @unit is what one percent is. */
+static ClvDiscount
+judge_by_rows (const ClvTableMapping *mapping,
+               const ClvField        *field,
+               double                 unit)
+{
+  const guint32 n_rows = MIN (clv_table_get_n_rows (mapping->table), MAX_PROOFS);
+  g_autoptr (GArray) others = NULL;
+  ClvField quantity, price;
+
+  if (!clv_field_open (mapping, NULL, CLV_ROLE_QUANTITY, &quantity) || !clv_field_open (mapping, NULL, CLV_ROLE_UNIT_PRICE, &price))
+    return CLV_DISCOUNT_OPEN;
+  others = find_other_columns (mapping);
+  for (guint i = 0; i < others->len; i++)
+    {
+      ClvDiscount proof = judge_by_column (&g_array_index (others, ClvField, i), unit, n_rows, &quantity, &price, field);
+
+      if (proof != CLV_DISCOUNT_OPEN)
+        return proof;
+    }
+  return is_more_than_price (n_rows, &quantity, &price, field) ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_OPEN;
+}
+
 /**
  * clv_table_mapping_judge_discount:
  * @wish: what people said; CLV_DISCOUNT_OPEN when they did not
  *
- * Whether the discounts of the table are percent or money: by what is written, else by @wish, else by what proves it.
+ * Whether the discounts of the table are percent or money: by what is written, else by @wish, else by what proves it. Cells
+ * that say “10%” are percent in any case.
  *
  * Returns: CLV_DISCOUNT_NONE where no discount counts; CLV_DISCOUNT_OPEN where nothing proves what it is
  */
@@ -123,42 +170,57 @@ ClvDiscount
 clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
                                   ClvDiscount            wish)
 {
-  const guint32 n_rows = MIN (clv_table_get_n_rows (mapping->table), MAX_PROOFS);
   g_autofree double *numbers = NULL;
-  g_autoptr (GArray) others = NULL;
-  ClvField field, quantity, price;
-  double share, most;
+  g_autofree guint8 *is_share = NULL;
+  gboolean has_share = FALSE, has_whole = FALSE;
+  double most = 0;
+  ClvDiscount proof;
+  ClvField field;
 
   if ((mapping->kind != CLV_KIND_ORDERS && mapping->kind != CLV_KIND_LINES) || !clv_field_open (mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return CLV_DISCOUNT_NONE;
-  most = MAX (field.column->reading->max, -field.column->reading->min);
-  share = clv_field_get_share (&field);
-  if (share == 1)
-    return CLV_DISCOUNT_SHARE;
-  if (share > 0)
+  numbers = clv_field_numbers (&field);
+  is_share = clv_field_read_shares (&field, numbers);
+  for (guint32 code = 1; code < clv_column_get_n_distinct (field.cells); code++)
+    if (!isfinite (numbers[code]) || numbers[code] == 0)
+      continue;
+    else if (is_share != NULL && is_share[code])
+      {
+        ClvCell cell;
+
+        clv_column_get_cell (field.cells, code, &cell);
+        has_share = TRUE;
+        has_whole |= cell.text == NULL || strchr (cell.text, '%') == NULL;
+      }
+    else
+      most = MAX (most, fabs (numbers[code]));
+  if (has_share && most == 0)
+    return has_whole && MAX (field.column->reading->max, -field.column->reading->min) >= 1 ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_SHARE;
+  /* Where others say “%”, these do not mean it. */
+  if (has_share && wish == CLV_DISCOUNT_PERCENT)
     return CLV_DISCOUNT_PERCENT;
-  if (clv_words_has (clv_column_get_header (field.cells), MONEY_WORDS) || (field.column->reading->min < 0 && (field.column->reading->max > 0 || most > 1)))
+  if (has_share || says_money (&field) || (field.column->reading->min < 0 && (field.column->reading->max > 0 || most > 1)))
+    return CLV_DISCOUNT_MONEY;
+  if (wish == CLV_DISCOUNT_MONEY || (wish != CLV_DISCOUNT_OPEN && most > 1))
+    return wish;
+  if (most > 100)
     return CLV_DISCOUNT_MONEY;
   if (!(most > 1))
-    return wish == CLV_DISCOUNT_MONEY ? CLV_DISCOUNT_MONEY : CLV_DISCOUNT_SHARE;
-  if (wish != CLV_DISCOUNT_OPEN)
-    return wish;
-  if (most > 100 || clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) >= 0)
-    return CLV_DISCOUNT_MONEY;
-  numbers = clv_field_numbers (&field);
-  if (!are_percent_like (&field, numbers))
-    return CLV_DISCOUNT_MONEY;
-  if (!clv_field_open (mapping, NULL, CLV_ROLE_QUANTITY, &quantity) || !clv_field_open (mapping, NULL, CLV_ROLE_UNIT_PRICE, &price))
-    return CLV_DISCOUNT_OPEN;
-  others = find_other_columns (mapping);
-  for (guint i = 0; i < others->len; i++)
     {
-      ClvDiscount proof = judge_by_column (&g_array_index (others, ClvField, i), n_rows, &quantity, &price, &field);
-
-      if (proof != CLV_DISCOUNT_OPEN)
+      proof = judge_by_rows (mapping, &field, 1);
+      if (proof == CLV_DISCOUNT_MONEY)
         return proof;
+      /* Goods that cost nothing are rare, and so are discounts of 1.00. */
+      return most == 1 && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
+               ? CLV_DISCOUNT_OPEN
+               : CLV_DISCOUNT_SHARE;
     }
-  return is_more_than_price (n_rows, &quantity, &price, &field) ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_OPEN;
+  if (clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) >= 0)
+    return CLV_DISCOUNT_MONEY;
+  proof = judge_by_rows (mapping, &field, 0.01);
+  if (proof != CLV_DISCOUNT_OPEN)
+    return proof;
+  return are_odd (&field, numbers) ? CLV_DISCOUNT_MONEY : CLV_DISCOUNT_OPEN;
 }
 
 /**
@@ -185,29 +247,41 @@ clv_fact_apply_discount (ClvLedgerBuilder *self,
                          double           *amount)
 {
   const ClvDiscount meaning = clv_table_mapping_judge_discount (fact->mapping, self->mapping->discount);
-  ClvField field;
+  ClvField field, quantity;
   g_autofree double *numbers = NULL;
+  g_autofree double *pieces = NULL;
+  g_autofree guint8 *is_share = NULL;
   double unit;
-  gboolean is_signed;
+  gboolean is_signed, is_rate;
 
   if (meaning == CLV_DISCOUNT_NONE || !clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return;
   numbers = clv_field_numbers (&field);
+  is_share = clv_field_read_shares (&field, numbers);
   is_signed = field.column->reading->min < 0 && field.column->reading->max > 0;
-  unit = (meaning == CLV_DISCOUNT_PERCENT ? 0.01 : 1) * (field.column->reading->min < 0 && !is_signed ? -1 : 1);
+  is_rate = meaning == CLV_DISCOUNT_SHARE || meaning == CLV_DISCOUNT_PERCENT;
+  unit = field.column->reading->min < 0 && !is_signed ? -1 : 1;
+  if (!is_rate && clv_words_has (clv_column_get_header (field.cells), UNIT_WORDS)
+      && clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity))
+    pieces = clv_field_numbers (&quantity);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      const double discount = numbers[clv_field_code (&field, i)] * unit;
+      const guint32 code = clv_field_code (&field, i);
+      double discount = numbers[code] * unit;
 
       if (isnan (discount))
         continue;
-      if (meaning == CLV_DISCOUNT_SHARE || meaning == CLV_DISCOUNT_PERCENT)
+      if (is_share != NULL && is_share[code])
         amount[i] *= 1 - discount;
-      else if (amount[i] < 0 && !is_signed)
-        /* So much less was paid, and is given back. */
-        amount[i] += discount;
+      else if (is_rate)
+        amount[i] *= 1 - discount * (meaning == CLV_DISCOUNT_PERCENT ? 0.01 : 1);
       else
-        amount[i] -= discount;
+        {
+          if (pieces != NULL && isfinite (pieces[quantity.codes[i]]))
+            discount *= fabs (pieces[quantity.codes[i]]);
+          /* So much less was paid, and is given back. */
+          amount[i] += amount[i] < 0 && !is_signed ? discount : -discount;
+        }
     }
 }
 
@@ -221,11 +295,18 @@ clv_fact_tell_discount (ClvLedgerBuilder *self,
                         const ClvFact    *fact)
 {
   const ClvDiscount wish = self->mapping->discount;
-  const ClvDiscount meaning = clv_table_mapping_judge_discount (fact->mapping, CLV_DISCOUNT_OPEN);
+  ClvDiscount meaning = clv_table_mapping_judge_discount (fact->mapping, CLV_DISCOUNT_OPEN);
+  g_autofree double *numbers = NULL;
+  g_autofree guint8 *is_share = NULL;
   ClvField field;
 
   if (meaning == CLV_DISCOUNT_NONE || !clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return;
+  numbers = clv_field_numbers (&field);
+  is_share = clv_field_read_shares (&field, numbers);
+  /* Some cells say “%”, and some do not. */
+  if (meaning == CLV_DISCOUNT_MONEY && is_share != NULL)
+    meaning = CLV_DISCOUNT_OPEN;
   if (meaning == CLV_DISCOUNT_OPEN)
     clv_problem_list_add (self->ledger->problems, "ambiguous-discount", wish == CLV_DISCOUNT_PERCENT ? "percent" : "money",
                           clv_table_get_file (fact->mapping->table), clv_table_get_sheet (fact->mapping->table), 0,

@@ -225,34 +225,50 @@ are_rates (const ClvFact  *fact,
   return g_hash_table_size (amounts) >= 8 && g_hash_table_size (amounts) >= 4 * g_hash_table_size (rates);
 }
 
-/* What a number of the column is in shares of the price without tax; 0 when it is money. */
-static double
-find_rate (const ClvFact  *fact,
-           const ClvField *field,
-           const double   *numbers,
-           const double   *amount)
+/* Makes the rates among the numbers shares of the price without tax. (transfer full) (nullable): by code, which are rates;
+ * NULL when all are money. */
+static guint8 *
+read_rates (const ClvFact  *fact,
+            const ClvField *field,
+            double         *numbers,
+            const double   *amount)
 {
-  const double share = clv_field_get_share (field), max = field->column->reading->max;
+  const guint32 n = clv_column_get_n_distinct (field->cells);
+  const double max = field->column->reading->max;
+  guint8 *is_rate = clv_field_read_shares (field, numbers);
+  double unit = 0;
 
-  if (share > 0)
-    return share;
+  if (is_rate != NULL)
+    return is_rate;
   if (clv_words_has (clv_column_get_header (field->cells), RATE_WORDS) && max <= 100 && field->column->reading->min >= 0)
-    return max > 1 ? 0.01 : 1;
-  return are_rates (fact, field, numbers, amount) ? 0.01 : 0;
+    unit = max > 1 ? 0.01 : 1;
+  else if (are_rates (fact, field, numbers, amount))
+    unit = 0.01;
+  if (unit == 0)
+    return NULL;
+  is_rate = g_malloc ((gsize) n + 1);
+  memset (is_rate, TRUE, (gsize) n + 1);
+  for (guint32 code = 0; code < n; code++)
+    numbers[code] *= unit;
+  return is_rate;
 }
 
 /* Rates in @beside become money: what is in an amount that holds it to @extra, what comes to one that does not to @beside. */
 static void
-apply_rates (const ClvFact *fact,
-             const double  *amount,
-             const double  *refund,
-             double        *extra,
-             double        *beside)
+apply_rates (const ClvFact  *fact,
+             const ClvField *field,
+             const guint8   *is_rate,
+             const double   *amount,
+             const double   *refund,
+             double         *extra,
+             double         *beside)
 {
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       const double rate = beside[i], read = amount[i] + (refund != NULL ? refund[i] : 0);
 
+      if (!is_rate[clv_field_code (field, i)])
+        continue;
       beside[i] = read * rate;
       extra[i] = rate > -1 ? read * rate / (1 + rate) : 0;
     }
@@ -270,7 +286,8 @@ read_extra (ClvLedgerBuilder *self,
   g_autofree double *numbers = NULL;
   g_autofree char *evidence = NULL;
   ClvField field;
-  double *extra, *beside, rate = 0;
+  g_autofree guint8 *is_rate = NULL;
+  double *extra, *beside;
   guint32 n = 0;
 
   if (!clv_field_open_anywhere (fact, role, &field))
@@ -279,22 +296,21 @@ read_extra (ClvLedgerBuilder *self,
     *column = g_new0 (double, self->n_rows + 1);
   extra = (double *) *column + fact->first_row;
   numbers = clv_field_numbers (&field);
+  if (column_beside != NULL)
+    is_rate = read_rates (fact, &field, numbers, amount);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       double number = numbers[clv_field_code (&field, i)];
 
       extra[i] = isfinite (number) ? number : 0;
     }
-  if (column_beside != NULL)
-    rate = find_rate (fact, &field, numbers, amount);
-  if (rate > 0 && *column_beside == NULL)
+  if (is_rate != NULL && *column_beside == NULL)
     *column_beside = g_memdup2 (*column, sizeof **column * ((gsize) self->n_rows + 1));
   beside = column_beside != NULL && *column_beside != NULL ? (double *) *column_beside + fact->first_row : NULL;
-  if (rate > 0)
+  if (is_rate != NULL)
     {
-      for (guint32 i = 0; i < fact->n_rows; i++)
-        beside[i] = extra[i] * rate;
-      apply_rates (fact, amount, self->ledger->rows.refund != NULL ? self->ledger->rows.refund + fact->first_row : NULL, extra, beside);
+      memcpy (beside, extra, sizeof *beside * fact->n_rows);
+      apply_rates (fact, &field, is_rate, amount, self->ledger->rows.refund != NULL ? self->ledger->rows.refund + fact->first_row : NULL, extra, beside);
       evidence = dup_evidence (self, fact, &field, extra, beside);
       if (evidence == NULL)
         evidence = g_strdup (_("a rate of tax: taken off amounts that include it, or added to those that do not"));
@@ -305,7 +321,7 @@ read_extra (ClvLedgerBuilder *self,
     clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), extra);
   else
     evidence = dup_evidence (self, fact, &field, extra, extra);
-  if (rate == 0 && beside != NULL)
+  if (is_rate == NULL && beside != NULL)
     memcpy (beside, extra, sizeof *beside * fact->n_rows);
 
   for (guint32 i = 0; i < fact->n_rows; i++)

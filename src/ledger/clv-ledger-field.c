@@ -6,6 +6,7 @@
 
 #include "clv-ledger-field.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-words.h"
@@ -95,27 +96,60 @@ says_percent (const char *header)
          || clv_words_has (header, "percent|=pct|prozent|pourcent|porcent|porcient|percentu|procent|procenta|процент|yuzde");
 }
 
-double
-clv_field_get_share (const ClvField *self)
+/* What the header makes of a bare number: under “Profit %”, 40 is a share of 0.4, and so is 0.4 where all are below 1.
+ * 0: nothing. */
+static double
+get_unit_of_header (const ClvField *self,
+                    double          least,
+                    double          most)
 {
   const ClvReading *reading = self->column->reading;
-  guint32 n_texts = 0, n_percent = 0;
+  const char *header = clv_column_get_header (self->cells);
 
-  for (guint32 code = 1; code < clv_column_get_n_distinct (self->cells); code++)
+  if (says_percent (header) && reading->max <= 100)
+    return most < 1 ? 1 : 0.01;
+  /* Nobody earns cents with each order. */
+  return clv_words_has (header, "margin|marge|margen|margem") && least > 0 && most < 1 ? 1 : 0;
+}
+
+guint8 *
+clv_field_read_shares (const ClvField *self,
+                       double         *numbers)
+{
+  const guint32 n = clv_column_get_n_distinct (self->cells);
+  const guint32 *counts = clv_column_get_counts (self->cells);
+  g_autofree guint8 *is_share = g_malloc0 ((gsize) n + 1);
+  guint32 n_percent = 0, n_bare = 0;
+  double least = INFINITY, most = 0, unit;
+
+  for (guint32 code = 1; code < n; code++)
     {
       ClvCell cell;
 
-      clv_column_get_cell (self->cells, code, &cell);
-      if (cell.text == NULL)
+      if (!isfinite (numbers[code]) || numbers[code] == 0)
         continue;
-      n_texts++;
-      n_percent += strchr (cell.text, '%') != NULL;
+      clv_column_get_cell (self->cells, code, &cell);
+      is_share[code] = cell.text != NULL && strchr (cell.text, '%') != NULL;
+      n_percent += is_share[code] ? counts[code] : 0;
+      if (is_share[code])
+        continue;
+      n_bare += counts[code];
+      least = MIN (least, fabs (numbers[code]));
+      most = MAX (most, fabs (numbers[code]));
     }
-  if (n_percent * 2 > n_texts)
-    return 1;
-  if (!says_percent (clv_column_get_header (self->cells)) || reading->max > 100)
-    return 0;
-  return reading->max > 1 || reading->min < -1 ? 0.01 : 1;
+  unit = get_unit_of_header (self, least, most);
+  /* Beside so many that say “%”, the others have forgotten it. */
+  if (n_bare > 0 && unit == 0 && n_percent >= 9 * (gsize) n_bare)
+    unit = most > 1 ? 0.01 : 1;
+  if (n_percent == 0 && (n_bare == 0 || unit == 0))
+    return NULL;
+  for (guint32 code = 1; unit > 0 && code < n; code++)
+    if (!is_share[code] && isfinite (numbers[code]))
+      {
+        numbers[code] *= unit;
+        is_share[code] = TRUE;
+      }
+  return g_steal_pointer (&is_share);
 }
 
 void

@@ -40,13 +40,18 @@ void     clv_field_open_column   (const ClvTableMapping *mapping,
                                   ClvField              *field);
 /* By code; NaN where empty or unreadable. (transfer full) */
 double  *clv_field_numbers       (const ClvField *self);
-/* What a number of the column is in shares of the amount: 1 for “40%”, 0.01 for 40 under “Profit %”; 0 when it is money. */
-double   clv_field_get_share     (const ClvField *self);
+/* Makes those of the numbers shares of the amount, 0.4, that are in percent: “40%”, 40 under “Profit %”.
+ * (transfer full) (nullable): by code, which are; NULL when all are money. */
+guint8  *clv_field_read_shares   (const ClvField *self,
+                                  double         *numbers);
 /* clv-ledger-continued.c */
 const char *clv_fact_find_first_rows (ClvFact *fact);
 void     clv_fact_share_amounts  (const ClvFact  *fact,
                                   const ClvField *told,
                                   double         *amount);
+/* clv-ledger-deals.c */
+void     clv_fact_flag_deals     (ClvLedgerBuilder *self,
+                                  const ClvFact    *fact);
 /* clv-ledger-discounts.c */
 void     clv_fact_apply_discount (ClvLedgerBuilder *self,
                                   const ClvFact    *fact,

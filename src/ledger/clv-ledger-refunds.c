@@ -373,11 +373,12 @@ apply_amounts (ClvLedgerBuilder *self,
   g_autofree guint8 *has_row = NULL;
   double *told = ensure_column (self, &self->ledger->rows.told_refund) + fact->first_row;
   double *refund = NULL;
-  const double share = units == NULL ? clv_field_get_share (field) : 0;
+  g_autofree guint8 *is_share = units == NULL ? clv_field_read_shares (field, numbers) : NULL;
 
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      double number = numbers[clv_field_code (field, i)] * (units != NULL ? units[i] : share > 0 ? share * amount[i] : 1);
+      const guint32 code = clv_field_code (field, i);
+      double number = numbers[code] * (units != NULL ? units[i] : is_share != NULL && is_share[code] ? amount[i] : 1);
 
       if (isfinite (number) && number != 0)
         told[i] = fabs (number);

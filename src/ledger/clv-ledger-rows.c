@@ -201,11 +201,12 @@ add_costs (const ClvFact *fact,
 {
   g_autofree double *numbers = NULL;
   ClvField field;
-  double sum = 0, sign, share;
+  g_autofree guint8 *is_share = NULL;
+  double sum = 0, sign;
 
   clv_field_open_column (fact->mapping, column, &field);
-  share = clv_field_get_share (&field);
   numbers = clv_field_numbers (&field);
+  is_share = clv_field_read_shares (&field, numbers);
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (isfinite (numbers[field.codes[i]]))
       sum += numbers[field.codes[i]];
@@ -215,7 +216,7 @@ add_costs (const ClvFact *fact,
       double number = numbers[field.codes[i]];
 
       if (isfinite (number))
-        cost[i] = (isfinite (cost[i]) ? cost[i] : 0) + sign * number * (share > 0 ? share * amount[i] : 1);
+        cost[i] = (isfinite (cost[i]) ? cost[i] : 0) + sign * number * (is_share != NULL && is_share[field.codes[i]] ? amount[i] : 1);
     }
 }
 
@@ -231,11 +232,11 @@ fill_costs (ClvLedgerBuilder *self,
   if (clv_field_open (fact->mapping, NULL, CLV_ROLE_PROFIT, &field))
     {
       g_autofree double *numbers = clv_field_numbers (&field);
-      const double share = clv_field_get_share (&field);
+      g_autofree guint8 *is_share = clv_field_read_shares (&field, numbers);
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
-        cost[i] = amount[i] - numbers[field.codes[i]] * (share > 0 ? share * amount[i] : 1);
+        cost[i] = amount[i] - numbers[field.codes[i]] * (is_share != NULL && is_share[field.codes[i]] ? amount[i] : 1);
       self->ledger->profit_given = TRUE;
       g_array_index (self->ledger->parts, ClvLedgerPart, fact->part).profit_given = TRUE;
     }

@@ -357,6 +357,19 @@ discounts_are_taken_off_as_they_are_meant (void)
     { "Discount amount", { "1.00", "1.00", "1.00", "1.00" }, 91.5, 0 },
     { "Rabattbetrag", { "0.50", "0", "0.50", "0.50" }, 94, 0 },
     { "Discount", { "0.5", "0", "0", "0.25" }, 75.5, 0 },
+    /* 0.20 + 0.30: one percent is no whole. */
+    { "Discount %", { "1", "0", "1", "0" }, 95, 1 },
+    /* 2 + 0.50 + 1.50 */
+    { "Discount", { "10%", "0.50", "5%", "" }, 91.5, 0 },
+    /* 2 × 1 + 3 × 0.50 */
+    { "Unit discount", { "1", "0", "0.5", "0" }, 92, 0 },
+    { "Unit discount", { "$1.00", "0", "$0.50", "0" }, 92, 0 },
+    /* What is written with a currency is money, also below 1. */
+    { "Discount", { "$1.00", "$0.50", "", "" }, 94, 0 },
+    { "Discount (€)", { "1.00", "0.50", "", "" }, 94, 0 },
+    { "Discount EUR", { "1.00", "0.50", "", "" }, 94, 0 },
+    { "Discount total", { "1.00", "0.50", "", "" }, 94, 0 },
+    { "Discount", { "$2.50", "$5.00", "", "" }, 88, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
