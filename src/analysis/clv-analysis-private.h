@@ -65,6 +65,7 @@ struct _ClvFindings
   guint32           *row_order;
   guint32           *customer_start;
   ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
+  ClvModelChecks    *model_checks; /* (nullable) a g_atomic_rc_box; they look at the horizon, the models do not */
   /* NULL where nothing is predicted. */
   ClvValuation         *valuation;
   ClvAtRisk            *at_risk;

@@ -90,6 +90,7 @@ clv_findings_unref (ClvFindings *self)
   g_free (self->at_risk);
   g_free (self->base_change);
   g_clear_pointer (&self->model_set, clv_model_set_unref);
+  g_clear_pointer (&self->model_checks, clv_model_checks_release);
   g_clear_pointer (&self->book, clv_book_free);
   clv_ledger_unref (self->ledger);
   g_free (self);

@@ -350,16 +350,16 @@ gboolean
 clv_analysis_run_race (ClvAnalysis *self)
 {
   ClvModelSet *set = self->findings->model_set;
+  ClvModelChecks *checks = self->findings->model_checks = g_atomic_rc_box_new0 (ClvModelChecks);
   ClvPurchases purchases;
   gboolean done;
 
   set->holdout = g_new0 (ClvHoldout, 1);
-  set->checks = g_new0 (ClvModelChecks, 1);
   set->holdout->winner = set->holdout->best_model = -1;
   set->holdout->interval = self->assumptions->interval;
   set->holdout->start = set->holdout->end = set->holdout->first_day = CLV_DAY_NONE;
   done = clv_purchases_init (&purchases, self) && race_on (self, &purchases, set->holdout) &&
-         clv_model_checks_fill (set->checks, self, &purchases, set->holdout);
+         clv_model_checks_fill (checks, self, &purchases, set->holdout);
   clv_purchases_clear (&purchases);
   if (!done)
     return FALSE;
@@ -367,6 +367,26 @@ clv_analysis_run_race (ClvAnalysis *self)
     set->models.chosen = set->holdout->best_model;
   set->holdout->verdict = clv_holdout_dup_verdict (set->holdout, set->models.chosen);
   return TRUE;
+}
+
+/**
+ * clv_analysis_check_models:
+ *
+ * Checks anew what the models take for granted, after a race that is taken over.
+ *
+ * Returns: FALSE when cancelled
+ */
+gboolean
+clv_analysis_check_models (ClvAnalysis *self)
+{
+  ClvModelChecks *checks = self->findings->model_checks = g_atomic_rc_box_new0 (ClvModelChecks);
+  ClvPurchases purchases;
+  gboolean done;
+
+  done = clv_purchases_init (&purchases, self)
+         && clv_model_checks_fill (checks, self, &purchases, self->findings->model_set->holdout);
+  clv_purchases_clear (&purchases);
+  return done;
 }
 
 /**

@@ -354,16 +354,20 @@ clv_model_checks_fill (ClvModelChecks     *checks,
   return !clv_work_is_cancelled (analysis->work);
 }
 
+static void
+clear_checks (gpointer data)
+{
+  g_strfreev (((ClvModelChecks *) data)->sentences);
+}
+
 /**
- * clv_model_checks_free:
+ * clv_model_checks_release:
  *
- * Frees checks; NULL is nothing.
+ * Drops a reference to checks; NULL is nothing.
  */
 void
-clv_model_checks_free (ClvModelChecks *self)
+clv_model_checks_release (ClvModelChecks *self)
 {
-  if (self == NULL)
-    return;
-  g_strfreev (self->sentences);
-  g_free (self);
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_checks);
 }

@@ -53,7 +53,6 @@ clv_model_set_unref (ClvModelSet *self)
     g_free (self->models.models[i].sentence);
   g_free (self->models.models);
   g_clear_pointer (&self->holdout, clv_holdout_free);
-  g_clear_pointer (&self->checks, clv_model_checks_free);
   g_clear_pointer (&self->fits, clv_model_fits_unref);
   g_clear_pointer (&self->base_flows, clv_base_flows_free);
   g_mutex_clear (&self->lock);
@@ -85,8 +84,7 @@ is_same_race (const ClvModelSet    *set,
   const double before_days = set->assumptions.holdout_days > 0 ? set->assumptions.holdout_days : 0;
   const double now_days = now->holdout_days > 0 ? now->holdout_days : 0;
 
-  return before_days == now_days && set->assumptions.model == now->model && set->assumptions.interval == now->interval &&
-         set->assumptions.prediction_days == now->prediction_days;
+  return before_days == now_days && set->assumptions.model == now->model && set->assumptions.interval == now->interval;
 }
 
 static ClvModelStatus
@@ -360,6 +358,12 @@ clv_analysis_fit_models (ClvAnalysis *self)
   if (before != NULL && is_same_rows (before, self) && is_same_race (before, self->assumptions))
     {
       findings->model_set = clv_model_set_ref (self->previous->model_set);
+      if (self->previous->model_checks == NULL)
+        return TRUE;
+      /* The season of the horizon is all that the horizon changes. */
+      if (self->previous->assumptions.prediction_days != self->assumptions->prediction_days)
+        return clv_analysis_check_models (self);
+      findings->model_checks = g_atomic_rc_box_acquire (self->previous->model_checks);
       return TRUE;
     }
   findings->model_set = new_set (self);

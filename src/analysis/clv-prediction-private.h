@@ -153,7 +153,6 @@ struct _ClvModelSet
   GMutex          lock;         /* of base_flows */
   ClvBaseFlows   *base_flows;   /* (nullable) of the last comparison with a year ago */
   ClvHoldout     *holdout;      /* (nullable) set by clv_analysis_run_race() */
-  ClvModelChecks *checks;       /* (nullable) likewise */
 };
 
 ClvModelSet *clv_model_set_ref   (ClvModelSet *self);
@@ -166,12 +165,15 @@ gboolean clv_model_of_occasions       (const ClvAnalysis *analysis,
                                        ClvModel          *model);
 /* Fits, or takes over; afterwards findings->model_set is there, or says in models.reason why not. FALSE: cancelled. */
 gboolean clv_analysis_fit_models      (ClvAnalysis *self);
-/* The race on the last part of the history and the checks: fills model_set->holdout and ->checks, and sets
+/* The race on the last part of the history and the checks: fills model_set->holdout and model_checks, and sets
  * models.chosen to the best model unless people chose one (assumptions->model). Called after clv_analysis_fit_models()
  * when there are models and nothing could be taken over. FALSE: cancelled. In clv-holdout.c. */
 gboolean clv_analysis_run_race        (ClvAnalysis *self);
+/* The checks alone, for another horizon. FALSE: cancelled. */
+gboolean clv_analysis_check_models    (ClvAnalysis *self);
 void     clv_holdout_free             (ClvHoldout *self);
-void     clv_model_checks_free        (ClvModelChecks *self);
+/* In a g_atomic_rc_box. */
+void     clv_model_checks_release     (ClvModelChecks *self);
 
 /* Wants the observed margin. FALSE: cancelled. */
 gboolean clv_analysis_value_customers (ClvAnalysis *self);

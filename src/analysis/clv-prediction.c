@@ -38,7 +38,7 @@ clv_findings_get_holdout (const ClvFindings *self)
 const ClvModelChecks *
 clv_findings_get_model_checks (const ClvFindings *self)
 {
-  return self->model_set->checks;
+  return self->model_checks;
 }
 
 /**

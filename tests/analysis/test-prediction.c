@@ -315,9 +315,11 @@ other_terms_need_no_fit (void)
   assumptions = *clv_findings_get_assumptions (findings);
   assumptions.margin = 0.25;
   assumptions.discount_per_year = 0.2;
+  assumptions.prediction_days = 200;
   with_margin = clv_analyse_again (clv_findings_get_ledger (findings), &assumptions, findings, NULL, NULL);
   g_assert_true (clv_findings_get_models (with_margin) == clv_findings_get_models (findings));
-  asked = clv_findings_value (findings, 0.25, 0.2, 365, 0.8);
+  g_assert_true (clv_findings_get_holdout (with_margin) == clv_findings_get_holdout (findings));
+  asked = clv_findings_value (findings, 0.25, 0.2, 200, 0.8);
   for (guint32 c = 0; c < asked->n; c++)
     {
       g_assert_true (asked->clv[c] == clv_findings_get_valuation (with_margin)->clv[c]);
