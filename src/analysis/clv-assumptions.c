@@ -72,6 +72,7 @@ static const KeyInfo infos[] = {
   { "duplicates", N_("Rows that repeat another row"), KIND_CHOICE, AT (rules.drop_duplicates), 0, 0, "keep drop" },
   { "repeated-orders", N_("Orders that stand more than once"), KIND_CHOICE, AT (rules.repeated_orders), 0, 0, "keep first last" },
   { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
+  { "deals", N_("Deals of a sales pipeline"), KIND_CHOICE, AT (rules.keep_open_deals), 0, 0, "won all" },
   { "non-customer-lines", N_("Lines that are no product"), KIND_CHOICE, AT (rules.drop_non_customer_lines), 0, 0, "keep drop" },
   { "gift-cards", N_("Sales of gift cards"), KIND_CHOICE, AT (rules.drop_gift_cards), 0, 0, "keep drop" },
   { "zero-amounts", N_("Rows with an amount of zero"), KIND_CHOICE, AT (rules.drop_zero_amounts), 0, 0, "keep drop" },

@@ -23,6 +23,8 @@ static const struct
   { "cancelled-or-test", "left-out", "cancelled", "drop" },
   { "currency-conflict", "sign", "currency-conflict", "sign" },
   { "currency-conflict", "column", "currency-conflict", "column" },
+  { "deal-not-won", "left-out", "deals", "won" },
+  { "deal-not-won", "kept", "deals", "all" },
   { "exact-duplicate", "kept", "duplicates", "keep" },
   { "exact-duplicate", "left-out", "duplicates", "drop" },
   { "future-date", "kept", "future-dates", "keep" },

@@ -47,6 +47,7 @@ static const struct
   [CLV_LEFT_OUT_OUTSIZED_AMOUNT] = { "outsized-amount", N_("Amount a hundred times too large") },
   [CLV_LEFT_OUT_ZERO_AMOUNT] = { "zero-amount", N_("Amount of zero") },
   [CLV_LEFT_OUT_MISSING_CUSTOMER] = { "missing-customer", N_("No customer") },
+  [CLV_LEFT_OUT_DEAL_NOT_WON] = { "deal-not-won", N_("Deal that was not won") },
   [CLV_LEFT_OUT_TOTALS_ROW] = { "totals-row", N_("Row of totals") },
   [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
@@ -80,6 +81,8 @@ judge_row (const ClvBook *self,
     return CLV_LEFT_OUT_REPEATED_ORDER;
   if (rules->drop_cancelled && (flags & CLV_ROW_CANCELLED))
     return CLV_LEFT_OUT_CANCELLED;
+  if (!rules->keep_open_deals && (flags & CLV_ROW_NOT_WON))
+    return CLV_LEFT_OUT_DEAL_NOT_WON;
   if (rules->drop_non_customer_lines && (flags & CLV_ROW_NON_CUSTOMER))
     return CLV_LEFT_OUT_NON_CUSTOMER_LINE;
   if (rules->remove_returns && (flags & CLV_ROW_RETURNED))

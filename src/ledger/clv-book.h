@@ -62,6 +62,7 @@ typedef struct
   gboolean        remove_returns;
   gboolean        drop_duplicates;
   gboolean        drop_cancelled;
+  gboolean        keep_open_deals;         /* those of a list of deals that were not won count as well */
   gboolean        drop_non_customer_lines;
   char            currency[8];             /* rows in other ones are left out or converted; "" refuses mixed currencies */
   ClvExtra        tax, shipping;
@@ -101,6 +102,7 @@ typedef enum
   CLV_LEFT_OUT_OUTSIZED_AMOUNT,
   CLV_LEFT_OUT_ZERO_AMOUNT,
   CLV_LEFT_OUT_MISSING_CUSTOMER,
+  CLV_LEFT_OUT_DEAL_NOT_WON,
   /* No data: their amounts are told by other rows, and count as 0. */
   CLV_LEFT_OUT_TOTALS_ROW,
   CLV_LEFT_OUT_REPEATED_HEADER,

@@ -83,7 +83,7 @@ weigh_lines (const ClvFact *fact)
 
 /* Normalised headers that say it is the whole order. */
 static const char total_words[] =
-  "order total|orders total|total order|order value|invoice total|total invoice|bestellsumme|bestellwert|auftragssumme|auftragswert|"
+  "order total|grand total|order grand total|base grand total|orders total|total order|order value|invoice total|total invoice|bestellsumme|bestellwert|auftragssumme|auftragswert|"
   "rechnungssumme|total commande|total de la commande|total pedido|total del pedido|total do pedido|valor do pedido|totale ordine|"
   "ordertotaal|订单总额|订单总金额|注文合計|주문총액";
 

@@ -371,7 +371,10 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
 {
   flag_credit_numbers (self);
   for (guint i = 0; i < self->facts->len; i++)
-    flag_status (self, &g_array_index (self->facts, ClvFact, i));
+    {
+      flag_status (self, &g_array_index (self->facts, ClvFact, i));
+      clv_fact_flag_deals (self, &g_array_index (self->facts, ClvFact, i));
+    }
   settle_refunded (self);
   clv_ledger_flag_lines (self);
   flag_returns (self);

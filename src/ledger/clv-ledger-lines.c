@@ -217,6 +217,18 @@ set_flag (ClvLedgerBuilder *self,
   clv_fact_tell (self, fact, row, field, kind, "kept");
 }
 
+static gboolean
+is_said_of_most (const ClvFact  *fact,
+                 const ClvField *field,
+                 const guint8   *by_code)
+{
+  guint32 n = 0;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    n += by_code[field->codes[i]] == NO_PRODUCT;
+  return n > 2 && n > 0.5 * fact->n_rows;
+}
+
 static void
 flag_lines (ClvLedgerBuilder *self,
             const ClvFact    *fact)
@@ -233,6 +245,9 @@ flag_lines (ClvLedgerBuilder *self,
       if (role != CLV_ROLE_PRODUCT && role != CLV_ROLE_CATEGORY && !(role == CLV_ROLE_NONE && is_one_of (header, description_words)))
         continue;
       by_code = judge_texts (field.cells);
+      /* “Charge” on most rows of payments says nothing of them. */
+      if (by_code != NULL && role == CLV_ROLE_NONE && is_said_of_most (fact, &field, by_code))
+        continue;
       for (guint32 i = 0; by_code != NULL && i < fact->n_rows; i++)
         if (by_code[field.codes[i]] == GIFT_CARD)
           set_flag (self, fact, i, &field, CLV_ROW_GIFT_CARD, "gift-card");

@@ -120,6 +120,9 @@ void     clv_ledger_read_row_rates  (ClvLedgerBuilder *self);
 /* clv-ledger-flags.c */
 void     clv_ledger_flag_rows       (ClvLedgerBuilder *self);
 void     clv_ledger_flag_duplicates (ClvLedgerBuilder *self);
+/* clv-ledger-deals.c */
+void     clv_fact_flag_deals        (ClvLedgerBuilder *self,
+                                     const ClvFact    *fact);
 /* clv-ledger-lines.c */
 void     clv_ledger_flag_lines      (ClvLedgerBuilder *self);
 /* clv-ledger-repeats.c */

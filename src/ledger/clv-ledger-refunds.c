@@ -33,14 +33,6 @@ static const char after_refund_words[] =
 /* Headers by which a marked row is itself a return, not a purchase that was given back. */
 static const char return_row_words[] = "=return|=returns|=retoure|=gutschrift|=retour|=devolucion|=devolucao|=estorno|退货|반품|返品|赤伝";
 
-/* Normalised headers of columns that say how many pieces came back. */
-static const char returned_units_words[] =
-  "returned quantity|returned qty|quantity returned|qty returned|return quantity|return qty|returned units|units returned|returned items|"
-  "items returned|refunded quantity|refunded qty|quantity refunded|qty refunded|retourmenge|retourenmenge|menge retourniert|retournierte menge|"
-  "zuruckgegebene menge|ruckgabemenge|quantite retournee|qte retournee|quantite remboursee|cantidad devuelta|unidades devueltas|"
-  "quantidade devolvida|qtd devolvida|quantita resa|quantita restituita|geretourneerd aantal|aantal geretourneerd|zwrocona ilosc|"
-  "ilosc zwrocona|returnerat antal|iade adedi|退货数量|退貨數量|반품수량|返品数|返品数量";
-
 /* A column of nothing but 0 and 1 says yes and no; other numbers are money. */
 static gboolean
 is_mark (const ClvField *field)
@@ -88,7 +80,8 @@ header_says_net (const ClvFact  *fact,
   return clv_words_has (header, net_words) && clv_table_mapping_find (fact->mapping, CLV_ROLE_TAX) < 0;
 }
 
-/* The column g with g - refund = amount on nearly all rows that were refunded; -1 without one. */
+/* The column g with g - refund = amount on nearly all rows that were refunded, or with g - discount - refund = amount;
+ * -1 without one. */
 static int
 find_gross_column (const ClvFact  *fact,
                    const ClvField *amount_field,
@@ -96,23 +89,32 @@ find_gross_column (const ClvFact  *fact,
                    const double   *told,
                    guint32        *n_rows)
 {
+  ClvField discount;
+  g_autofree double *discounts = NULL;
+
+  if (clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &discount))
+    discounts = clv_field_numbers (&discount);
   for (guint i = 0; i < fact->mapping->n_columns; i++)
     {
       ClvField gross;
       g_autofree double *numbers = NULL;
-      guint32 n = 0, fits = 0;
+      guint32 n = 0, fits = 0, discounted = 0;
 
       clv_field_open_column (fact->mapping, i, &gross);
       if (gross.cells == amount_field->cells || gross.column->role == CLV_ROLE_REFUND
-          || gross.column->reading->type != CLV_TYPE_NUMBER)
+          || gross.column->role == CLV_ROLE_DISCOUNT || gross.column->reading->type != CLV_TYPE_NUMBER)
         continue;
       numbers = clv_field_numbers (&gross);
       for (guint32 row = 0; row < fact->n_rows; row++)
         if (told[row] > 0)
           {
+            const double left = numbers[gross.codes[row]] - told[row];
+
             n++;
-            fits += fabs (numbers[gross.codes[row]] - told[row] - amount[row]) < 2 * HALF_CENT;
+            fits += fabs (left - amount[row]) < 2 * HALF_CENT;
+            discounted += discounts != NULL && fabs (left - fabs (discounts[discount.codes[row]]) - amount[row]) < 2 * HALF_CENT;
           }
+      fits = MAX (fits, discounted);
       if (fits > 0 && fits >= 0.98 * n)
         {
           *n_rows = n;
@@ -360,6 +362,14 @@ dup_unit_values (const ClvFact *fact,
   return values;
 }
 
+/* “Order refund” is no refund of a line. */
+static gboolean
+is_said_of_order (const ClvField *field)
+{
+  return clv_words_has (clv_column_get_header (field->cells), "order|invoice|bestell|auftrag|rechnung|commande|facture|pedido|fattura|ordine|"
+                                                              "zamow|siparis|заказ|订单|주문|注文");
+}
+
 /* @units: (nullable): by row, what one is worth where the column counts pieces */
 static void
 apply_amounts (ClvLedgerBuilder *self,
@@ -386,7 +396,7 @@ apply_amounts (ClvLedgerBuilder *self,
   /* Where it is said of the order, each of its rows has its share. */
   if (field->rows != NULL)
     clv_fact_share_out (self, fact, field->rows, clv_table_get_n_rows (field->mapping->table), told);
-  else if (units == NULL && clv_fact_is_of_order (self, fact, told, 3))
+  else if (units == NULL && clv_fact_is_of_order (self, fact, told, is_said_of_order (field) ? 1 : 3))
     clv_fact_share_out (self, fact, self->ledger->rows.order + fact->first_row, clv_pool_get_n (self->ledger->orders), told);
   has_row = find_rows_of_refunds (self, fact, amount, told);
   net = dup_net_evidence (self, fact, amount, told);
@@ -514,7 +524,7 @@ apply_returned_units (ClvLedgerBuilder *self,
       if (field.column->role != CLV_ROLE_NONE || field.column->reading->type != CLV_TYPE_NUMBER)
         continue;
       header = clv_synonyms_normalise (clv_column_get_header (field.cells));
-      if (!clv_synonyms_has_word (returned_units_words, header))
+      if (!clv_synonyms_has_word (CLV_RETURNED_UNITS_HEADERS, header))
         continue;
       values = dup_unit_values (fact, amount);
       numbers = clv_field_numbers (&field);

@@ -35,6 +35,7 @@ typedef enum
   CLV_ROW_OUTSIZED      = 1 << 12, /* a hundred times or more what is usual, and usual when divided */
   CLV_ROW_REPEAT        = 1 << 13, /* its order stood with another amount in an earlier row … */
   CLV_ROW_REPEATED      = 1 << 14, /* … or stands so in a later one */
+  CLV_ROW_NOT_WON       = 1 << 15, /* a deal that was lost, or is not closed */
 } ClvRowFlags;
 
 typedef enum

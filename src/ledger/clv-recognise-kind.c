@@ -85,15 +85,22 @@ types_are_documents (ClvRecogniser *self)
 
 #define REFUND_NAMES "return|retour|retoure|devoluc|refund|ruckerstatt|erstattung|gutschrift|reembolso|rembours|rimbors|zwrot|退|返|반품|환불"
 #define SALE_NAMES "order|sale|bestell|verkauf|umsatz|commande|vente|pedido|venta|venda|ordini|vendit|invoice|rechnung|facture"
-#define REFUND_HEADERS \
-  "refund id|refund no|refund number|refund key|refund transaction id|return id|return no|return number|rma|rma no|rma number|credit note no|" \
-  "credit note id|credit note number|credit memo no|erstattungsnummer|erstattungs nr|retourennummer|retouren nr|gutschriftnummer|gutschrift nr|" \
-  "id remboursement|numero avoir|id reembolso|id devolucion|id devolucao|id rimborso|退款编号|退款单号|退货单号|환불번호|반품번호|返金番号|返品番号"
 #define REFUND_DATE_HEADERS \
   "refund date|date of refund|refunded at|refunded on|refund created at|return date|returned at|returned on|date of return|credit note date|" \
   "credit date|erstattungsdatum|erstattet am|retourendatum|gutschriftsdatum|date de remboursement|date remboursement|date de retour|" \
   "fecha de reembolso|fecha reembolso|fecha de devolucion|data do reembolso|data de devolucao|data rimborso|data reso|" \
   "退款日期|退款时间|退货日期|환불일|환불일자|반품일|返金日|返品日"
+
+/* Each row is a refund with a number of its own; beside orders such a number stands where there was one. */
+static gboolean
+numbers_refunds (ClvRecogniser *self)
+{
+  int column = clv_recogniser_find_header (self, CLV_REFUND_ID_HEADERS);
+
+  if (column < 0)
+    return FALSE;
+  return self->profiles[column].unique || !has (self, CLV_ROLE_CUSTOMER) || !has (self, CLV_ROLE_DATE);
+}
 
 /* Money that was given back, under the numbers of the orders: a column that says so, or amounts in a list that does. */
 static gboolean
@@ -116,7 +123,7 @@ is_refund_list (ClvRecogniser *self)
                || self->mapping->columns[refund].reading->min < 0);
   if (refund >= 0 && refund != amount)
     return FALSE;
-  return clv_recogniser_find_header (self, REFUND_HEADERS) >= 0
+  return numbers_refunds (self)
          || (clv_recogniser_find_header (self, REFUND_DATE_HEADERS) >= 0 && !has (self, CLV_ROLE_DATE))
          || (name_suggests (table, REFUND_NAMES) && !name_suggests (table, SALE_NAMES)
              && (clv_recogniser_find (self, CLV_ROLE_CUSTOMER) < 0 || !has (self, CLV_ROLE_DATE)));

@@ -43,6 +43,9 @@ void         clv_recogniser_score_columns (ClvRecogniser *self);
 /* “#1001”, “SO-000123”. */
 gboolean     clv_column_holds_document_numbers (const ClvColumn *column);
 
+/* clv-recognise-paid.c */
+void         clv_recogniser_prefer_paid (ClvRecogniser *self);
+
 /* clv-recognise-kind.c */
 ClvTableKind clv_recogniser_guess_kind (ClvRecogniser *self,
                                         const char   **why);

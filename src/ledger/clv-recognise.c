@@ -420,6 +420,7 @@ recognise (ClvTableMapping *mapping,
   for (guint i = 0; i < n; i++)
     clv_recogniser_profile_column (mapping, i, &profiles[i]);
   clv_recogniser_score_columns (&self);
+  clv_recogniser_prefer_paid (&self);
   score_by_values (&self);
   clv_recogniser_find_spend (&self);
   if (guesses_kind)

@@ -169,7 +169,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "umsatz|gesamtumsatz|kundenumsatz|jahresumsatz|chiffre d affaires|ca total|ca|ingresos|ingresos totales|ventas totales|ventas|"
     "receita|receita total|faturamento|总消费|消费总额|累计消费|总收入|销售额|收入|累计金额|총매출|매출|매출액|총구매액|총구매금액|누적구매금액|"
     "売上|総売上|累計売上|購入総額|累計購入金額|"
-    "historic customer lifetime value|historic clv|gross revenue|total order value|total paid|lifetime spend|gesamtausgaben|montant total depense|total depense|gasto total|total gastado" },
+    "total amount spent|total money spent|lifetime amount spent|historic customer lifetime value|historic clv|gross revenue|total order value|total paid|lifetime spend|gesamtausgaben|montant total depense|total depense|gasto total|total gastado" },
   { CLV_ROLE_ORDERS,
     "orders|number of orders|order count|orders count|total orders|purchases|number of purchases|transactions|"
     "anzahl bestellungen|bestellungen|anzahl auftrage|nombre de commandes|commandes|numero de pedidos|pedidos|"
@@ -429,4 +429,8 @@ const char clv_synonyms_decoys[] =
   "data di spedizione|geboortedatum|leverdatum|verzenddatum|vervaldatum|data urodzenia|data dostawy|termin płatnosci|"
   "fodelsedatum|leveransdatum|forfallodatum|dogum tarihi|teslim tarihi|дата рождения|дата доставки|срок оплаты|scadenza|"
   "data scadenza|cap|codice postale|postcode|kod pocztowy|postnummer|posta kodu|индекс|partita iva|codice fiscale|nip|"
-  "nif|cif|siret|vat number|vat no|vat id|ust id|btw nummer|tax number|steuernummer";
+  "nif|cif|siret|vat number|vat no|vat id|ust id|btw nummer|tax number|steuernummer|"
+  CLV_RETURNED_UNITS_HEADERS "|" CLV_REFUND_ID_HEADERS "|number of returns|number of refunds|no of returns|no of refunds|return count|"
+  "returns count|refund count|refunds count|anzahl retouren|anzahl erstattungen|nombre de retours|nombre de remboursements|"
+  "numero de devoluciones|numero de reembolsos|numero de devolucoes|numero resi|aantal retouren|liczba zwrotow|antal returer|"
+  "退货次数|退款次数|반품횟수|환불횟수|返品回数|返金回数";

@@ -50,6 +50,22 @@ gboolean clv_synonyms_is_contact (const char *normalised);
   "contact method|kontaktart|kontakttyp|aktivitat|massnahme|type de contact|activite|tipo de contacto|actividad|tipo de contato|" \
   "tipo di contatto|接触方式|联系方式|접촉유형|接触種別"
 
+/* How many pieces came back. */
+#define CLV_RETURNED_UNITS_HEADERS \
+  "returned quantity|returned qty|quantity returned|qty returned|return quantity|return qty|returned units|units returned|returned items|" \
+  "items returned|refunded quantity|refunded qty|quantity refunded|qty refunded|cancelled quantity|cancelled qty|quantity cancelled|" \
+  "qty cancelled|canceled quantity|canceled qty|quantity canceled|qty canceled|retourmenge|retourenmenge|menge retourniert|" \
+  "retournierte menge|stornierte menge|stornomenge|zuruckgegebene menge|ruckgabemenge|quantite retournee|qte retournee|quantite remboursee|" \
+  "quantite annulee|cantidad devuelta|cantidad cancelada|unidades devueltas|quantidade devolvida|quantidade cancelada|qtd devolvida|" \
+  "quantita resa|quantita restituita|quantita annullata|geretourneerd aantal|aantal geretourneerd|zwrocona ilosc|ilosc zwrocona|" \
+  "returnerat antal|iade adedi|退货数量|退貨數量|取消数量|반품수량|취소수량|返品数|返品数量|キャンセル数量"
+
+/* Which refund a row is about. */
+#define CLV_REFUND_ID_HEADERS \
+  "refund id|refund no|refund number|refund key|refund transaction id|return id|return no|return number|rma|rma no|rma number|credit note no|" \
+  "credit note id|credit note number|credit memo no|erstattungsnummer|erstattungs nr|retourennummer|retouren nr|gutschriftnummer|gutschrift nr|" \
+  "id remboursement|numero avoir|id reembolso|id devolucion|id devolucao|id rimborso|退款编号|退款单号|退货单号|환불번호|반품번호|返金番号|返品番号"
+
 /* clv-synonyms-spend.c */
 typedef enum
 {

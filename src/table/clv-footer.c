@@ -111,6 +111,65 @@ has_more_sums (const ClvFooter *footer)
   return n >= 2;
 }
 
+/* Words for the mean of a column, in lower case. */
+static gboolean
+is_word_for_mean (const char *text)
+{
+  static const char *const words[] = {
+    "average", "averages", "avg", "mean", "average per customer", "durchschnitt", "mittelwert", "schnitt", "moyenne", "promedio", "media",
+    "média", "gemiddelde", "gemiddeld", "średnia", "medelvärde", "genomsnitt", "gennemsnit", "keskiarvo", "průměr", "ortalama", "среднее",
+    "平均", "平均值", "平均値", "평균", NULL
+  };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  gsize n = strlen (lower);
+
+  if (n > 0 && lower[n - 1] == ':')
+    lower[n - 1] = '\0';
+  g_strstrip (lower);
+  return g_strv_contains (words, lower);
+}
+
+/* Means are rounded as they are shown. */
+static gboolean
+is_mean (double value,
+         double mean)
+{
+  return fabs (value - mean) <= (value == floor (value) ? 0.5 : 10 * value == floor (10 * value) ? 0.05 : 0.005) + 1e-9 * fabs (mean);
+}
+
+/* Every number of the last row is the mean of those above. */
+static gboolean
+equals_means_above (const ClvFooter *footer)
+{
+  const guint32 n = footer->n_rows - 1;
+  guint n_means = 0;
+
+  for (guint c = 0; c < MIN (footer->columns->len, footer->n_judged); c++)
+    {
+      const ClvColumn *column = footer->columns->pdata[c];
+      ClvNumberText number;
+      ClvCell cell;
+      double value;
+
+      clv_column_get_cell (column, clv_column_peek (column, n), &cell);
+      if (!footer->holds_values[c] || cell.kind == CLV_CELL_EMPTY)
+        continue;
+      value = cell.number;
+      if (cell.kind == CLV_CELL_TEXT)
+        {
+          if (!clv_number_text_parse (cell.text, &number))
+            return FALSE;
+          value = likely_value (&number);
+        }
+      else if (cell.kind != CLV_CELL_NUMBER)
+        return FALSE;
+      if (!is_mean (value, sum_above (column, n) / n))
+        return FALSE;
+      n_means++;
+    }
+  return n >= 2 && n_means > 0;
+}
+
 ClvFooterKind
 clv_footer_judge_last_row (const ClvFooter *footer)
 {
@@ -151,6 +210,8 @@ clv_footer_judge_last_row (const ClvFooter *footer)
           && (n_filled < footer->usual_width || !clv_footer_has_own_date (footer->columns, footer->n_rows - 1) || has_more_sums (footer)))
         return CLV_FOOTER_TOTALS;
     }
+  if (n_values > 0 && n_values + 1 == n_filled && first_text != NULL && is_word_for_mean (first_text) && equals_means_above (footer))
+    return CLV_FOOTER_TOTALS;
   if (n_values > 0 && n_values == n_filled && n_filled * 2 <= footer->usual_width &&
       equals_sum_above (footer, value_column))
     return CLV_FOOTER_TOTALS;

@@ -75,6 +75,9 @@ static const KindInfo kinds[] = {
   { "customer-without-order", INFO, "", N_("Customers without an order"),
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },
+  { "deal-not-won", WARNING, "left-out kept", N_("Deals that were not won"),
+    N_("Their stage says that these deals were lost, or are not closed yet. Only deals that were won are sales, unless you "
+       "keep the others.") },
   { "discount-in-percent", INFO, "", N_("Discounts in percent"),
     N_("The header or the numbers prove that these discounts are percent, so that 10 takes a tenth off the price.") },
   { "email-of-several-names", WARNING, "", N_("One e-mail address, different people"),

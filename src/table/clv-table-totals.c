@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-date-text-private.h"
 #include "clv-footer-private.h"
 #include "clv-number-text-private.h"
 #include "clv-totals-private.h"
@@ -278,6 +279,49 @@ stands_above (const Totals *totals,
   return FALSE;
 }
 
+/* Whether the cells of the row beside the label and the numbers are dates only: an order has more to say. */
+static gboolean
+has_only_dates (const Totals        *totals,
+                const ClvTrimmedRow *label)
+{
+  for (guint c = 0; c < totals->self->columns->len; c++)
+    {
+      ClvDateText date;
+      ClvCell cell;
+
+      if (c == label->column || holds_values (totals->self, c))
+        continue;
+      clv_column_get_cell (totals->self->columns->pdata[c], peek (totals->self, c, label->row), &cell);
+      if (cell.kind != CLV_CELL_EMPTY && cell.kind != CLV_CELL_DATE
+          && !(cell.kind == CLV_CELL_TEXT && clv_date_text_parse (cell.text, &date)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether no other row has the label. */
+static gboolean
+is_lone (const Totals        *totals,
+         const ClvTrimmedRow *label)
+{
+  const guint32 code = peek (totals->self, label->column, label->row);
+
+  for (guint32 row = 0; row < totals->self->n_rows; row++)
+    if (row != label->row && peek (totals->self, label->column, row) == code)
+      return FALSE;
+  return TRUE;
+}
+
+/* Below all other rows, and as much as all of them: the date is the day of the report. */
+static gboolean
+ends_table (const Totals        *totals,
+            const ClvTrimmedRow *label,
+            guint32              n_rows)
+{
+  return label->row + 1 == totals->self->n_rows && n_rows >= 3 && n_rows == totals->n_added && is_lone (totals, label)
+         && has_only_dates (totals, label);
+}
+
 static gboolean
 is_totals_row (const Totals  *totals,
                const ClvTrimmedRow *label)
@@ -293,9 +337,12 @@ is_totals_row (const Totals  *totals,
   if (n_numbers == 0)
     return FALSE;
   if (word == CLV_TOTALS_PHRASE)
-    return is_poor || (n_proofs > 0 && n_rows >= 2 && !clv_footer_has_own_date (totals->self->columns, label->row)) || (n_proofs >= 2 && n_proofs == n_numbers);
+    return is_poor || (n_proofs > 0 && n_proofs == n_numbers && ends_table (totals, label, n_rows)) || (n_proofs > 0 && n_rows >= 2 && !clv_footer_has_own_date (totals->self->columns, label->row)) || (n_proofs >= 2 && n_proofs == n_numbers);
   if (is_poor)
     return n_proofs > 0 && (n_rows >= 2 || stands_above (totals, label->row, name));
+  /* “Total Miller” below the last row of Miller. */
+  if (n_proofs > 0 && n_proofs == n_numbers && stands_above (totals, label->row, name) && has_only_dates (totals, label))
+    return TRUE;
   return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= 2;
 }
 

@@ -24,6 +24,9 @@ static const char *const words[] = {
   /* Dutch, Polish, Czech, Swedish, Turkish */
   "eindtotaal", "subtotaal", "totaal", "suma końcowa", "razem", "ogółem", "ogÓŁem", "celkem", "totalt", "summa", "genel toplam", "ara toplam", "toplam",
   "total", "sums",
+  /* Of lists of customers */
+  "all customers", "all clients", "alle kunden", "tous les clients", "todos los clientes", "todos os clientes", "tutti i clienti",
+  "alle klanten", "wszyscy klienci", "alla kunder",
 };
 
 /* Of scripts that know no upper case, or that are written with it rarely. Blanks need not part them from a name. */

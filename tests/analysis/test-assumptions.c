@@ -124,7 +124,7 @@ static const struct
   { "horizon-years", "3" }, { "cac", "47.5" }, { "service-cost", "12" }, { "target-ratio", "2.5" }, { "as-of-date", "2024-12-31" },
   { "period", "quarter" }, { "fiscal-year-start", "4" }, { "inactive-days", "90" }, { "prediction-days", "730" },
   { "interval", "0.95" }, { "model", "paretonbd" }, { "holdout-days", "180" }, { "order-key", "customer-day" }, { "returns", "remove" }, { "duplicates", "drop" },
-  { "cancelled", "drop" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
+  { "cancelled", "drop" }, { "deals", "all" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
   { "refund-column", "ignore" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
   { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" },

@@ -29,6 +29,7 @@ CHOICES = {
     "duplicates": ["keep", "drop"],
     "repeated-orders": ["keep", "first", "last"],
     "cancelled": ["keep", "drop"],
+    "deals": ["won", "all"],
     "non-customer-lines": ["keep", "drop"],
     "gift-cards": ["keep", "drop"],
     "zero-amounts": ["keep", "drop"],
