@@ -71,16 +71,28 @@ typedef struct
   guint8           base;
   ClvRateDirection direction;
   ClvRateHow       how;
+  gboolean         is_contradicted; /* what the header says was never so */
+  gboolean         has_no_base;     /* nothing proves what its rates are against */
+  GArray          *pivot;   /* (nullable) ClvBookRatePoint by day: its rates for the currency of the rules, against an unknown one */
   gboolean         is_used;
   guint8           example; /* a currency that is converted with it */
+  guint8           example_currency, example_base; /* of a rate to show */
   double           example_rate;
 } ClvBookRateTable;
+
+/* What one unit of each currency was ever worth in one, and what no reading explains. */
+typedef struct
+{
+  double least[256], most[256];
+  double odd_least[256], odd_most[256];
+} ClvBookRateLimits;
 
 typedef struct
 {
   ClvDay  day;
   double  worth;
   guint16 table;
+  guint32 source_row;
 } ClvBookRatePoint;
 
 /* From one currency into that of the rules. */
@@ -99,7 +111,10 @@ typedef struct
   ClvBookRateTable        *tables;
   guint                    n_tables;
   gboolean                 has_row_rates; /* some row is converted with the rate that stands in it */
-  double                   low[256], high[256]; /* what a rate in a row may be, by currency */
+  ClvBookRateLimits      **limits;        /* by base; NULL until asked for */
+  guint32                  first_of_currency[257]; /* of the rates of the ledger */
+  guint32                 *first_of_table, *by_table; /* rates in the order of tables */
+  guint16                 *table_of_part; /* of the ledger: index of its table + 1, or 0 */
 } ClvBookRates;
 
 typedef struct

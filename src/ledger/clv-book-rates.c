@@ -28,124 +28,230 @@ find_constant (const ClvRules *rules,
   return NAN;
 }
 
-static gboolean
-table_has (const ClvLedger *ledger,
-           guint            table,
-           guint8           currency)
+/* What one unit of each currency was ever worth in @base. */
+static const ClvBookRateLimits *
+limits_of (const ClvBookRates *self,
+           guint8              base)
 {
-  const ClvRateRow *rows = clv_ledger_get_rates (ledger);
+  const char *base_name = clv_book_currencies_get_name (self->currencies, base);
+  ClvBookRateLimits *limits = self->limits[base];
 
-  for (guint32 i = 0; i < clv_ledger_get_n_rates (ledger); i++)
-    if (rows[i].table == table && rows[i].currency == currency)
-      return TRUE;
-  return FALSE;
+  if (limits != NULL)
+    return limits;
+  self->limits[base] = limits = g_new (ClvBookRateLimits, 1);
+  for (guint i = 0; i < 256; i++)
+    {
+      const char *name = clv_book_currencies_get_name (self->currencies, i);
+
+      limits->least[i] = limits->odd_least[i] = 0;
+      limits->most[i] = limits->odd_most[i] = INFINITY;
+      clv_currency_find_limits (name, base_name, &limits->least[i], &limits->most[i]);
+      clv_currency_find_odd_limits (name, base_name, &limits->odd_least[i], &limits->odd_most[i]);
+    }
+  return limits;
 }
 
-/* The lowest and the highest rate of each currency against one base. */
+/* How many rates of each currency can be read in one way only. */
 typedef struct
 {
-  double min[256], max[256];
-} Range;
+  guint32 multiply[256], divide[256];
+} Votes;
 
 static void
-add_to_range (Range *range,
-              guint8 currency,
-              double rate)
+vote (const ClvBookRates *self,
+      Votes              *votes,
+      guint8              currency,
+      guint8              base,
+      double              rate)
 {
-  if (!(rate >= range->min[currency]))
-    range->min[currency] = rate;
-  if (!(rate <= range->max[currency]))
-    range->max[currency] = rate;
+  const ClvBookRateLimits *limits = limits_of (self, base);
+  const gboolean may_multiply = rate >= limits->least[currency] && rate <= limits->most[currency];
+  const gboolean may_divide = 1 / rate >= limits->least[currency] && 1 / rate <= limits->most[currency];
+
+  if (currency == base)
+    return;
+  votes->multiply[currency] += may_multiply && !may_divide;
+  votes->divide[currency] += may_divide && !may_multiply;
 }
 
+/* A currency has a say when nine of ten rates agree: one mistyped rate changes nothing. No two currencies may disagree. */
 static ClvRateDirection
-judge_range (const ClvBookCurrencies *currencies,
-             const Range             *range,
-             guint8                   base)
+count_votes (const Votes *votes)
 {
-  const char *base_name = clv_book_currencies_get_name (currencies, base);
   gboolean multiply = FALSE, divide = FALSE;
 
-  for (guint i = 0; i < currencies->ledger->currencies->len; i++)
+  for (guint i = 0; i < 256; i++)
     {
-      const char *name = currencies->ledger->currencies->pdata[i];
-      gboolean may_multiply, may_divide;
+      const guint64 for_one = votes->multiply[i], for_other = votes->divide[i];
 
-      if (i == base || isnan (range->min[i]))
+      if (for_one == 0 && for_other == 0)
         continue;
-      may_multiply = clv_currency_may_be_worth (name, base_name, range->min[i])
-                     && clv_currency_may_be_worth (name, base_name, range->max[i]);
-      may_divide = clv_currency_may_be_worth (name, base_name, 1 / range->min[i])
-                   && clv_currency_may_be_worth (name, base_name, 1 / range->max[i]);
-      multiply |= may_multiply && !may_divide;
-      divide |= may_divide && !may_multiply;
+      multiply |= for_one * 9 > for_other;
+      divide |= for_other * 9 > for_one;
     }
   if (multiply == divide)
     return CLV_RATE_UNKNOWN;
   return multiply ? CLV_RATE_BASE_PER_FOREIGN : CLV_RATE_FOREIGN_PER_BASE;
 }
 
-/* What a table counts in: as it says, else the currency of the rules, unless it has rates for that one as well. */
-static guint8
-base_of_table (const ClvBookRates *self,
-               guint               table)
+static int
+compare_numbers (const void *a,
+                 const void *b)
 {
-  const guint8 base = clv_ledger_get_rate_table (self->ledger, table)->base;
+  const double x = *(const double *) a, y = *(const double *) b;
 
-  if (base != CLV_NO_CURRENCY)
-    return base;
-  return table_has (self->ledger, table, self->currencies->target) ? ANONYMOUS : self->currencies->target;
+  return (x > y) - (x < y);
 }
 
+static double
+find_median (GArray *numbers)
+{
+  if (numbers->len == 0)
+    return NAN;
+  qsort (numbers->data, numbers->len, sizeof (double), compare_numbers);
+  return g_array_index (numbers, double, numbers->len / 2);
+}
+
+/* The rates of a table against the currency of the rules, when it has some for that one as well: what the table counts in
+ * is not known, and cancels out. */
+static ClvRateDirection
+judge_rates (ClvBookRates *self,
+             guint         index)
+{
+  const ClvRateRow *rates = clv_ledger_get_rates (self->ledger);
+  const guint8 target = self->currencies->target;
+  ClvBookRateTable *judged = &self->tables[index];
+  g_autofree Votes *votes = g_new0 (Votes, 1);
+  g_autoptr (GArray) of_target = g_array_new (FALSE, FALSE, sizeof (double));
+  double median;
+
+  for (guint32 k = self->first_of_table[index]; k < self->first_of_table[index + 1]; k++)
+    if (rates[self->by_table[k]].currency == target)
+      g_array_append_val (of_target, rates[self->by_table[k]].rate);
+  median = find_median (of_target);
+  judged->base = clv_ledger_get_rate_table (self->ledger, index)->base;
+  if (judged->base == CLV_NO_CURRENCY)
+    judged->base = isnan (median) ? target : ANONYMOUS;
+  for (guint32 k = self->first_of_table[index]; k < self->first_of_table[index + 1]; k++)
+    {
+      const ClvRateRow *row = &rates[self->by_table[k]];
+
+      if (row->base != CLV_NO_CURRENCY)
+        vote (self, votes, row->currency, row->base, row->rate);
+      else if (judged->base == ANONYMOUS)
+        vote (self, votes, row->currency, target, row->rate / median);
+      else
+        vote (self, votes, row->currency, judged->base, row->rate);
+    }
+  return count_votes (votes);
+}
+
+static int
+compare_points (const void *a,
+                const void *b)
+{
+  const ClvBookRatePoint *x = a, *y = b;
+
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  return (x->source_row > y->source_row) - (x->source_row < y->source_row);
+}
+
+/* Rates beside orders. What they are against must be proved; else those of the currency of the rules are what others are
+ * converted over, and without these the base is asked for. */
+static ClvRateDirection
+judge_rates_of_orders (ClvBookRates *self,
+                       guint         index)
+{
+  const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, index);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const guint8 target = self->currencies->target;
+  ClvBookRateTable *judged = &self->tables[index];
+  g_autofree Votes *votes = g_new0 (Votes, 1);
+  g_autoptr (GArray) of_target = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ClvBookRatePoint));
+  double median;
+
+  judged->base = table->base;
+  for (guint32 i = table->first_row; i < table->first_row + table->n_rows && table->base == CLV_NO_CURRENCY; i++)
+    if (self->currencies->currency[i] == target && !isnan (rows->rate[i]) && rows->rate[i] != 1)
+      {
+        const ClvBookRatePoint point = { .day = rows->day[i], .worth = rows->rate[i], .source_row = rows->source_row[i] };
+
+        g_array_append_val (of_target, rows->rate[i]);
+        g_array_append_val (points, point);
+      }
+  median = find_median (of_target);
+  if (points->len > 0)
+    {
+      qsort (points->data, points->len, sizeof (ClvBookRatePoint), compare_points);
+      judged->pivot = g_steal_pointer (&points);
+      judged->base = ANONYMOUS;
+    }
+  else if (judged->base == CLV_NO_CURRENCY)
+    {
+      judged->base = target;
+      judged->has_no_base = TRUE;
+    }
+  for (guint32 i = table->first_row; i < table->first_row + table->n_rows; i++)
+    if (self->currencies->currency[i] != CLV_NO_CURRENCY && !isnan (rows->rate[i]) && rows->rate[i] != 1)
+      vote (self, votes, self->currencies->currency[i], judged->base == ANONYMOUS ? target : judged->base,
+            judged->base == ANONYMOUS ? rows->rate[i] / median : rows->rate[i]);
+  return count_votes (votes);
+}
+
+/* What the header says holds unless no rate could ever be so. People are asked only where neither tells. */
 static void
 judge_table (ClvBookRates *self,
              guint         index)
 {
   const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, index);
-  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
-  const ClvRateRow *rates = clv_ledger_get_rates (self->ledger);
+  const ClvRateDirection proved = table->is_of_orders ? judge_rates_of_orders (self, index) : judge_rates (self, index);
   ClvBookRateTable *judged = &self->tables[index];
-  Range range;
 
-  judged->base = base_of_table (self, index);
-  judged->direction = table->direction;
-  judged->how = CLV_RATE_BY_HEADER;
-  if (table->has_sides)
-    return;
-  if (self->rules->rate_direction != CLV_RATE_UNKNOWN)
+  judged->direction = table->direction != CLV_RATE_UNKNOWN ? table->direction : proved;
+  judged->how = table->direction != CLV_RATE_UNKNOWN ? CLV_RATE_BY_HEADER : CLV_RATE_BY_WORTH;
+  judged->is_contradicted = table->direction != CLV_RATE_UNKNOWN && proved != CLV_RATE_UNKNOWN && proved != table->direction;
+  if (judged->is_contradicted || judged->has_no_base)
+    judged->direction = CLV_RATE_UNKNOWN;
+  if (judged->direction == CLV_RATE_UNKNOWN && self->rules->rate_direction != CLV_RATE_UNKNOWN)
     {
       judged->direction = self->rules->rate_direction;
       judged->how = CLV_RATE_BY_USER;
-      return;
     }
-  if (judged->direction != CLV_RATE_UNKNOWN)
-    return;
-  judged->how = CLV_RATE_BY_WORTH;
-  for (guint i = 0; i < 256; i++)
-    range.min[i] = range.max[i] = NAN;
-  if (table->is_of_orders)
-    {
-      for (guint32 i = 0; i < rows->n; i++)
-        if (rows->part[i] == table->part && self->currencies->currency[i] != CLV_NO_CURRENCY && !isnan (rows->rate[i])
-            && rows->rate[i] != 1)
-          add_to_range (&range, self->currencies->currency[i], rows->rate[i]);
-    }
-  else
-    for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
-      if (rates[i].table == index)
-        add_to_range (&range, rates[i].currency, rates[i].rate);
-  if (judged->base == ANONYMOUS)
-    {
-      /* What the unknown currency is cancels out. */
-      const double min = range.min[self->currencies->target], max = range.max[self->currencies->target];
+}
 
-      for (guint i = 0; i < 256; i++)
-        {
-          range.min[i] /= max;
-          range.max[i] /= min;
-        }
+/* Where the rates of each currency and of each table are. Time O(rates). */
+static void
+make_index (ClvBookRates *self)
+{
+  const ClvRateRow *rows = clv_ledger_get_rates (self->ledger);
+  const guint32 n = clv_ledger_get_n_rates (self->ledger);
+  g_autofree guint32 *at = NULL;
+  guint n_parts = clv_ledger_get_n_parts (self->ledger);
+
+  self->first_of_table = g_new0 (guint32, self->n_tables + 2);
+  self->by_table = g_new (guint32, (gsize) n + 1);
+  for (guint32 i = 0; i < n; i++)
+    {
+      self->first_of_table[rows[i].table + 1]++;
+      self->first_of_currency[rows[i].currency + 1]++;
     }
-  judged->direction = judge_range (self->currencies, &range, judged->base == ANONYMOUS ? self->currencies->target : judged->base);
+  for (guint i = 0; i < 256; i++)
+    self->first_of_currency[i + 1] += self->first_of_currency[i];
+  for (guint i = 0; i < self->n_tables; i++)
+    self->first_of_table[i + 1] += self->first_of_table[i];
+  at = g_memdup2 (self->first_of_table, (self->n_tables + 1) * sizeof *at);
+  for (guint32 i = 0; i < n; i++)
+    self->by_table[at[rows[i].table]++] = i;
+  self->table_of_part = g_new0 (guint16, n_parts + 1);
+  for (guint i = self->n_tables; i-- > 0;)
+    {
+      const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, i);
+
+      if (table->is_of_orders && table->part < n_parts)
+        self->table_of_part[table->part] = i + 1;
+    }
 }
 
 /* A rate that was never near is not used, unless it may still go the other way. */
@@ -156,61 +262,68 @@ is_odd (const ClvBookRates *self,
         double              worth,
         ClvRateDirection    direction)
 {
-  return direction != CLV_RATE_UNKNOWN && base != ANONYMOUS && currency != base
-         && clv_currency_is_odd_worth (clv_book_currencies_get_name (self->currencies, currency),
-                                       clv_book_currencies_get_name (self->currencies, base), worth);
+  const ClvBookRateLimits *limits;
+
+  if (direction == CLV_RATE_UNKNOWN || base == ANONYMOUS || currency == base)
+    return FALSE;
+  limits = limits_of (self, base);
+  return worth < limits->odd_least[currency] || worth > limits->odd_most[currency];
 }
 
-/* (transfer full) (nullable): by day, what one unit of @currency is worth in @base */
-static GArray *
+/* By base and day, what one unit of @currency is worth. */
+static void
 make_series (const ClvBookRates *self,
              guint8              currency,
-             guint8              base)
+             GArray             *series[256])
 {
   const ClvRateRow *rows = clv_ledger_get_rates (self->ledger);
-  GArray *series = NULL;
 
-  for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
+  for (guint32 i = self->first_of_currency[currency]; i < self->first_of_currency[currency + 1]; i++)
     {
       const ClvBookRateTable *table = &self->tables[rows[i].table];
-      ClvBookRatePoint point = { rows[i].day, rows[i].rate, rows[i].table };
+      const guint8 base = rows[i].base != CLV_NO_CURRENCY ? rows[i].base : table->base;
+      ClvBookRatePoint point = { rows[i].day, rows[i].rate, rows[i].table, rows[i].source_row };
 
-      if (rows[i].currency != currency || (rows[i].base != CLV_NO_CURRENCY ? rows[i].base : table->base) != base)
-        continue;
       if (table->direction == CLV_RATE_FOREIGN_PER_BASE)
         point.worth = 1 / point.worth;
       if (is_odd (self, currency, base, point.worth, table->direction))
         continue;
-      if (series == NULL)
-        series = g_array_new (FALSE, FALSE, sizeof (ClvBookRatePoint));
-      g_array_append_val (series, point);
+      if (series[base] == NULL)
+        series[base] = g_array_new (FALSE, FALSE, sizeof (ClvBookRatePoint));
+      g_array_append_val (series[base], point);
     }
-  return series;
+}
+
+static void
+clear_series (GArray *series[256])
+{
+  for (guint i = 0; i < 256; i++)
+    g_clear_pointer (&series[i], g_array_unref);
 }
 
 /* As a table says it, the other way round, or over a third currency. */
 static void
 find_series (const ClvBookRates *self,
              guint8              currency,
+             GArray             *of_target[256],
              ClvBookRate        *rate)
 {
   const guint8 target = self->currencies->target;
+  GArray *series[256] = { NULL };
 
-  if ((rate->up = make_series (self, currency, target)) != NULL)
-    return;
-  if ((rate->down = make_series (self, target, currency)) != NULL)
-    return;
-  for (guint base = 0; base < 256; base++)
-    {
-      g_autoptr (GArray) up = make_series (self, currency, base);
-      g_autoptr (GArray) down = up != NULL ? make_series (self, target, base) : NULL;
-
-      if (down == NULL)
-        continue;
-      rate->up = g_steal_pointer (&up);
-      rate->down = g_steal_pointer (&down);
-      return;
-    }
+  make_series (self, currency, series);
+  if (series[target] != NULL)
+    rate->up = g_array_ref (series[target]);
+  else if (of_target[currency] != NULL)
+    rate->down = g_array_ref (of_target[currency]);
+  else
+    for (guint base = 0; base < 256 && rate->up == NULL; base++)
+      if (series[base] != NULL && of_target[base] != NULL)
+        {
+          rate->up = g_array_ref (series[base]);
+          rate->down = g_array_ref (of_target[base]);
+        }
+  clear_series (series);
 }
 
 /* The latest worth on or before @day. NaN when there is none. */
@@ -256,33 +369,50 @@ clv_book_rates_on (const ClvBookRates *self,
   return find_latest (rate->up, day) / find_latest (rate->down, day);
 }
 
-static const ClvBookRateTable *
+static ClvBookRateTable *
 find_table_of_part (const ClvBookRates *self,
                     guint               part)
 {
-  for (guint i = 0; i < self->n_tables; i++)
-    if (clv_ledger_get_rate_table (self->ledger, i)->is_of_orders && clv_ledger_get_rate_table (self->ledger, i)->part == part)
-      return &self->tables[i];
-  return NULL;
+  const guint16 table = self->table_of_part != NULL ? self->table_of_part[part] : 0;
+
+  return table > 0 ? &self->tables[table - 1] : NULL;
 }
 
-/* The rate that stands in an order row. That two currencies are worth the same is nothing but a cell that was not filled. */
+static gboolean
+is_convertible (const ClvBookRates     *self,
+                const ClvBookRateTable *table)
+{
+  return table != NULL && (table->base == self->currencies->target || table->pivot != NULL);
+}
+
+/* The rate that stands in an order row. That two currencies are worth the same is nothing but a cell that was not filled.
+ * While nobody knows which way it goes, it counts when it was ever near in one of the two. */
 static double
 rate_in_row (const ClvBookRates *self,
              guint32             row)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   const guint8 currency = self->currencies->currency[row];
+  const ClvBookRateLimits *limits = self->limits[self->currencies->target];
   const ClvBookRateTable *table;
-  double rate;
+  double rate, least, most;
 
   if (rows->rate == NULL || isnan (rows->rate[row]) || rows->rate[row] == 1)
     return NAN;
   table = find_table_of_part (self, rows->part[row]);
-  if (table == NULL || table->base != self->currencies->target)
+  if (!is_convertible (self, table))
     return NAN;
-  rate = table->direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rows->rate[row] : rows->rate[row];
-  return rate >= self->low[currency] && rate <= self->high[currency] ? rate : NAN;
+  rate = rows->rate[row];
+  if (table->pivot != NULL)
+    rate /= find_latest (table->pivot, rows->day[row]);
+  if (table->direction == CLV_RATE_FOREIGN_PER_BASE)
+    rate = 1 / rate;
+  least = limits->odd_least[currency];
+  most = limits->odd_most[currency];
+  if ((rate >= least && rate <= most)
+      || (table->direction == CLV_RATE_UNKNOWN && 1 / rate >= least && 1 / rate <= most))
+    return rate;
+  return NAN;
 }
 
 /**
@@ -296,7 +426,7 @@ clv_book_rates_are_in_row (const ClvBookRates *self,
 {
   const ClvBookRateTable *table = self->has_row_rates ? find_table_of_part (self, clv_ledger_get_rows (self->ledger)->part[row]) : NULL;
 
-  return table != NULL && table->base == self->currencies->target;
+  return is_convertible (self, table);
 }
 
 /**
@@ -346,24 +476,55 @@ note_use (ClvBookRates *self,
     }
 }
 
-/* Which tables some amount needs. */
+/* Which currencies some amount is in. */
 static void
-find_uses (ClvBookRates *self)
+find_needs (const ClvBookRates *self,
+            gboolean            is_needed[256])
 {
-  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
-  gboolean is_needed[256] = { FALSE };
-
   for (guint i = 0; i < 256; i++)
-    is_needed[i] = i != CLV_NO_CURRENCY && self->currencies->n_rows[i] > 0;
+    is_needed[i] = self->currencies->n_rows[i] > 0;
   for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
     is_needed[clv_ledger_get_costs (self->ledger)[i].currency] = TRUE;
+  /* Costs that say no currency are in that of the orders. */
+  is_needed[self->currencies->blank] = TRUE;
   is_needed[CLV_NO_CURRENCY] = FALSE;
+}
+
+/* A rate for people to recognise each table by: of a currency that is converted, and none that is left out. */
+static void
+find_examples (ClvBookRates *self)
+{
+  const ClvRateRow *rows = clv_ledger_get_rates (self->ledger);
+
+  for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
+    {
+      ClvBookRateTable *table = &self->tables[rows[i].table];
+      const guint8 base = rows[i].base != CLV_NO_CURRENCY ? rows[i].base : table->base;
+      const double worth = table->direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rows[i].rate : rows[i].rate;
+
+      if (!table->is_used || rows[i].rate == 1 || is_odd (self, rows[i].currency, base, worth, table->direction)
+          || (table->example_rate > 0 && (rows[i].currency != table->example || table->example_currency == table->example)))
+        continue;
+      table->example_rate = rows[i].rate;
+      table->example_currency = rows[i].currency;
+      table->example_base = base;
+    }
+}
+
+/* Which tables some amount needs. */
+static void
+find_uses (ClvBookRates   *self,
+           const gboolean *is_needed)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+
   for (guint i = 0; i < 256; i++)
     if (is_needed[i] && isnan (self->rates[i].constant))
       {
         note_use (self, self->rates[i].up, i);
         note_use (self, self->rates[i].down, i);
       }
+  find_examples (self);
   for (guint32 i = 0; rows->rate != NULL && i < rows->n; i++)
     {
       const guint8 currency = self->currencies->currency[i];
@@ -373,10 +534,11 @@ find_uses (ClvBookRates *self)
           || isnan (rate_in_row (self, i)))
         continue;
       self->has_row_rates = TRUE;
-      table = (ClvBookRateTable *) find_table_of_part (self, rows->part[i]);
+      table = find_table_of_part (self, rows->part[i]);
       if (!table->is_used)
         {
-          table->example = currency;
+          table->example_currency = currency;
+          table->example_base = table->base;
           table->example_rate = rows->rate[i];
         }
       table->is_used = TRUE;
@@ -387,12 +549,15 @@ find_uses (ClvBookRates *self)
  * clv_book_rates_init:
  * @currencies: outlives @self
  *
- * Finds out what each currency is worth in that of the rules.
+ * Finds out what each currency is worth in that of the rules. Time O(rates + rows).
  */
 void
 clv_book_rates_init (ClvBookRates            *self,
                      const ClvBookCurrencies *currencies)
 {
+  GArray *of_target[256] = { NULL };
+  gboolean is_needed[256];
+
   memset (self, 0, sizeof *self);
   self->currencies = currencies;
   self->ledger = currencies->ledger;
@@ -403,27 +568,25 @@ clv_book_rates_init (ClvBookRates            *self,
     return;
   self->n_tables = clv_ledger_get_n_rate_tables (self->ledger);
   self->tables = g_new0 (ClvBookRateTable, self->n_tables + 1);
+  self->limits = g_new0 (ClvBookRateLimits *, 256);
+  limits_of (self, currencies->target);
+  make_index (self);
   for (guint i = 0; i < self->n_tables; i++)
     judge_table (self, i);
+  find_needs (self, is_needed);
+  if (clv_ledger_get_n_rates (self->ledger) > 0)
+    make_series (self, currencies->target, of_target);
   for (guint i = 0; i < CLV_NO_CURRENCY; i++)
     if (i == currencies->target)
       self->rates[i].constant = 1;
     else if (i < self->ledger->currencies->len || i == CLV_BOOK_BLANK)
       {
         self->rates[i].constant = find_constant (self->rules, clv_book_currencies_get_name (currencies, i));
-        if (isnan (self->rates[i].constant) && clv_ledger_get_n_rates (self->ledger) > 0)
-          find_series (self, i, &self->rates[i]);
+        if (isnan (self->rates[i].constant) && is_needed[i])
+          find_series (self, i, of_target, &self->rates[i]);
       }
-  for (guint i = 0; i < 256; i++)
-    {
-      const char *name = clv_book_currencies_get_name (currencies, i);
-
-      self->low[i] = 0;
-      self->high[i] = INFINITY;
-      if (i < self->ledger->currencies->len)
-        clv_currency_find_odd_limits (name, clv_book_currencies_get_name (currencies, currencies->target), &self->low[i], &self->high[i]);
-    }
-  find_uses (self);
+  clear_series (of_target);
+  find_uses (self, is_needed);
 }
 
 void
@@ -433,34 +596,16 @@ clv_book_rates_clear (ClvBookRates *self)
     {
       g_clear_pointer (&self->rates[i].up, g_array_unref);
       g_clear_pointer (&self->rates[i].down, g_array_unref);
+      if (self->limits != NULL)
+        g_free (self->limits[i]);
     }
+  g_clear_pointer (&self->limits, g_free);
+  for (guint i = 0; i < self->n_tables; i++)
+    g_clear_pointer (&self->tables[i].pivot, g_array_unref);
   g_clear_pointer (&self->tables, g_free);
-}
-
-/* A rate of the table, and of what. */
-static double
-find_example (const ClvBookRates *self,
-              guint               index,
-              guint8             *currency,
-              guint8             *base)
-{
-  const ClvRateRow *rows = clv_ledger_get_rates (self->ledger);
-  const ClvBookRateTable *table = &self->tables[index];
-
-  *currency = table->example;
-  *base = table->base;
-  if (clv_ledger_get_rate_table (self->ledger, index)->is_of_orders)
-    return table->example_rate;
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint32 i = 0; i < clv_ledger_get_n_rates (self->ledger); i++)
-      if (rows[i].table == index && rows[i].rate != 1 && (pass == 1 || rows[i].currency == table->example))
-        {
-          *currency = rows[i].currency;
-          if (rows[i].base != CLV_NO_CURRENCY)
-            *base = rows[i].base;
-          return rows[i].rate;
-        }
-  return 1;
+  g_clear_pointer (&self->table_of_part, g_free);
+  g_clear_pointer (&self->first_of_table, g_free);
+  g_clear_pointer (&self->by_table, g_free);
 }
 
 /* “100 USD = 91.74 EUR”, (transfer full) */
@@ -472,10 +617,15 @@ dup_conversion (const ClvBookRates *self,
                 ClvRateDirection    direction)
 {
   const char *base_name = base == ANONYMOUS ? _("of the base") : clv_book_currencies_get_name (self->currencies, base);
+  const double worth = direction == CLV_RATE_FOREIGN_PER_BASE ? 1 / rate : rate;
   char money[G_ASCII_DTOSTR_BUF_SIZE];
+  guint units = 100;
 
-  g_ascii_formatd (money, sizeof money, "%.2f", direction == CLV_RATE_FOREIGN_PER_BASE ? 100 / rate : 100 * rate);
-  return g_strdup_printf ("100 %s = %s %s", clv_book_currencies_get_name (self->currencies, currency), money, base_name);
+  /* Of so many that something is left to see: 100 dong are no cent. */
+  while (units * worth < 0.1 && units < 100000000)
+    units *= 10;
+  g_ascii_formatd (money, sizeof money, "%.2f", units * worth);
+  return g_strdup_printf ("%u %s = %s %s", units, clv_book_currencies_get_name (self->currencies, currency), money, base_name);
 }
 
 /**
@@ -493,22 +643,24 @@ clv_book_rates_check (const ClvBookRates *self,
       g_autofree char *multiplied = NULL;
       g_autofree char *divided = NULL;
       char number[G_ASCII_DTOSTR_BUF_SIZE];
-      guint8 currency, base;
-      double rate;
+      const ClvBookRateTable *judged = &self->tables[i];
+      const char *why;
 
-      if (!self->tables[i].is_used || self->tables[i].direction != CLV_RATE_UNKNOWN)
+      if (!judged->is_used || judged->direction != CLV_RATE_UNKNOWN)
         continue;
-      rate = find_example (self, i, &currency, &base);
-      multiplied = dup_conversion (self, currency, base, rate, CLV_RATE_BASE_PER_FOREIGN);
-      divided = dup_conversion (self, currency, base, rate, CLV_RATE_FOREIGN_PER_BASE);
-      g_ascii_formatd (number, sizeof number, "%.6g", rate);
+      multiplied = dup_conversion (self, judged->example_currency, judged->example_base, judged->example_rate, CLV_RATE_BASE_PER_FOREIGN);
+      divided = dup_conversion (self, judged->example_currency, judged->example_base, judged->example_rate, CLV_RATE_FOREIGN_PER_BASE);
+      g_ascii_formatd (number, sizeof number, "%.6g", judged->example_rate);
+      why = judged->is_contradicted ? _("the header says one thing, and what these currencies were ever worth another")
+            : judged->has_no_base   ? _("nothing says against which currency these exchange rates are, and which way they go")
+                                    : _("nothing says which way these exchange rates go");
       g_set_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_RATES,
-                   /* Translators: file, “ · ” and sheet or nothing, header; a rate and its currency; two results such as
-                    * “100 USD = 91.74 EUR” */
-                   _("%s%s%s, column “%s”: nothing says which way these exchange rates go. With %s for %s, either %s (each rate is "
-                     "what one unit is worth), or %s (each rate is how many units are paid for one)."),
-                   table->file, *table->sheet != '\0' ? " · " : "", table->sheet, table->header, number,
-                   clv_book_currencies_get_name (self->currencies, currency), multiplied, divided);
+                   /* Translators: file, “ · ” and sheet or nothing, header; what is not known; a rate and its currency; two
+                    * results such as “100 USD = 91.74 EUR” */
+                   _("%s%s%s, column “%s”: %s. With %s for %s, either %s (each rate is what one unit is worth), or %s (each rate is "
+                     "how many units are paid for one)."),
+                   table->file, *table->sheet != '\0' ? " · " : "", table->sheet, table->header, why, number,
+                   clv_book_currencies_get_name (self->currencies, judged->example_currency), multiplied, divided);
       return FALSE;
     }
   return TRUE;
@@ -542,37 +694,59 @@ tell_odd (const ClvBookRates *self,
       const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, ledger_rows->part[i]);
       g_autofree char *example = NULL;
 
-      if (judged == NULL || judged->base != self->currencies->target || currency == judged->base || currency == CLV_NO_CURRENCY
-          || isnan (ledger_rows->rate[i]) || ledger_rows->rate[i] == 1 || !isnan (rate_in_row (self, i)))
+      if (!is_convertible (self, judged) || currency == self->currencies->target || currency == CLV_NO_CURRENCY
+          || isnan (ledger_rows->rate[i]) || ledger_rows->rate[i] == 1 || !isnan (rate_in_row (self, i))
+          || (judged->pivot != NULL && isnan (find_latest (judged->pivot, ledger_rows->day[i]))))
         continue;
       example = dup_conversion (self, currency, judged->base, ledger_rows->rate[i], judged->direction);
       clv_problem_list_add (problems, "odd-rate", "left-out", part->file, part->sheet, ledger_rows->source_row[i], example);
     }
 }
 
-/**
- * clv_book_rates_tell:
- *
- * Tells which way the rates of each table that was used were taken, with an example, and rates that cannot be.
- */
-void
-clv_book_rates_tell (const ClvBookRates *self,
-                     ClvProblemList     *problems)
+/* Several rates of one currency for one day, of which the last one is taken. @told: series that were looked at */
+static void
+tell_several (const ClvBookRates *self,
+              const GArray       *series,
+              guint8              currency,
+              GHashTable         *told,
+              ClvProblemList     *problems)
 {
-  tell_odd (self, problems);
+  if (series == NULL || !g_hash_table_add (told, (gpointer) series))
+    return;
+  for (guint i = 1; i < series->len; i++)
+    {
+      const ClvBookRatePoint *one = &g_array_index (series, ClvBookRatePoint, i - 1), *other = one + 1;
+      const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, one->table);
+      char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *text = NULL;
+
+      if (one->day != other->day || fabs (one->worth / other->worth - 1) <= 0.001)
+        continue;
+      g_ascii_formatd (first, sizeof first, "%.6g", one->worth);
+      g_ascii_formatd (second, sizeof second, "%.6g", other->worth);
+      /* Translators: a currency; the rate that is not taken, and the one that is */
+      text = g_strdup_printf (_("%s: not %s, but %s"), clv_book_currencies_get_name (self->currencies, currency), first, second);
+      clv_problem_list_add (problems, "several-rates", "last", table->file, table->sheet, one->source_row, text);
+    }
+}
+
+/* Which way each table was read that was used. Only what nothing else settles can be chosen. */
+static void
+tell_directions (const ClvBookRates *self,
+                 ClvProblemList     *problems)
+{
+  gboolean is_chosen = FALSE;
+
   for (guint i = 0; i < self->n_tables; i++)
     {
       const ClvRateTable *table = clv_ledger_get_rate_table (self->ledger, i);
       const ClvBookRateTable *judged = &self->tables[i];
       g_autofree char *example = NULL;
       g_autofree char *text = NULL;
-      guint8 currency, base;
-      double rate;
 
       if (!judged->is_used)
         continue;
-      rate = find_example (self, i, &currency, &base);
-      example = dup_conversion (self, currency, base, rate, judged->direction);
+      example = dup_conversion (self, judged->example_currency, judged->example_base, judged->example_rate, judged->direction);
       /* Translators: header of a column of rates, an example such as “100 USD = 91.74 EUR”, how this is known */
       text = g_strdup_printf (_("%s: %s (%s)"), table->header, example,
                               judged->how == CLV_RATE_BY_USER     ? _("as you chose")
@@ -581,8 +755,31 @@ clv_book_rates_tell (const ClvBookRates *self,
       clv_problem_list_add (problems, "rate-direction",
                             judged->direction == CLV_RATE_FOREIGN_PER_BASE ? "foreign-per-base" : "base-per-foreign", table->file,
                             table->sheet, table->source_row, text);
-      clv_problem_list_set_choices (problems, "rate-direction",
-                                    judged->direction == CLV_RATE_FOREIGN_PER_BASE ? "foreign-per-base base-per-foreign"
-                                                                                   : "base-per-foreign foreign-per-base");
+      is_chosen |= judged->how == CLV_RATE_BY_USER;
     }
+  clv_problem_list_set_choices (problems, "rate-direction",
+                                !is_chosen                                                  ? ""
+                                : self->rules->rate_direction == CLV_RATE_FOREIGN_PER_BASE  ? "foreign-per-base base-per-foreign"
+                                                                                            : "base-per-foreign foreign-per-base");
+}
+
+/**
+ * clv_book_rates_tell:
+ *
+ * Tells which way the rates of each table that was used were taken, with an example, and rates that cannot be or that
+ * contradict each other.
+ */
+void
+clv_book_rates_tell (const ClvBookRates *self,
+                     ClvProblemList     *problems)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+
+  tell_odd (self, problems);
+  for (guint i = 0; i < CLV_NO_CURRENCY; i++)
+    {
+      tell_several (self, self->rates[i].up, i, told, problems);
+      tell_several (self, self->rates[i].down, self->currencies->target, told, problems);
+    }
+  tell_directions (self, problems);
 }

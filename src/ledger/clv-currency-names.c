@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-currency-list.h"
 #include "clv-synonyms.h"
 
 /* One name for “€”, “EUR” and “euro”. */
@@ -16,17 +17,24 @@ static const struct
 {
   const char *written, *code;
 } names[] = {
-  { "€", "EUR" }, { "EURO", "EUR" }, { "EUROS", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "US", "USD" },
-  { "DOLLAR", "USD" }, { "DOLLARS", "USD" }, { "US DOLLAR", "USD" }, { "US DOLLARS", "USD" }, { "US-DOLLAR", "USD" },
-  { "£", "GBP" }, { "POUND", "GBP" }, { "POUNDS", "GBP" }, { "POUND STERLING", "GBP" }, { "BRITISH POUND", "GBP" },
-  { "¥", "JPY" }, { "￥", "JPY" }, { "円", "JPY" }, { "YEN", "JPY" }, { "JAPANESE YEN", "JPY" }, { "元", "CNY" },
-  { "RMB", "CNY" }, { "CN¥", "CNY" }, { "₩", "KRW" }, { "원", "KRW" }, { "₹", "INR" }, { "R$", "BRL" }, { "A$", "AUD" },
-  { "AU$", "AUD" }, { "AUSTRALIAN DOLLAR", "AUD" }, { "C$", "CAD" }, { "CA$", "CAD" }, { "CANADIAN DOLLAR", "CAD" },
-  { "HK$", "HKD" }, { "NZ$", "NZD" }, { "S$", "SGD" }, { "NT$", "TWD" }, { "MX$", "MXN" }, { "₽", "RUB" }, { "РУБ", "RUB" },
-  { "РУБ.", "RUB" }, { "₺", "TRY" }, { "TL", "TRY" }, { "₫", "VND" }, { "฿", "THB" }, { "₪", "ILS" }, { "₱", "PHP" },
-  { "₴", "UAH" }, { "₦", "NGN" }, { "ZŁ", "PLN" }, { "KČ", "CZK" }, { "FT", "HUF" }, { "LEI", "RON" }, { "ЛВ", "BGN" },
-  { "FR.", "CHF" }, { "SFR", "CHF" }, { "SFR.", "CHF" }, { "SWISS FRANC", "CHF" }, { "SWISS FRANCS", "CHF" }, { "RP", "IDR" },
-  { "S/", "PEN" }, { "KR.", "KR" }, { "RS.", "RS" },
+  { "€", "EUR" }, { "EURO", "EUR" }, { "EUROS", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "U$S", "USD" }, { "US", "USD" },
+  { "DOLLAR", "USD" }, { "DOLLARS", "USD" }, { "US-DOLLAR", "USD" }, { "U.S. DOLLAR", "USD" }, { "U.S. DOLLARS", "USD" },
+  { "AMERICAN DOLLAR", "USD" }, { "£", "GBP" }, { "POUND", "GBP" }, { "POUNDS", "GBP" }, { "STERLING", "GBP" },
+  { "BRITISH POUND", "GBP" }, { "BRITISH POUNDS", "GBP" }, { "UK£", "GBP" }, { "¥", "JPY" }, { "￥", "JPY" }, { "円", "JPY" },
+  { "JAPANESE YEN", "JPY" }, { "JP¥", "JPY" }, { "元", "CNY" }, { "RMB", "CNY" }, { "CN¥", "CNY" }, { "YUAN", "CNY" },
+  { "RENMINBI", "CNY" }, { "CHINESE YUAN", "CNY" }, { "CNH", "CNY" }, { "₩", "KRW" }, { "원", "KRW" }, { "₹", "INR" },
+  { "RUPEE", "INR" }, { "RUPEES", "INR" }, { "R$", "BRL" }, { "REAL", "BRL" }, { "REAIS", "BRL" }, { "A$", "AUD" }, { "AU$", "AUD" },
+  { "C$", "CAD" }, { "CA$", "CAD" }, { "HK$", "HKD" }, { "NZ$", "NZD" }, { "S$", "SGD" }, { "SG$", "SGD" }, { "NT$", "TWD" },
+  { "TW$", "TWD" }, { "MX$", "MXN" }, { "MEX$", "MXN" }, { "AR$", "ARS" }, { "CL$", "CLP" }, { "CLP$", "CLP" }, { "COL$", "COP" },
+  { "CO$", "COP" }, { "RD$", "DOP" }, { "TT$", "TTD" }, { "J$", "JMD" }, { "BZ$", "BZD" }, { "EC$", "XCD" }, { "FJ$", "FJD" },
+  { "N$", "NAD" }, { "BDS$", "BBD" }, { "₽", "RUB" }, { "РУБ", "RUB" }, { "РУБ.", "RUB" }, { "₺", "TRY" }, { "TL", "TRY" },
+  { "₫", "VND" }, { "฿", "THB" }, { "₪", "ILS" }, { "SHEKEL", "ILS" }, { "₱", "PHP" }, { "₴", "UAH" }, { "₦", "NGN" },
+  { "₸", "KZT" }, { "₾", "GEL" }, { "₵", "GHS" }, { "₲", "PYG" }, { "₡", "CRC" }, { "৳", "BDT" }, { "ZŁ", "PLN" },
+  { "POLISH ZLOTY", "PLN" }, { "KČ", "CZK" }, { "FT", "HUF" }, { "HUNGARIAN FORINT", "HUF" }, { "LEI", "RON" }, { "ЛВ", "BGN" },
+  { "FR.", "CHF" }, { "SFR", "CHF" }, { "SFR.", "CHF" }, { "FRANKEN", "CHF" }, { "SCHWEIZER FRANKEN", "CHF" }, { "RP", "IDR" },
+  { "RM", "MYR" }, { "S/", "PEN" }, { "KR.", "KR" }, { "RS.", "RS" }, { "CZECH CROWN", "CZK" }, { "ICELANDIC KRONA", "ISK" },
+  { "SWEDISH KRONOR", "SEK" }, { "NORWEGIAN KRONER", "NOK" }, { "DANISH KRONER", "DKK" }, { "SOUTH KOREAN WON", "KRW" },
+  { "SOUTH AFRICAN RAND", "ZAR" }, { "ISRAELI SHEKEL", "ILS" }, { "INDIAN RUPEE", "INR" }, { "INDIAN RUPEES", "INR" },
 };
 
 /* Signs that several currencies write. */
@@ -68,12 +76,14 @@ clv_currency_is_code (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
     if (strcmp (upper, shared[i].sign) == 0)
       return TRUE;
+  if (clv_currency_list_find (upper) != NULL)
+    return TRUE;
   return strlen (upper) == 3 && g_ascii_isalpha (upper[0]) && g_ascii_isalpha (upper[1]) && g_ascii_isalpha (upper[2]);
 }
 
 /**
  * clv_currency_dup_code:
- * @written: “€”, “euro”, “EUR”
+ * @written: “€”, “euro”, “EUR”, “978”
  *
  * Returns: (transfer full): “EUR”; in capitals as it stands where no code is known
  */
@@ -81,11 +91,13 @@ char *
 clv_currency_dup_code (const char *written)
 {
   g_autofree char *upper = g_utf8_strup (written, -1);
+  const char *code;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (upper, names[i].written) == 0)
       return g_strdup (names[i].code);
-  return g_steal_pointer (&upper);
+  code = clv_currency_list_find (upper);
+  return code != NULL ? g_strdup (code) : g_steal_pointer (&upper);
 }
 
 /**
@@ -150,36 +162,93 @@ clv_currency_intern (GPtrArray  *currencies,
   return at;
 }
 
+/* (transfer full) (nullable): a sign in the header with the letters that belong to it: “CA$”, “R$”, “€” */
+static char *
+dup_sign (const char *header)
+{
+  for (const char *p = header; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+      const char *from = p;
+      g_autofree char *text = NULL;
+      g_autofree char *upper = NULL;
+
+      if (g_unichar_type (c) != G_UNICODE_CURRENCY_SYMBOL && c != 0x5186)
+        continue;
+      while (from > header && g_ascii_isupper (from[-1]))
+        from--;
+      /* “TOTAL$” and “Total$” are words before a sign. */
+      if (p - from > 3 || (from > header && g_ascii_isalpha (from[-1])))
+        from = p;
+      text = g_strndup (from, g_utf8_next_char (p) - from);
+      upper = g_strndup (from, p - from);
+      return clv_currency_list_has_word (upper) ? g_steal_pointer (&upper) : g_steal_pointer (&text);
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable): a code in the header: in capitals among other words, or in brackets */
+static char *
+dup_code_in (const char *header)
+{
+  const char *end;
+
+  for (const char *p = header; *p != '\0'; p = end)
+    {
+      gsize length = 0;
+      g_autofree char *word = NULL;
+
+      while (g_ascii_isalpha (p[length]))
+        length++;
+      end = p + MAX (length, 1);
+      if (length != 3 || (guchar) p[3] >= 0x80 || (p > header && (guchar) p[-1] >= 0x80 && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (p)))))
+        continue;
+      word = g_strndup (p, 3);
+      if ((g_ascii_isupper (p[0]) && g_ascii_isupper (p[1]) && g_ascii_isupper (p[2])
+           && clv_currency_list_has_word (word))
+          || (p > header && strchr ("([", p[-1]) != NULL && p[3] != '\0' && strchr (")]", p[3]) != NULL && clv_currency_list_has_word (word)))
+        return g_ascii_strup (word, -1);
+    }
+  return NULL;
+}
+
 /**
  * clv_currency_dup_of_header:
  *
- * The currency in a header such as “Amount (EUR)” or “Umsatz in €”.
+ * The currency in a header such as “Amount (EUR)”, “Umsatz in €” or “Total CA$”.
  *
  * Returns: (transfer full) (nullable): as it is written
  */
 char *
 clv_currency_dup_of_header (const char *header)
 {
-  static const char *const signs[] = { "US$", "R$", "A$", "C$", "NZ$", "HK$", "€", "£", "¥", "￥", "₩", "₹", "$" };
   g_autofree char *normalised = clv_synonyms_normalise (header);
   g_autofree char *rest = NULL;
-  char *word = NULL;
+  char *word = dup_code_in (header);
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (header, signs[i]) != NULL)
-      return g_strdup (signs[i]);
-  rest = clv_synonyms_without_currency (normalised, &word);
+  if (word == NULL)
+    word = dup_sign (header);
+  if (word == NULL)
+    rest = clv_synonyms_without_currency (normalised, &word);
   return word;
+}
+
+/* The currencies whose rates are worth a table. */
+gboolean
+clv_currency_is_large (const char *code)
+{
+  static const char *const large[] = { "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR",
+                                       "BRL", "MXN", "CZK", "HUF", "KRW", "NZD", "ZAR", "TRY", "HKD", "SGD", NULL };
+
+  return g_strv_contains (large, code);
 }
 
 static gboolean
 is_large (const char *word)
 {
-  static const char *const large[] = { "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR",
-                                       "BRL", "MXN", "CZK", "HUF", "KRW", "NZD", "ZAR", "TRY", "HKD", "SGD", NULL };
   g_autofree char *code = clv_currency_dup_code (word);
 
-  return g_strv_contains (large, code);
+  return clv_currency_is_large (code);
 }
 
 /**
@@ -203,7 +272,7 @@ clv_currency_is_header_of_rates (const char *header)
   words = g_strsplit_set (folded, " /=()[]_-.,:", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      n_codes += *words[i] != '\0' && is_large (words[i]);
+      n_codes += *words[i] != '\0' && !g_ascii_isdigit (*words[i]) && is_large (words[i]);
       has_per |= g_strv_contains (per, words[i]);
       has_rate |= g_strv_contains (rate, words[i]);
       has_one |= strcmp (words[i], "1") == 0;
@@ -213,18 +282,18 @@ clv_currency_is_header_of_rates (const char *header)
          || (n_codes >= 1 && ((has_per && has_units) || (has_one && has_equals) || has_rate));
 }
 
-/* What one unit may be worth in dollars: bounds drawn by hand, wider than the ups and downs since 1999, and a quarter more to
- * both sides when they are used. They prove no rate; they only tell which of two readings of a rate cannot be. */
+/* What one unit may be worth in dollars: rough bounds, drawn by hand and not taken from any table, wider than the ups and downs
+ * since 1999 are remembered to be, and a quarter more to both sides when they are used. They prove no rate; they only tell which of two readings of a rate cannot be. */
 static const struct
 {
   const char *code;
   double      low, high;
 } worths[] = {
-  { "USD", 1, 1 }, { "EUR", 0.82, 1.61 }, { "GBP", 1.03, 2.12 }, { "CHF", 0.55, 1.40 }, { "JPY", 0.006, 0.0135 },
-  { "CNY", 0.115, 0.167 }, { "KRW", 0.0006, 0.0012 }, { "INR", 0.0105, 0.026 }, { "SEK", 0.085, 0.17 }, { "NOK", 0.085, 0.205 },
-  { "DKK", 0.11, 0.217 }, { "PLN", 0.19, 0.50 }, { "CZK", 0.023, 0.07 }, { "HUF", 0.0022, 0.007 }, { "BRL", 0.155, 0.66 },
+  { "USD", 1, 1 }, { "EUR", 0.82, 1.61 }, { "GBP", 1.03, 2.12 }, { "CHF", 0.53, 1.40 }, { "JPY", 0.006, 0.0135 },
+  { "CNY", 0.115, 0.167 }, { "KRW", 0.0006, 0.0012 }, { "INR", 0.0105, 0.026 }, { "SEK", 0.085, 0.18 }, { "NOK", 0.085, 0.205 },
+  { "DKK", 0.11, 0.217 }, { "PLN", 0.19, 0.50 }, { "CZK", 0.023, 0.07 }, { "HUF", 0.0022, 0.007 }, { "BRL", 0.155, 0.86 },
   { "MXN", 0.038, 0.125 }, { "ZAR", 0.05, 0.18 }, { "HKD", 0.125, 0.131 }, { "TWD", 0.028, 0.037 }, { "THB", 0.022, 0.036 },
-  { "IDR", 0.00005, 0.00013 }, { "ILS", 0.19, 0.33 }, { "PHP", 0.016, 0.026 }, { "MYR", 0.2, 0.34 }, { "AED", 0.272, 0.273 },
+  { "IDR", 0.00005, 0.00016 }, { "ILS", 0.19, 0.33 }, { "PHP", 0.016, 0.026 }, { "MYR", 0.2, 0.34 }, { "AED", 0.272, 0.273 },
   { "SAR", 0.265, 0.268 }, { "VND", 0.00003, 0.00008 }, { "BGN", 0.42, 0.83 }, { "CAD", 0.61, 1.11 }, { "AUD", 0.47, 1.12 },
   { "NZD", 0.38, 0.9 }, { "SGD", 0.53, 0.85 },
 };
@@ -245,46 +314,32 @@ find_worth (const char *code,
 }
 
 /**
- * clv_currency_may_be_worth:
- *
- * Whether one unit of @currency was ever worth something like @rate of @base.
- *
- * Returns: FALSE when it never was; TRUE also when nothing is known of one of them
+ * clv_currency_find_limits:
+ * @least: (inout): below, one unit of @currency never was in @base; unchanged when nothing is known
+ * @most: (inout): above, it never was
  */
-gboolean
-clv_currency_may_be_worth (const char *currency,
-                           const char *base,
-                           double      rate)
+void
+clv_currency_find_limits (const char *currency,
+                          const char *base,
+                          double     *least,
+                          double     *most)
 {
   const gboolean is_pound = strcmp (currency, "GBP") == 0 && (strcmp (base, "EUR") == 0 || strcmp (base, "USD") == 0);
   const gboolean in_pounds = strcmp (base, "GBP") == 0 && (strcmp (currency, "EUR") == 0 || strcmp (currency, "USD") == 0);
   double low, high, base_low, base_high;
 
   /* The pound was never worth less than a euro or a dollar: 1.02 € at the end of 2008, 1.03 $ in September 2022. */
-  if (is_pound && rate < 1)
-    return FALSE;
-  if (in_pounds && rate > 1)
-    return FALSE;
-  if (!find_worth (currency, &low, &high) || !find_worth (base, &base_low, &base_high))
-    return TRUE;
-  return rate >= low / base_high / 1.25 && rate <= high / base_low * 1.25;
-}
-
-/**
- * clv_currency_is_odd_worth:
- *
- * Whether @rate is further from all that one unit of @currency ever was in @base than any reading explains: a rate for a
- * hundred units, perhaps.
- */
-gboolean
-clv_currency_is_odd_worth (const char *currency,
-                           const char *base,
-                           double      rate)
-{
-  double least = 0, most = INFINITY;
-
-  clv_currency_find_odd_limits (currency, base, &least, &most);
-  return rate < least || rate > most;
+  if (strcmp (currency, base) == 0)
+    return;
+  if (find_worth (currency, &low, &high) && find_worth (base, &base_low, &base_high))
+    {
+      *least = low / base_high / 1.25;
+      *most = high / base_low * 1.25;
+    }
+  if (is_pound)
+    *least = MAX (*least, 1);
+  if (in_pounds)
+    *most = MIN (*most, 1);
 }
 
 /**

@@ -27,12 +27,11 @@ guint8   clv_currency_intern          (GPtrArray  *currencies,
                                        const char *written);
 char    *clv_currency_dup_of_header   (const char *header);
 gboolean clv_currency_is_header_of_rates (const char *header);
-gboolean clv_currency_may_be_worth    (const char *currency,
+gboolean clv_currency_is_large        (const char *code);
+void     clv_currency_find_limits     (const char *currency,
                                        const char *base,
-                                       double      rate);
-gboolean clv_currency_is_odd_worth    (const char *currency,
-                                       const char *base,
-                                       double      rate);
+                                       double     *least,
+                                       double     *most);
 void     clv_currency_find_odd_limits (const char *currency,
                                        const char *base,
                                        double     *least,

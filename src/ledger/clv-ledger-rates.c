@@ -14,8 +14,12 @@
 
 #include "clv-currency-names.h"
 #include "clv-ledger-field.h"
+#include "clv-rate-headers.h"
 #include "clv-synonyms.h"
-#include "clv-words.h"
+
+/* No two currencies were ever further apart. */
+#define LEAST 1e-9
+#define MOST 1e9
 
 static const ClvColumn *
 open_column (const ClvTableMapping *mapping,
@@ -42,185 +46,21 @@ tell (ClvLedgerBuilder      *self,
                         clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
 }
 
-/* The words of a header that say something about a rate, in the order in which they stand. */
-typedef struct
-{
-  char    *codes[2];  /* the currencies it names */
-  guint    n_codes;
-  gboolean has_per, has_slash, has_one, has_equals, has_to, has_from, has_units, has_base;
-  gboolean per_is_first;      /* “per EUR”: before the only code */
-  gboolean per_base;          /* “foreign per base”, without a code */
-  gboolean base_per;          /* “base per foreign” */
-} HeaderWords;
-
-static gboolean
-is_one_of (const char        *word,
-           const char *const *words)
-{
-  return g_strv_contains (words, word);
-}
-
-/* The header in words of letters and digits, “/” and “=” as words of their own. */
-static char **
-dup_words (const char *header)
-{
-  g_autofree char *folded = g_utf8_strdown (header, -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '/' || c == '=')
-        g_string_append_printf (text, " %c ", (char) c);
-      else if (g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL)
-        g_string_append_unichar (text, c);
-      else
-        g_string_append_c (text, ' ');
-    }
-  return g_strsplit (text->str, " ", -1);
-}
-
-/* A code that is known to the data, or one of the large ones. */
-static char *
-dup_code_of_word (const ClvLedger *ledger,
-                  const char      *word)
-{
-  static const char *const large[] = { "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR",
-                                       "BRL", "MXN", "CZK", "HUF", "KRW", "NZD", "ZAR", "TRY", "HKD", "SGD", NULL };
-  g_autofree char *code = clv_currency_dup_code (word);
-
-  if (g_strv_contains (large, code))
-    return g_steal_pointer (&code);
-  for (guint i = 0; i < ledger->currencies->len; i++)
-    if (strcmp (ledger->currencies->pdata[i], code) == 0)
-      return g_steal_pointer (&code);
-  return NULL;
-}
-
-static void
-read_header (const ClvLedger *ledger,
-             const char      *header,
-             HeaderWords     *words)
-{
-  static const char *const per[] = { "per", "pro", "je", "par", "por", "for", "za", "при", "за", NULL };
-  static const char *const to[] = { "to", "in", "into", "nach", "en", "vers", "a", "worth", "value", "wert", NULL };
-  static const char *const from[] = { "from", "von", "de", "desde", "da", NULL };
-  static const char *const foreign[] = { "foreign", "fremdwährung", "fremdwaehrung", "unit", "units", "einheit", "einheiten",
-                                         "currency", "währung", "devise", "quote", NULL };
-  static const char *const base[] = { "base", "home", "local", "basis", "hauswährung", "basiswährung", "reporting", "company", NULL };
-  g_auto (GStrv) all = dup_words (header);
-  int last_per = -1, first_base = -1, first_foreign = -1;
-
-  memset (words, 0, sizeof *words);
-  for (int i = 0; all[i] != NULL; i++)
-    {
-      g_autofree char *code = *all[i] != '\0' ? dup_code_of_word (ledger, all[i]) : NULL;
-
-      if (*all[i] == '\0')
-        continue;
-      if (code != NULL)
-        {
-          if (words->n_codes < 2)
-            {
-              words->per_is_first |= words->n_codes == 0 && words->has_per;
-              words->codes[words->n_codes++] = g_steal_pointer (&code);
-            }
-          continue;
-        }
-      if (is_one_of (all[i], per))
-        {
-          words->has_per = TRUE;
-          last_per = i;
-        }
-      words->has_slash |= strcmp (all[i], "/") == 0;
-      words->has_equals |= strcmp (all[i], "=") == 0;
-      words->has_one |= strcmp (all[i], "1") == 0 && words->n_codes == 0;
-      words->has_to |= is_one_of (all[i], to) && words->n_codes == 0;
-      words->has_from |= is_one_of (all[i], from) && words->n_codes == 0;
-      if (is_one_of (all[i], base) && first_base < 0)
-        first_base = i;
-      if (is_one_of (all[i], foreign) && first_foreign < 0)
-        first_foreign = i;
-    }
-  words->has_units = first_foreign >= 0;
-  words->has_base = first_base >= 0;
-  if (last_per >= 0 && first_base >= 0)
-    {
-      words->base_per = first_base < last_per;
-      words->per_base = !words->base_per;
-    }
-}
-
-static void
-set_base (ClvLedger    *ledger,
-          ClvRateTable *table,
-          const char   *code)
-{
-  table->base = clv_currency_intern (ledger->currencies, NULL, code);
-}
-
-/* One @second buys, or is worth, so much of @first: “USD per EUR”. */
-static void
-settle_pair (ClvLedger    *ledger,
-             ClvRateTable *table,
-             const char   *first,
-             const char   *second,
-             const char   *of_rows)
-{
-  if (of_rows != NULL && strcmp (of_rows, second) == 0)
-    {
-      set_base (ledger, table, first);
-      table->direction = CLV_RATE_BASE_PER_FOREIGN;
-    }
-  else
-    {
-      set_base (ledger, table, second);
-      table->direction = CLV_RATE_FOREIGN_PER_BASE;
-    }
-}
-
-/* @of_rows: (nullable): the currency of all rows that are not the base, when there is one only. */
+/* What the header says. @of_rows: (nullable): the currency of all rows that are not the base, when there is one only. */
 static void
 judge_header (ClvLedger    *ledger,
               ClvRateTable *table,
-              const char   *of_rows)
+              const char   *of_rows,
+              double       *units)
 {
-  HeaderWords words;
+  ClvRateHeader header;
 
-  read_header (ledger, table->header, &words);
-  if (words.n_codes == 2 && strcmp (words.codes[0], words.codes[1]) != 0)
-    {
-      if (words.has_per)
-        settle_pair (ledger, table, words.codes[0], words.codes[1], of_rows);
-      else if (words.has_equals || words.has_one || words.has_to)
-        /* “1 EUR = USD”, “EUR to USD” */
-        settle_pair (ledger, table, words.codes[1], words.codes[0], of_rows);
-      else if (words.has_slash && clv_currency_is_quoted_first (words.codes[0], words.codes[1]))
-        settle_pair (ledger, table, words.codes[1], words.codes[0], of_rows);
-    }
-  else if (words.n_codes >= 1)
-    {
-      if (words.has_per)
-        {
-          set_base (ledger, table, words.codes[0]);
-          table->direction = words.per_is_first ? CLV_RATE_FOREIGN_PER_BASE : CLV_RATE_BASE_PER_FOREIGN;
-        }
-      else if (words.has_one || words.has_from)
-        {
-          set_base (ledger, table, words.codes[0]);
-          table->direction = CLV_RATE_FOREIGN_PER_BASE;
-        }
-      else if (words.has_to)
-        {
-          set_base (ledger, table, words.codes[0]);
-          table->direction = CLV_RATE_BASE_PER_FOREIGN;
-        }
-    }
-  else if (words.per_base || words.base_per)
-    table->direction = words.per_base ? CLV_RATE_FOREIGN_PER_BASE : CLV_RATE_BASE_PER_FOREIGN;
-  g_free (words.codes[0]);
-  g_free (words.codes[1]);
+  clv_rate_header_read (&header, table->header, ledger->currencies, of_rows);
+  if (header.base != NULL)
+    table->base = clv_currency_intern (ledger->currencies, NULL, header.base);
+  table->direction = header.direction;
+  *units = header.units;
+  clv_rate_header_clear (&header);
 }
 
 /* Which of two columns of currencies a rate goes from, and to. */
@@ -271,17 +111,15 @@ find_other_side (const ClvTableMapping *mapping,
 /* A currency that has the rate 1 in all its rows is what the others are measured in, when it is the only one. */
 static guint8
 find_base (const ClvLedger *ledger,
-           guint            table)
+           guint            first)
 {
   gboolean is_one[256] = { FALSE }, is_other[256] = { FALSE };
   guint8 base = CLV_NO_CURRENCY;
 
-  for (guint i = 0; i < ledger->rates->len; i++)
+  for (guint i = first; i < ledger->rates->len; i++)
     {
       const ClvRateRow *row = &g_array_index (ledger->rates, ClvRateRow, i);
 
-      if (row->table != table)
-        continue;
       if (row->rate == 1)
         is_one[row->currency] = TRUE;
       else
@@ -300,16 +138,16 @@ find_base (const ClvLedger *ledger,
 /* The only currency of the rows, apart from the one with the rate 1. (nullable) */
 static const char *
 find_only (const ClvLedger *ledger,
-           guint            table,
+           guint            first,
            guint8           base)
 {
   guint8 only = CLV_NO_CURRENCY;
 
-  for (guint i = 0; i < ledger->rates->len; i++)
+  for (guint i = first; i < ledger->rates->len; i++)
     {
       const ClvRateRow *row = &g_array_index (ledger->rates, ClvRateRow, i);
 
-      if (row->table != table || row->currency == base || row->currency == only)
+      if (row->currency == base || row->currency == only)
         continue;
       if (only != CLV_NO_CURRENCY)
         return NULL;
@@ -318,27 +156,61 @@ find_only (const ClvLedger *ledger,
   return only != CLV_NO_CURRENCY ? ledger->currencies->pdata[only] : NULL;
 }
 
+/* @first: of its rates, which are the last ones so far. */
 static void
 settle_table (ClvLedger *ledger,
               guint      index,
+              guint      first,
               gboolean   has_bases)
 {
   ClvRateTable *table = &g_array_index (ledger->rate_tables, ClvRateTable, index);
-  const guint8 base = find_base (ledger, index);
+  const guint8 base = find_base (ledger, first);
+  double units = 1;
 
   if (!table->has_sides)
-    judge_header (ledger, table, find_only (ledger, index, base));
-  if (has_bases)
-    return;
-  if (table->base == CLV_NO_CURRENCY)
+    judge_header (ledger, table, find_only (ledger, first, base), &units);
+  if (table->base == CLV_NO_CURRENCY && !has_bases)
     table->base = base;
-  for (guint i = 0; i < ledger->rates->len; i++)
+  for (guint i = first; i < ledger->rates->len; i++)
     {
       ClvRateRow *row = &g_array_index (ledger->rates, ClvRateRow, i);
 
-      if (row->table == index)
+      if (row->currency != table->base || row->rate != 1)
+        row->rate /= units;
+      if (!has_bases)
         row->base = table->base;
     }
+}
+
+/* A column that nobody uses says for how many units each rate is: 100 beside “JPY”. (transfer full) (nullable): by code */
+static double *
+read_units (const ClvTableMapping *mapping,
+            const guint32        **codes)
+{
+  static const char words[] = "unit|units|nominal|einheit|einheiten|number of units|units of currency|currency units|foreign units|"
+                              "mnozstvi|quantity|amount|qty|unites|unite|unidades|unidad|multiplier|scale|per|menge|anzahl|номинал|"
+                              "единиц|ilosc|jednostka|mnozstvo|antal|antall|enhet|aantal|egyseg";
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, i);
+      const ClvColumnMapping *own = &mapping->columns[i];
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (column));
+      g_autofree double *numbers = NULL;
+      gboolean are_powers = TRUE;
+
+      if (own->role == CLV_ROLE_RATE || own->role == CLV_ROLE_CURRENCY || own->role == CLV_ROLE_DATE
+          || own->reading->type != CLV_TYPE_NUMBER || !clv_synonyms_has_word (words, header))
+        continue;
+      *codes = clv_column_get_codes (column);
+      numbers = clv_reading_numbers (own->reading, column);
+      for (guint32 code = 1; code < clv_column_get_n_distinct (column) && are_powers; code++)
+        are_powers = numbers[code] == 1 || numbers[code] == 10 || numbers[code] == 100 || numbers[code] == 1000
+                     || numbers[code] == 10000;
+      if (are_powers)
+        return g_steal_pointer (&numbers);
+    }
+  return NULL;
 }
 
 static void
@@ -352,11 +224,13 @@ read_rate_table (ClvLedgerBuilder      *self,
   const ClvColumn *rates = open_column (mapping, CLV_ROLE_RATE, &rate_codes);
   const int currency = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY), other = find_other_side (mapping, currency);
   const guint32 *other_codes = NULL;
-  const guint index = ledger->rate_tables->len;
+  const guint32 *unit_codes = NULL;
+  const guint index = ledger->rate_tables->len, first = ledger->rates->len;
   g_autofree ClvDay *days = NULL;
   g_autofree guint8 *by_code = NULL;
   g_autofree guint8 *other_by_code = NULL;
   g_autofree double *numbers = NULL;
+  g_autofree double *units = NULL;
   ClvRateTable table = { .base = CLV_NO_CURRENCY };
   ClvColumnMapping as_currency = { .role = CLV_ROLE_CURRENCY };
   gboolean is_turned = FALSE;
@@ -390,6 +264,7 @@ read_rate_table (ClvLedgerBuilder      *self,
   table.has_sides = other >= 0 && table.direction != CLV_RATE_UNKNOWN;
   g_array_append_val (ledger->rate_tables, table);
   numbers = clv_reading_numbers (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_RATE)].reading, rates);
+  units = read_units (mapping, &unit_codes);
   for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
     {
       ClvRateRow rate = {
@@ -401,6 +276,8 @@ read_rate_table (ClvLedgerBuilder      *self,
         .rate = numbers[rate_codes[row]],
       };
 
+      if (units != NULL && unit_codes[row] != CLV_CODE_EMPTY)
+        rate.rate /= units[unit_codes[row]];
       if (is_turned)
         {
           guint8 swapped = rate.currency;
@@ -410,12 +287,14 @@ read_rate_table (ClvLedgerBuilder      *self,
         }
       if (!isfinite (rate.rate) || rate.rate <= 0 || rate.currency == CLV_NO_CURRENCY)
         tell (self, mapping, row, rates, rate_codes[row] == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount");
+      else if (rate.rate < LEAST || rate.rate > MOST)
+        tell (self, mapping, row, rates, "odd-rate");
       else if (days != NULL && rate.day == CLV_DAY_NONE)
         tell (self, mapping, row, dates, date_codes[row] == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
       else
         g_array_append_val (ledger->rates, rate);
     }
-  settle_table (ledger, index, other >= 0);
+  settle_table (ledger, index, first, other >= 0);
 }
 
 static int
@@ -426,13 +305,18 @@ compare_rates (const void *a,
 
   if (x->currency != y->currency)
     return x->currency < y->currency ? -1 : 1;
-  return (x->day > y->day) - (x->day < y->day);
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  if (x->table != y->table)
+    return x->table < y->table ? -1 : 1;
+  return (x->source_row > y->source_row) - (x->source_row < y->source_row);
 }
 
 /**
  * clv_ledger_read_rates:
  *
- * Reads every table of exchange rates, in the order in which they are looked up: by currency, then by day.
+ * Reads every table of exchange rates, in the order in which they are looked up: by currency, then by day; where
+ * several stand for one day, as they stand in the data.
  */
 void
 clv_ledger_read_rates (ClvLedgerBuilder *self)
@@ -444,33 +328,42 @@ clv_ledger_read_rates (ClvLedgerBuilder *self)
     qsort (self->ledger->rates->data, self->ledger->rates->len, sizeof (ClvRateRow), compare_rates);
 }
 
-/* The currency all of whose rows have the rate 1, when it is the only one. */
+/* The currency all of whose rows have the rate 1, or none while all others have one; when it is the only such one. */
 static guint8
 find_base_of_rows (const ClvLedger *ledger,
                    const ClvFact   *fact)
 {
-  gboolean is_one[256] = { FALSE }, is_other[256] = { FALSE };
+  gboolean is_one[256] = { FALSE }, is_blank[256] = { FALSE }, is_other[256] = { FALSE };
   guint8 base = CLV_NO_CURRENCY;
+  guint n_ones = 0, n_blanks = 0;
 
   for (guint32 i = fact->first_row; i < fact->first_row + fact->n_rows; i++)
-    if (ledger->rows.rate[i] == 1)
-      is_one[clv_ledger_get_told_currency (ledger, i)] = TRUE;
-    else if (!isnan (ledger->rows.rate[i]))
-      is_other[clv_ledger_get_told_currency (ledger, i)] = TRUE;
+    {
+      const guint8 currency = clv_ledger_get_told_currency (ledger, i);
+      const double rate = ledger->rows.rate[i];
+
+      is_one[currency] |= rate == 1;
+      is_blank[currency] |= isnan (rate);
+      is_other[currency] |= !isnan (rate) && rate != 1;
+    }
   for (guint i = 0; i < ledger->currencies->len; i++)
-    if (is_one[i] && !is_other[i])
-      {
-        if (base != CLV_NO_CURRENCY)
-          return CLV_NO_CURRENCY;
-        base = i;
-      }
+    {
+      n_ones += is_one[i] && !is_other[i];
+      n_blanks += is_blank[i] && !is_one[i] && !is_other[i];
+    }
+  for (guint i = 0; i < ledger->currencies->len; i++)
+    if ((n_ones == 1 && is_one[i] && !is_other[i])
+        || (n_ones == 0 && n_blanks == 1 && is_blank[i] && !is_one[i] && !is_other[i]))
+      base = i;
   return base;
 }
 
-/* A column that nobody uses may hold the amounts in the base: that it is amount × rate in every row proves the way. */
+/* A column that nobody uses may hold the amounts in the base: that it is amount × rate in every row proves the way, and its
+ * header may name the base. */
 static ClvRateDirection
 judge_amounts (const ClvLedgerBuilder *self,
-               const ClvFact          *fact)
+               const ClvFact          *fact,
+               guint8                 *base)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
 
@@ -496,10 +389,14 @@ judge_amounts (const ClvLedgerBuilder *self,
           n_multiplied += fabs (number - amount * rate) < 0.011;
           n_divided += fabs (number - amount / rate) < 0.011;
         }
-      if (n > 0 && n_multiplied == n)
-        return CLV_RATE_BASE_PER_FOREIGN;
-      if (n > 0 && n_divided == n)
-        return CLV_RATE_FOREIGN_PER_BASE;
+      if (n > 0 && (n_multiplied == n || n_divided == n))
+        {
+          g_autofree char *name = clv_currency_dup_of_header (clv_column_get_header (field.cells));
+
+          if (*base == CLV_NO_CURRENCY && name != NULL)
+            *base = clv_currency_intern (self->ledger->currencies, NULL, name);
+          return n_multiplied == n ? CLV_RATE_BASE_PER_FOREIGN : CLV_RATE_FOREIGN_PER_BASE;
+        }
     }
   return CLV_RATE_UNKNOWN;
 }
@@ -511,10 +408,11 @@ read_rates_of_fact (ClvLedgerBuilder *self,
   ClvLedger *ledger = self->ledger;
   g_autofree double *numbers = NULL;
   ClvField field;
-  ClvRateTable table = { .base = CLV_NO_CURRENCY, .is_of_orders = TRUE, .part = fact->part };
-  guint8 only = CLV_NO_CURRENCY;
+  ClvRateTable table = { .base = CLV_NO_CURRENCY, .is_of_orders = TRUE, .part = fact->part,
+                         .first_row = fact->first_row, .n_rows = fact->n_rows };
+  guint8 only = CLV_NO_CURRENCY, base;
   guint n_others = 0;
-  double *rate;
+  double *rate, units = 1;
 
   if (fact->n_rows == 0 || !clv_field_open_anywhere (fact, CLV_ROLE_RATE, &field))
     return;
@@ -531,31 +429,30 @@ read_rates_of_fact (ClvLedgerBuilder *self,
     {
       const double number = numbers[clv_field_code (&field, i)];
 
-      rate[fact->first_row + i] = number > 0 && isfinite (number) ? number : NAN;
+      rate[fact->first_row + i] = number >= LEAST && number <= MOST ? number : NAN;
     }
   table.file = g_strdup (clv_table_get_file (fact->mapping->table));
   table.sheet = g_strdup (clv_table_get_sheet (fact->mapping->table));
   table.header = g_strdup (clv_column_get_header (field.cells));
   table.source_row = clv_table_get_source_row (fact->mapping->table, 0);
-  table.base = find_base_of_rows (ledger, fact);
+  base = find_base_of_rows (ledger, fact);
   for (guint32 i = fact->first_row; i < fact->first_row + fact->n_rows; i++)
     {
       const guint8 currency = clv_ledger_get_told_currency (ledger, i);
 
-      if (currency == CLV_NO_CURRENCY || currency == table.base || currency == only || isnan (rate[i]))
+      if (currency == CLV_NO_CURRENCY || currency == base || currency == only || isnan (rate[i]))
         continue;
       only = currency;
       n_others++;
     }
-  {
-    const guint8 base = table.base;
-
-    judge_header (ledger, &table, n_others == 1 ? ledger->currencies->pdata[only] : NULL);
-    if (table.base == CLV_NO_CURRENCY)
-      table.base = base;
-    if (table.direction == CLV_RATE_UNKNOWN)
-      table.direction = judge_amounts (self, fact);
-  }
+  judge_header (ledger, &table, n_others == 1 ? ledger->currencies->pdata[only] : NULL, &units);
+  if (table.base == CLV_NO_CURRENCY)
+    table.base = base;
+  for (guint32 i = fact->first_row; units != 1 && i < fact->first_row + fact->n_rows; i++)
+    if (rate[i] != 1)
+      rate[i] /= units;
+  if (table.direction == CLV_RATE_UNKNOWN)
+    table.direction = judge_amounts (self, fact, &table.base);
   g_array_append_val (ledger->rate_tables, table);
 }
 

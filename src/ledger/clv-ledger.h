@@ -132,6 +132,7 @@ typedef struct
   gboolean         is_of_orders;
   gboolean         has_sides;   /* two columns say from which currency into which */
   guint            part;        /* of the ledger, where it is one of orders */
+  guint32          first_row, n_rows; /* of the ledger, likewise */
   guint8           base;        /* code of the currency that rates are against; CLV_NO_CURRENCY when nothing says it */
   ClvRateDirection direction;   /* as its header proves it */
 } ClvRateTable;

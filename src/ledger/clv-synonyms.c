@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "clv-currency-list.h"
 #include "clv-synonyms-private.h"
 
 /**
@@ -120,9 +121,7 @@ score_part (const char *header,
 }
 
 /* “Amount (EUR)”, “Total in USD”: the currency says nothing about the role. */
-static const char currency_words[] =
-  "eur|euro|euros|usd|us|dollar|dollars|gbp|pound|pounds|jpy|yen|cny|rmb|krw|chf|cad|aud|brl|r|inr|sek|nok|dkk|pln|czk|huf|mxn|"
-  "元|円|원|万元";
+static const char currency_words[] = "euro|euros|us|dollar|dollars|pound|pounds|yen|rmb|r|元|円|원|万元";
 
 /**
  * clv_synonyms_without_currency:
@@ -140,7 +139,7 @@ clv_synonyms_without_currency (const char *normalised,
 
   if (currency != NULL)
     *currency = NULL;
-  if (blank == NULL || !list_has (currency_words, blank + 1))
+  if (blank == NULL || (!list_has (currency_words, blank + 1) && !clv_currency_list_has_word (blank + 1)))
     return g_steal_pointer (&text);
   if (currency != NULL)
     *currency = g_strdup (blank + 1);

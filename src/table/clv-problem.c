@@ -215,6 +215,9 @@ static const KindInfo kinds[] = {
   { "rounded-id", WARNING, "", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },
+  { "several-rates", WARNING, "", N_("Several exchange rates for one day"),
+    N_("One currency has different rates for one day, such as a mean and a closing rate. The last one of the file is taken. Leave "
+       "the others out of the file if it is not the right one.") },
   { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },

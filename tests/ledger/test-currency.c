@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "clv-book.h"
+#include "clv-currency-names.h"
 
 #include "clv-test-tables.h"
 #include "clv-test.h"
@@ -588,6 +589,294 @@ dashes_and_the_like_say_no_currency (void)
   g_assert_cmpuint (clv_test_count_problems (ledger, "missing-currency"), ==, 2);
 }
 
+/* (transfer full): of a table of orders and one of rates */
+static ClvLedger *
+ledger_with_rates (const char *orders,
+                   const char *rates)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (orders);
+  g_autoptr (ClvMapping) mapping = NULL;
+
+  clv_test_add_table (tables, "rates.csv", "", rates);
+  mapping = clv_mapping_recognise (tables);
+  clv_mapping_set_kind (mapping, 1, CLV_KIND_RATES);
+  return clv_ledger_build (mapping, NULL, NULL);
+}
+
+#define IN_DOLLARS ORDERS "1;A;2024-01-03;100;EUR\n3;A;2024-02-20;100;USD\n"
+
+/* 0.92 € for a dollar and 1 / 0.92 are both possible, and none of these headers says which. */
+static void
+words_beside_a_currency_prove_nothing (void)
+{
+  static const char *const headers[] = { "Taux de change EUR", "Tasa de cambio EUR", "Taxa de câmbio EUR", "Exchange rate for EUR",
+                                         "EUR rate per month", "USD/EUR rate", "Exchange rate EUR-USD", "Rate vs EUR" };
+  ClvRules rules = rules_in ("EUR");
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *rates = g_strdup_printf ("Currency;%s\nUSD;0.92\n", headers[i]);
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (GPtrArray) tables = clv_test_tables (IN_DOLLARS);
+      g_autoptr (ClvMapping) mapping = NULL;
+
+      g_test_message ("%s", headers[i]);
+      clv_test_add_table (tables, "rates.csv", "", rates);
+      mapping = clv_mapping_recognise (tables);
+      clv_mapping_set_kind (mapping, 1, CLV_KIND_RATES);
+      clv_mapping_set_role (mapping, 1, 1, CLV_ROLE_RATE);
+      ledger = clv_ledger_build (mapping, NULL, NULL);
+      assert_refused (ledger, &rules, CLV_LEDGER_ERROR_RATES, "nothing says which way");
+    }
+}
+
+/* Each sentence has one meaning; 100 $ at 0.92 are 92 € or 100 / 0.92 €, and at 92 for a hundred 92 €. */
+static void
+sentences_about_two_currencies_are_read_by_their_grammar (void)
+{
+  const struct { const char *header, *rate; double euros; } cases[] = {
+    { "Rate to EUR from USD", "0.92", 92 },        { "Value in EUR of 1 USD", "0.92", 92 },
+    { "Rate USD to EUR", "0.92", 92 },             { "Rate from USD to EUR", "0.92", 92 },
+    { "Rate EUR to USD", "0.92", 100 / 0.92 },     { "Rate 1 EUR in USD", "0.92", 100 / 0.92 },
+    { "Rate USD = 1 EUR", "0.92", 100 / 0.92 },    { "Rate EUR per 100 USD", "92", 92 },
+    { "Rate USD per 100 EUR", "92", 100 / 0.92 },  { "Rate 100 USD = EUR", "92", 92 },
+    { "Rate EURUSD", "0.92", 100 / 0.92 },         { "Rate per EUR in USD", "0.92", 100 / 0.92 },
+    { "Rate from USD", "0.92", 92 },               { "Rate EUR per 1", "0.92", 92 },
+    { "Rate per 100", "92", 92 },
+  };
+  ClvRules rules = rules_in ("EUR");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *rates = g_strdup_printf ("Currency;%s\nUSD;%s\n", cases[i].header, cases[i].rate);
+      g_autoptr (GPtrArray) tables = clv_test_tables (IN_DOLLARS);
+      g_autoptr (ClvMapping) mapping = NULL;
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      g_test_message ("%s", cases[i].header);
+      clv_test_add_table (tables, "rates.csv", "", rates);
+      mapping = clv_mapping_recognise (tables);
+      clv_mapping_set_kind (mapping, 1, CLV_KIND_RATES);
+      clv_mapping_set_role (mapping, 1, 1, CLV_ROLE_RATE);
+      ledger = clv_ledger_build (mapping, NULL, NULL);
+      clv_assert_near (used_under (ledger, &rules), 100 + cases[i].euros, 1e-9);
+    }
+}
+
+/* A pound was never 1 / 1.17 €, nor a dollar 1 / 0.79 £, nor a yen 160 €. */
+static void
+a_header_against_all_that_was_ever_so_is_asked_about (void)
+{
+  const struct { const char *target, *foreign, *rates; double right; } cases[] = {
+    { "EUR", "GBP", "Currency;Rate EUR/GBP\nGBP;1.17\n", 117 },
+    { "GBP", "USD", "Currency;Rate GBP/USD\nUSD;0.79\n", 79 },
+    { "EUR", "JPY", "Currency;EUR per JPY rate\nJPY;160\n", 0.625 },
+    { "EUR", "JPY", "From currency;To currency;Rate\nJPY;EUR;160\n", 0.625 },
+  };
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ClvRules rules = rules_in (cases[i].target);
+      g_autofree char *orders = g_strdup_printf (ORDERS "1;A;2024-01-03;100;%s\n3;A;2024-02-20;100;%s\n", cases[i].target, cases[i].foreign);
+      g_autoptr (ClvLedger) ledger = ledger_with_rates (orders, cases[i].rates);
+
+      g_test_message ("case %u", i);
+      assert_refused (ledger, &rules, CLV_LEDGER_ERROR_RATES, "the header says one thing");
+      rules.rate_direction = cases[i].right < 1 ? CLV_RATE_FOREIGN_PER_BASE : CLV_RATE_BASE_PER_FOREIGN;
+      clv_assert_near (used_under (ledger, &rules), 100 + cases[i].right, 1e-9);
+    }
+}
+
+/* Dollars at 0.92 and pounds at 1.17 of something that is not the dollar: 100 £ = 117 / 0.92 $. On 3 January there is no dollar. */
+static void
+rates_beside_orders_are_against_what_is_proved_only (void)
+{
+  static const char open[] = WITH_RATE "1;A;2023-01-02;100.00;USD;0.92\n2;B;2023-01-03;100.00;GBP;1.17\n3;B;2023-01-01;10.00;GBP;1.17\n";
+  g_autoptr (GPtrArray) tables = clv_test_tables (open);
+  g_autoptr (GPtrArray) blank = clv_test_tables (
+    WITH_RATE "1;A;2023-01-02;100.00;USD;0.92\n2;B;2023-01-03;100.00;GBP;1.17\n3;B;2023-01-01;10.00;EUR;\n");
+  g_autoptr (GPtrArray) beside = clv_test_tables ("Order;Customer;Date;Amount;Currency;Exchange rate;Converted EUR\n"
+                                                  "1;A;2023-01-01;100.00;USD;0.9;90.00\n2;B;2023-01-02;50.00;GBP;1.2;60.00\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  g_autoptr (ClvLedger) euros = clv_test_ledger (blank);
+  g_autoptr (ClvLedger) converted = clv_test_ledger (beside);
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = rules_in ("USD");
+
+  clv_test_speak_plainly ();
+  book = clv_test_book (ledger, &rules);
+  assert_adds_up (book);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 100 + 117 / 0.92, 1e-9);
+  g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_NO_RATE].rows, ==, 1);
+  rules = rules_in ("EUR");
+  assert_refused (ledger, &rules, CLV_LEDGER_ERROR_RATES, "against which currency");
+  rules.rate_direction = CLV_RATE_BASE_PER_FOREIGN;
+  clv_assert_near (used_under (ledger, &rules), 92 + 117 + 11.7, 1e-9);
+  /* Euros alone have no rate: the others are against them. A pound was never less than a euro. */
+  rules = rules_in ("EUR");
+  clv_assert_near (used_under (euros, &rules), 92 + 117 + 10, 1e-9);
+  rules = rules_in ("USD");
+  clv_assert_near (used_under (euros, &rules), 100, 1e-9);
+  /* Amount × rate stands beside, and its header says in what. */
+  rules = rules_in ("EUR");
+  clv_assert_near (used_under (converted, &rules), 90 + 60, 1e-9);
+}
+
+/* 160 and 161 yen a euro; 1.6 is a slip. 16,000 / 160 + 16,100 / 161 = 200; the third row has no rate. */
+static void
+one_mistyped_rate_is_left_out_alone (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (
+    WITH_RATE "1;A;2023-01-01;100;EUR;1\n2;A;2023-01-02;16000;JPY;160\n3;A;2023-01-03;16100;JPY;161\n4;A;2023-01-04;16000;JPY;1.6\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  g_autoptr (ClvBook) book = NULL;
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  ClvRules rules = rules_in ("EUR");
+
+  book = clv_test_book (ledger, &rules);
+  assert_adds_up (book);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 300, 1e-9);
+  clv_book_tell_rates (book, problems);
+  g_assert_cmpuint (clv_problem_list_find (problems, "odd-rate")->count, ==, 1);
+}
+
+/* The question is about the Canadian dollar: 100 × 0.70. “USD per EUR” is clear, 100 / 1.09. */
+static void
+an_answer_turns_no_table_that_is_clear (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2024-01-03;100;EUR\n2;A;2024-02-20;100;USD\n3;A;2024-02-20;100;CAD\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  ClvRules rules = rules_in ("EUR");
+
+  clv_test_speak_plainly ();
+  clv_test_add_table (tables, "one.csv", "", "Currency;Rate\nCAD;0.70\n");
+  clv_test_add_table (tables, "two.csv", "", "Currency;USD per EUR\nUSD;1.09\n");
+  ledger = clv_test_ledger (tables);
+  assert_refused (ledger, &rules, CLV_LEDGER_ERROR_RATES, "one.csv");
+  rules.rate_direction = CLV_RATE_BASE_PER_FOREIGN;
+  book = clv_test_book (ledger, &rules);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 100 + 70 + 100 / 1.09, 1e-9);
+  clv_book_tell_rates (book, problems);
+  for (guint i = 0; i < clv_problem_list_get_n (problems); i++)
+    {
+      const ClvProblem *problem = clv_problem_list_get (problems, i);
+      const ClvProblemExample *example = problem->examples->pdata[0];
+
+      if (strcmp (problem->kind, "rate-direction") == 0 && strcmp (problem->treatment, "foreign-per-base") == 0)
+        g_assert_cmpstr (example->text, ==, "USD per EUR: 100 USD = 91.74 EUR (as the file says)");
+      else if (strcmp (problem->kind, "rate-direction") == 0)
+        g_assert_cmpstr (example->text, ==, "Rate: 100 CAD = 70.00 EUR (as you chose)");
+    }
+}
+
+/* Average and closing rate: the last one, and it is told. */
+static void
+several_rates_for_one_day_are_told (void)
+{
+  g_autoptr (ClvLedger) ledger = ledger_with_rates (IN_DOLLARS, "Date;Currency;Rate to EUR\n2024-01-01;USD;0.95\n2024-01-01;USD;0.90\n");
+  g_autoptr (ClvLedger) same = ledger_with_rates (IN_DOLLARS, "Date;Currency;Rate to EUR\n2024-01-01;USD;0.90\n2024-01-01;USD;0.9\n");
+  g_autoptr (ClvBook) book = NULL;
+  g_autoptr (ClvBook) other = NULL;
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvProblemList) none = clv_problem_list_new ();
+  ClvRules rules = rules_in ("EUR");
+
+  clv_test_speak_plainly ();
+  book = clv_test_book (ledger, &rules);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 190, 1e-9);
+  clv_book_tell_rates (book, problems);
+  g_assert_cmpstr (((ClvProblemExample *) clv_problem_list_find (problems, "several-rates")->examples->pdata[0])->text, ==,
+                   "USD: not 0.95, but 0.9");
+  other = clv_test_book (same, &rules);
+  clv_book_tell_rates (other, none);
+  g_assert_null (clv_problem_list_find (none, "several-rates"));
+}
+
+/* As central banks publish them: 6.5 CZK for 100 forints, 25 for a euro. 1,000 forints = 65 crowns. */
+static void
+rates_for_a_hundred_units_are_divided (void)
+{
+  static const char *const headers[] = { "Amount", "Units", "množství", "Nominal" };
+  ClvRules rules = rules_in ("CZK");
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *rates = g_strdup_printf ("Currency;%s;Rate\nHUF;100;6.5\nEUR;1;25\n", headers[i]);
+      g_autoptr (ClvLedger) ledger = ledger_with_rates (ORDERS "1;A;2024-01-03;10;CZK\n2;A;2024-02-20;1000;HUF\n3;A;2024-02-20;2;EUR\n", rates);
+
+      g_test_message ("%s", headers[i]);
+      clv_assert_near (used_under (ledger, &rules), 10 + 65 + 50, 1e-9);
+    }
+}
+
+/* Names, numbers and signs of the standard, and those of others in headers. */
+static void
+a_header_names_its_own_currency (void)
+{
+  const struct { const char *header, *code; } cases[] = {
+    { "Amount (CA$)", "CAD" },  { "Amount (AU$)", "AUD" },  { "Amount A$", "AUD" },     { "Amount (S$)", "SGD" },
+    { "Amount (MX$)", "MXN" },  { "Amount HK$", "HKD" },    { "Amount (NZ$)", "NZD" },  { "Amount (NT$)", "TWD" },
+    { "Amount (HKD)", "HKD" },  { "Amount SGD", "SGD" },    { "Amount in NZD", "NZD" }, { "Amount (ZAR)", "ZAR" },
+    { "Amount (TRY)", "TRY" },  { "amount_thb", "THB" },    { "Amount (RUB)", "RUB" },  { "Amount RON", "RON" },
+    { "Amount (AED)", "AED" },  { "Amount (USD $)", "USD" }, { "Amount ($ CAD)", "CAD" }, { "Amount (R$)", "BRL" },
+    { "Amount (kes)", "KES" },  { "Amount €", "EUR" },
+  };
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order;Customer;Date;%s\n1;A;2023-01-01;100\n2;B;2023-01-02;50\n", cases[i].header);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      g_autoptr (ClvLedger) both = NULL;
+
+      g_test_message ("%s", cases[i].header);
+      g_assert_cmpstr (clv_ledger_get_currency (ledger), ==, cases[i].code);
+      /* Not added to Danish crowns. */
+      clv_test_add_table (tables, "more.csv", "", "Order;Customer;Date;Amount (DKK)\n8;A;2023-01-01;10\n");
+      both = clv_test_ledger (tables);
+      assert_refused (both, &rules, CLV_LEDGER_ERROR_CURRENCIES, cases[i].code);
+    }
+}
+
+static void
+words_in_headers_are_no_currencies (void)
+{
+  static const char *const headers[] = { "Amount (all)", "AMOUNT ALL", "Amount top", "Amount", "Total std" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *currency = clv_currency_dup_of_header (headers[i]);
+
+      g_test_message ("%s", headers[i]);
+      g_assert_null (currency);
+    }
+}
+
+/* ISO 4217: 484 is the Mexican peso, 208 the Danish krone, 978 the euro. */
+static void
+names_and_numbers_of_the_standard_are_known (void)
+{
+  const struct { const char *written, *code; } cases[] = {
+    { "Mexican peso", "MXN" }, { "Danish krone", "DKK" }, { "484", "MXN" }, { "978", "EUR" }, { "Hong Kong dollars", "HKD" },
+    { "36", "AUD" },           { "Baht", "THB" },         { "US Dollar", "USD" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (ORDERS "1;A;2023-01-01;100;%s\n2;B;2023-01-02;50;%s\n", cases[i].written, cases[i].code);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("%s", cases[i].written);
+      g_assert_cmpstr (clv_ledger_get_currency (ledger), ==, cases[i].code);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -616,5 +905,16 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/costs-beside-amounts-in-another-currency-are-not-taken-off", costs_beside_amounts_in_another_currency_are_not_taken_off);
   g_test_add_func ("/ledger/currency/a-header-against-the-column-of-currencies-is-told", a_header_against_the_column_of_currencies_is_told);
   g_test_add_func ("/ledger/currency/dashes-and-the-like-say-no-currency", dashes_and_the_like_say_no_currency);
+  g_test_add_func ("/ledger/currency/words-beside-a-currency-prove-nothing", words_beside_a_currency_prove_nothing);
+  g_test_add_func ("/ledger/currency/sentences-about-two-currencies-are-read-by-their-grammar", sentences_about_two_currencies_are_read_by_their_grammar);
+  g_test_add_func ("/ledger/currency/a-header-against-all-that-was-ever-so-is-asked-about", a_header_against_all_that_was_ever_so_is_asked_about);
+  g_test_add_func ("/ledger/currency/rates-beside-orders-are-against-what-is-proved-only", rates_beside_orders_are_against_what_is_proved_only);
+  g_test_add_func ("/ledger/currency/one-mistyped-rate-is-left-out-alone", one_mistyped_rate_is_left_out_alone);
+  g_test_add_func ("/ledger/currency/an-answer-turns-no-table-that-is-clear", an_answer_turns_no_table_that_is_clear);
+  g_test_add_func ("/ledger/currency/several-rates-for-one-day-are-told", several_rates_for_one_day_are_told);
+  g_test_add_func ("/ledger/currency/rates-for-a-hundred-units-are-divided", rates_for_a_hundred_units_are_divided);
+  g_test_add_func ("/ledger/currency/a-header-names-its-own-currency", a_header_names_its_own_currency);
+  g_test_add_func ("/ledger/currency/words-in-headers-are-no-currencies", words_in_headers_are_no_currencies);
+  g_test_add_func ("/ledger/currency/names-and-numbers-of-the-standard-are-known", names_and_numbers_of_the_standard_are_known);
   return g_test_run ();
 }
