@@ -11,7 +11,7 @@
 
 #include "clv-chart-view.h"
 #include "clv-format.h"
-#include "clv-prediction.h"
+#include "clv-prediction-text.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
 
@@ -46,7 +46,7 @@ show_heading (ClvAtRiskPage   *self,
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
   const char *currency = clv_findings_get_currency (findings);
   g_autofree char *count = clv_format_count (n);
-  g_autofree char *money = NULL, *heading = NULL, *subheading = NULL;
+  g_autofree char *money = NULL, *heading = NULL, *subheading = NULL, *span = NULL;
   double stake = 0;
 
   for (guint32 i = 0; i < n; i++)
@@ -56,13 +56,14 @@ show_heading (ClvAtRiskPage   *self,
   heading = g_strdup_printf (ngettext ("%s customer has probably left – %s is at stake",
                                        "%s customers have probably left – %s is at stake", n), count, money);
   gtk_label_set_text (self->heading, heading);
-  /* Translators: number of days */
+  span = clv_prediction_dup_span (valuation->horizon_days);
+  /* Translators: “12 months” */
   subheading = g_strdup_printf (valuation->is_revenue
                                     ? _("Bought more than once, and less than an even chance of being still a customer · "
-                                        "revenue of the next %.0f days, if they had stayed")
+                                        "revenue of the next %s, if they had stayed")
                                     : _("Bought more than once, and less than an even chance of being still a customer · "
-                                        "profit of the next %.0f days, if they had stayed"),
-                                valuation->horizon_days);
+                                        "profit of the next %s, if they had stayed"),
+                                span);
   gtk_label_set_text (self->subheading, subheading);
 }
 
@@ -75,7 +76,7 @@ add_row (ClvAtRiskPage   *self,
   const char *currency = clv_findings_get_currency (findings);
   const char *name = clv_ledger_get_customer_name (ledger, risk->customer);
   g_autofree char *stake = clv_format_money (risk->value_at_risk, currency, risk->value_at_risk < 1000 ? 2 : 0);
-  g_autofree char *alive = clv_format_percent (risk->p_alive, 0);
+  g_autofree char *alive = clv_prediction_dup_chance (risk->p_alive);
   g_autofree char *silent = clv_format_count ((guint64) risk->days_since_last);
   g_autofree char *overdue = clv_format_number (risk->overdue, 1);
   g_autofree char *why = clv_findings_dup_risk_sentence (findings, risk);

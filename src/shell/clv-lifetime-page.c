@@ -160,6 +160,12 @@ clv_lifetime_page_show_findings (ClvPage     *page,
 }
 
 static void
+clv_lifetime_page_release (ClvPage *page)
+{
+  clv_lifetime_settings_release (CLV_LIFETIME_PAGE (page)->settings);
+}
+
+static void
 clv_lifetime_page_project_set (ClvPage *page)
 {
   clv_lifetime_settings_set_project (CLV_LIFETIME_PAGE (page)->settings, clv_page_get_project (page));
@@ -171,6 +177,7 @@ clv_lifetime_page_class_init (ClvLifetimePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   CLV_PAGE_CLASS (klass)->project_set = clv_lifetime_page_project_set;
+  CLV_PAGE_CLASS (klass)->release = clv_lifetime_page_release;
   CLV_PAGE_CLASS (klass)->show_findings = clv_lifetime_page_show_findings;
 
   g_type_ensure (CLV_TYPE_LIFETIME_VALUES);

@@ -1,8 +1,9 @@
 /* clv-lifetime-settings.c - what values rest on, and what follows from it while it is moved
  *
  * While a slider moves, customers are valued in a thread with the terms of the moment; of
- * several wishes only the newest is worked out. When it is let go of, the term becomes an
- * assumption of the project, which can be undone.
+ * several wishes only the newest is worked out. Another horizon or level takes longer: then
+ * values come first, and their intervals when the slider rests. When it is let go of, the
+ * term becomes an assumption of the project, which can be undone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +16,8 @@
 #include <string.h>
 
 #include "clv-format.h"
+#include "clv-job.h"
+#include "clv-prediction-choices.h"
 #include "clv-prediction-text.h"
 
 #define DAYS_A_MONTH (365.25 / 12)
@@ -42,20 +45,14 @@ static const struct
   { "interval", N_("How sure the band is"), N_("how often it holds"), 0.5, 0.99, 0.01, 0.05 },
 };
 
-static const struct
-{
-  const char *value;
-  double      days;
-  const char *label;
-} tests[] = {
-  { "", 0, N_("Automatic") },          { "91", 91, N_("Last 3 months") },    { "183", 183, N_("Last 6 months") },
-  { "365", 365, N_("Last 12 months") }, { "731", 731, N_("Last 24 months") },
-};
-
-static const char *const model_values[] = { "auto", "bgnbd", "mbgnbd", "mbgcnbd", "paretonbd" };
-
-/* Another margin is there before anybody sees a change; a far horizon of many customers is not. */
+/* Another margin is there before anybody sees a change; a far horizon of many customers may not be. */
 #define DIM_AFTER_MS 120
+
+/* A slider that does not move for so long rests. */
+#define REST_MS 150
+
+/* Figures of other terms than the sliders look like it. */
+#define DIM 0.4
 
 /* What comes of terms. */
 typedef struct
@@ -70,7 +67,16 @@ typedef struct
 {
   ClvFindings *findings;
   double       value[N_TERMS]; /* the horizon in days */
+  gboolean     is_quick;       /* without intervals */
+  guint        moves;          /* how often sliders had moved */
 } Wish;
+
+/* One thread at a time for each, so that a far horizon with its intervals keeps no quick answer waiting. */
+typedef struct
+{
+  gboolean is_busy;
+  gboolean is_stale; /* the terms have moved meanwhile */
+} Slot;
 
 typedef struct
 {
@@ -87,7 +93,7 @@ struct _ClvLifetimeSettings
 
   /* template */
   GtkListBox  *terms;
-  GtkListBox  *choices;
+  ClvPredictionChoices *choices;
   GtkLabel    *ahead;
   GtkLabel    *total;
   GtkLabel    *band;
@@ -103,13 +109,13 @@ struct _ClvLifetimeSettings
 
   /* borrowed from the widget tree */
   TermRow      rows[N_TERMS];
-  GtkDropDown *model;
-  GtkDropDown *test;
 
   /* state */
   gboolean     updating;  /* a control is being set by us */
-  gboolean     is_busy;   /* a thread works out an outcome */
-  gboolean     is_stale;  /* … and the terms have moved meanwhile */
+  Slot         quick, full;
+  guint        moves;     /* how often sliders have moved */
+  double       known_days, known_level; /* whose intervals are at hand */
+  guint        rest;      /* source id */
   guint        commit;    /* source id */
   guint        dim;       /* source id */
   double       shown_total; /* of the findings */
@@ -117,7 +123,8 @@ struct _ClvLifetimeSettings
 
 G_DEFINE_FINAL_TYPE (ClvLifetimeSettings, clv_lifetime_settings, ADW_TYPE_BIN)
 
-static void work_out (ClvLifetimeSettings *self);
+static void start_valuing (ClvLifetimeSettings *self,
+                           gboolean             is_full);
 
 static double
 get_term (ClvLifetimeSettings *self,
@@ -158,7 +165,6 @@ show_term (ClvLifetimeSettings *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[term].scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
-/* Figures that are of other terms than the sliders look like it. */
 static void
 set_dim (ClvLifetimeSettings *self,
          gboolean             is_dim)
@@ -168,7 +174,7 @@ set_dim (ClvLifetimeSettings *self,
 
   g_clear_handle_id (&self->dim, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    gtk_widget_set_opacity (figures[i], is_dim ? 0.4 : 1);
+    gtk_widget_set_opacity (figures[i], is_dim ? DIM : 1);
 }
 
 static gboolean
@@ -205,10 +211,19 @@ show_outcome (ClvLifetimeSettings *self,
   set_dim (self, FALSE);
   gtk_label_set_text (self->ahead, ahead);
   gtk_label_set_text (self->total, total);
-  gtk_label_set_text (self->band, band);
   gtk_label_set_text (self->each, each);
   gtk_label_set_text (self->orders, orders);
-  gtk_label_set_text (self->orders_band, orders_band);
+  if (isnan (outcome->low))
+    {
+      /* To come when the slider rests. */
+      gtk_widget_set_opacity (GTK_WIDGET (self->band), DIM);
+      gtk_widget_set_opacity (GTK_WIDGET (self->orders_band), DIM);
+    }
+  else
+    {
+      gtk_label_set_text (self->band, band);
+      gtk_label_set_text (self->orders_band, orders_band);
+    }
   basis = outcome->is_revenue
             /* Translators: number of customers */
             ? g_strdup_printf (ngettext ("Revenue of %s customer; no margin is known", "Revenue of %s customers; no margin is known",
@@ -253,7 +268,7 @@ wish_free (gpointer data)
 {
   Wish *wish = data;
 
-  clv_findings_unref (wish->findings);
+  clv_job_release (wish->findings, (GDestroyNotify) clv_findings_unref);
   g_free (wish);
 }
 
@@ -264,12 +279,18 @@ value_worker (GTask        *task,
               GCancellable *cancellable)
 {
   const Wish *wish = task_data;
-  g_autoptr (ClvValuation) valuation = clv_findings_value (wish->findings, wish->value[TERM_MARGIN], wish->value[TERM_DISCOUNT],
-                                                           wish->value[TERM_HORIZON], wish->value[TERM_LEVEL]);
-  Outcome *outcome = g_new0 (Outcome, 1);
+  const double *value = wish->value;
+  g_autoptr (ClvValuation) valuation =
+    wish->is_quick ? clv_findings_value_quickly (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON])
+                   : clv_findings_value (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON],
+                                         value[TERM_LEVEL]);
+  Outcome *outcome = NULL;
 
   if (valuation != NULL)
-    fill_outcome (valuation, outcome);
+    {
+      outcome = g_new (Outcome, 1);
+      fill_outcome (valuation, outcome);
+    }
   g_task_return_pointer (task, outcome, g_free);
 }
 
@@ -281,39 +302,71 @@ valued_cb (GObject      *source,
   ClvLifetimeSettings *self = CLV_LIFETIME_SETTINGS (source);
   const Wish *wish = g_task_get_task_data (G_TASK (result));
   g_autofree Outcome *outcome = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean is_full = GPOINTER_TO_INT (user_data);
+  Slot *slot = is_full ? &self->full : &self->quick;
 
-  self->is_busy = FALSE;
+  slot->is_busy = FALSE;
   if (self->findings == NULL)
     return;
-  if (self->is_stale)
-    work_out (self);
-  else if (wish->findings == self->findings && outcome != NULL)
+  if (!wish->is_quick && wish->findings == self->findings)
+    {
+      self->known_days = wish->value[TERM_HORIZON];
+      self->known_level = wish->value[TERM_LEVEL];
+    }
+  if (wish->findings == self->findings && wish->moves == self->moves && outcome != NULL)
     show_outcome (self, outcome);
+  else if (slot->is_stale)
+    start_valuing (self, is_full);
 }
 
-/* One at a time: a slider asks faster than a far horizon is worked out. */
+/* @is_full: with intervals that are not at hand. */
 static void
-work_out (ClvLifetimeSettings *self)
+start_valuing (ClvLifetimeSettings *self,
+               gboolean             is_full)
 {
+  Slot *slot = is_full ? &self->full : &self->quick;
   g_autoptr (GTask) task = NULL;
   Wish *wish;
 
-  self->is_stale = self->is_busy;
-  if (self->is_busy)
+  slot->is_stale = slot->is_busy;
+  if (slot->is_busy)
     return;
   wish = g_new0 (Wish, 1);
   wish->findings = clv_findings_ref (self->findings);
+  wish->moves = self->moves;
   for (guint i = 0; i < N_TERMS; i++)
     wish->value[i] = get_term (self, i);
   wish->value[TERM_HORIZON] = days_of_months (wish->value[TERM_HORIZON]);
   if (!self->rows[TERM_MARGIN].is_moved)
     wish->value[TERM_MARGIN] = NAN;
-  self->is_busy = TRUE;
-  if (self->dim == 0)
-    self->dim = g_timeout_add (DIM_AFTER_MS, dim_cb, self);
-  task = g_task_new (self, NULL, valued_cb, NULL);
+  wish->is_quick = !is_full && (wish->value[TERM_HORIZON] != self->known_days || wish->value[TERM_LEVEL] != self->known_level);
+  slot->is_busy = TRUE;
+  task = g_task_new (self, NULL, valued_cb, GINT_TO_POINTER (is_full));
   g_task_set_task_data (task, wish, wish_free);
   g_task_run_in_thread (task, value_worker);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  ClvLifetimeSettings *self = user_data;
+
+  self->rest = 0;
+  if (self->findings != NULL
+      && (days_of_months (get_term (self, TERM_HORIZON)) != self->known_days || get_term (self, TERM_LEVEL) != self->known_level))
+    start_valuing (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work_out (ClvLifetimeSettings *self)
+{
+  self->moves++;
+  if (self->dim == 0)
+    self->dim = g_timeout_add (DIM_AFTER_MS, dim_cb, self);
+  start_valuing (self, FALSE);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, rest_cb, self);
 }
 
 /* Assumptions */
@@ -328,6 +381,14 @@ set_assumption (ClvLifetimeSettings *self,
   /* All values come from a range that the assumption takes. */
   if (self->project != NULL && !clv_project_set_assumption (self->project, key, value, &error))
     g_warning ("%s: %s", key, error->message);
+}
+
+static void
+committed_cb (ClvLifetimeSettings *self,
+              const char          *key,
+              const char          *value)
+{
+  set_assumption (self, key, value);
 }
 
 static void
@@ -413,24 +474,6 @@ reset_cb (GtkButton           *button,
   set_assumption (self, terms[term].key, "");
 }
 
-static void
-model_cb (ClvLifetimeSettings *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->model);
-
-  if (!self->updating && selected < G_N_ELEMENTS (model_values))
-    set_assumption (self, "model", model_values[selected]);
-}
-
-static void
-test_cb (ClvLifetimeSettings *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->test);
-
-  if (!self->updating && selected < G_N_ELEMENTS (tests))
-    set_assumption (self, "holdout-days", tests[selected].value);
-}
-
 /* Building */
 
 static void
@@ -484,26 +527,6 @@ add_term (ClvLifetimeSettings *self,
   gtk_list_box_append (self->terms, row);
 }
 
-static GtkDropDown *
-add_choice (ClvLifetimeSettings *self,
-            const char          *title,
-            const char          *note,
-            GCallback            callback)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *dropdown = gtk_drop_down_new (NULL, NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
-  gtk_widget_set_valign (dropdown, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_signal_connect_object (dropdown, "notify::selected", callback, self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), dropdown);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), dropdown);
-  gtk_list_box_append (self->choices, row);
-  return GTK_DROP_DOWN (dropdown);
-}
-
 /* Showing */
 
 static void
@@ -538,58 +561,13 @@ show_terms (ClvLifetimeSettings  *self,
 }
 
 static void
-show_models (ClvLifetimeSettings  *self,
-             const ClvAssumptions *assumptions)
-{
-  const ClvModels *models = clv_findings_get_models (self->findings);
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  g_autofree char *value = clv_assumptions_dup_value (assumptions, "model");
-  guint selected = 0;
-
-  gtk_string_list_append (labels, _("The best in the test"));
-  for (guint i = 1; i < G_N_ELEMENTS (model_values); i++)
-    {
-      const char *title = model_values[i];
-
-      for (guint j = 0; j < models->n_models; j++)
-        if (g_str_equal (models->models[j].id, model_values[i]))
-          title = models->models[j].title;
-      gtk_string_list_append (labels, title);
-      if (g_strcmp0 (value, model_values[i]) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (self->model, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->model, selected);
-}
-
-static void
-show_tests (ClvLifetimeSettings  *self,
-            const ClvAssumptions *assumptions)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  double days = assumptions->holdout_days > 0 ? assumptions->holdout_days : 0;
-  guint selected = G_N_ELEMENTS (tests);
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      gtk_string_list_append (labels, _(tests[i].label));
-      if (tests[i].days == days)
-        selected = i;
-    }
-  /* Typed somewhere else. */
-  if (selected == G_N_ELEMENTS (tests))
-    gtk_string_list_take (labels, g_strdup_printf (ngettext ("Last %u day", "Last %u days", (guint) days), (guint) days));
-  gtk_drop_down_set_model (self->test, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->test, selected);
-}
-
-static void
 clv_lifetime_settings_dispose (GObject *object)
 {
   ClvLifetimeSettings *self = CLV_LIFETIME_SETTINGS (object);
 
   g_clear_handle_id (&self->commit, g_source_remove);
   g_clear_handle_id (&self->dim, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->findings, clv_findings_unref);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (clv_lifetime_settings_parent_class)->dispose (object);
@@ -602,6 +580,7 @@ clv_lifetime_settings_class_init (ClvLifetimeSettingsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = clv_lifetime_settings_dispose;
 
+  g_type_ensure (CLV_TYPE_PREDICTION_CHOICES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-lifetime-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, terms);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, choices);
@@ -613,6 +592,7 @@ clv_lifetime_settings_class_init (ClvLifetimeSettingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, orders_band);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, change);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, basis);
+  gtk_widget_class_bind_template_callback (widget_class, committed_cb);
 }
 
 static void
@@ -621,8 +601,6 @@ clv_lifetime_settings_init (ClvLifetimeSettings *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_TERMS; i++)
     add_term (self, i);
-  self->model = add_choice (self, _("Buying model"), _("Which one values customers"), G_CALLBACK (model_cb));
-  self->test = add_choice (self, _("Tested on"), _("Held back, to see whether they come true"), G_CALLBACK (test_cb));
 }
 
 /**
@@ -656,14 +634,35 @@ clv_lifetime_settings_show (ClvLifetimeSettings *self,
   g_return_if_fail (CLV_IS_LIFETIME_SETTINGS (self));
 
   clv_findings_ref (findings);
-  g_clear_pointer (&self->findings, clv_findings_unref);
+  clv_job_release (self->findings, (GDestroyNotify) clv_findings_unref);
   self->findings = findings;
   self->updating = TRUE;
   show_terms (self, assumptions);
-  show_models (self, assumptions);
-  show_tests (self, assumptions);
   self->updating = FALSE;
+  clv_prediction_choices_show (self->choices, findings);
+  self->moves++;
+  self->known_days = clv_findings_get_valuation (findings)->horizon_days;
+  self->known_level = clv_findings_get_valuation (findings)->interval;
   fill_outcome (clv_findings_get_valuation (findings), &outcome);
   self->shown_total = outcome.total;
   show_outcome (self, &outcome);
+}
+
+/**
+ * clv_lifetime_settings_release:
+ *
+ * Lets go of the findings, and of a term that has not become an assumption yet.
+ */
+void
+clv_lifetime_settings_release (ClvLifetimeSettings *self)
+{
+  g_return_if_fail (CLV_IS_LIFETIME_SETTINGS (self));
+
+  g_clear_handle_id (&self->commit, g_source_remove);
+  g_clear_handle_id (&self->dim, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  for (guint i = 0; i < N_TERMS; i++)
+    self->rows[i].is_moved = self->rows[i].is_held = FALSE;
+  self->quick.is_stale = self->full.is_stale = FALSE;
+  clv_job_release (g_steal_pointer (&self->findings), (GDestroyNotify) clv_findings_unref);
 }

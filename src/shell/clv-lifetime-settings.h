@@ -20,5 +20,7 @@ void clv_lifetime_settings_set_project (ClvLifetimeSettings *self,
 /* @findings: with a valuation. */
 void clv_lifetime_settings_show (ClvLifetimeSettings *self,
                                  ClvFindings         *findings);
+/* Other data are to be shown, or none: forgets those that are. */
+void clv_lifetime_settings_release (ClvLifetimeSettings *self);
 
 G_END_DECLS

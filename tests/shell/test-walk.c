@@ -352,6 +352,34 @@ test_another_file (void)
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
 
+/* A week shows nobody's rhythm: the pages of what is to come say so instead of standing empty, and what goes on without
+ * them goes on. */
+static void
+test_nothing_predicted (void)
+{
+  Walk walk = walk_begin_results ();
+  g_autofree char *dir = clv_test_dir ();
+  GtkWidget *table;
+
+  walk_go_to (&walk, "Lifetime Value");
+  walk_wait_for (&walk, walk_has_text, "in the next 12 months");
+  walk_open_text (&walk, dir, "week.csv",
+                  "Buyer,Receipt,Sold On,Total\n"
+                  "K1,1001,2023-01-15,10.00\n"
+                  "K2,1002,2023-01-16,20.00\n"
+                  "K1,1003,2023-01-18,30.00\n");
+  walk_press (walk_wait_for (&walk, walk_is_doing, "win.confirm"));
+  walk_wait_for (&walk, walk_has_text, "2 customers");
+  walk_go_to (&walk, "Lifetime Value");
+  walk_wait_for (&walk, walk_is_label, "Nothing Is Predicted");
+  walk_picture (&walk, "nothing-predicted");
+  walk_go_to (&walk, "Customers");
+  table = walk_wait_for (&walk, walk_is_of_type, "ClvCustomerTable");
+  g_assert_false (clv_customer_table_is_shown (CLV_CUSTOMER_TABLE (table), CLV_CUSTOMER_COLUMN_P_ALIVE));
+  g_assert_false (clv_customer_table_is_shown (CLV_CUSTOMER_TABLE (table), CLV_CUSTOMER_COLUMN_CLV));
+  gtk_window_destroy (GTK_WINDOW (walk.window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -360,5 +388,6 @@ main (int    argc,
   g_test_add_func ("/shell/walk/main-job", test_main_job);
   g_test_add_func ("/shell/walk/opened-again-and-failed-export-is-told", test_opened_again);
   g_test_add_func ("/shell/walk/another-file-begins-anew", test_another_file);
+  g_test_add_func ("/shell/walk/a-week-predicts-nothing-and-says-so", test_nothing_predicted);
   return g_test_run ();
 }
