@@ -216,6 +216,57 @@ clv_cli_data_is_clear (const ClvCliData *self)
   return is_clear;
 }
 
+static gboolean
+has_role (const ClvMapping *mapping,
+          ClvRole           role)
+{
+  for (guint i = 0; i < clv_mapping_get_n_tables (mapping); i++)
+    if (clv_mapping_get_table (mapping, i)->kind != CLV_KIND_IGNORED && clv_mapping_find_role (mapping, i, role) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* FALSE after a complaint: @setting is about a column that is not there. */
+static gboolean
+complain_of_setting (const char *setting,
+                     ClvRole     role)
+{
+  /* Translators: a setting such as tax; its role, which is an English word of an option, such as tax, too */
+  clv_cli_complain (_("--set %s changes nothing: no column is known as “%s”. “--column %s=HEADER” says which one is."), setting,
+                    clv_role_to_id (role), clv_role_to_id (role));
+  return FALSE;
+}
+
+/**
+ * clv_cli_data_uses_settings:
+ * @self: what the files gave
+ * @ledger: what was made of it
+ * @options: the settings of the user
+ *
+ * Whether there is something that the settings for columns of tax, shipping and discounts, and exchange rates, are about.
+ *
+ * Returns: FALSE after a complaint for each setting that would do nothing
+ */
+gboolean
+clv_cli_data_uses_settings (const ClvCliData    *self,
+                            const ClvLedger     *ledger,
+                            const ClvCliOptions *options)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+  const ClvRules *rules = &options->assumptions.rules;
+  gboolean are_used = TRUE;
+
+  if (rules->tax != CLV_EXTRA_KEEP && rows->tax == NULL)
+    are_used = complain_of_setting ("tax", CLV_ROLE_TAX);
+  if (rules->shipping != CLV_EXTRA_KEEP && rows->shipping == NULL)
+    are_used = complain_of_setting ("shipping", CLV_ROLE_SHIPPING);
+  if (options->assumptions.discount != CLV_DISCOUNT_OPEN && !has_role (self->mapping, CLV_ROLE_DISCOUNT))
+    are_used = complain_of_setting ("discount", CLV_ROLE_DISCOUNT);
+  if (rules->n_rates > 0 && clv_ledger_get_n_row_currencies (ledger) == 0 && *clv_ledger_get_currency (ledger) == '\0')
+    are_used = complain_of_setting ("rates", CLV_ROLE_CURRENCY);
+  return are_used;
+}
+
 /**
  * clv_cli_data_clear:
  *

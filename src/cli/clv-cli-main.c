@@ -150,6 +150,8 @@ analyse_and_write (ClvCliData          *data,
   g_autoptr (ClvLedger) ledger = clv_cli_data_build (data, work, &error);
   const ClvReportOrigin origin = { .inputs = data->inputs, .mapping = data->mapping, .title = data->title };
 
+  if (ledger != NULL && !clv_cli_data_uses_settings (data, ledger, options))
+    return CLV_CLI_FILES;
   if (ledger != NULL)
     findings = clv_analyse (ledger, &options->assumptions, work, &error);
   if (findings == NULL)

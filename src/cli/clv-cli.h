@@ -83,6 +83,10 @@ gboolean       clv_cli_data_load     (ClvCliData          *self,
                                       const ClvWork       *work);
 /* FALSE after complaints, when a column that counts can be read in two ways. */
 gboolean       clv_cli_data_is_clear (const ClvCliData *self);
+/* FALSE after a complaint for each setting about columns that are not there. */
+gboolean       clv_cli_data_uses_settings (const ClvCliData    *self,
+                                           const ClvLedger     *ledger,
+                                           const ClvCliOptions *options);
 void           clv_cli_data_clear    (ClvCliData *self);
 /* (transfer full) NULL with an error. */
 ClvLedger     *clv_cli_data_build (ClvCliData    *self,

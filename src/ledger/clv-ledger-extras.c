@@ -194,6 +194,23 @@ dup_evidence (const ClvLedgerBuilder *self,
   return NULL;
 }
 
+/* Some write what is to be paid on with a minus: then every purchase has one. */
+static void
+turn_signs (const ClvFact *fact,
+            const double  *amount,
+            double        *extra)
+{
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (extra[i] > 0 && amount[i] > 0)
+      return;
+    else if (extra[i] < 0 && amount[i] > 0)
+      any = TRUE;
+  for (guint32 i = 0; any && i < fact->n_rows; i++)
+    extra[i] = -extra[i];
+}
+
 /* Header words of rates of tax. */
 #define RATE_WORDS \
   "rate|taxrate|vatrate|satz|mwstsatz|ustsatz|steuersatz|mehrwertsteuersatz|umsatzsteuersatz|taux|=tipo|=tasa|aliquot|=tarief|" \
@@ -304,6 +321,7 @@ read_extra (ClvLedgerBuilder *self,
 
       extra[i] = isfinite (number) ? number : 0;
     }
+  turn_signs (fact, amount, extra);
   if (is_rate != NULL && *column_beside == NULL)
     *column_beside = g_memdup2 (*column, sizeof **column * ((gsize) self->n_rows + 1));
   beside = column_beside != NULL && *column_beside != NULL ? (double *) *column_beside + fact->first_row : NULL;

@@ -96,11 +96,12 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_DISCOUNT,
     "discount|discount rate|discount pct|discount percent|discount amount|rabatt|nachlass|skonto|remise|rabais|reduction|"
     "descuento|desconto|折扣|优惠|折扣率|할인|할인율|할인액|割引|割引率|値引|値引き|"
-    "discounts|total discount|discount total|rabattbetrag" },
+    "discounts|total discount|discount total|rabattbetrag|discount per unit|discount per piece|per unit discount|unit discount|"
+    "stuckrabatt|rabatt pro stuck|remise unitaire|descuento unitario|desconto unitario" },
   { CLV_ROLE_TAX,
     "tax|taxes|tax amount|vat|sales tax|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|tva|taxe|iva|impuesto|imposto|"
     "税|税额|税金|增值税|세금|부가세|消費税|税額|"
-    "tax total|total tax|mw st|u st|mw st betrag|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva|"
+    "order total tax amount|order total tax|order tax amount|total tax amount|tax total|total tax|mw st|u st|mw st betrag|item tax|product sales tax|seller collected tax|order sales tax|vat amount|gst amount|mwst betrag|steuerbetrag|montant tva|total tva|"
     "tax rate|vat rate|gst rate|sales tax rate|tax percent|tax percentage|vat percent|vat percentage|mwst satz|mw st satz|ust satz|u st satz|"
     "steuersatz|mehrwertsteuersatz|umsatzsteuersatz|taux tva|taux de tva|tipo de iva|tipo iva|taxa de iva|taxa iva|税率|세율" },
   { CLV_ROLE_SHIPPING,
@@ -422,6 +423,7 @@ const char clv_synonyms_decoys[] =
   "conversion value|conversions value|purchases conversion value|cost conv|cost per result|cost per purchase|"
   "cost per conversion|gift card sales|total collected|insurance amount|amount due|invoice amount due|balance due|"
   "open amount|outstanding balance|offener betrag|amount in company currency|remaining amount|shipping tax|"
+  "discount amount tax|discount tax|cart discount tax|order shipping tax amount|shipping tax amount|refund tax|refunded tax|fee tax|"
   "gift wrap price|gift wrap tax|item promotion discount|ship promotion discount|ship to name|ship to country|"
   "shipping discount|delivery discount|lineitem compare at price|compare at price|lineitem discount|sales document type|"
   "payment date|payments date|created by|modified by|customer note|customer notes|customer description|order notes|"

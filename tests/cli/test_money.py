@@ -78,6 +78,25 @@ def a_rate_of_tax_is_taken_off(case):
     near(case.report("--set", "tax=add", path), "revenue", 204.5)
 
 
+def settings_without_their_column_are_refused(case):
+    path = case.write("plain.csv", "Order ID,Customer,Date,Amount\nA1,K1,2023-01-01,120.00\nA2,K2,2023-01-02,55.00\n")
+    near(case.report(path), "revenue", 175)
+    for setting, role in (("tax=subtract", "tax"), ("tax=add", "tax"), ("shipping=subtract", "shipping"), ("discount=percent", "discount"),
+                          ("rates=USD=0.9", "currency")):
+        assert f"--column {role}=HEADER" in case.run("--set", setting, path).stderr, setting
+        assert case.run("--set", setting, path).returncode == 1, setting
+
+
+def an_amount_of_tax_of_the_order_is_the_tax(case):
+    # As WooCommerce names its columns: 119 and 59.50 with 19 % in them; the tax of a discount is none of the order.
+    path = case.write("woo.csv", "Order Number,Email,Order Date,Order Total Amount,Order Total Tax Amount,Discount Amount,Discount Amount Tax\n"
+                                 "1,a@x.de,2024-02-01,119.00,19.00,0,0\n2,b@x.de,2024-02-02,59.50,9.50,0,0\n")
+    near(case.report("--set", "tax=subtract", path), "revenue", 150)
+    # What is paid on may be written with a minus.
+    path = case.write("minus.csv", "Order,Customer,Date,Amount,Tax\n1,A,2024-02-01,119.00,-19.00\n2,B,2024-02-02,59.50,-9.50\n")
+    near(case.report("--set", "tax=subtract", path), "revenue", 150)
+
+
 def missing_costs_are_assumed_and_told(case):
     path = case.write("costs.csv", "Order ID,Customer,Date,Total,Cost\nA1,K1,2023-01-01,100.00,40.00\nA2,K2,2023-01-02,50.00,\n"
                                    "A3,K1,2023-01-03,25.00,10.00\n")
