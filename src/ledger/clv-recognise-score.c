@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-currency-list.h"
 #include "clv-currency-names.h"
 #include "clv-dialects.h"
 #include "clv-synonyms.h"
@@ -257,6 +258,22 @@ is_half_readable (ClvRecogniser *self,
   return reading != NULL;
 }
 
+/* Banks and payment services write 978 for the euro. */
+static gboolean
+are_numbers_of_currencies (const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      if (clv_currency_list_find (text) == NULL)
+        return FALSE;
+    }
+  return n > 1;
+}
+
 /**
  * clv_recogniser_score_columns:
  *
@@ -293,6 +310,13 @@ clv_recogniser_score_columns (ClvRecogniser *self)
                   && clv_currency_is_header_of_rates (clv_column_get_header (clv_table_get_column (self->mapping->table, i))))
                 header = MAX (header, 0.95);
               score = header * fit_values (column->reading, &self->profiles[i], role);
+              /* 978 and 840 are the euro and the dollar. */
+              if (role == CLV_ROLE_CURRENCY && header >= 0.8 && column->reading->type == CLV_TYPE_NUMBER
+                  && clv_currency_is_column (clv_table_get_column (self->mapping->table, i)))
+                score = header;
+              if (role == CLV_ROLE_CURRENCY && score == 0 && header > 0.9
+                  && are_numbers_of_currencies (clv_table_get_column (self->mapping->table, i)))
+                score = header;
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
                 score = 0.8;
               /* 45356 or 1709596800 under “date”; true dates beside them go first. */

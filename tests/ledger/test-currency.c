@@ -877,6 +877,20 @@ names_and_numbers_of_the_standard_are_known (void)
     }
 }
 
+/* 100 + 50 in euros (978), and 50 dollars (840). */
+static void
+numbers_of_currencies_are_currencies (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer ID;Date;Amount;Currency\nA1;K1;2023-01-01;100.00;978\nA2;K2;2023-01-02;50.00;840\n"
+                                                  "A3;K2;2023-01-03;50.00;978\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvRules rules = rules_in ("EUR");
+  g_autoptr (ClvBook) book = clv_book_new (ledger, &rules, NULL, NULL);
+
+  g_assert_nonnull (book);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 150, 1e-9);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -916,5 +930,6 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/a-header-names-its-own-currency", a_header_names_its_own_currency);
   g_test_add_func ("/ledger/currency/words-in-headers-are-no-currencies", words_in_headers_are_no_currencies);
   g_test_add_func ("/ledger/currency/names-and-numbers-of-the-standard-are-known", names_and_numbers_of_the_standard_are_known);
+  g_test_add_func ("/ledger/currency/numbers-of-currencies-are-currencies", numbers_of_currencies_are_currencies);
   return g_test_run ();
 }
