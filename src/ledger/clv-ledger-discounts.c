@@ -285,10 +285,71 @@ clv_fact_apply_discount (ClvLedgerBuilder *self,
     }
 }
 
+/* Normalised words of headers of amounts before discounts. “Gross” beside a column of taxes is with these. */
+#define BEFORE_WORDS "subtotal|=zwischensumme|=undiscounted|=unrabattiert"
+
+static gboolean
+header_says_before (const ClvFact  *fact,
+                    const ClvField *amount)
+{
+  const char *header = clv_column_get_header (amount->cells);
+  g_autofree char *normalised = clv_synonyms_normalise (header);
+
+  return clv_words_has (header, BEFORE_WORDS) || strstr (normalised, "before discount") != NULL || strstr (normalised, "vor rabatt") != NULL
+         || strstr (normalised, "avant remise") != NULL || strstr (normalised, "antes de descuento") != NULL
+         || (clv_words_has (header, "=gross") && clv_table_mapping_find (fact->mapping, CLV_ROLE_TAX) < 0);
+}
+
+/* Whether the amounts of rows with a discount are quantity × unit price without it. */
+static gboolean
+are_full (const ClvFact  *fact,
+          const ClvField *amount,
+          const ClvField *discount,
+          const double   *discounts)
+{
+  g_autofree double *amounts = clv_field_numbers (amount);
+  g_autofree double *quantities = NULL;
+  g_autofree double *prices = NULL;
+  ClvField quantity, price;
+  guint32 n = 0, n_full = 0;
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity) || !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &price))
+    return FALSE;
+  quantities = clv_field_numbers (&quantity);
+  prices = clv_field_numbers (&price);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double number = discounts[discount->codes[i]], told = amounts[amount->codes[i]];
+
+      if (!isfinite (number) || number == 0 || !isfinite (told) || told == 0)
+        continue;
+      n++;
+      n_full += is_same (told, quantities[quantity.codes[i]] * prices[price.codes[i]]);
+    }
+  return n > 1 && n_full >= 0.95 * n;
+}
+
+/* An amount that stands there counts; but people should know that the discounts beside it are not in it. */
+static void
+tell_before_discount (ClvLedgerBuilder *self,
+                      const ClvFact    *fact,
+                      const ClvField   *discount,
+                      const double     *discounts)
+{
+  ClvField amount;
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &amount)
+      || (!header_says_before (fact, &amount) && !are_full (fact, &amount, discount, discounts)))
+    return;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (isfinite (discounts[discount->codes[i]]) && discounts[discount->codes[i]] != 0)
+      clv_fact_tell (self, fact, i, discount, "amount-before-discount", "kept");
+}
+
 /**
  * clv_fact_tell_discount:
  *
- * Tells what the discounts of @fact were taken for, where that could be wrong.
+ * Tells what the discounts of @fact were taken for, where that could be wrong; or that amounts are before them.
  */
 void
 clv_fact_tell_discount (ClvLedgerBuilder *self,
@@ -304,6 +365,11 @@ clv_fact_tell_discount (ClvLedgerBuilder *self,
     return;
   numbers = clv_field_numbers (&field);
   is_share = clv_field_read_shares (&field, numbers);
+  if (clv_table_mapping_find (fact->mapping, CLV_ROLE_AMOUNT) >= 0)
+    {
+      tell_before_discount (self, fact, &field, numbers);
+      return;
+    }
   /* Some cells say “%”, and some do not. */
   if (meaning == CLV_DISCOUNT_MONEY && is_share != NULL)
     meaning = CLV_DISCOUNT_OPEN;

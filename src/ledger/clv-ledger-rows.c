@@ -113,6 +113,7 @@ fill_amounts (ClvLedgerBuilder *self,
       for (guint32 i = 0; i < fact->n_rows; i++)
         amount[i] = numbers[told.codes[i]];
       clv_fact_compare_prices (self, fact, &told, amount);
+      clv_fact_tell_discount (self, fact);
     }
   else
     {

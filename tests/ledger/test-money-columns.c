@@ -164,6 +164,32 @@ discounts_are_proved_by_what_stands_beside_them (void)
     }
 }
 
+/* The amounts count; those of two rows with a discount are before it, as quantity × unit price or the header say. */
+static void
+amounts_before_discounts_are_told (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint32     n;
+  } cases[] = {
+    { "order id;customer;date;product;quantity;unit price;discount %;line total\n1;A;2023-01-10;P;2;10;10;20\n2;B;2023-01-11;P;3;10;20;30\n3;B;2023-01-12;P;1;10;0;10\n", 2 },
+    { "order id;customer;date;product;quantity;unit price;discount %;line total\n1;A;2023-01-10;P;2;10;10;18\n2;B;2023-01-11;P;3;10;20;24\n3;B;2023-01-12;P;1;10;0;10\n", 0 },
+    { "order id;customer;date;subtotal;discount %\n1;A;2023-01-10;20;10\n2;B;2023-01-11;30;20\n3;B;2023-01-12;10;0\n", 2 },
+    { "order id;customer;date;gross amount;discount\n1;A;2023-01-10;20;2.00\n2;B;2023-01-11;30;1.00\n3;B;2023-01-12;10;0\n", 2 },
+    { "order id;customer;date;total;discount\n1;A;2023-01-10;20;2.00\n2;B;2023-01-11;30;1.00\n3;B;2023-01-12;10;0\n", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (count_of (ledger, "amount-before-discount"), ==, cases[i].n);
+    }
+}
+
 /* 20 + 15 + 2000 stand there, and a fourth row leaves 2 × 10 out. 15 may be after a discount. */
 static void
 amounts_beside_prices_are_filled_in_and_compared (void)
@@ -224,6 +250,7 @@ main (int    argc,
   clv_test_speak_plainly ();
   g_test_add_func ("/ledger/money-columns/a-rate-of-tax-is-no-money", a_rate_of_tax_is_no_money);
   g_test_add_func ("/ledger/money-columns/few-values-of-tax-beside-many-amounts-are-rates", few_values_of_tax_beside_many_amounts_are_rates);
+  g_test_add_func ("/ledger/money-columns/amounts-before-discounts-are-told", amounts_before_discounts_are_told);
   g_test_add_func ("/ledger/money-columns/discounts-that-may-be-percent-or-money-are-asked-for", discounts_that_may_be_percent_or_money_are_asked_for);
   g_test_add_func ("/ledger/money-columns/discounts-are-proved-by-what-stands-beside-them", discounts_are_proved_by_what_stands_beside_them);
   g_test_add_func ("/ledger/money-columns/amounts-beside-prices-are-filled-in-and-compared", amounts_beside_prices_are_filled_in_and_compared);
