@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "clv-book-private.h"
@@ -267,6 +268,16 @@ clv_book_amounts_knows_cost (const ClvBookAmounts *self,
   return !isnan (rate_of_cost (self, &clv_ledger_get_costs (self->ledger)[cost]));
 }
 
+static gboolean
+is_cancelled (const ClvWork *work,
+              GError       **error)
+{
+  if (!clv_work_is_cancelled (work))
+    return FALSE;
+  g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));
+  return TRUE;
+}
+
 /**
  * clv_book_amounts_init:
  * @ledger: outlives @self
@@ -274,12 +285,14 @@ clv_book_amounts_knows_cost (const ClvBookAmounts *self,
  *
  * Works out what each row counts with. Where the rules change nothing, the arrays are those of the ledger.
  *
- * Returns: FALSE with CLV_LEDGER_ERROR_CURRENCIES or _RATES when amounts cannot be added up
+ * Returns: FALSE with CLV_LEDGER_ERROR_CURRENCIES or _RATES when amounts cannot be added up, or _CANCELLED; then @self is to be
+ *   cleared
  */
 gboolean
 clv_book_amounts_init (ClvBookAmounts  *self,
                        const ClvLedger *ledger,
                        const ClvRules  *rules,
+                       const ClvWork   *work,
                        GError         **error)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
@@ -292,7 +305,11 @@ clv_book_amounts_init (ClvBookAmounts  *self,
   self->goods_cost = rows->cost;
   self->costs = clv_ledger_get_costs (ledger);
   clv_book_currencies_init (&self->currencies, ledger, rules);
+  if (is_cancelled (work, error))
+    return FALSE;
   clv_book_rates_init (&self->rates, &self->currencies);
+  if (is_cancelled (work, error))
+    return FALSE;
   settle_rates (self);
   if (!clv_book_currencies_check (&self->currencies, self->is_converting, error) || !clv_book_rates_check (&self->rates, error))
     return FALSE;

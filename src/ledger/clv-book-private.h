@@ -164,10 +164,11 @@ GArray     *clv_book_sums_make           (const ClvBookAmounts *self,
                                           const guint8         *left_out);
 
 /* clv-book-amounts.c */
-/* FALSE with CLV_LEDGER_ERROR when amounts cannot be added up under @rules; then @self is empty. */
+/* FALSE with CLV_LEDGER_ERROR when amounts cannot be added up under @rules; @self is to be cleared all the same. */
 gboolean   clv_book_amounts_init         (ClvBookAmounts  *self,
                                           const ClvLedger *ledger,
                                           const ClvRules  *rules,
+                                          const ClvWork   *work,
                                           GError         **error);
 void       clv_book_amounts_clear        (ClvBookAmounts *self);
 /* OTHER_CURRENCY or NO_RATE when the amount of the row cannot be added to the others. */

@@ -300,7 +300,7 @@ clv_book_new (ClvLedger      *ledger,
   self->left_out = g_malloc0 (rows->n + 1);
   self->row_documents = g_new (guint32, rows->n + 1);
   self->documents = g_array_new (FALSE, FALSE, sizeof (ClvDocument));
-  if (!clv_book_amounts_init (&self->amounts, self->ledger, &self->rules, error))
+  if (!clv_book_amounts_init (&self->amounts, self->ledger, &self->rules, work, error))
     return NULL;
   if (clv_ledger_is_customer_level (ledger))
     {

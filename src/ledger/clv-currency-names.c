@@ -233,6 +233,27 @@ clv_currency_dup_of_header (const char *header)
   return word;
 }
 
+/**
+ * clv_currency_is_column:
+ *
+ * Whether all cells are codes, numbers or names of ISO 4217.
+ */
+gboolean
+clv_currency_is_column (const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      g_autofree char *upper = g_utf8_strup (g_strstrip (text), -1);
+
+      if (code > 200 || clv_currency_list_find (upper) == NULL)
+        return FALSE;
+    }
+  return n > 1;
+}
+
 /* The currencies whose rates are worth a table. */
 gboolean
 clv_currency_is_large (const char *code)

@@ -16,6 +16,7 @@
 
 #include "clv-currency-names.h"
 #include "clv-ledger-field.h"
+#include "clv-synonyms.h"
 
 /* What stands beside the amounts of a column. */
 typedef struct
@@ -300,38 +301,100 @@ clv_ledger_fill_currencies (ClvLedgerBuilder *self,
     }
 }
 
-/* Costs, taxes and shipping that their header or sign says to be in another currency than the amount of their row: they are
- * no part of it, and are not taken off. */
-static gboolean
-drop_foreign (ClvLedgerBuilder *self,
+/* A column of currencies for costs alone, as beside “Cost”. -1 without one. */
+static int
+find_cost_currency (const ClvTableMapping *mapping)
+{
+  static const char words[] = "cost currency|costs currency|currency of cost|currency of costs|cost ccy|cost price currency|"
+                              "purchase currency|purchase price currency|supplier currency|kosten wahrung|kostenwahrung|"
+                              "wahrung kosten|einkaufswahrung|ek wahrung|devise cout|devise du cout|moneda coste|moneda costo|"
+                              "moneda del coste|moneda del costo|moeda custo|moeda do custo";
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, i)));
+
+      if (clv_synonyms_has_word (words, header))
+        return i;
+    }
+  return -1;
+}
+
+/* The rows of which a column says, by a column of currencies or by header and sign, that it is in another currency than the
+ * amount: it is no part of that, and is not taken off. (transfer full) (nullable): by row of @fact; NULL without any */
+static gboolean *
+find_foreign (ClvLedgerBuilder *self,
               const ClvFact    *fact,
               guint             column,
-              double           *values,
-              double            nothing)
+              int               currencies)
 {
   const ClvLedger *ledger = self->ledger;
   g_autofree guint8 *codes = NULL;
-  ClvField field;
-  Written written;
+  g_autofree guint8 *of_cells = NULL;
+  g_autofree gboolean *is_foreign = g_new0 (gboolean, (gsize) fact->n_rows + 1);
+  ClvField field, said;
+  Written written = { 0 };
   gboolean any = FALSE;
 
   clv_field_open_column (fact->mapping, column, &field);
-  if (values == NULL || !read_written (field.column, field.cells, &written))
-    return FALSE;
-  codes = intern_texts (ledger->currencies, NULL, &written);
+  if (currencies >= 0)
+    {
+      clv_field_open_column (fact->mapping, currencies, &said);
+      of_cells = intern_cells (ledger->currencies, NULL, said.cells);
+    }
+  if (read_written (field.column, field.cells, &written))
+    codes = intern_texts (ledger->currencies, NULL, &written);
+  else if (of_cells == NULL)
+    return NULL;
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      const guint8 text = written.by_code[field.codes[i]], row = clv_ledger_get_told_currency (ledger, fact->first_row + i);
+      const guint8 row = clv_ledger_get_told_currency (ledger, fact->first_row + i);
+      const guint8 cell = of_cells != NULL ? of_cells[said.codes[i]] : CLV_NO_CURRENCY;
+      const guint8 text = codes != NULL ? written.by_code[field.codes[i]] : CLV_NO_CURRENCY;
 
-      if (field.codes[i] == CLV_CODE_EMPTY || text == CLV_NO_CURRENCY || row == CLV_NO_CURRENCY || codes[text] == row
-          || clv_currency_fits (written.texts->pdata[text], ledger->currencies->pdata[row]))
+      if (field.codes[i] == CLV_CODE_EMPTY || row == CLV_NO_CURRENCY)
         continue;
-      values[fact->first_row + i] = nothing;
-      any = TRUE;
-      clv_fact_tell (self, fact, i, &field, "mixed-currencies", "left-out");
+      if (cell != CLV_NO_CURRENCY)
+        is_foreign[i] = cell != row;
+      else if (text != CLV_NO_CURRENCY)
+        is_foreign[i] = codes[text] != row && !clv_currency_fits (written.texts->pdata[text], ledger->currencies->pdata[row]);
+      any |= is_foreign[i];
+      if (is_foreign[i])
+        clv_fact_tell (self, fact, i, &field, "mixed-currencies", "left-out");
     }
   clear_written (&written);
-  return any;
+  return any ? g_steal_pointer (&is_foreign) : NULL;
+}
+
+static void
+drop_foreign (const ClvFact  *fact,
+              const gboolean *is_foreign,
+              const double   *values,
+              double          nothing)
+{
+  for (guint32 i = 0; values != NULL && i < fact->n_rows; i++)
+    if (is_foreign[i])
+      ((double *) values)[fact->first_row + i] = nothing;
+}
+
+/* What was taken off the amounts comes back to them. */
+static void
+drop_foreign_refunds (const ClvLedgerRows *rows,
+                      const ClvFact       *fact,
+                      const gboolean      *is_foreign)
+{
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint32 row = fact->first_row + i;
+
+      if (!is_foreign[i])
+        continue;
+      if (rows->refund != NULL)
+        ((double *) rows->amount)[row] += rows->refund[row];
+      ((guint16 *) rows->flags)[row] &= ~CLV_ROW_GIVEN_BACK;
+    }
+  drop_foreign (fact, is_foreign, rows->refund, 0);
+  drop_foreign (fact, is_foreign, rows->told_refund, 0);
 }
 
 /* Without any cost that counts, the data say none. */
@@ -361,95 +424,35 @@ clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self)
     {
       const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
 
+      const int cost_currency = find_cost_currency (fact->mapping);
+
       for (guint k = 0; k < fact->mapping->n_columns; k++)
-        switch (fact->mapping->columns[k].role)
-          {
-          case CLV_ROLE_COST:
-          case CLV_ROLE_UNIT_COST:
-          case CLV_ROLE_PROFIT:
-            any |= drop_foreign (self, fact, k, (double *) rows->cost, NAN);
-            break;
-          case CLV_ROLE_TAX:
-            drop_foreign (self, fact, k, (double *) rows->tax, 0);
-            break;
-          case CLV_ROLE_SHIPPING:
-            drop_foreign (self, fact, k, (double *) rows->shipping, 0);
-            break;
-          default:
-            break;
-          }
+        {
+          const ClvRole role = fact->mapping->columns[k].role;
+          const gboolean is_cost = role == CLV_ROLE_COST || role == CLV_ROLE_UNIT_COST || role == CLV_ROLE_PROFIT;
+          g_autofree gboolean *is_foreign = NULL;
+
+          if (!is_cost && role != CLV_ROLE_TAX && role != CLV_ROLE_SHIPPING && (role != CLV_ROLE_REFUND || fact->is_refund))
+            continue;
+          is_foreign = find_foreign (self, fact, k, is_cost && role != CLV_ROLE_PROFIT ? cost_currency : -1);
+          if (is_foreign == NULL)
+            continue;
+          any |= is_cost;
+          if (is_cost)
+            drop_foreign (fact, is_foreign, rows->cost, NAN);
+          else if (role == CLV_ROLE_TAX)
+            {
+              drop_foreign (fact, is_foreign, rows->tax, 0);
+              drop_foreign (fact, is_foreign, rows->tax_beside, 0);
+            }
+          else if (role == CLV_ROLE_SHIPPING)
+            drop_foreign (fact, is_foreign, rows->shipping, 0);
+          else
+            drop_foreign_refunds (rows, fact, is_foreign);
+        }
     }
   if (any)
     settle_costs (self->ledger);
-}
-
-/* What is done about it stands first. */
-static void
-set_choices (ClvLedgerBuilder *self,
-             const char       *kind,
-             const gboolean   *is_said,
-             const char       *other,
-             gboolean          is_first)
-{
-  g_autoptr (GString) choices = g_string_new (is_first ? other : NULL);
-
-  for (guint i = 0; i < self->ledger->currencies->len; i++)
-    if (is_said[i])
-      g_string_append_printf (choices, "%s%s", choices->len > 0 ? " " : "", (const char *) self->ledger->currencies->pdata[i]);
-  if (!is_first)
-    g_string_append_printf (choices, " %s", other);
-  clv_problem_list_set_choices (self->ledger->problems, kind, choices->str);
-}
-
-/* Rows without a currency, while others have one. */
-static void
-tell_missing (ClvLedgerBuilder *self,
-              guint             n_said,
-              const gboolean   *is_said)
-{
-  const ClvLedgerRows *rows = &self->ledger->rows;
-  const char *treatment = n_said == 1 ? "used" : "left-out";
-  gboolean any = FALSE;
-
-  for (guint32 i = 0; i < rows->n; i++)
-    if ((rows->currency == NULL || rows->currency[i] == CLV_NO_CURRENCY) && !(rows->flags[i] & CLV_ROW_UNREADABLE))
-      {
-        char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-        any = TRUE;
-        g_ascii_formatd (text, sizeof text, "%.2f", rows->amount[i]);
-        clv_ledger_tell (self, i, "missing-currency", treatment, text);
-      }
-  for (guint32 i = 0; i < self->ledger->costs->len; i++)
-    if (g_array_index (self->ledger->costs, ClvCostRow, i).currency == CLV_NO_CURRENCY)
-      {
-        any = TRUE;
-        clv_problem_list_add (self->ledger->problems, "missing-currency", treatment, NULL, NULL, 0, NULL);
-      }
-  if (any)
-    set_choices (self, "missing-currency", is_said, "left-out", n_said > 1);
-}
-
-/* Cost tables tell their own rows in other currencies while they are read, when the orders have one. */
-static void
-tell_mixed (ClvLedgerBuilder *self,
-            const guint32    *n_rows,
-            const gboolean   *is_said)
-{
-  const ClvLedgerRows *rows = &self->ledger->rows;
-  guint most = 0;
-
-  for (guint i = 1; i < self->ledger->n_row_currencies; i++)
-    if (n_rows[i] > n_rows[most])
-      most = i;
-  for (guint32 i = 0; i < rows->n; i++)
-    {
-      const guint8 currency = clv_ledger_get_told_currency (self->ledger, i);
-
-      if (currency != most && currency != CLV_NO_CURRENCY)
-        clv_ledger_tell (self, i, "mixed-currencies", "kept", self->ledger->currencies->pdata[currency]);
-    }
-  set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
 }
 
 /**
@@ -469,6 +472,23 @@ clv_ledger_get_told_currency (const ClvLedger *self,
       && g_array_index (self->parts, ClvLedgerPart, rows->part[row]).signs_win)
     return rows->sign_currency[row];
   return rows->currency[row];
+}
+
+/**
+ * clv_ledger_add_money:
+ * @kind: of a problem that is “kept”
+ *
+ * Adds the amount of @row to the money that is at stake; nothing where rows are in several currencies, which have no sum.
+ */
+void
+clv_ledger_add_money (ClvLedgerBuilder *self,
+                      guint32           row,
+                      const char       *kind)
+{
+  const ClvLedger *ledger = self->ledger;
+
+  if (ledger->rows.currency == NULL || ledger->n_row_currencies == 0 || *ledger->currency != '\0')
+    clv_problem_list_add_money (ledger->problems, kind, "kept", ledger->rows.amount[row]);
 }
 
 /**
@@ -497,50 +517,6 @@ clv_ledger_settle_currency (ClvLedgerBuilder *self)
     return;
   g_free (ledger->currency);
   ledger->currency = g_strdup (ledger->currencies->pdata[one]);
-}
-
-/**
- * clv_ledger_tell_currencies:
- *
- * Tells rows in other currencies than most are, and rows without one, once orders and costs are read.
- */
-void
-clv_ledger_tell_currencies (ClvLedgerBuilder *self)
-{
-  const ClvLedger *ledger = self->ledger;
-  guint32 n_rows[256] = { 0 };
-  gboolean is_said[256] = { FALSE };
-  guint n_of_orders = 0, n_said = 0;
-
-  for (guint32 i = 0; i < ledger->rows.n; i++)
-    n_rows[clv_ledger_get_told_currency (ledger, i)]++;
-  for (guint i = 0; i < ledger->currencies->len; i++)
-    n_of_orders += (is_said[i] = n_rows[i] > 0);
-  n_said = n_of_orders;
-  for (guint32 i = 0; i < ledger->costs->len && n_of_orders == 0; i++)
-    {
-      const guint8 currency = g_array_index (ledger->costs, ClvCostRow, i).currency;
-
-      if (currency != CLV_NO_CURRENCY && !is_said[currency])
-        {
-          is_said[currency] = TRUE;
-          n_said++;
-        }
-    }
-  if (n_of_orders > 1)
-    tell_mixed (self, n_rows, is_said);
-  else if (n_of_orders == 1 && clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
-    set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
-  if (n_of_orders > 0 || n_said == 1)
-    tell_missing (self, n_said, is_said);
-  else if (n_said > 1)
-    {
-      /* Costs in several currencies beside orders that say none: nothing can be taken off. */
-      for (guint32 i = 0; i < ledger->costs->len; i++)
-        if (g_array_index (ledger->costs, ClvCostRow, i).currency != CLV_NO_CURRENCY)
-          clv_problem_list_add (ledger->problems, "mixed-currencies", "left-out", NULL, NULL, 0, NULL);
-      set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
-    }
 }
 
 typedef struct

@@ -501,6 +501,6 @@ clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
       flags[i] |= CLV_ROW_DUPLICATE;
       kind = rows->part[slots[at] - 1] != rows->part[i] ? "overlapping-sheets" : "exact-duplicate";
       clv_ledger_tell (self, i, kind, "kept", NULL);
-      clv_problem_list_add_money (self->ledger->problems, kind, "kept", rows->amount[i]);
+      clv_ledger_add_money (self, i, kind);
     }
 }

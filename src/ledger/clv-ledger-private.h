@@ -111,6 +111,9 @@ void     clv_ledger_fill_currencies (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
 guint8   clv_ledger_get_told_currency (const ClvLedger *self,
                                        guint32          row);
+void     clv_ledger_add_money       (ClvLedgerBuilder *self,
+                                     guint32           row,
+                                     const char       *kind);
 void     clv_ledger_settle_currency (ClvLedgerBuilder *self);
 void     clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self);
 void     clv_ledger_tell_currencies (ClvLedgerBuilder *self);

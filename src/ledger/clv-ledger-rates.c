@@ -276,6 +276,8 @@ read_rate_table (ClvLedgerBuilder      *self,
         .rate = numbers[rate_codes[row]],
       };
 
+      if ((row & 0xffff) == 0 && clv_work_is_cancelled (self->work))
+        return;
       if (units != NULL && unit_codes[row] != CLV_CODE_EMPTY)
         rate.rate /= units[unit_codes[row]];
       if (is_turned)

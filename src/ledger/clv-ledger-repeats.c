@@ -99,7 +99,7 @@ tell (ClvLedgerBuilder *self,
   g_ascii_formatd (amount, sizeof amount, "%.2f", rows->amount[row]);
   text = g_strdup_printf ("%s · %s", clv_pool_get (self->ledger->orders, rows->order[row]), amount);
   clv_ledger_tell (self, row, "repeated-order", "kept", text);
-  clv_problem_list_add_money (self->ledger->problems, "repeated-order", "kept", rows->amount[row]);
+  clv_ledger_add_money (self, row, "repeated-order");
 }
 
 /* Where each row of an order is a line of it. */

@@ -310,8 +310,8 @@ clv_recogniser_score_columns (ClvRecogniser *self)
                   && clv_currency_is_header_of_rates (clv_column_get_header (clv_table_get_column (self->mapping->table, i))))
                 header = MAX (header, 0.95);
               score = header * fit_values (column->reading, &self->profiles[i], role);
-              /* 978 and 840 are the euro and the dollar. */
-              if (role == CLV_ROLE_CURRENCY && header >= 0.8 && column->reading->type == CLV_TYPE_NUMBER
+              /* 978 and 840 are the euro and the dollar; and there are more than a few currencies. */
+              if (role == CLV_ROLE_CURRENCY && header >= 0.8 && score == 0
                   && clv_currency_is_column (clv_table_get_column (self->mapping->table, i)))
                 score = header;
               if (role == CLV_ROLE_CURRENCY && score == 0 && header > 0.9

@@ -6,9 +6,11 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-book.h"
+#include "clv-currency-list.h"
 #include "clv-currency-names.h"
 
 #include "clv-test-tables.h"
@@ -891,6 +893,105 @@ numbers_of_currencies_are_currencies (void)
   clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 150, 1e-9);
 }
 
+/* 978 is the euro, 840 the dollar, in a column of numbers only. */
+static void
+a_column_of_numbers_says_currencies (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2023-01-01;100;978\n2;B;2023-01-02;50;840\n3;B;2023-01-02;50;978\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  assert_refused (ledger, &rules, CLV_LEDGER_ERROR_CURRENCIES, "EUR (2), USD (1)");
+}
+
+/* 100 - 10 €; the second 20 are dollars, and stay off. Under tax=add nothing in dollars comes to it either. */
+static void
+refunds_in_another_currency_are_not_taken_off (void)
+{
+  g_autoptr (GPtrArray) foreign = clv_test_tables ("Order;Customer;Date;Amount (EUR);Refunded (USD)\n1;A;2023-01-01;100.00;20.00\n2;B;2023-01-02;50.00;\n");
+  g_autoptr (GPtrArray) own = clv_test_tables ("Order;Customer;Date;Amount (EUR);Refunded (EUR)\n1;A;2023-01-01;100.00;20.00\n2;B;2023-01-02;50.00;\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (foreign);
+  g_autoptr (ClvLedger) other = clv_test_ledger (own);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (used_under (ledger, &rules), 150, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 1);
+  clv_assert_near (used_under (other, &rules), 130, 1e-9);
+}
+
+/* 60 $ are no part of 100 €; 30 € are of 50 €. */
+static void
+a_column_of_currencies_for_costs_is_heard (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount;Currency;Cost;Cost currency\n"
+                                                  "1;A;2023-01-01;100.00;EUR;60;USD\n2;B;2023-01-02;50.00;EUR;30;EUR\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_true (isnan (clv_ledger_get_rows (ledger)->cost[0]));
+  clv_assert_near (clv_ledger_get_rows (ledger)->cost[1], 30, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 1);
+}
+
+/* 100 € and 16,000 ¥ stand twice: 16,100 is no amount. */
+static void
+money_of_problems_is_of_one_currency (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (
+    ORDERS "1;A;2023-01-01;100;EUR\n1;A;2023-01-01;100;EUR\n2;B;2023-01-02;16000;JPY\n2;B;2023-01-02;16000;JPY\n");
+  g_autoptr (GPtrArray) one = clv_test_tables (ORDERS "1;A;2023-01-01;100;EUR\n1;A;2023-01-01;100;EUR\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  g_autoptr (ClvLedger) euros = clv_test_ledger (one);
+
+  clv_assert_near (clv_problem_list_find (clv_ledger_get_problems (ledger), "exact-duplicate")->amount, 0, 0);
+  clv_assert_near (clv_problem_list_find (clv_ledger_get_problems (euros), "exact-duplicate")->amount, 100, 1e-9);
+}
+
+/* A name that no rule takes is not offered as a choice. */
+static void
+only_what_can_be_chosen_is_offered (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2023-01-01;100;EUR\n2;B;2023-01-02;50;Monopoly money\n3;B;2023-01-02;50;Mexican peso\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpstr (clv_problem_list_find (clv_ledger_get_problems (ledger), "mixed-currencies")->choices, ==, "EUR MXN converted");
+}
+
+/* All currencies of the world, each with rates for 600 days: one pass, not one for each pair of them. */
+static void
+many_rates_are_indexed_once (void)
+{
+  g_autoptr (GString) orders = g_string_new (ORDERS);
+  g_autoptr (GString) rates = g_string_new ("Date;Currency;Rate to EUR\n2000-01-01;GBP;1.2\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  const ClvReconciliation *account;
+  ClvRules rules = rules_in ("GBP");
+  gint64 start;
+
+  for (guint i = 1; i < 1000; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%03u", i);
+      const char *code = clv_currency_list_find (number);
+
+      if (code == NULL || strcmp (code, "GBP") == 0 || strcmp (code, "EUR") == 0)
+        continue;
+      g_string_append_printf (orders, "%u;A;2024-06-01;100;%s\n", i, code);
+      for (guint day = 0; day < 600; day++)
+        g_string_append_printf (rates, "%u-%02u-%02u;%s;1.5\n", 2000 + day / 336, 1 + day / 28 % 12, 1 + day % 28, code);
+    }
+  tables = clv_test_tables (orders->str);
+  clv_test_add_table (tables, "rates.csv", "", rates->str);
+  ledger = clv_test_ledger (tables);
+  start = g_get_monotonic_time ();
+  book = clv_test_book (ledger, &rules);
+  account = clv_book_get_reconciliation (book);
+  g_assert_cmpuint (account->rows_used, >, 100);
+  clv_assert_near (account->amount_used, account->rows_used * 100 * 1.5 / 1.2, 1e-6);
+  /* 0.05 s at most; with a pass for each pair, ten and more. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 3 * G_USEC_PER_SEC);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -931,5 +1032,11 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/words-in-headers-are-no-currencies", words_in_headers_are_no_currencies);
   g_test_add_func ("/ledger/currency/names-and-numbers-of-the-standard-are-known", names_and_numbers_of_the_standard_are_known);
   g_test_add_func ("/ledger/currency/numbers-of-currencies-are-currencies", numbers_of_currencies_are_currencies);
+  g_test_add_func ("/ledger/currency/a-column-of-numbers-says-currencies", a_column_of_numbers_says_currencies);
+  g_test_add_func ("/ledger/currency/refunds-in-another-currency-are-not-taken-off", refunds_in_another_currency_are_not_taken_off);
+  g_test_add_func ("/ledger/currency/a-column-of-currencies-for-costs-is-heard", a_column_of_currencies_for_costs_is_heard);
+  g_test_add_func ("/ledger/currency/money-of-problems-is-of-one-currency", money_of_problems_is_of_one_currency);
+  g_test_add_func ("/ledger/currency/only-what-can-be-chosen-is-offered", only_what_can_be_chosen_is_offered);
+  g_test_add_func ("/ledger/currency/many-rates-are-indexed-once", many_rates_are_indexed_once);
   return g_test_run ();
 }
