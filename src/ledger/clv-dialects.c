@@ -21,6 +21,8 @@ struct _ClvDialect
 static const ClvDialect dialects[] = {
   /* Shopify: orders */
   { "name|financial status|lineitem name|created at", "name=order|id=none|billing name=customer-name" },
+  /* … with some of the columns only */
+  { "name|lineitem quantity|lineitem price", "name=order|id=none|billing name=customer-name" },
   /* Advanced Order Export for WooCommerce */
   { "order total amount|item cost|payment method title", "item cost=unit-price|order subtotal amount=none" },
   /* Stripe: payments. What the customer paid may be in any currency; what it was converted to can be added up. */

@@ -229,6 +229,32 @@ is_said_of_most (const ClvFact  *fact,
   return n > 2 && n > 0.5 * fact->n_rows;
 }
 
+/* Money that the shop moved between its own accounts, among the payments of its customers. */
+static void
+flag_withdrawals (ClvLedgerBuilder *self,
+                  const ClvFact    *fact,
+                  const ClvField   *field,
+                  const char       *header)
+{
+  static const char words[] = "withdraw|=payout|=payouts|auszahlung|abbuchung|=abhebung|=retrait|=retiro|=retirada|=saque|=prelievo|=opname|"
+                              "wypłata|conversion|wahrungsumrechnung|提现|출금|出金";
+  g_autofree gboolean *is_moved = NULL;
+  const guint32 n = clv_column_get_n_distinct (field->cells);
+
+  if (!is_one_of (header, "type|typ|transaction type|tipo|type de transaction|tipo de transaccion|类型|유형|種別") || n > 100)
+    return;
+  is_moved = g_new0 (gboolean, n + 1);
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (field->cells, code);
+
+      is_moved[code] = clv_words_has (text, words);
+    }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (is_moved[field->codes[i]])
+      set_flag (self, fact, i, field, CLV_ROW_NON_CUSTOMER, "non-customer-line");
+}
+
 static void
 flag_lines (ClvLedgerBuilder *self,
             const ClvFact    *fact)
@@ -242,6 +268,7 @@ flag_lines (ClvLedgerBuilder *self,
 
       clv_field_open_column (fact->mapping, c, &field);
       header = clv_synonyms_normalise (clv_column_get_header (field.cells));
+      flag_withdrawals (self, fact, &field, header);
       if (role != CLV_ROLE_PRODUCT && role != CLV_ROLE_CATEGORY && !(role == CLV_ROLE_NONE && is_one_of (header, description_words)))
         continue;
       by_code = judge_texts (field.cells);

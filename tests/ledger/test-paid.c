@@ -257,6 +257,32 @@ a_grand_total_on_each_line_counts_once (void)
   g_assert_cmpuint (count_of (text, "order-total-repeated"), >, 0);
 }
 
+/* 30 once, shared out over both lines, and 10: 40; with quantity × price of the second line it would be 60. */
+static void
+orders_have_names_where_lines_have_items (void)
+{
+  static const char text[] = "Name;Email;Paid at;Total;Created at;Lineitem quantity;Lineitem name;Lineitem price\n"
+                             "#1001;a@x.de;2024-01-01;30.00;2024-01-01;1;P;10.00\n#1001;a@x.de;;;2024-01-01;2;Q;10.00\n"
+                             "#1002;b@x.de;2024-01-02;10.00;2024-01-02;1;P;10.00\n";
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (revenue_of (text, &rules), 40, 1e-9);
+  g_assert_cmpuint (count_of (text, "continued-order"), ==, 1);
+}
+
+/* 20 + 30 were paid; the 40 that went to the bank are told, and can be left out. */
+static void
+withdrawals_are_told (void)
+{
+  static const char text[] = "Transaction ID;Name;Date;Type;Amount\nT1;Ann;2024-01-01;Website Payment;20\nT2;Bob;2024-01-02;Website Payment;30\n"
+                             "T3;My shop;2024-01-03;General Withdrawal;-40\n";
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_assert_cmpuint (count_of (text, "non-customer-line"), ==, 1);
+  rules.drop_non_customer_lines = TRUE;
+  clv_assert_near (revenue_of (text, &rules), 50, 1e-9);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -276,6 +302,8 @@ main (int   argc,
   ADD ("orders-are-no-deals", orders_are_no_deals);
   ADD ("what-is-said-of-all-rows-marks-none", what_is_said_of_all_rows_marks_none);
   ADD ("a-grand-total-on-each-line-counts-once", a_grand_total_on_each_line_counts_once);
+  ADD ("orders-have-names-where-lines-have-items", orders_have_names_where_lines_have_items);
+  ADD ("withdrawals-are-told", withdrawals_are_told);
 #undef ADD
   return g_test_run ();
 }
