@@ -247,6 +247,35 @@ add_change (ClvLifetimeProof *self,
   clv_text_table_append (self->change, texts, NAN);
 }
 
+/* Whole units of money that add up from the shown value before to the shown value after: those whose rounding is the
+ * worst give way by one. */
+static void
+round_steps (double  total,
+             double *steps,
+             guint   n)
+{
+  double exact[8], left = total;
+
+  g_assert (n <= G_N_ELEMENTS (exact));
+  for (guint i = 0; i < n; i++)
+    {
+      exact[i] = steps[i];
+      steps[i] = round (steps[i]);
+      left -= steps[i];
+    }
+  for (guint turn = 0; turn < n && fabs (left) >= 0.5; turn++)
+    {
+      const double by = left > 0 ? 1 : -1;
+      guint worst = 0;
+
+      for (guint i = 1; i < n; i++)
+        if ((exact[i] - steps[i]) * by > (exact[worst] - steps[worst]) * by)
+          worst = i;
+      steps[worst] += by;
+      left -= by;
+    }
+}
+
 static void
 show_change (ClvLifetimeProof *self,
              ClvFindings      *findings)
@@ -254,10 +283,16 @@ show_change (ClvLifetimeProof *self,
   const ClvBaseChange *change = clv_findings_get_base_change (findings);
   const char *currency = clv_findings_get_currency (findings);
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  double steps[4];
 
   gtk_widget_set_visible (self->change_box, change != NULL);
   if (change == NULL)
     return;
+  steps[0] = change->new_customers;
+  steps[1] = change->lost;
+  steps[2] = change->behaviour;
+  steps[3] = change->model;
+  round_steps (round (change->after) - round (change->before), steps, G_N_ELEMENTS (steps));
   {
     g_autofree char *before = clv_format_money (change->before, currency, 0);
     g_autofree char *after = clv_format_money (change->after, currency, 0);
@@ -285,10 +320,10 @@ show_change (ClvLifetimeProof *self,
     clv_text_table_clear (self->change);
     add_change (self, from, change->before, before_range, currency, FALSE);
   }
-  add_change (self, _("New customers"), change->new_customers, "", currency, TRUE);
-  add_change (self, _("Customers who have probably left"), change->lost, "", currency, TRUE);
-  add_change (self, _("Others bought more or less than expected"), change->behaviour, "", currency, TRUE);
-  add_change (self, _("The model learned from the new months"), change->model, "", currency, TRUE);
+  add_change (self, _("New customers"), steps[0], "", currency, TRUE);
+  add_change (self, _("Customers who have probably left"), steps[1], "", currency, TRUE);
+  add_change (self, _("Others bought more or less than expected"), steps[2], "", currency, TRUE);
+  add_change (self, _("The model learned from the new months"), steps[3], "", currency, TRUE);
   {
     g_autofree char *to = clv_format_day (change->to);
     g_autofree char *after_range = clv_prediction_dup_range (change->after_low, change->after_high, currency);
