@@ -258,9 +258,9 @@ is_half_readable (ClvRecogniser *self,
   return reading != NULL;
 }
 
-/* Banks and payment services write 978 for the euro. */
+/* Codes, names or numbers; banks and payment services write 978 for the euro. */
 static gboolean
-are_numbers_of_currencies (const ClvColumn *column)
+are_currencies (const ClvColumn *column)
 {
   const guint32 n = clv_column_get_n_distinct (column);
 
@@ -272,6 +272,24 @@ are_numbers_of_currencies (const ClvColumn *column)
         return FALSE;
     }
   return n > 1;
+}
+
+/* “From”, “To” and a rate. */
+static gboolean
+is_side_of_rates (const ClvRecogniser *self,
+                  guint                column)
+{
+  static const char *const from[] = { "from", "source", "von", "de", "desde", NULL };
+  static const char *const to[] = { "to", "target", "nach", "a", "vers", "hacia", NULL };
+  const ClvColumnProfile *profiles = self->profiles;
+
+  if (self->mapping->n_columns > 8 || !g_strv_contains (from, profiles[column].normalised))
+    return FALSE;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (g_strv_contains (to, profiles[i].normalised))
+      return are_currencies (clv_table_get_column (self->mapping->table, i))
+             && are_currencies (clv_table_get_column (self->mapping->table, column));
+  return FALSE;
 }
 
 /**
@@ -314,8 +332,10 @@ clv_recogniser_score_columns (ClvRecogniser *self)
               if (role == CLV_ROLE_CURRENCY && header >= 0.8 && score == 0
                   && clv_currency_is_column (clv_table_get_column (self->mapping->table, i)))
                 score = header;
-              if (role == CLV_ROLE_CURRENCY && score == 0 && header > 0.9
-                  && are_numbers_of_currencies (clv_table_get_column (self->mapping->table, i)))
+              if (role == CLV_ROLE_CURRENCY && is_side_of_rates (self, i))
+                score = 0.95;
+              else if (role == CLV_ROLE_CURRENCY && score == 0 && header > 0.9
+                       && are_currencies (clv_table_get_column (self->mapping->table, i)))
                 score = header;
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
                 score = 0.8;

@@ -992,6 +992,30 @@ many_rates_are_indexed_once (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 3 * G_USEC_PER_SEC);
 }
 
+/* 100 + 100 · 0.9, and 100 + 100 / 1.25. */
+static void
+rates_may_stand_between_from_and_to (void)
+{
+  static const struct { const char *rates; double sum; } cases[] = {
+    { "From;To;Rate\nUSD;EUR;0.9\nGBP;EUR;1.15\n", 190 },
+    { "From;To;Rate\nEUR;USD;1.25\nEUR;GBP;0.87\n", 180 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (ORDERS "1;A;2023-01-05;100;EUR\n2;B;2023-01-15;100;USD\n");
+      const ClvRules rules = rules_in ("EUR");
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (ClvBook) book = NULL;
+
+      clv_test_add_table (tables, "rates.csv", "", cases[i].rates);
+      ledger = clv_test_ledger (tables);
+      book = clv_book_new (ledger, &rules, NULL, NULL);
+      g_assert_nonnull (book);
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, cases[i].sum, 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -1038,5 +1062,6 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/money-of-problems-is-of-one-currency", money_of_problems_is_of_one_currency);
   g_test_add_func ("/ledger/currency/only-what-can-be-chosen-is-offered", only_what_can_be_chosen_is_offered);
   g_test_add_func ("/ledger/currency/many-rates-are-indexed-once", many_rates_are_indexed_once);
+  g_test_add_func ("/ledger/currency/rates-may-stand-between-from-and-to", rates_may_stand_between_from_and_to);
   return g_test_run ();
 }
