@@ -6,6 +6,8 @@
 
 #include "clv-prediction-private.h"
 
+#include "clv-format.h"
+
 /* Histories of fewer days show nobody coming back, whoever does. */
 #define MIN_DAYS 28
 
@@ -108,12 +110,13 @@ buying_sentence (const ClvModelFits *fits,
                  const ClvBtydFit   *fit)
 {
   const guint n_repeat = (guint) fits->cells.n_repeat_buyers;
+  g_autofree char *count = clv_format_count (n_repeat);
 
   switch (fit->quality)
     {
     case CLV_FIT_FINE:
-      return g_strdup_printf (ngettext ("Well founded: it rests on %u customer who came back.",
-                                        "Well founded: it rests on %u customers who came back.", n_repeat), n_repeat);
+      return g_strdup_printf (ngettext ("Well founded: it rests on %s customer who came back.",
+                                        "Well founded: it rests on %s customers who came back.", n_repeat), count);
     case CLV_FIT_WEAK:
       if (fit->has_prior)
         return g_strdup (_("These data alone do not settle the model; what shops usually see was asked as well. "
@@ -137,6 +140,8 @@ static char *
 spend_sentence (const ClvSpendFit *fit)
 {
   const guint n_used = (guint) fit->n_used, n_not_positive = (guint) fit->n_not_positive;
+  g_autofree char *used = clv_format_count (n_used);
+  g_autofree char *not_positive = clv_format_count (n_not_positive);
   g_autofree char *left_out = NULL;
   const char *judgement;
 
@@ -156,13 +161,13 @@ spend_sentence (const ClvSpendFit *fit)
       g_assert_not_reached ();
     }
   if (n_not_positive == 0)
-    return g_strdup_printf (ngettext ("It rests on %u customer with repeat purchases. %s",
-                                      "It rests on %u customers with repeat purchases. %s", n_used), n_used, judgement);
-  left_out = g_strdup_printf (ngettext ("%u customer spent nothing on repeat purchases and is expected to spend as all do.",
-                                        "%u customers spent nothing on repeat purchases and are expected to spend as all do.",
-                                        n_not_positive), n_not_positive);
-  return g_strdup_printf (ngettext ("It rests on %u customer with repeat purchases. %s %s",
-                                    "It rests on %u customers with repeat purchases. %s %s", n_used), n_used, left_out,
+    return g_strdup_printf (ngettext ("It rests on %s customer with repeat purchases. %s",
+                                      "It rests on %s customers with repeat purchases. %s", n_used), used, judgement);
+  left_out = g_strdup_printf (ngettext ("%s customer spent nothing on repeat purchases and is expected to spend as all do.",
+                                        "%s customers spent nothing on repeat purchases and are expected to spend as all do.",
+                                        n_not_positive), not_positive);
+  return g_strdup_printf (ngettext ("It rests on %s customer with repeat purchases. %s %s",
+                                    "It rests on %s customers with repeat purchases. %s %s", n_used), used, left_out,
                           judgement);
 }
 

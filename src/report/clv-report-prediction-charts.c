@@ -31,9 +31,12 @@ compare_values (gconstpointer a,
                 gconstpointer b,
                 gpointer      data)
 {
-  const double *clv = data, x = clv[*(const guint32 *) a], y = clv[*(const guint32 *) b];
+  const guint32 one = *(const guint32 *) a, other = *(const guint32 *) b;
+  const double *clv = data;
 
-  return x != y ? (x < y) - (x > y) : (*(const guint32 *) a > *(const guint32 *) b) - (*(const guint32 *) a < *(const guint32 *) b);
+  if (clv[one] != clv[other])
+    return clv[one] < clv[other] ? 1 : -1;
+  return (one > other) - (one < other);
 }
 
 static gboolean
@@ -68,7 +71,8 @@ dup_horizon (const ClvValuation *valuation)
 
   if (whole)
     /* Translators: number of months ahead */
-    return g_strdup_printf (ngettext ("the next %.0f month", "the next %.0f months", (gulong) round (months)), round (months));
+    return g_strdup_printf (ngettext ("the next %.0f month", "the next %.0f months", (gulong) round (months)),
+                            round (months));
   /* Translators: number of days ahead */
   return g_strdup_printf (ngettext ("the next %.0f day", "the next %.0f days", (gulong) valuation->horizon_days),
                           valuation->horizon_days);
@@ -143,7 +147,8 @@ histogram_title (const ClvFindings *findings,
   median = clv_report_chart_money (findings, valuation->clv[predicted->customer[predicted->n / 2]]);
   share = clv_format_percent (MIN (best / predicted->total, 9.99), 0);
   /* Translators: money, percentage */
-  return g_strdup_printf (_("Half of the customers will bring less than %s; the best tenth %s of the total"), median, share);
+  return g_strdup_printf (_("Half of the customers will bring less than %s; the best tenth %s of the total"), median,
+                          share);
 }
 
 ClvChart *
@@ -204,7 +209,8 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
   clv_chart_add_series (chart, _("Customers"), CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, n_bins, NULL, count, NULL);
   clv_report_chart_name_axis (&chart->x, _("expected value of a customer"), CLV_UNIT_NUMBER);
   chart->y.from_zero = TRUE;
-  clv_report_chart_finish (chart, findings, _("Columns: numbers of customers; each is about twice as wide as the one before"));
+  clv_report_chart_finish (chart, findings,
+                           _("Columns: numbers of customers; each is about twice as wide as the one before"));
   return chart;
 }
 
@@ -278,11 +284,12 @@ clv_report_make_alive_value (const ClvFindings *findings,
     if (valuation->clv[c] > 0)
       clv_chart_add_rule (chart, FALSE, valuation->clv[c], "");
   }
-  clv_chart_set_corners (chart, _("worth winning back"), _("look after them"), _("let them go"), _("keep in touch cheaply"));
+  clv_chart_set_corners (chart, _("worth winning back"), _("look after them"), _("let them go"),
+                         _("keep in touch cheaply"));
   if (every > 1)
     {
-      g_autofree char *note = g_strdup_printf (ngettext ("every %uth customer is shown", "every %uth customer is shown", every),
-                                               every);
+      /* Translators: dots of a chart are thinned out; %u is 2 or more */
+      g_autofree char *note = g_strdup_printf (_("one customer in %u is shown"), every);
 
       clv_report_chart_set_note (chart, note);
     }

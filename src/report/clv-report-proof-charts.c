@@ -84,8 +84,9 @@ add_course (ClvChart           *chart,
             ClvColour           colour,
             const double       *day)
 {
-  ClvChartSeries *series = clv_chart_add_series (chart, contender->title, CLV_MARK_LINE, colour, holdout->n_steps + 1, day,
-                                                 contender->cumulative, NULL);
+  /* Which model it is says the card; here it stands against a rule of thumb. */
+  ClvChartSeries *series = clv_chart_add_series (chart, contender->is_model ? _("Model") : contender->title, CLV_MARK_LINE,
+                                                 colour, holdout->n_steps + 1, day, contender->cumulative, NULL);
 
   series->dashed = !contender->is_model;
   if (contender->cumulative_low != NULL && contender->cumulative_high != NULL)
@@ -135,7 +136,8 @@ clv_report_make_tracking (const ClvFindings *findings,
 
       clv_report_chart_set_note (chart, note);
     }
-  clv_report_chart_finish (chart, findings, _("Lines: what was bought, what the model expected, what the best rule of thumb said"));
+  clv_report_chart_finish (chart, findings,
+                           _("Lines: what was bought, what the model expected, what the best rule of thumb said"));
   return chart;
 }
 

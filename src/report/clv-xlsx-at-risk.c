@@ -89,7 +89,8 @@ dup_subtitle (const ClvXlsxReport *report,
   money = clv_format_money (stake, report->currency, stake < 1000 ? 2 : 0);
   if (n > MAX_ROWS)
     /* Translators: number of customers, money, number of customers */
-    return g_strdup_printf (_("%s customers have probably left; %s would come from them if they stayed. The first %u are listed."),
+    return g_strdup_printf (_("%s customers have probably left; %s would come from them if they stayed. "
+                              "The first %u are listed."),
                             count, money, (guint) MAX_ROWS);
   /* Translators: number of customers, money */
   return g_strdup_printf (ngettext ("%s customer has probably left; %s would come from them if they stayed.",

@@ -212,7 +212,7 @@ place_charts (ClvXlsxReport    *report,
 
       clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, points->courses[i]->title, days, values,
                           is_model ? CLV_XLSX_BLUE : CLV_XLSX_ORANGE, holdout->n_steps + 1,
-                          points->courses[i]->title);
+                          is_model ? _("Model") : points->courses[i]->title);
     }
   chart_axis_set_num_format (chart->x_axis, "mmm yy");
   chart_axis_set_min (chart->x_axis, holdout->step_end[0] + DAYS_FROM_1900);
@@ -235,8 +235,8 @@ place_charts (ClvXlsxReport    *report,
     chart = clv_xlsx_chart_new (report->book, LXW_CHART_SCATTER_STRAIGHT);
     clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, _("on the line: right"), predicted, predicted,
                         CLV_XLSX_GREY, 0, NULL);
-    series = clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, _("Bought"), predicted, bought, CLV_XLSX_BLUE,
-                                 0, NULL);
+    series = clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, _("Bought"), predicted, bought,
+                                 CLV_XLSX_BLUE, 0, NULL);
     chart_series_set_line (series, &none);
     chart_series_set_marker_type (series, LXW_CHART_MARKER_CIRCLE);
     chart_series_set_marker_size (series, 8);
@@ -307,8 +307,10 @@ dup_total (const ClvXlsxReport *report)
 
   /* Translators: number of days, money, percentage, two amounts of money */
   return g_strdup_printf (valuation->is_revenue
-                              ? _("In the next %.0f days these customers will bring a revenue of %s; with %s certainty between %s and %s.")
-                              : _("In the next %.0f days these customers will be worth %s; with %s certainty between %s and %s."),
+                              ? _("In the next %.0f days these customers will bring a revenue of %s; "
+                                  "with %s certainty between %s and %s.")
+                              : _("In the next %.0f days these customers will be worth %s; "
+                                  "with %s certainty between %s and %s."),
                           valuation->horizon_days, total, level, low, high);
 }
 
