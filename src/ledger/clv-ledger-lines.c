@@ -255,6 +255,65 @@ flag_withdrawals (ClvLedgerBuilder *self,
       set_flag (self, fact, i, field, CLV_ROW_NON_CUSTOMER, "non-customer-line");
 }
 
+/* Headers of columns that say yes or no of each row. */
+static const char cancelled_marks[] =
+  "cancelled|canceled|is cancelled|is canceled|was cancelled|order cancelled|order canceled|void|voided|is void|is voided|test|is test|test order|"
+  "is test order|storno|storniert|ist storniert|annulliert|annule|annulee|est annule|commande annulee|anulado|anulada|cancelado|cancelada|"
+  "annullato|annullata|geannuleerd|anulowane|anulowano|makulerad|avbruten|iptal|iptal edildi|отменен|отменён|已取消|是否取消|作废|취소|취소여부|"
+  "キャンセル|取消";
+static const char credit_marks[] =
+  "credit note|is credit note|credit memo|is credit memo|chargeback|is chargeback|charged back|avoir|est un avoir|nota de credito|abono|"
+  "nota di credito|creditnota|kreditnota|korekta|차지백|チャージバック";
+
+/* Which texts say yes; NULL when some say neither yes nor no, or none says yes. (transfer full) */
+static gboolean *
+find_yes (const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+  g_autofree gboolean *is_yes = NULL;
+  gboolean any = FALSE;
+
+  if (n > 6)
+    return NULL;
+  is_yes = g_new0 (gboolean, n + 1);
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      is_yes[code] = clv_words_is_yes (text);
+      if (!is_yes[code] && !clv_words_is_no (text))
+        return NULL;
+      any |= is_yes[code];
+    }
+  return any ? g_steal_pointer (&is_yes) : NULL;
+}
+
+/* “Cancelled: yes”, “Credit note: x” beside orders. */
+static void
+flag_marks (ClvLedgerBuilder *self,
+            const ClvFact    *fact,
+            const ClvField   *field,
+            const char       *header)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  const gboolean is_cancelled = is_one_of (header, cancelled_marks);
+  g_autofree gboolean *is_yes = NULL;
+
+  if (field->column->role != CLV_ROLE_NONE || (!is_cancelled && !is_one_of (header, credit_marks)))
+    return;
+  is_yes = find_yes (field->cells);
+  for (guint32 i = 0; is_yes != NULL && i < fact->n_rows; i++)
+    {
+      if (!is_yes[field->codes[i]])
+        continue;
+      if (is_cancelled)
+        set_flag (self, fact, i, field, CLV_ROW_CANCELLED, "cancelled-or-test");
+      else
+        flags[i] |= rows->amount[fact->first_row + i] > 0 ? CLV_ROW_REFUNDED : CLV_ROW_CREDIT;
+    }
+}
+
 static void
 flag_lines (ClvLedgerBuilder *self,
             const ClvFact    *fact)
@@ -269,6 +328,7 @@ flag_lines (ClvLedgerBuilder *self,
       clv_field_open_column (fact->mapping, c, &field);
       header = clv_synonyms_normalise (clv_column_get_header (field.cells));
       flag_withdrawals (self, fact, &field, header);
+      flag_marks (self, fact, &field, header);
       if (role != CLV_ROLE_PRODUCT && role != CLV_ROLE_CATEGORY && !(role == CLV_ROLE_NONE && is_one_of (header, description_words)))
         continue;
       by_code = judge_texts (field.cells);

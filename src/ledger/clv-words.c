@@ -94,6 +94,24 @@ clv_words_has (const char *text,
   return FALSE;
 }
 
+/* How somebody pays, who comes back, what was asked for in vain: nothing was given back. */
+static gboolean
+is_no_credit (const char *text)
+{
+  static const char *const parts[] = {
+    " credit card", " creditcard", " credit limit", " credit sale", " on credit ", " creditor", " credit order", " credit terms", " credit account",
+    " return customer", " returning", " return visit", " refund request", " refund rejected", " refund denied", " refund declined",
+    " return request", " return rejected", " return denied", " return declined", " refundable", " returnable", " credits purchase", NULL
+  };
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+  g_autofree char *padded = g_strconcat (" ", normalised, " ", NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (padded, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 clv_words_is_credit (const char *text)
 {
@@ -103,5 +121,5 @@ clv_words_is_credit (const char *text)
     "hyvitys|vracen|visszaterit|=iade|возвращ|возврат|повернен|επιστρ|مسترد|מוחזר|הוחזר|"
     "退款|退货|환불|반품|返金|返品|赤伝";
 
-  return clv_words_has (text, words);
+  return clv_words_has (text, words) && !is_no_credit (text);
 }

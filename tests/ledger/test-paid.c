@@ -270,6 +270,55 @@ orders_have_names_where_lines_have_items (void)
   g_assert_cmpuint (count_of (text, "continued-order"), ==, 1);
 }
 
+/* Half of the payments by card: two orders of 10 and 20, nothing given back; a credit note of 5 is one. */
+static void
+words_within_others_are_no_refunds (void)
+{
+  static const char *const types[] = { "Credit card", "Creditor", "Returning", "Return customer", "Refund requested" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order ID;Customer;Date;Amount;Type\nA;K0;2023-01-01;10;%s\nB;K1;2023-01-02;20;Cash\n"
+                                               "C;K1;2023-01-03;-5;Credit note\n",
+                                               types[i]);
+
+      g_test_message ("%s", types[i]);
+      g_assert_cmpuint (count_of (text, "credit-note"), ==, 1);
+      g_assert_cmpuint (count_of (text, "positive-refund"), ==, 0);
+    }
+}
+
+/* 100 + 40 + 5; without the marked one 105. */
+static void
+marked_rows_are_told (void)
+{
+  static const struct
+  {
+    const char *header, *yes, *no;
+    gboolean    is_cancelled;
+  } cases[] = {
+    { "Cancelled", "true", "false", TRUE }, { "Voided", "yes", "no", TRUE }, { "Test order", "1", "0", TRUE }, { "Storno", "x", "", TRUE },
+    { "Credit note", "yes", "", FALSE },    { "Is credit note", "1", "0", FALSE }, { "Chargeback", "Y", "N", FALSE },
+    { "Avoir", "oui", "non", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order ID;Customer;Date;Amount;%s\nA1;K1;2023-01-01;100;%s\nA2;K1;2023-01-09;40;%s\nA3;K2;2023-01-10;5;%s\n",
+                                               cases[i].header, cases[i].no, cases[i].yes, cases[i].no);
+      ClvRules rules = CLV_RULES_DEFAULT;
+
+      g_test_message ("%s", cases[i].header);
+      g_assert_cmpuint (count_of (text, cases[i].is_cancelled ? "cancelled-or-test" : "positive-refund"), ==, 1);
+      clv_assert_near (revenue_of (text, &rules), 145, 1e-9);
+      rules.drop_cancelled = cases[i].is_cancelled;
+      rules.subtract_refunded = !cases[i].is_cancelled;
+      clv_assert_near (revenue_of (text, &rules), 105, 1e-9);
+    }
+  /* Numbers of credit notes mark nothing. */
+  g_assert_cmpuint (count_of ("Order ID;Customer;Date;Amount;Credit note\nA1;K1;2023-01-01;100;CN-7\nA2;K1;2023-01-09;40;\n", "positive-refund"), ==, 0);
+}
+
 /* 20 + 30 were paid; the 40 that went to the bank are told, and can be left out. */
 static void
 withdrawals_are_told (void)
@@ -303,6 +352,8 @@ main (int   argc,
   ADD ("what-is-said-of-all-rows-marks-none", what_is_said_of_all_rows_marks_none);
   ADD ("a-grand-total-on-each-line-counts-once", a_grand_total_on_each_line_counts_once);
   ADD ("orders-have-names-where-lines-have-items", orders_have_names_where_lines_have_items);
+  ADD ("words-within-others-are-no-refunds", words_within_others_are_no_refunds);
+  ADD ("marked-rows-are-told", marked_rows_are_told);
   ADD ("withdrawals-are-told", withdrawals_are_told);
 #undef ADD
   return g_test_run ();
