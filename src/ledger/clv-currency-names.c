@@ -254,6 +254,45 @@ clv_currency_is_column (const ClvColumn *column)
   return n > 1;
 }
 
+/**
+ * clv_currency_split_pair:
+ * @first: (array fixed-size=4)
+ * @second: (array fixed-size=4)
+ *
+ * Whether @text is two codes: “EUR/USD”, “EURUSD”.
+ */
+gboolean
+clv_currency_split_pair (const char *text,
+                         char       *first,
+                         char       *second)
+{
+  g_autofree char *upper = g_ascii_strup (text, -1);
+  const char *from = g_strstrip (upper);
+  const gsize length = strlen (from);
+
+  if (length != 6 && (length != 7 || strchr ("/-:_ ", from[3]) == NULL))
+    return FALSE;
+  g_strlcpy (first, from, 4);
+  g_strlcpy (second, from + length - 3, 4);
+  return strcmp (first, second) != 0 && clv_currency_list_has_word (first) && clv_currency_list_has_word (second);
+}
+
+gboolean
+clv_currency_is_column_of_pairs (const ClvColumn *column)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      char first[4], second[4];
+
+      if (!clv_currency_split_pair (text, first, second))
+        return FALSE;
+    }
+  return n > 1;
+}
+
 /* The currencies whose rates are worth a table. */
 gboolean
 clv_currency_is_large (const char *code)

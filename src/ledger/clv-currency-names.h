@@ -28,6 +28,10 @@ guint8   clv_currency_intern          (GPtrArray  *currencies,
 char    *clv_currency_dup_of_header   (const char *header);
 gboolean clv_currency_is_header_of_rates (const char *header);
 gboolean clv_currency_is_column       (const ClvColumn *column);
+gboolean clv_currency_split_pair      (const char *text,
+                                       char       *first,
+                                       char       *second);
+gboolean clv_currency_is_column_of_pairs (const ClvColumn *column);
 gboolean clv_currency_is_large        (const char *code);
 void     clv_currency_find_limits     (const char *currency,
                                        const char *base,

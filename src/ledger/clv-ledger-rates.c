@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clv-currency-list.h"
 #include "clv-currency-names.h"
 #include "clv-ledger-field.h"
 #include "clv-rate-headers.h"
@@ -63,39 +64,6 @@ judge_header (ClvLedger    *ledger,
   clv_rate_header_clear (&header);
 }
 
-/* Which of two columns of currencies a rate goes from, and to. */
-typedef enum
-{
-  SIDE_NONE,
-  SIDE_FROM,
-  SIDE_TO,
-  SIDE_BASE,
-  SIDE_QUOTE,
-} Side;
-
-static Side
-side_of (const char *header)
-{
-  static const struct { Side side; const char *words; } sides[] = {
-    { SIDE_FROM, "from|from currency|source|source currency|currency from|von|von wahrung|quellwahrung|de|desde|foreign currency" },
-    { SIDE_TO, "to|to currency|target|target currency|currency to|nach|nach wahrung|zielwahrung|a|hacia|vers" },
-    { SIDE_QUOTE, "quote|quote currency|quoted currency|counter currency|term currency" },
-    { SIDE_BASE, "base|base currency|home currency|reporting currency|company currency|basiswahrung|hauswahrung|leitwahrung|"
-                 "devise de base|moneda base|against" },
-  };
-  g_autofree char *normalised = clv_synonyms_normalise (header);
-
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    for (const char *p = sides[i].words; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
-      {
-        gsize length = strcspn (p, "|");
-
-        if (strlen (normalised) == length && strncmp (normalised, p, length) == 0)
-          return sides[i].side;
-      }
-  return SIDE_NONE;
-}
-
 /* A second column of currencies, such as “To” beside “From”. -1 without one. */
 static int
 find_other_side (const ClvTableMapping *mapping,
@@ -103,7 +71,7 @@ find_other_side (const ClvTableMapping *mapping,
 {
   for (guint i = 0; i < mapping->n_columns; i++)
     if ((int) i != currency && mapping->columns[i].role == CLV_ROLE_NONE && mapping->columns[i].reading->type == CLV_TYPE_TEXT
-        && side_of (clv_column_get_header (clv_table_get_column (mapping->table, i))) != SIDE_NONE)
+        && clv_rate_header_get_side (clv_column_get_header (clv_table_get_column (mapping->table, i))) != CLV_RATE_SIDE_NONE)
       return i;
   return -1;
 }
@@ -213,6 +181,86 @@ read_units (const ClvTableMapping *mapping,
   return NULL;
 }
 
+/* “EUR/USD” is what one euro is worth in dollars where dealers write it so: TRUE when they do for all of them. */
+static gboolean
+read_pairs (ClvLedger       *ledger,
+            const ClvColumn *column,
+            guint8         **by_code,
+            guint8         **other_by_code)
+{
+  const guint32 n = clv_column_get_n_distinct (column);
+  gboolean are_quoted = TRUE;
+
+  *by_code = g_malloc (n + 1);
+  *other_by_code = g_malloc (n + 1);
+  (*by_code)[CLV_CODE_EMPTY] = (*other_by_code)[CLV_CODE_EMPTY] = CLV_NO_CURRENCY;
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+      char first[4] = "", second[4] = "";
+
+      clv_currency_split_pair (text, first, second);
+      (*by_code)[code] = clv_currency_intern (ledger->currencies, NULL, first);
+      (*other_by_code)[code] = clv_currency_intern (ledger->currencies, NULL, second);
+      are_quoted &= clv_currency_is_quoted_first (first, second);
+    }
+  return are_quoted;
+}
+
+/* Days and a column for each currency, as central banks publish them. */
+static void
+read_wide_table (ClvLedgerBuilder      *self,
+                 const ClvTableMapping *mapping)
+{
+  ClvLedger *ledger = self->ledger;
+  const guint32 *date_codes;
+  const ClvColumn *dates = open_column (mapping, CLV_ROLE_DATE, &date_codes);
+  const guint index = ledger->rate_tables->len, first = ledger->rates->len;
+  g_autofree ClvDay *days = NULL;
+  ClvRateTable table = { .base = CLV_NO_CURRENCY };
+
+  if (dates == NULL)
+    return;
+  days = clv_reading_days (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_DATE)].reading, dates);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumn *column = clv_table_get_column (mapping->table, i);
+      const guint32 *codes = clv_column_get_codes (column);
+      g_autofree double *numbers = NULL;
+      guint8 currency;
+
+      if (column == dates || mapping->columns[i].reading->type != CLV_TYPE_NUMBER
+          || !clv_currency_list_has_word (clv_column_get_header (column)))
+        continue;
+      if (table.header == NULL)
+        table.header = g_strdup (clv_column_get_header (column));
+      currency = clv_currency_intern (ledger->currencies, NULL, clv_column_get_header (column));
+      numbers = clv_reading_numbers (mapping->columns[i].reading, column);
+      for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
+        {
+          ClvRateRow rate = { days[date_codes[row]], currency, CLV_NO_CURRENCY, index,
+                              clv_table_get_source_row (mapping->table, row), numbers[codes[row]] };
+
+          if ((row & 0xffff) == 0 && clv_work_is_cancelled (self->work))
+            break;
+          /* “N/A” where a currency was not yet, or no more. */
+          if (isfinite (rate.rate) && rate.rate >= LEAST && rate.rate <= MOST && rate.day != CLV_DAY_NONE
+              && currency != CLV_NO_CURRENCY)
+            g_array_append_val (ledger->rates, rate);
+        }
+    }
+  if (table.header == NULL)
+    return;
+  table.file = g_strdup (clv_table_get_file (mapping->table));
+  table.sheet = g_strdup (clv_table_get_sheet (mapping->table));
+  table.source_row = clv_table_get_source_row (mapping->table, 0);
+  g_array_append_val (ledger->rate_tables, table);
+  table.base = find_base (ledger, first);
+  g_array_index (ledger->rate_tables, ClvRateTable, index).base = table.base;
+  for (guint i = first; i < ledger->rates->len; i++)
+    g_array_index (ledger->rates, ClvRateRow, i).base = table.base;
+}
+
 static void
 read_rate_table (ClvLedgerBuilder      *self,
                  const ClvTableMapping *mapping)
@@ -222,7 +270,8 @@ read_rate_table (ClvLedgerBuilder      *self,
   const ClvColumn *dates = open_column (mapping, CLV_ROLE_DATE, &date_codes);
   const ClvColumn *currencies = open_column (mapping, CLV_ROLE_CURRENCY, &currency_codes);
   const ClvColumn *rates = open_column (mapping, CLV_ROLE_RATE, &rate_codes);
-  const int currency = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY), other = find_other_side (mapping, currency);
+  const int currency = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY);
+  int other;
   const guint32 *other_codes = NULL;
   const guint32 *unit_codes = NULL;
   const guint index = ledger->rate_tables->len, first = ledger->rates->len;
@@ -236,32 +285,45 @@ read_rate_table (ClvLedgerBuilder      *self,
   gboolean is_turned = FALSE;
 
   if (currencies == NULL || rates == NULL)
-    return;
+    {
+      read_wide_table (self, mapping);
+      return;
+    }
+  other = find_other_side (mapping, currency);
   if (dates != NULL)
     days = clv_reading_days (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_DATE)].reading, dates);
   table.file = g_strdup (clv_table_get_file (mapping->table));
   table.sheet = g_strdup (clv_table_get_sheet (mapping->table));
   table.header = g_strdup (clv_column_get_header (rates));
   table.source_row = clv_table_get_source_row (mapping->table, 0);
-  by_code = clv_ledger_dup_currencies (ledger->currencies, &mapping->columns[currency], currencies);
-  if (other >= 0)
+  if (clv_currency_is_column_of_pairs (currencies))
     {
-      const Side side = side_of (clv_column_get_header (clv_table_get_column (mapping->table, other)));
-      const Side own = side_of (clv_column_get_header (currencies));
+      other = currency;
+      other_codes = currency_codes;
+      table.has_sides = read_pairs (ledger, currencies, &by_code, &other_by_code);
+      table.direction = table.has_sides ? CLV_RATE_BASE_PER_FOREIGN : CLV_RATE_UNKNOWN;
+    }
+  else
+    by_code = clv_ledger_dup_currencies (ledger->currencies, &mapping->columns[currency], currencies);
+  if (other >= 0 && other != currency)
+    {
+      const ClvRateSide side = clv_rate_header_get_side (clv_column_get_header (clv_table_get_column (mapping->table, other)));
+      const ClvRateSide own = clv_rate_header_get_side (clv_column_get_header (currencies));
 
       other_codes = clv_column_get_codes (clv_table_get_column (mapping->table, other));
       other_by_code = clv_ledger_dup_currencies (ledger->currencies, &as_currency, clv_table_get_column (mapping->table, other));
       /* “From USD to EUR 0.92”: a dollar is worth so many euros. “Base EUR, quote USD 1.09”: a euro buys so many dollars. */
-      is_turned = side == SIDE_FROM;
-      if (side == SIDE_TO || side == SIDE_FROM)
+      is_turned = side == CLV_RATE_SIDE_FROM;
+      if (side == CLV_RATE_SIDE_TO || side == CLV_RATE_SIDE_FROM)
         table.direction = CLV_RATE_BASE_PER_FOREIGN;
-      else if (side == SIDE_QUOTE || own == SIDE_QUOTE)
+      else if (side == CLV_RATE_SIDE_QUOTE || own == CLV_RATE_SIDE_QUOTE)
         {
           table.direction = CLV_RATE_FOREIGN_PER_BASE;
-          is_turned = side == SIDE_QUOTE;
+          is_turned = side == CLV_RATE_SIDE_QUOTE;
         }
     }
-  table.has_sides = other >= 0 && table.direction != CLV_RATE_UNKNOWN;
+  if (table.direction != CLV_RATE_UNKNOWN)
+    table.has_sides = TRUE;
   g_array_append_val (ledger->rate_tables, table);
   numbers = clv_reading_numbers (mapping->columns[clv_table_mapping_find (mapping, CLV_ROLE_RATE)].reading, rates);
   units = read_units (mapping, &unit_codes);

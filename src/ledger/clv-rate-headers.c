@@ -14,6 +14,7 @@
 
 #include "clv-currency-list.h"
 #include "clv-currency-names.h"
+#include "clv-synonyms.h"
 
 typedef enum
 {
@@ -353,4 +354,28 @@ void
 clv_rate_header_clear (ClvRateHeader *self)
 {
   g_clear_pointer (&self->base, g_free);
+}
+
+/* By its header alone. */
+ClvRateSide
+clv_rate_header_get_side (const char *header)
+{
+  static const struct { ClvRateSide side; const char *words; } sides[] = {
+    { CLV_RATE_SIDE_FROM, "from|from currency|source|source currency|currency from|von|von wahrung|quellwahrung|de|desde|foreign currency" },
+    { CLV_RATE_SIDE_TO, "to|to currency|target|target currency|currency to|nach|nach wahrung|zielwahrung|a|hacia|vers" },
+    { CLV_RATE_SIDE_QUOTE, "quote|quote currency|quoted currency|counter currency|term currency" },
+    { CLV_RATE_SIDE_BASE, "base|base currency|home currency|reporting currency|company currency|basiswahrung|hauswahrung|leitwahrung|"
+                 "devise de base|moneda base|against" },
+  };
+  g_autofree char *normalised = clv_synonyms_normalise (header);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    for (const char *p = sides[i].words; p != NULL; p = strchr (p, '|') != NULL ? strchr (p, '|') + 1 : NULL)
+      {
+        gsize length = strcspn (p, "|");
+
+        if (strlen (normalised) == length && strncmp (normalised, p, length) == 0)
+          return sides[i].side;
+      }
+  return CLV_RATE_SIDE_NONE;
 }

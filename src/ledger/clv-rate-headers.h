@@ -15,6 +15,17 @@ typedef struct
   double           units;     /* the rates are for so many */
 } ClvRateHeader;
 
+/* Which of two columns of currencies a rate goes from, and to. */
+typedef enum
+{
+  CLV_RATE_SIDE_NONE,
+  CLV_RATE_SIDE_FROM,
+  CLV_RATE_SIDE_TO,
+  CLV_RATE_SIDE_BASE,
+  CLV_RATE_SIDE_QUOTE,
+} ClvRateSide;
+
+ClvRateSide clv_rate_header_get_side (const char *header);
 void clv_rate_header_read  (ClvRateHeader   *self,
                             const char      *header,
                             const GPtrArray *currencies,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-recognise-private.h"
+#include "clv-currency-list.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"
 
@@ -245,6 +246,26 @@ clv_recogniser_is_exchange_rate (ClvRecogniser *self,
   return is_named && has_currency;
 }
 
+/* Days, and columns of numbers that are headed by nothing but a currency each. */
+static gboolean
+has_a_column_for_each_currency (ClvRecogniser *self)
+{
+  const int date = clv_recogniser_find (self, CLV_ROLE_DATE);
+  guint n = 0;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      const ClvColumnType type = self->mapping->columns[i].reading->type;
+
+      if ((int) i == date || type == CLV_TYPE_EMPTY)
+        continue;
+      if (!clv_currency_list_has_word (clv_column_get_header (clv_table_get_column (self->mapping->table, i))))
+        return FALSE;
+      n += type == CLV_TYPE_NUMBER;
+    }
+  return date >= 0 && n >= 2;
+}
+
 /**
  * clv_recogniser_guess_kind:
  * @why: (out) (optional): the reason, translated
@@ -275,6 +296,11 @@ clv_recogniser_guess_kind (ClvRecogniser *self,
       && !has (self, CLV_ROLE_COST) && self->mapping->n_columns <= 8)
     {
       *why = _("currencies and their rates");
+      return CLV_KIND_RATES;
+    }
+  if (has_a_column_for_each_currency (self))
+    {
+      *why = _("days, and a column of rates for each currency");
       return CLV_KIND_RATES;
     }
   if (has_spend (self))

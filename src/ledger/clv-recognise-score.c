@@ -12,6 +12,7 @@
 #include "clv-currency-list.h"
 #include "clv-currency-names.h"
 #include "clv-dialects.h"
+#include "clv-rate-headers.h"
 #include "clv-synonyms.h"
 
 /* A header part that fits less is not a guess worth making. */
@@ -337,6 +338,15 @@ clv_recogniser_score_columns (ClvRecogniser *self)
               else if (role == CLV_ROLE_CURRENCY && score == 0 && header > 0.9
                        && are_currencies (clv_table_get_column (self->mapping->table, i)))
                 score = header;
+              /* “From” and “To” over codes, and pairs of these. */
+              if (role == CLV_ROLE_CURRENCY && column->reading->type == CLV_TYPE_TEXT && score < 0.8)
+                {
+                  const ClvColumn *cells = clv_table_get_column (self->mapping->table, i);
+
+                  if ((clv_rate_header_get_side (clv_column_get_header (cells)) != CLV_RATE_SIDE_NONE && clv_currency_is_column (cells))
+                      || clv_currency_is_column_of_pairs (cells))
+                    score = 0.85;
+                }
               if (role == CLV_ROLE_DATE && is_year (column->reading, &self->profiles[i]))
                 score = 0.8;
               /* 45356 or 1709596800 under “date”; true dates beside them go first. */

@@ -138,10 +138,40 @@ def a_cost_in_another_currency_is_told_once_and_not_late(folder):
     assert result["metrics"]["cost_service"] == 9 and problem(result, "mixed-currencies")["treatment"] == "converted"
 
 
+def rates_beside_orders_need_a_base_that_is_proved(folder):
+    text = ("Order ID,Customer ID,Date,Amount,Currency,Exchange rate\nA1,K1,2023-01-01,100.00,USD,0.92\n"
+            "A2,K2,2023-01-02,100.00,GBP,1.17\n")
+    # No row is in euros: the rates may be against any currency.
+    message = refusal(folder, {"orders.csv": text}, "--set", "currency=EUR")
+    assert "rate-direction" in message and "against which currency" in message, message
+    result = report(folder, {"orders.csv": text}, "--set", "currency=EUR", "--set", "rate-direction=base-per-foreign")
+    assert abs(result["metrics"]["revenue"] - 209) < 1e-9
+    # Over the dollar's own rate: 117 / 0.92, whatever both are against.
+    result = report(folder, {"orders.csv": text}, "--set", "currency=USD")
+    assert abs(result["metrics"]["revenue"] - (100 + 117 / 0.92)) < 1e-9
+    assert_closes(result)
+
+
+def a_header_that_cannot_be_is_asked_about(folder):
+    files = {"orders.csv": SEVERAL.replace("USD", "GBP"), "rates.csv": "Currency,Rate EUR/GBP\nGBP,1.17\n"}
+    message = refusal(folder, files, "--set", "currency=EUR")
+    assert "rate-direction" in message and "the header says one thing" in message, message
+    # 125 + 50 × 1.17
+    result = report(folder, files, "--set", "currency=EUR", "--set", "rate-direction=base-per-foreign")
+    assert abs(result["metrics"]["revenue"] - 183.5) < 1e-9
+    assert problem(result, "rate-direction")["choices"] == ["base-per-foreign", "foreign-per-base"]
+    # What a header says and nothing contradicts is no matter of choice.
+    files["rates.csv"] = "Currency,GBP per EUR\nGBP,0.8\n"
+    result = report(folder, files, "--set", "currency=EUR", "--set", "rate-direction=base-per-foreign")
+    assert abs(result["metrics"]["revenue"] - 187.5) < 1e-9
+    assert problem(result, "rate-direction")["choices"] == []
+
+
 CASES = [a_refusal_names_rows_and_what_settles_it, no_sum_over_currencies_is_printed,
          the_workbook_has_an_account_for_each_currency, a_row_without_a_currency_is_told,
          the_way_of_rates_is_asked_for_and_told, a_column_of_rates_is_chosen_on_the_command_line,
-         a_cost_in_another_currency_is_told_once_and_not_late]
+         a_cost_in_another_currency_is_told_once_and_not_late, rates_beside_orders_need_a_base_that_is_proved,
+         a_header_that_cannot_be_is_asked_about]
 
 
 def main():

@@ -1016,6 +1016,35 @@ rates_may_stand_between_from_and_to (void)
     }
 }
 
+/* As banks publish them. 100 € + 100 $ of 15 January + 100 £: with 1.1 and 0.8, 100 + 100 / 1.1 + 100 / 0.8. */
+static void
+tables_of_rates_are_read_in_all_their_shapes (void)
+{
+  const double divided = 100 + 100 / 1.1 + 100 / 0.8, multiplied = 100 + 90 + 120;
+  const struct { const char *rates; double sum; } cases[] = {
+    { "Date,USD,GBP,\n2024-01-01,1.1,0.8,\n2024-02-01,1.25,0.75,\n", divided },
+    { "Date,USD,GBP\n2024-01-01,0.9,1.2\n2024-02-01,0.8,N/A\n", multiplied },
+    { "From,To,Rate\nUSD,EUR,0.9\nGBP,EUR,1.2\n", multiplied },
+    { "From,To,Rate\nEUR,USD,1.1\nEUR,GBP,0.8\n", divided },
+    { "Currency pair,Rate\nEUR/USD,1.1\nEUR/GBP,0.8\n", divided },
+    { "Pair,Rate\nEURUSD,1.1\nEURGBP,0.8\n", divided },
+  };
+  ClvRules rules = rules_in ("EUR");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables =
+        clv_test_tables (ORDERS "1;A;2024-01-03;100;EUR\n2;B;2024-01-15;100;GBP\n3;A;2024-01-20;100;USD\n");
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autofree char *rates = g_strdelimit (g_strdup (cases[i].rates), ",", ';');
+
+      clv_test_add_table (tables, "rates.csv", "", rates);
+      ledger = clv_test_ledger (tables);
+      g_test_message ("%s", cases[i].rates);
+      clv_assert_near (used_under (ledger, &rules), cases[i].sum, 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -1063,5 +1092,6 @@ main (int    argc,
   g_test_add_func ("/ledger/currency/only-what-can-be-chosen-is-offered", only_what_can_be_chosen_is_offered);
   g_test_add_func ("/ledger/currency/many-rates-are-indexed-once", many_rates_are_indexed_once);
   g_test_add_func ("/ledger/currency/rates-may-stand-between-from-and-to", rates_may_stand_between_from_and_to);
+  g_test_add_func ("/ledger/currency/tables-of-rates-are-read-in-all-their-shapes", tables_of_rates_are_read_in_all_their_shapes);
   return g_test_run ();
 }
