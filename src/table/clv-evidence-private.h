@@ -37,6 +37,7 @@ typedef struct
   ClvProof   leading_zero;
   ClvProof   long_digits;
   ClvProof   point_only;
+  guint32    percents_with_point; /* of these, “12.5%” */
   ClvProof   comma_only;
   ClvProof   either_mark; /* readable both ways, with different values */
   ClvReach   with_mark[3]; /* by ClvDecimalMark; true numbers as well */

@@ -122,7 +122,10 @@ weigh_number (ClvEvidence         *evidence,
         count (&evidence->compact, code, n_rows);
     }
   else if (isnan (number->with_comma))
-    count (&evidence->point_only, code, n_rows);
+    {
+      count (&evidence->point_only, code, n_rows);
+      evidence->percents_with_point += number->is_percent ? n_rows : 0;
+    }
   else if (isnan (number->with_point))
     count (&evidence->comma_only, code, n_rows);
   else if (number->with_point != number->with_comma)

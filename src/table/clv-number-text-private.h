@@ -14,6 +14,7 @@ typedef struct
   double   with_comma;      /* the same for “,” */
   gboolean is_plain_digits; /* nothing but digits */
   gboolean has_leading_zero;
+  gboolean is_percent;
   guint    n_digits;
   char     currency[8];     /* symbol or code as it stands; "" when none */
 } ClvNumberText;

@@ -454,6 +454,7 @@ clv_number_text_parse (const char    *text,
     return FALSE;
 
   factor = marks.is_negative ? -1.0 : 1.0;
+  result->is_percent = marks.is_percent;
   result->with_point = marks.is_percent ? factor * result->with_point / 100.0 : factor * result->with_point;
   result->with_comma = marks.is_percent ? factor * result->with_comma / 100.0 : factor * result->with_comma;
 

@@ -93,6 +93,14 @@ say_chosen (ClvReading *self)
   self->evidence = g_strdup (_("As it was chosen; the cells do not prove it"));
 }
 
+/* Percents of a workbook are written with a point, however those are who chose a comma. */
+static gboolean
+are_percents_with_point (const ClvEvidence *evidence)
+{
+  return evidence->point_only.n_rows > 0 && evidence->percents_with_point == evidence->point_only.n_rows
+         && evidence->comma_only.n_rows == 0 && evidence->either_mark.n_rows == 0;
+}
+
 static ClvReading *
 read_as (const ClvColumn   *column,
          const ClvEvidence *evidence,
@@ -112,7 +120,8 @@ read_as (const ClvColumn   *column,
       /* Numbers of a workbook carry it in their format. */
       if (*clv_column_get_format_currency (column, NULL) != '\0')
         g_strlcpy (self->currency, clv_column_get_format_currency (column, NULL), sizeof self->currency);
-      if (decimal != CLV_DECIMAL_UNDECIDED && evidence->number.n_rows > evidence->plain_digits.n_rows)
+      if (decimal != CLV_DECIMAL_UNDECIDED && evidence->number.n_rows > evidence->plain_digits.n_rows
+          && !(decimal == CLV_DECIMAL_COMMA && are_percents_with_point (evidence)))
         {
           if (self->ambiguous || self->decimal != decimal)
             say_chosen (self);

@@ -208,6 +208,9 @@ test_numbers_in_all_companies (void)
 
             if (is_equal && company != WITH_BOTH && company != WITH_POINT && company != WITH_COMMA)
               continue;
+            /* A column of percents with a point has no other mark. */
+            if (strchr (spelling->text, '%') != NULL && needs_point && company != WITH_BOTH && company != WITH_POINT && company != WITH_COMMA)
+              continue;
             g_assert_false (forced->ambiguous);
             if (isnan (expected))
               g_assert_true (isnan (forced_values[clv_column_get_codes (column)[0]]));

@@ -274,6 +274,19 @@ test_ids_stay_text (void)
   g_assert_cmpint (amount_reading->type, ==, CLV_TYPE_NUMBER);
 }
 
+/* A workbook holds 0.125 in a format of percents, which has no comma to choose. */
+static void
+test_percents_keep_their_point (void)
+{
+  static const char *const cells[] = { "12.5%", "5%", "0%" };
+  g_autoptr (ClvTable) table = table_test_make_column (cells, 3);
+  const ClvColumn *column = clv_table_get_column (table, 0);
+  g_autoptr (ClvReading) reading = clv_reading_force (column, CLV_TYPE_NUMBER, CLV_DECIMAL_COMMA, CLV_DATE_ORDER_UNDECIDED);
+
+  g_assert_cmpuint (reading->n_readable, ==, 3);
+  clv_assert_near (reading->max, 0.125, 1e-12);
+}
+
 static void
 test_a_choice_of_the_user_goes_first (void)
 {
@@ -457,6 +470,7 @@ main (int   argc,
   ADD ("what-is-no-date-stays-what-it-is", test_what_is_no_date_stays_what_it_is);
   ADD ("ids-stay-text", test_ids_stay_text);
   ADD ("a-choice-of-the-user-goes-first", test_a_choice_of_the_user_goes_first);
+  ADD ("percents-keep-their-point", test_percents_keep_their_point);
   ADD ("true-cells-need-no-decision", test_true_cells_need_no_decision);
   ADD ("the-last-second-belongs-to-its-day", test_the_last_second_belongs_to_its_day);
   ADD ("serials-in-a-column-of-dates-are-dates", test_serials_in_a_column_of_dates_are_dates);
