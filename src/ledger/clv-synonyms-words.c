@@ -432,6 +432,8 @@ const char clv_synonyms_decoys[] =
   "fodelsedatum|leveransdatum|forfallodatum|dogum tarihi|teslim tarihi|дата рождения|дата доставки|срок оплаты|scadenza|"
   "data scadenza|cap|codice postale|postcode|kod pocztowy|postnummer|posta kodu|индекс|partita iva|codice fiscale|nip|"
   "nif|cif|siret|vat number|vat no|vat id|ust id|btw nummer|tax number|steuernummer|"
+  "eligible for discount|discount eligible|is discountable|max discount|maximum discount|max discount pct|maximaler rabatt|max rabatt|"
+  "remise maximale|descuento maximo|desconto maximo|code remise|code de remise|code reduction|codigo descuento|codigo desconto|codice sconto|"
   CLV_RETURNED_UNITS_HEADERS "|" CLV_REFUND_ID_HEADERS "|number of returns|number of refunds|no of returns|no of refunds|return count|"
   "returns count|refund count|refunds count|anzahl retouren|anzahl erstattungen|nombre de retours|nombre de remboursements|"
   "numero de devoluciones|numero de reembolsos|numero de devolucoes|numero resi|aantal retouren|liczba zwrotow|antal returer|"

@@ -319,6 +319,23 @@ marked_rows_are_told (void)
   g_assert_cmpuint (count_of ("Order ID;Customer;Date;Amount;Credit note\nA1;K1;2023-01-01;100;CN-7\nA2;K1;2023-01-09;40;\n", "positive-refund"), ==, 0);
 }
 
+/* What could be taken off was not: 3 · 10 twice. */
+static void
+discounts_that_may_be_are_none (void)
+{
+  static const char *const headers[] = { "Eligible for discount", "Max discount", "Code remise" };
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order ID;Customer;Date;Quantity;Unit price;%s\nA;K0;2023-01-01;3;10;1\nB;K1;2023-01-02;3;10;0\n",
+                                               headers[i]);
+
+      g_test_message ("%s", headers[i]);
+      clv_assert_near (revenue_of (text, &rules), 60, 1e-9);
+    }
+}
+
 /* 20 + 30 were paid; the 40 that went to the bank are told, and can be left out. */
 static void
 withdrawals_are_told (void)
@@ -354,6 +371,7 @@ main (int   argc,
   ADD ("orders-have-names-where-lines-have-items", orders_have_names_where_lines_have_items);
   ADD ("words-within-others-are-no-refunds", words_within_others_are_no_refunds);
   ADD ("marked-rows-are-told", marked_rows_are_told);
+  ADD ("discounts-that-may-be-are-none", discounts_that_may_be_are_none);
   ADD ("withdrawals-are-told", withdrawals_are_told);
 #undef ADD
   return g_test_run ();
