@@ -41,6 +41,7 @@ clv_ledger_rows_read_amount (const ClvLedgerRows *rows,
 }
 
 /* Codes of currencies that no file names: what blanks are said to be, and what is converted into. */
+#define CLV_BOOK_ANONYMOUS 252 /* the unknown currency that a table counts in */
 #define CLV_BOOK_TARGET 253
 #define CLV_BOOK_BLANK 254
 
@@ -142,6 +143,11 @@ gboolean    clv_book_currencies_check    (const ClvBookCurrencies *self,
 const char *clv_book_currencies_get_name (const ClvBookCurrencies *self,
                                           guint8                   code);
 char       *clv_book_currencies_dup_list (const ClvBookCurrencies *self);
+/* clv-book-rates-judge.c */
+const ClvBookRateLimits *clv_book_rates_get_limits (const ClvBookRates *self,
+                                                    guint8              base);
+void        clv_book_rates_judge         (ClvBookRates *self,
+                                          guint         index);
 /* clv-book-rates.c */
 void        clv_book_rates_init          (ClvBookRates            *self,
                                           const ClvBookCurrencies *currencies);
