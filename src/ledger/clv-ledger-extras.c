@@ -242,6 +242,30 @@ are_rates (const ClvFact  *fact,
   return g_hash_table_size (amounts) >= 8 && g_hash_table_size (amounts) >= 4 * g_hash_table_size (rates);
 }
 
+/* 0.2 beside 120 and 60: no tax in money is that low. */
+static gboolean
+are_small_rates (const ClvFact  *fact,
+                 const ClvField *field,
+                 const double   *numbers,
+                 const double   *amount)
+{
+  guint32 n = 0;
+
+  if (!(field->column->reading->max <= 0.3) || field->column->reading->min < 0)
+    return FALSE;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double number = numbers[clv_field_code (field, i)];
+
+      if (!(number > 0) || amount[i] == 0)
+        continue;
+      if (number < 0.02 || number > 0.01 * fabs (amount[i]))
+        return FALSE;
+      n++;
+    }
+  return n > 1;
+}
+
 /* Makes the rates among the numbers shares of the price without tax. (transfer full) (nullable): by code, which are rates;
  * NULL when all are money. */
 static guint8 *
@@ -261,6 +285,8 @@ read_rates (const ClvFact  *fact,
     unit = max > 1 ? 0.01 : 1;
   else if (are_rates (fact, field, numbers, amount))
     unit = 0.01;
+  else if (are_small_rates (fact, field, numbers, amount))
+    unit = 1;
   if (unit == 0)
     return NULL;
   is_rate = g_malloc ((gsize) n + 1);

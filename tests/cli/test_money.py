@@ -97,6 +97,12 @@ def an_amount_of_tax_of_the_order_is_the_tax(case):
     near(case.report("--set", "tax=subtract", path), "revenue", 150)
 
 
+def a_share_of_tax_is_a_rate(case):
+    # 20 of 120 and 10 of 60.
+    path = case.write("share.csv", "Order ID,Customer,Date,Total,VAT\nA1,K1,2023-01-01,120.00,0.2\nA2,K2,2023-01-02,60.00,0.2\n")
+    near(case.report("--set", "tax=subtract", path), "revenue", 150)
+
+
 def missing_costs_are_assumed_and_told(case):
     path = case.write("costs.csv", "Order ID,Customer,Date,Total,Cost\nA1,K1,2023-01-01,100.00,40.00\nA2,K2,2023-01-02,50.00,\n"
                                    "A3,K1,2023-01-03,25.00,10.00\n")
