@@ -49,9 +49,6 @@ const char *clv_fact_find_first_rows (ClvFact *fact);
 void     clv_fact_share_amounts  (const ClvFact  *fact,
                                   const ClvField *told,
                                   double         *amount);
-/* clv-ledger-deals.c */
-void     clv_fact_flag_deals     (ClvLedgerBuilder *self,
-                                  const ClvFact    *fact);
 /* clv-ledger-discounts.c */
 void     clv_fact_apply_discount (ClvLedgerBuilder *self,
                                   const ClvFact    *fact,
