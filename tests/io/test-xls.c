@@ -213,9 +213,10 @@ test_formats_tell_the_currency (void)
   xls_bof (bytes, 0x0600, 0x0005);
   XLS_PUT (bytes, 0x041E, "\xA4\0\x0E\0\0[$kr]\\ #,##0.00");
   XLS_PUT (bytes, 0x041E, "\xA5\0\x0C\0\0\"US$\"#,##0.0");
-  for (guint i = 0; i < 3; i++)
+  /* The last one is “0%”, which is known by its number. */
+  for (guint i = 0; i < 4; i++)
     XLS_RECORD (bytes, 0x00E0,
-                (xls_u16 (bytes, 0), xls_u16 (bytes, i > 0 ? 163 + i : 0), xls_f64 (bytes, 0), xls_f64 (bytes, 0)));
+                (xls_u16 (bytes, 0), xls_u16 (bytes, i == 3 ? 9 : i > 0 ? 163 + i : 0), xls_f64 (bytes, 0), xls_f64 (bytes, 0)));
   at = xls_sheet (bytes, "Money", 0, 0, TRUE);
   XLS_PUT (bytes, 0x000A, "");
   xls_sheet_begins (bytes, at);
@@ -225,6 +226,7 @@ test_formats_tell_the_currency (void)
       xls_number (bytes, row, 0, 1, row);
       xls_number (bytes, row, 1, row < 4 ? 1 : 2, row);
     }
+  xls_number (bytes, 5, 0, 3, 0.4);
   XLS_PUT (bytes, 0x000A, "");
   source = xls_read (bytes);
   table = clv_source_get_table (source, 0);
@@ -235,6 +237,7 @@ test_formats_tell_the_currency (void)
   g_assert_true (is_mixed);
   clv_assert_near (io_test_number (table, 0, 1), 1.0, 0.0);
   assert_cell (table, 3, 1, "US$ 4");
+  assert_cell (table, 4, 0, "40%");
 }
 
 static void
