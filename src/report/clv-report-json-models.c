@@ -6,6 +6,7 @@
 
 #include "clv-report-json-parts.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-prediction.h"
@@ -206,6 +207,7 @@ clv_report_json_write_valuation (ClvJson           *json,
   clv_json_begin_object (json, "valuation");
   clv_json_text (json, "basis", valuation->is_revenue ? "revenue" : "contribution");
   clv_json_number (json, "margin", valuation->margin);
+  clv_json_number (json, "kept", valuation->kept);
   clv_json_number (json, "discount_rate", valuation->discount_per_year);
   clv_json_number (json, "horizon_days", valuation->horizon_days);
   clv_json_number (json, "interval", valuation->interval);
@@ -269,6 +271,25 @@ clv_report_json_write_checks (ClvJson           *json,
   clv_json_end_object (json);
 }
 
+/* When the next order is to be expected, if the customer is still there. */
+static void
+write_next_order (ClvJson           *json,
+                  const ClvFindings *findings,
+                  guint32            customer)
+{
+  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (findings));
+  double low, high;
+
+  if (!clv_findings_next_purchase (findings, customer, &low, &high))
+    {
+      clv_json_null (json, "next_order_from");
+      clv_json_null (json, "next_order_to");
+      return;
+    }
+  write_day (json, "next_order_from", as_of + (ClvDay) floor (low));
+  write_day (json, "next_order_to", as_of + (ClvDay) ceil (high));
+}
+
 /**
  * clv_report_json_write_at_risk:
  * @n_customers: at most so many, most at stake first
@@ -307,6 +328,7 @@ clv_report_json_write_at_risk (ClvJson           *json,
       clv_json_number (json, "days_since_last", risks[i].days_since_last);
       clv_json_number (json, "own_gap_days", risks[i].own_gap_days);
       clv_json_number (json, "overdue", risks[i].overdue);
+      write_next_order (json, findings, risks[i].customer);
       clv_json_begin_row (json, "reasons");
       for (guint k = 0; k < G_N_ELEMENTS (reasons); k++)
         if (risks[i].reasons & reasons[k].reason)

@@ -18,6 +18,7 @@
 #include "clv-rfm.h"
 
 #define SCHEMA_VERSION 1
+#define MAX_SEGMENTS_VALUED 40
 
 static void
 write_day (ClvJson    *json,
@@ -353,7 +354,11 @@ write_segments (ClvJson           *json,
       for (guint j = 0; j < scheme->n_segments; j++)
         {
           const ClvSegment *segment = &scheme->segments[j];
+          ClvBand clv = { NAN, NAN, NAN };
 
+          /* Sums over hundreds of groups take their time, and nobody reads so many. */
+          if (scheme->n_segments <= MAX_SEGMENTS_VALUED)
+            clv_report_segment_value (findings, scheme, j, &clv);
           clv_json_begin_line (json, NULL);
           clv_json_text (json, "name", segment->name);
           clv_json_integer (json, "customers", segment->customers);
@@ -368,6 +373,9 @@ write_segments (ClvJson           *json,
           clv_json_number (json, "share_of_customers", segment->share_of_customers);
           clv_json_number (json, "share_of_revenue", segment->share_of_revenue);
           clv_json_number (json, "share_of_profit", segment->share_of_profit);
+          clv_json_number (json, "clv", clv.mean);
+          clv_json_number (json, "clv_low", clv.low);
+          clv_json_number (json, "clv_high", clv.high);
           clv_json_end_object (json);
         }
       clv_json_end_array (json);

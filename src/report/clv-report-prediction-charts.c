@@ -12,6 +12,7 @@
 
 #include "clv-format.h"
 #include "clv-prediction.h"
+#include "clv-quantile.h"
 
 /* More dots than this are a grey wall and slow vectors. */
 #define MAX_DOTS 2000
@@ -147,7 +148,7 @@ histogram_title (const ClvFindings *findings,
   median = clv_report_chart_money (findings, valuation->clv[predicted->customer[predicted->n / 2]]);
   share = clv_format_percent (MIN (best / predicted->total, 9.99), 0);
   /* Translators: money, percentage */
-  return g_strdup_printf (_("Half of the customers will bring less than %s; the best tenth %s of the total"), median,
+  return g_strdup_printf (_("Half of the customers are expected to bring less than %s; the best tenth %s of the total"), median,
                           share);
 }
 
@@ -246,6 +247,7 @@ clv_report_make_alive_value (const ClvFindings *findings,
   g_autofree guint32 *owned = NULL;
   Predicted predicted;
   guint32 every, n = 0;
+  double border;
   ClvChart *chart;
 
   if (!find_predicted (findings, &predicted))
@@ -277,13 +279,9 @@ clv_report_make_alive_value (const ClvFindings *findings,
   clv_report_chart_name_axis (&chart->y, _("value if still there"), CLV_UNIT_MONEY);
   chart->y.logarithmic = TRUE;
   clv_chart_add_rule (chart, TRUE, 0.5, "");
-  {
-    /* A fifth of the customers stands above the line. */
-    const guint32 c = predicted.customer[predicted.n / 5];
-
-    if (valuation->clv[c] > 0)
-      clv_chart_add_rule (chart, FALSE, valuation->clv[c], "");
-  }
+  /* A fifth of the customers stands above the line. */
+  if (clv_quantile (n, value, 0.8, &border) == CLV_OK)
+    clv_chart_add_rule (chart, FALSE, border, "");
   clv_chart_set_corners (chart, _("worth winning back"), _("look after them"), _("let them go"),
                          _("keep in touch cheaply"));
   if (every > 1)

@@ -39,6 +39,15 @@ double        clv_report_share_of_best     (const ClvFindings *findings,
                                             double             share,
                                             guint32           *k);
 
+/* What the customers of a segment will bring together, with the interval of the sum. FALSE when nothing is predicted, or the
+ * groups overlap. O(customers). */
+gboolean clv_report_segment_value (const ClvFindings      *findings,
+                                   const ClvSegmentScheme *scheme,
+                                   guint                   segment,
+                                   ClvBand                *value);
+/* How the model did that values customers; NULL when no model ran. */
+const ClvContender *clv_report_chosen_contender (const ClvFindings *findings,
+                                                 const ClvHoldout  *holdout);
 /* The rule of thumb that came closest; NULL when none ran. */
 const ClvContender *clv_report_best_rule   (const ClvHoldout *holdout);
 

@@ -25,9 +25,9 @@ get_proof (const ClvFindings *findings)
 }
 
 /* The model that values customers; NULL when no model ran. */
-static const ClvContender *
-chosen_model (const ClvFindings *findings,
-              const ClvHoldout  *holdout)
+const ClvContender *
+clv_report_chosen_contender (const ClvFindings *findings,
+                             const ClvHoldout  *holdout)
 {
   const ClvModels *models = clv_findings_get_models (findings);
 
@@ -103,7 +103,7 @@ clv_report_make_tracking (const ClvFindings *findings,
   g_autofree double *day = NULL;
   ClvChart *chart;
 
-  if (holdout == NULL || (model = chosen_model (findings, holdout)) == NULL || model->cumulative == NULL)
+  if (holdout == NULL || (model = clv_report_chosen_contender (findings, holdout)) == NULL || model->cumulative == NULL)
     return NULL;
   rule = clv_report_best_rule (holdout);
   error = dup_error (model->bias);
@@ -194,7 +194,7 @@ clv_report_make_calibration (const ClvFindings *findings,
   ClvChart *chart;
   guint n = 0;
 
-  if (holdout == NULL || chosen_model (findings, holdout) == NULL)
+  if (holdout == NULL || clv_report_chosen_contender (findings, holdout) == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (predicted); i++)
     {
@@ -246,7 +246,7 @@ clv_report_make_lift (const ClvFindings *findings,
   g_autofree char *title = NULL, *subtitle = NULL, *share = NULL;
   ClvChart *chart;
 
-  if (holdout == NULL || chosen_model (findings, holdout) == NULL || !(holdout->actual > 0)
+  if (holdout == NULL || clv_report_chosen_contender (findings, holdout) == NULL || !(holdout->actual > 0)
       || holdout->n_customers < G_N_ELEMENTS (holdout->lift))
     return NULL;
   share = clv_format_percent (holdout->lift[0], 0);

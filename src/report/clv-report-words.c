@@ -380,3 +380,25 @@ clv_report_dup_account (const ClvFindings *findings)
   return g_strdup_printf (_("File total %s = used %s + left out %s + taken off as refunds, tax, shipping or by converting %s."), read,
                           used, left, taken);
 }
+
+gboolean
+clv_report_segment_value (const ClvFindings      *findings,
+                          const ClvSegmentScheme *scheme,
+                          guint                   segment,
+                          ClvBand                *value)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autoptr (GArray) members = NULL;
+
+  /* Of a customer in several groups nobody can say which part belongs to which. */
+  if (valuation == NULL || scheme->overlapping || scheme->by_customer == NULL)
+    return FALSE;
+  members = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 c = 0; c < valuation->n; c++)
+    if (scheme->by_customer[c] == segment && isfinite (valuation->clv[c]))
+      g_array_append_val (members, c);
+  if (members->len == 0)
+    return FALSE;
+  clv_valuation_sum (findings, valuation, members->len, (const guint32 *) members->data, value, NULL);
+  return TRUE;
+}

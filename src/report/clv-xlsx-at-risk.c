@@ -20,7 +20,7 @@
 
 typedef struct
 {
-  guint rank, id, name, stake, alive, clv, last, silent, rhythm, overdue, why, action, done;
+  guint rank, id, name, stake, alive, clv, last, silent, rhythm, overdue, next_from, next_to, why, action, done;
 } Columns;
 
 static void
@@ -38,6 +38,8 @@ describe (ClvXlsxReport *report,
   at->silent = clv_xlsx_table_add (table, _("Days since"), NULL, CLV_XLSX_COUNT);
   at->rhythm = clv_xlsx_table_add (table, _("Usual gap in days"), NULL, CLV_XLSX_COUNT);
   at->overdue = clv_xlsx_table_add (table, _("Times overdue"), NULL, CLV_XLSX_NUMBER);
+  at->next_from = clv_xlsx_table_add (table, _("Next order, if any, from"), NULL, CLV_XLSX_DATE);
+  at->next_to = clv_xlsx_table_add (table, _("Next order to"), NULL, CLV_XLSX_DATE);
   at->why = clv_xlsx_table_add (table, _("Why"), NULL, CLV_XLSX_TEXT);
   at->action = clv_xlsx_table_add (table, _("Action"), NULL, CLV_XLSX_TEXT);
   at->done = clv_xlsx_table_add (table, _("Done"), NULL, CLV_XLSX_TEXT);
@@ -54,7 +56,10 @@ write_row (ClvXlsxReport   *report,
   ClvLedger *ledger = clv_findings_get_ledger (report->findings);
   ClvXlsxSheet *sheet = report->at_risk;
   g_autofree char *why = clv_findings_dup_risk_sentence (report->findings, risk);
+  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (report->findings));
   const ClvXlsxStyle ruled = CLV_XLSX_RULED;
+  double low = 0, high = 0;
+  const gboolean has_next = clv_findings_next_purchase (report->findings, risk->customer, &low, &high);
   const guint c = FIRST_COLUMN;
 
   clv_xlsx_number (sheet, row, c + at->rank, number, CLV_XLSX_COUNT | ruled);
@@ -67,6 +72,9 @@ write_row (ClvXlsxReport   *report,
   clv_xlsx_number (sheet, row, c + at->silent, risk->days_since_last, CLV_XLSX_COUNT | ruled);
   clv_xlsx_number (sheet, row, c + at->rhythm, risk->own_gap_days, CLV_XLSX_COUNT | ruled);
   clv_xlsx_number (sheet, row, c + at->overdue, risk->overdue, CLV_XLSX_NUMBER | ruled);
+  clv_xlsx_day (sheet, row, c + at->next_from, has_next ? as_of + (ClvDay) floor (low) : CLV_DAY_NONE,
+                CLV_XLSX_DATE | ruled);
+  clv_xlsx_day (sheet, row, c + at->next_to, has_next ? as_of + (ClvDay) ceil (high) : CLV_DAY_NONE, CLV_XLSX_DATE | ruled);
   clv_xlsx_text (sheet, row, c + at->why, why, CLV_XLSX_TEXT | ruled);
   clv_xlsx_blank (sheet, row, c + at->action, CLV_XLSX_TEXT | ruled);
   clv_xlsx_blank (sheet, row, c + at->done, CLV_XLSX_TEXT | ruled);
@@ -86,6 +94,11 @@ dup_subtitle (const ClvXlsxReport *report,
     return g_strdup (_("Nobody who bought more than once has probably left."));
   for (guint32 i = 0; i < n; i++)
     stake += risks[i].value_at_risk;
+  /* With a margin below nothing, those who leave cost nothing. */
+  if (!(stake > 0))
+    return g_strdup_printf (ngettext ("%s customer has probably left; nothing would come of it if they stayed.",
+                                      "%s customers have probably left; nothing would come of it if they stayed.", n),
+                            count);
   money = clv_format_money (stake, report->currency, stake < 1000 ? 2 : 0);
   if (n > MAX_ROWS)
     /* Translators: number of customers, money, number of customers */

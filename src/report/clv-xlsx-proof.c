@@ -95,7 +95,7 @@ write_race (ClvXlsxReport    *report,
       clv_xlsx_number (sheet, row, column++, contender->value_mae, CLV_XLSX_MONEY | look);
       clv_xlsx_number (sheet, row, column++, contender->value_coverage, CLV_XLSX_PERCENT | look);
       clv_xlsx_text (sheet, row, column,
-                     (int) i == holdout->winner ? _("came closest")
+                     (int) i == holdout->winner ? _("recommended")
                      : (int) i == holdout->best_model ? _("best model") : "",
                      CLV_XLSX_TEXT | look);
     }
@@ -168,16 +168,17 @@ write_checks (ClvXlsxReport *report,
 }
 
 static void
-find_points (const ClvHoldout *holdout,
-             guint             row,
-             Points           *points)
+find_points (const ClvFindings *findings,
+             const ClvHoldout  *holdout,
+             guint              row,
+             Points            *points)
 {
-  const ClvContender *rule = clv_report_best_rule (holdout);
+  const ClvContender *rule = clv_report_best_rule (holdout), *model = clv_report_chosen_contender (findings, holdout);
 
   *points = (Points) { .course_row = row };
   /* The others stand in the table; their names would lie on each other at the end of the lines. */
-  if (holdout->best_model >= 0 && holdout->contenders[holdout->best_model].cumulative != NULL)
-    points->courses[points->n_courses++] = &holdout->contenders[holdout->best_model];
+  if (model != NULL && model->cumulative != NULL)
+    points->courses[points->n_courses++] = model;
   if (rule != NULL && rule->cumulative != NULL)
     points->courses[points->n_courses++] = rule;
   for (guint i = 0; i < G_N_ELEMENTS (holdout->calibration); i++)
@@ -342,7 +343,10 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
       g_autofree char *count = clv_format_count (holdout->n_customers);
 
       /* Translators: two dates, number of customers */
-      span = g_strdup_printf (_("Held out: %s – %s. Learned from what %s customers did before."), start, end, count);
+      span = g_strdup_printf (ngettext ("Held out: %s – %s. Learned from what %s customer did before.",
+                                        "Held out: %s – %s. Learned from what %s customers did before.",
+                                        holdout->n_customers),
+                              start, end, count);
     }
   else
     span = g_strdup (_("The history is too short to hold a part of it out: nothing here is proved yet."));
@@ -369,7 +373,7 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
   if (has_race)
     {
       clv_xlsx_text (sheet, row++, FIRST_COLUMN, _("Points of the charts"), CLV_XLSX_HEADING);
-      find_points (holdout, row, &points);
+      find_points (report->findings, holdout, row, &points);
       write_points (report, holdout, &points);
       place_charts (report, holdout, &points, chart_row);
       clv_xlsx_check (report->book, worksheet_print_area (sheet->sheet, 0, 0, last, FIRST_COLUMN + N_COLUMNS), sheet->name);

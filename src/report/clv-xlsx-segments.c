@@ -21,7 +21,8 @@
 typedef struct
 {
   guint name, customers, orders, revenue, cost, profit, value, aov, repeat, share_customers, share_revenue,
-    share_profit;
+    share_profit, clv_low, clv, clv_high;
+  gboolean has_clv;
 } Columns;
 
 static void
@@ -48,6 +49,12 @@ describe (ClvXlsxReport *report,
   at->share_revenue = clv_xlsx_table_add (table, _("Share of revenue"), NULL, CLV_XLSX_PERCENT);
   if (report->has_profit)
     at->share_profit = clv_xlsx_table_add (table, _("Share of profit"), NULL, CLV_XLSX_PERCENT);
+  if (at->has_clv)
+    {
+      at->clv_low = clv_xlsx_table_add (table, _("Expected value, low"), unit, CLV_XLSX_MONEY);
+      at->clv = clv_xlsx_table_add (table, _("Expected value"), unit, CLV_XLSX_MONEY);
+      at->clv_high = clv_xlsx_table_add (table, _("Expected value, high"), unit, CLV_XLSX_MONEY);
+    }
 }
 
 /* The column of the sheet of customers that holds the groups of this scheme; NULL when there is none. */
@@ -146,6 +153,16 @@ write_segment (ClvXlsxReport          *report,
   clv_xlsx_number (sheet, row, FIRST_COLUMN + at->share_revenue, segment->share_of_revenue, percent);
   if (report->has_profit)
     clv_xlsx_number (sheet, row, FIRST_COLUMN + at->share_profit, segment->share_of_profit, percent);
+  if (at->has_clv)
+    {
+      /* The interval of the sum; those of the customers do not add up. */
+      ClvBand clv = { NAN, NAN, NAN };
+
+      clv_report_segment_value (report->findings, scheme, index, &clv);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_low, clv.low, money);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv, clv.mean, money | CLV_XLSX_BOLD);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_high, clv.high, money);
+    }
 }
 
 static void
@@ -191,7 +208,7 @@ write_scheme (ClvXlsxReport          *report,
   guint n = MIN (scheme->n_segments, MAX_SEGMENTS);
   g_autofree char *name = g_strdup_printf ("tbl_segments_%u", index + 1);
   ClvXlsxTable table;
-  Columns at = { 0 };
+  Columns at = { .has_clv = clv_findings_get_valuation (report->findings) != NULL && !scheme->overlapping };
   guint chart_row, chart_rows;
 
   if (n == 0)

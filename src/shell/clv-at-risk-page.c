@@ -52,9 +52,14 @@ show_heading (ClvAtRiskPage   *self,
   for (guint32 i = 0; i < n; i++)
     stake += risks[i].value_at_risk;
   money = clv_format_money (stake, currency, stake < 1000 ? 2 : 0);
-  /* Translators: number of customers, money */
-  heading = g_strdup_printf (ngettext ("%s customer has probably left – %s is at stake",
-                                       "%s customers have probably left – %s is at stake", n), count, money);
+  if (stake > 0)
+    /* Translators: number of customers, money */
+    heading = g_strdup_printf (ngettext ("%s customer has probably left – %s is at stake",
+                                         "%s customers have probably left – %s is at stake", n), count, money);
+  else
+    /* With a margin below nothing, those who leave cost nothing. */
+    heading = g_strdup_printf (ngettext ("%s customer has probably left, at no loss",
+                                         "%s customers have probably left, at no loss", n), count);
   gtk_label_set_text (self->heading, heading);
   span = clv_prediction_dup_span (valuation->horizon_days);
   /* Translators: “12 months” */
@@ -65,6 +70,23 @@ show_heading (ClvAtRiskPage   *self,
                                         "profit of the next %s, if they had stayed"),
                                 span);
   gtk_label_set_text (self->subheading, subheading);
+}
+
+/* “3 Jan – 21 Mar 2026”: the middle 80 % of when the next order would come; “–” when nobody can say. */
+static char *
+dup_next_order (ClvFindings *findings,
+                guint32      customer)
+{
+  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (findings));
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  double low, high;
+
+  if (!clv_findings_next_purchase (findings, customer, &low, &high))
+    return g_strdup ("–");
+  from = clv_format_day (as_of + (ClvDay) floor (low));
+  to = clv_format_day (as_of + (ClvDay) ceil (high));
+  return g_strdup_printf ("%s – %s", from, to);
 }
 
 static void
@@ -80,8 +102,9 @@ add_row (ClvAtRiskPage   *self,
   g_autofree char *silent = clv_format_count ((guint64) risk->days_since_last);
   g_autofree char *overdue = clv_format_number (risk->overdue, 1);
   g_autofree char *why = clv_findings_dup_risk_sentence (findings, risk);
+  g_autofree char *next = dup_next_order (findings, risk->customer);
   const char *texts[] = {
-    *name != '\0' ? name : clv_ledger_get_customer_id (ledger, risk->customer), why, silent, overdue, alive, stake,
+    *name != '\0' ? name : clv_ledger_get_customer_id (ledger, risk->customer), why, silent, overdue, next, alive, stake,
   };
 
   clv_text_table_append (self->table, texts, risk->value_at_risk);
@@ -98,6 +121,7 @@ clv_at_risk_page_show_findings (ClvPage     *page,
     { _("Why"), FALSE, FALSE, TRUE },
     { _("Days silent"), TRUE, FALSE, FALSE },
     { _("Times overdue"), TRUE, FALSE, FALSE },
+    { _("Next order, if any"), TRUE, FALSE, FALSE },
     { _("Still active"), TRUE, FALSE, FALSE },
     { _("Value at risk"), TRUE, TRUE, FALSE },
   };
