@@ -45,6 +45,7 @@ struct _ClvBaseFlows
   double  *before, *before_lost;         /* then, by the model of then: of all; of those who have been lost since */
   double  *fresh, *lost, *rest;          /* now, by the model of then */
   double   low_share, high_share;        /* ends of the interval of then, as shares of the value of then */
+  ClvKnownFit then;                      /* the model of then: another horizon needs no other fit */
 };
 
 /**
@@ -97,9 +98,10 @@ add_flow (double            *flow,
           uint32_t           cell)
 {
   const float *each = clv_cashflow_peek (cashflow, cell);
+  const double alive = clv_cashflow_get_alive (cashflow, cell);
 
   for (guint step = 0; step < n_steps; step++)
-    flow[step] += spend * (double) each[step];
+    flow[step] += spend * alive * (double) each[step];
 }
 
 /* @by_then: today's customers as the model of then sees them. FALSE: cancelled. */
@@ -141,14 +143,16 @@ fill_flows (ClvBaseFlows      *self,
 
 /* (nullable): cancelled. */
 static ClvBaseFlows *
-work_out_flows (ClvAnalysis *self,
-                ClvDay       start)
+work_out_flows (ClvAnalysis       *self,
+                ClvDay             start,
+                const ClvKnownFit *known)
 {
   const ClvModelSet *set = self->findings->model_set;
   const ClvValuation *valuation = self->findings->valuation;
   const guint model = (guint) set->models.chosen;
   const ClvValuationTerms terms = { 1, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
-  g_autoptr (ClvModelFits) then = clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
+  g_autoptr (ClvModelFits) then = known != NULL ? clv_model_fits_new_known (self, start, model, known)
+                                                : clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
   g_autoptr (ClvValuation) valued = NULL;
   g_autoptr (ClvOutlook) before = NULL;
   g_autoptr (ClvOutlook) after = NULL;
@@ -173,6 +177,7 @@ work_out_flows (ClvAnalysis *self,
     {
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
+      flows->then = (ClvKnownFit) { then->buying[model], then->has_spend, then->spend };
     }
   clv_cashflow_free (by_then);
   return flows;
@@ -186,16 +191,19 @@ ensure_flows (ClvAnalysis *self,
   ClvModelSet *set = self->findings->model_set;
   const ClvValuation *valuation = self->findings->valuation;
   ClvBaseFlows *flows;
-  gboolean is_there;
+  ClvKnownFit known;
+  gboolean is_there, is_known;
 
   g_mutex_lock (&set->lock);
   flows = set->base_flows;
-  is_there = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen &&
-             flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval;
+  is_known = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen;
+  is_there = is_known && flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval;
+  if (is_known)
+    known = flows->then;
   g_mutex_unlock (&set->lock);
   if (is_there)
     return TRUE;
-  flows = work_out_flows (self, start);
+  flows = work_out_flows (self, start, is_known ? &known : NULL);
   if (flows == NULL)
     return FALSE;
   g_mutex_lock (&set->lock);

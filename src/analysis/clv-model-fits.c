@@ -124,6 +124,23 @@ fit_part (guint    part,
     }
 }
 
+/* (nullable): cancelled. */
+static ClvModelFits *
+new_unfitted (const ClvAnalysis *analysis,
+              ClvDay             cut)
+{
+  g_autoptr (ClvModelFits) fits = g_new0 (ClvModelFits, 1);
+
+  fits->ref_count = 1;
+  g_mutex_init (&fits->lock);
+  if (!clv_buying_history_init (&fits->history, analysis, cut))
+    return NULL;
+  if (clv_btyd_cells_init (&fits->cells, fits->history.n, fits->history.x, fits->history.t_x, fits->history.T,
+                           CLV_DAYS_PER_WEEK) != CLV_OK)
+    return NULL;
+  return g_steal_pointer (&fits);
+}
+
 /**
  * clv_model_fits_new:
  * @cut: the last day that is known
@@ -143,22 +160,43 @@ clv_model_fits_new (const ClvAnalysis *analysis,
                     double             from,
                     double             to)
 {
-  g_autoptr (ClvModelFits) fits = g_new0 (ClvModelFits, 1);
-  Run run = { .analysis = analysis, .fits = fits, .which = which };
+  g_autoptr (ClvModelFits) fits = NULL;
+  Run run = { .analysis = analysis, .which = which };
 
-  fits->ref_count = 1;
-  g_mutex_init (&fits->lock);
   clv_work_progress (analysis->work, _("Fitting models"), from);
-  if (!clv_buying_history_init (&fits->history, analysis, cut))
-    return NULL;
-  if (clv_btyd_cells_init (&fits->cells, fits->history.n, fits->history.x, fits->history.t_x, fits->history.T,
-                           CLV_DAYS_PER_WEEK) != CLV_OK)
+  run.fits = fits = new_unfitted (analysis, cut);
+  if (fits == NULL)
     return NULL;
   clv_work_run (analysis->work, fit_part, N_PARTS, &run);
   if (clv_work_is_cancelled (analysis->work))
     return NULL;
   clv_work_progress (analysis->work, _("Fitting models"), to);
   return g_steal_pointer (&fits);
+}
+
+/**
+ * clv_model_fits_new_known:
+ * @cut: the last day that is known
+ * @model: CLV_BUYING_… of @known
+ * @known: what clv_model_fits_new() found for the same cut
+ *
+ * Returns: (transfer full) (nullable): histories with what was fitted to them before; NULL when cancelled
+ */
+ClvModelFits *
+clv_model_fits_new_known (const ClvAnalysis *analysis,
+                          ClvDay             cut,
+                          guint              model,
+                          const ClvKnownFit *known)
+{
+  ClvModelFits *fits = new_unfitted (analysis, cut);
+
+  if (fits == NULL)
+    return NULL;
+  fits->is_fitted[model] = TRUE;
+  fits->buying[model] = known->buying;
+  fits->has_spend = known->has_spend;
+  fits->spend = known->spend;
+  return fits;
 }
 
 ClvModelFits *

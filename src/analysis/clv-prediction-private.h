@@ -71,6 +71,17 @@ ClvModelFits *clv_model_fits_new   (const ClvAnalysis *analysis,
                                     guint              which,
                                     double             from,
                                     double             to);
+/* One model that was fitted, without the histories, which are large. */
+typedef struct
+{
+  ClvBtydFit  buying;
+  gboolean    has_spend;
+  ClvSpendFit spend;
+} ClvKnownFit;
+ClvModelFits *clv_model_fits_new_known (const ClvAnalysis *analysis,
+                                        ClvDay             cut,
+                                        guint              model,
+                                        const ClvKnownFit *known);
 ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
 void          clv_model_fits_unref (ClvModelFits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)

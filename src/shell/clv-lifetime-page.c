@@ -114,7 +114,7 @@ show_view (ClvLifetimePage *self)
   else
     {
       gtk_label_set_text (self->heading, _("What the values rest on"));
-      gtk_label_set_text (self->subheading, _("The total follows while you move; no model is fitted again. "
+      gtk_label_set_text (self->subheading, _("The total follows while you move. "
                                               "What you let go of holds on all pages, and can be undone."));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->subheading), *gtk_label_get_text (self->subheading) != '\0');

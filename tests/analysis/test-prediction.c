@@ -307,6 +307,7 @@ other_terms_need_no_fit (void)
   g_autoptr (ClvFindings) findings = analyse_sample ("as-of-date=1997-09-30 margin=0.5");
   g_autoptr (ClvFindings) with_margin = NULL;
   g_autoptr (ClvFindings) later = NULL;
+  g_autoptr (ClvFindings) afresh = NULL;
   g_autoptr (ClvValuation) asked = NULL;
   ClvAssumptions assumptions;
 
@@ -326,6 +327,12 @@ other_terms_need_no_fit (void)
       g_assert_true (asked->clv_high[c] == clv_findings_get_valuation (with_margin)->clv_high[c]);
     }
   g_assert_true (asked->total_low == clv_findings_get_valuation (with_margin)->total_low);
+  /* What is taken over is what a fresh start would find, also for the comparison with a time before. */
+  afresh = analyse_sample ("as-of-date=1997-09-30 margin=0.25 discount-rate=0.2 prediction-days=200");
+  g_assert_true (clv_findings_get_base_change (afresh)->before == clv_findings_get_base_change (with_margin)->before);
+  g_assert_true (clv_findings_get_base_change (afresh)->lost == clv_findings_get_base_change (with_margin)->lost);
+  g_assert_true (clv_findings_get_base_change (afresh)->before_high ==
+                 clv_findings_get_base_change (with_margin)->before_high);
 
   clv_assumptions_set (&assumptions, "as-of-date", "1997-12-31", NULL);
   later = clv_analyse_again (clv_findings_get_ledger (findings), &assumptions, with_margin, NULL, NULL);
