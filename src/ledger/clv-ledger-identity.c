@@ -387,27 +387,41 @@ find_first_of_circle (ClvIdentity *self,
   return first;
 }
 
-/* The account at the top: a parent that is a customer may have a parent as well. A second walker of half the speed meets
- * the first one when it goes in a circle (Floyd). */
+/* The account at the top: a parent that is a customer may have a parent as well. What the ids on the way were found to be is
+ * kept in @roots (by id, NULL: unknown), so that long chains are walked once; @seen_by tells circles. */
 static const char *
 find_root (ClvIdentity *self,
-           guint32      id)
+           guint32      start,
+           const char **roots,
+           guint32     *seen_by)
 {
-  const char *text = clv_pool_get (self->ids, id), *slow_text = text;
-  guint32 slow = id;
+  const char *root = NULL;
+  guint32 id = start;
 
-  for (guint n_steps = 1;; n_steps++)
+  while (root == NULL)
     {
-      guint32 parent = find_parent (self, id, &text);
+      const char *text = clv_pool_get (self->ids, id);
+      guint32 parent;
 
+      seen_by[id] = start + 1;
+      parent = find_parent (self, id, &text);
       if (parent == CLV_NOBODY || parent == id)
-        return text;
-      id = parent;
-      if (n_steps % 2 == 0)
-        slow = find_parent (self, slow, &slow_text);
-      if (slow == id)
-        return clv_pool_get (self->ids, find_first_of_circle (self, id));
+        root = text;
+      else if (roots[parent] != NULL)
+        root = roots[parent];
+      else if (seen_by[parent] == start + 1)
+        root = clv_pool_get (self->ids, find_first_of_circle (self, parent));
+      else
+        id = parent;
     }
+  for (id = start; id != CLV_NOBODY && roots[id] == NULL;)
+    {
+      const char *text = clv_pool_get (self->ids, id);
+
+      roots[id] = root;
+      id = find_parent (self, id, &text);
+    }
+  return root;
 }
 
 /* “A → B → A”. */
@@ -457,8 +471,6 @@ get_key (ClvIdentity *self,
 {
   guint32 email = clv_identity_get_code (self->email_of_id, id);
 
-  if (self->builder->mapping->customer_key == CLV_CUSTOMER_KEY_ACCOUNT)
-    return find_root (self, id);
   return email != CLV_NOBODY ? clv_pool_get (self->emails, email) : clv_pool_get (self->ids, id);
 }
 
@@ -469,12 +481,15 @@ take_keys (ClvIdentity *self)
   ClvLedgerBuilder *builder = self->builder;
   ClvPool *customers = clv_pool_new ();
   guint32 n_ids = clv_pool_get_n (self->ids);
+  const gboolean is_by_account = builder->mapping->customer_key == CLV_CUSTOMER_KEY_ACCOUNT;
   g_autofree guint32 *customer_of_id = g_new (guint32, n_ids + 1);
+  g_autofree const char **roots = g_new0 (const char *, (gsize) n_ids + 1);
+  g_autofree guint32 *seen_by = g_new0 (guint32, (gsize) n_ids + 1);
   guint32 *customer = CLV_ROWS (builder, customer);
 
   for (guint32 id = 0; id < n_ids; id++)
     {
-      const char *key = get_key (self, id);
+      const char *key = is_by_account ? (roots[id] != NULL ? roots[id] : find_root (self, id, roots, seen_by)) : get_key (self, id);
 
       customer_of_id[id] = clv_pool_intern (customers, key, strlen (key));
     }

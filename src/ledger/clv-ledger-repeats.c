@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "clv-ledger-field.h"
 
 typedef struct
@@ -123,12 +125,19 @@ key_of (const ClvLedgerRows *rows,
   return (guint64) rows->customer[row] << 32 | rows->order[row];
 }
 
+/* By the bits of the amount: g_double_hash() knows whole numbers only. */
 static guint
 hash_line (gconstpointer data)
 {
   const LineKey *key = data;
+  const guint64 odd = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 bits, hash;
 
-  return g_int64_hash (&key->order) ^ ((guint) key->day * 0x9e3779b1u) ^ g_double_hash (&key->amount);
+  memcpy (&bits, &key->amount, sizeof bits);
+  hash = (key->order ^ (guint32) key->day) * odd;
+  hash = ((hash ^ hash >> 32) + bits) * odd;
+  hash = (hash ^ hash >> 32) * odd;
+  return (guint) (hash >> 32);
 }
 
 static gboolean

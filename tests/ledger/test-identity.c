@@ -163,6 +163,28 @@ parents_in_a_circle_are_one_and_told (void)
   g_assert_cmpstr (get_customer (by_account, 3), ==, "D1");
 }
 
+/* Each of 30,000 customers belongs to the one after, and the last two to each other: one step for each, not half a billion. */
+static void
+long_chains_of_parents_are_walked_once (void)
+{
+  enum { N = 30000 };
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order no;Order date;Customer no;Amount\n1;2024-01-05;C00000;10.50\n2;2024-01-19;C15000;4.25\n3;2024-01-20;C29999;1.25\n");
+  g_autoptr (GString) accounts = g_string_new ("Customer no;Parent account\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 0; i < N; i++)
+    g_string_append_printf (accounts, "C%05u;C%05u\n", i, i + 1 < N ? i + 1 : N - 2);
+  clv_test_add_table (tables, "accounts.csv", "", accounts->str);
+  g_test_timer_start ();
+  ledger = build (tables, CLV_CUSTOMER_KEY_ACCOUNT);
+
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 5);
+  g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 1);
+  g_assert_cmpstr (get_customer (ledger, 0), ==, "C29998");
+  g_assert_cmpstr (get_customer (ledger, 2), ==, "C29998");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "parent-cycle"), ==, 1);
+}
+
 /* A CRM writes the name of the parent, and orders the number of the child. */
 static void
 a_parent_may_be_named (void)
@@ -283,6 +305,7 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/addresses-may-stand-in-the-list-of-customers", addresses_may_stand_in_the_list_of_customers);
   g_test_add_func ("/ledger/identity/children-belong-to-the-account-at-the-top", children_belong_to_the_account_at_the_top);
   g_test_add_func ("/ledger/identity/a-parent-may-be-named", a_parent_may_be_named);
+  g_test_add_func ("/ledger/identity/long-chains-of-parents-are-walked-once", long_chains_of_parents_are_walked_once);
   g_test_add_func ("/ledger/identity/parents-in-a-circle-are-one-and-told", parents_in_a_circle_are_one_and_told);
   g_test_add_func ("/ledger/identity/a-circle-of-parents-ends", a_circle_of_parents_ends);
   g_test_add_func ("/ledger/identity/headers-of-parent-accounts", headers_of_parent_accounts);

@@ -77,6 +77,30 @@ an_order_between_two_files_is_no_repeat (void)
   clv_assert_near (revenue_with (ledger, CLV_REPEATED_LAST), 75, 1e-9);
 }
 
+/* One order with 40,000 lines in each of two files, all of less than 1; the last of the second stands in the first as well. */
+static void
+lines_of_cents_are_compared_at_once (void)
+{
+  enum { N = 40000 };
+  g_autoptr (GString) one = g_string_new (lines_head);
+  g_autoptr (GString) two = g_string_new (lines_head);
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 1; i <= N; i++)
+    {
+      g_string_append_printf (one, "1;A;2023-01-10;Mug;0.%06u;paid\n", i);
+      g_string_append_printf (two, "1;A;2023-01-10;Mug;0.%06u;sent\n", i < N ? N + i : N);
+    }
+  clv_test_add_table (tables, "one.csv", "", one->str);
+  clv_test_add_table (tables, "two.csv", "", two->str);
+  g_test_timer_start ();
+  ledger = clv_test_ledger (tables);
+
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 5);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, N);
+}
+
 static void
 rounded_ids_are_told (void)
 {
@@ -145,6 +169,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money-rows/many-corrected-orders-are-told", many_corrected_orders_are_told);
   g_test_add_func ("/ledger/money-rows/lines-that-stand-in-two-exports-are-told", lines_that_stand_in_two_exports_are_told);
   g_test_add_func ("/ledger/money-rows/an-order-between-two-files-is-no-repeat", an_order_between_two_files_is_no_repeat);
+  g_test_add_func ("/ledger/money-rows/lines-of-cents-are-compared-at-once", lines_of_cents_are_compared_at_once);
   g_test_add_func ("/ledger/money-rows/rounded-ids-are-told", rounded_ids_are_told);
   g_test_add_func ("/ledger/money-rows/statuses-are-understood-in-more-languages", statuses_are_understood_in_more_languages);
   return g_test_run ();
