@@ -10,6 +10,7 @@
 
 #include "clv-ledger-field.h"
 #include "clv-mapping-private.h"
+#include "clv-synonyms.h"
 #include "clv-words.h"
 
 /* Stems of normalised status texts; see clv_words_has(). */
@@ -20,13 +21,37 @@ static const char cancelled_words[] =
 
 /* After one of these, the order stands again, or was never cancelled. */
 static const char standing_words[] =
-  "reinstat|reactivat|restored|uncancel|reopen|revoked|withdrawn|wiederhergestellt|reaktivier|zuruckgenommen|retabli|reactiv|restablec|"
+  "reinstat|reactivat|uncancel|reopen|wiederhergestellt|reaktivier|retabli|reactiv|restablec|"
   "reativ|restaurad|riattivat|ripristin|herstelde|hersteld|przywroc|aterstall|восстановлен|возобновлен|恢复|복구|再開";
+
+/* These say so only of the word before them: goods are taken back, customers withdraw, stock is restored. */
+static const char revoking_words[] = "revoked|withdrawn|restored|reversed|lifted|undone|rescinded|zuruckgenommen|zuruckgezogen|aufgehoben|widerrufen|ruckgangig";
+
+/* “Cancellation”, “Storno”: the deed, not the state of the order. */
+static const char deed_words[] = "cancellation|cancelation|=storno|stornierung|annulation|anulacion|annullierung|abbruch";
+
+/* “Cancellation withdrawn”, “Storno wurde aufgehoben” */
+static gboolean
+is_revoked (const char *text)
+{
+  static const char *const helpers[] = { "was", "is", "been", "has", "got", "wurde", "ist", "wieder", NULL };
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+  g_auto (GStrv) words = g_strsplit (normalised, " ", -1);
+  gboolean after_deed = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (after_deed && clv_words_has (words[i], revoking_words))
+        return TRUE;
+      after_deed = clv_words_has (words[i], deed_words) || (after_deed && g_strv_contains ((const char *const *) helpers, words[i]));
+    }
+  return FALSE;
+}
 
 static gboolean
 is_cancelled (const char *text)
 {
-  return clv_words_has (text, cancelled_words) && !clv_words_has (text, standing_words);
+  return clv_words_has (text, cancelled_words) && !clv_words_has (text, standing_words) && !is_revoked (text);
 }
 
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
