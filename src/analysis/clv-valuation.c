@@ -14,9 +14,6 @@
 /* Customers a part. */
 #define CUSTOMERS_A_PART 8192
 
-/* Below it nothing is known of what somebody would do who is still there. */
-#define MIN_ALIVE 1e-200
-
 typedef struct
 {
   ClvValuation  public; /* first: callers have its address */
@@ -45,7 +42,7 @@ typedef struct
   Valuation     *valuation;
   const ClvForecast *known;  /* who is there, and what they spend: any horizon */
   double        *column[N_COLUMNS];
-  double        *discounted; /* by cell; of all purchases … */
+  double        *discounted; /* by cell; of all purchases of one who is still there … */
   double        *plain;      /* … and without discount */
   const ClvWork *work;
 } Run;
@@ -97,13 +94,15 @@ value_part (guint    part,
     {
       const guint32 customer = history->customer[i], cell = fits->cells.cell_of[i];
       const double factor = run->valuation->factor[cell];
+      const double alive = clv_cashflow_get_alive (run->valuation->outlook->cashflow, cell);
       ClvForecastCustomer forecast;
-      double value, low, high;
+      double if_there, value, low, high;
 
       clv_forecast_customer (run->known, cell, history->spend[i], &forecast);
       if (!has_chances)
-        forecast.purchases = run->plain[cell];
-      value = margin * forecast.spend * run->discounted[cell];
+        forecast.purchases = alive * run->plain[cell];
+      if_there = margin * forecast.spend * run->discounted[cell];
+      value = alive * if_there;
       low = factor * forecast.value_low;
       high = factor * forecast.value_high;
       run->column[ALIVE][customer] = forecast.alive;
@@ -112,11 +111,10 @@ value_part (guint    part,
       run->column[ORDERS_HIGH][customer] = has_chances ? MAX (forecast.purchases_high, forecast.purchases) : NAN;
       run->column[SPEND][customer] = forecast.spend;
       run->column[VALUE][customer] = value;
-      /* A negative margin turns it round. Where nothing comes with more than the level's chance, both ends are 0 and the
-       * mean lies beyond them: an interval that does not hold its mean would be read as an error. */
+      /* A negative margin turns it round. The value is discounted month by month, its ends by the cell's mean: rounding. */
       run->column[VALUE_LOW][customer] = has_chances ? MIN (MIN (low, high), value) : NAN;
       run->column[VALUE_HIGH][customer] = has_chances ? MAX (MAX (low, high), value) : NAN;
-      run->column[AT_RISK][customer] = forecast.alive > MIN_ALIVE ? value / forecast.alive * (1 - forecast.alive) : 0;
+      run->column[AT_RISK][customer] = (1 - alive) * if_there;
     }
 }
 

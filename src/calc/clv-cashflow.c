@@ -27,7 +27,8 @@ struct _ClvCashflow
   size_t              n_months;
   double             *ends;      /* in days */
   double              span;      /* ln (1 + longest horizon / alpha) */
-  float              *purchases; /* by cell, then by month */
+  double             *alive;     /* by cell: its chance of being there may be far below what single precision holds */
+  float              *purchases; /* of one who is there: by cell, then by month */
 };
 
 /**
@@ -61,8 +62,9 @@ clv_cashflow_new (const ClvBtydCells *cells,
   self->model = *model;
   self->n_months = n_months;
   self->ends = malloc (n_months * sizeof (double));
+  self->alive = calloc (cells->n_cells + 1, sizeof (double));
   self->purchases = calloc ((cells->n_cells + 1) * n_months, sizeof (float));
-  if (self->ends == NULL || self->purchases == NULL)
+  if (self->ends == NULL || self->alive == NULL || self->purchases == NULL)
     {
       clv_cashflow_free (self);
       return CLV_NO_MEMORY;
@@ -84,6 +86,7 @@ clv_cashflow_free (ClvCashflow *self)
   if (self == NULL)
     return;
   free (self->ends);
+  free (self->alive);
   free (self->purchases);
   free (self);
 }
@@ -186,17 +189,18 @@ clv_cashflow_fill (ClvCashflow   *self,
       const ClvBtydHistory *history = &self->cells->cells[at].history;
       const Curve *curve = find_curve (self, curves, history->x);
       const double age = self->model.parameter[CLV_BTYD_ALPHA] + history->T;
-      double alive = clv_btyd_alive (&self->model, history), before = 0;
+      double before = 0;
 
       if (at % 1024 == 0 && is_cancelled != NULL && is_cancelled (data))
         status = CLV_CANCELLED;
+      self->alive[at] = clv_btyd_alive (&self->model, history);
       for (size_t i = 0; i < self->n_months; i++)
         {
           double t = self->ends[i] / self->cells->days;
           double until = curve != NULL ? curve_at (curve, self->span, t / age)
                                        : clv_btyd_expected_alive (&self->model, history, t);
 
-          month[i] = (float) (alive * (until - before));
+          month[i] = (float) (until - before);
           before = until;
         }
     }
@@ -208,13 +212,27 @@ clv_cashflow_fill (ClvCashflow   *self,
  * clv_cashflow_peek:
  * @cell: which histories
  *
- * Returns: (array length=n_months): expected purchases of one such customer in each month
+ * Returns: (array length=n_months): expected purchases in each month of one such customer who is still there: times
+ *   clv_cashflow_get_alive() of any such customer
  */
 const float *
 clv_cashflow_peek (const ClvCashflow *self,
                    uint32_t           cell)
 {
   return self->purchases + (size_t) cell * self->n_months;
+}
+
+/**
+ * clv_cashflow_get_alive:
+ * @cell: which histories
+ *
+ * Returns: the chance that one such customer is still there
+ */
+double
+clv_cashflow_get_alive (const ClvCashflow *self,
+                        uint32_t           cell)
+{
+  return self->alive[cell];
 }
 
 /**
@@ -247,7 +265,7 @@ clv_cashflow_discount (const ClvCashflow *self,
 
           for (size_t i = 0; i < n; i++)
             sum += worth[i] * month[i];
-          purchases[at] += sum;
+          purchases[at] += self->alive[at] * sum;
         }
     }
 }

@@ -25,8 +25,11 @@ ClvStatus    clv_cashflow_fill      (ClvCashflow        *self,
                                      ClvIsCancelled      is_cancelled,
                                      void               *data);
 void         clv_cashflow_free      (ClvCashflow        *self);
-/* Expected purchases of a cell in each month (array length = n_months). */
+/* Expected purchases in each month of a customer of the cell who is still there (array length = n_months) … */
 const float *clv_cashflow_peek      (const ClvCashflow  *self,
+                                     uint32_t            cell);
+/* … and the chance of being there. */
+double       clv_cashflow_get_alive (const ClvCashflow  *self,
                                      uint32_t            cell);
 /* Purchases of each cell in the first @n_months, each discounted to today at @rate a year from the end of its month.
  * @purchases: (out) (array length = n_cells). */
