@@ -271,6 +271,15 @@ interval_of_draws (size_t          n_draws,
   return status;
 }
 
+/* As for one customer: what decides a mean may have less than the level's chance, and lie beyond both ends. An interval that
+ * does not hold its mean would be read as an error. */
+static void
+hold_expected (ClvForecastSum *sum)
+{
+  sum->low = fmin (sum->low, sum->expected);
+  sum->high = fmax (sum->high, sum->expected);
+}
+
 static ClvStatus
 sum_from_draws (const ClvForecast *self,
                 const Set         *set,
@@ -353,6 +362,8 @@ clv_forecast_sum (const ClvForecast *self,
     }
   if (n > 0 && (n <= FEW || (is_uneven && n <= MANY)))
     status = sum_from_draws (self, &set, level, &number, value != NULL ? &worth : NULL);
+  hold_expected (&number);
+  hold_expected (&worth);
   if (status == CLV_OK && purchases != NULL)
     *purchases = number;
   if (status == CLV_OK && value != NULL)

@@ -629,6 +629,9 @@ clv_forecast_customer (const ClvForecast   *self,
         value_interval_of_one (self, cell, &known, &customer->value_low, &customer->value_high);
     }
   customer->value = customer->spend * of->purchases;
+  /* Where nothing comes with more than the level's chance, both ends are 0; the interval holds its mean all the same. */
+  customer->value_low = fmin (customer->value_low, customer->value);
+  customer->value_high = fmax (customer->value_high, customer->value);
 }
 
 /**

@@ -280,6 +280,43 @@ one_customer_is_a_sum_too (void)
   shop_clear (&shop);
 }
 
+/* One customer with amounts of a whole shop who has a chance of some per cent to be there: most likely nothing comes, and the
+ * mean is that of the rare case. Sums hold it as single customers do, drawn or by moments. */
+static void
+intervals_hold_their_means (void)
+{
+  static const double big = 50000;
+  ClvRandom random;
+  Shop shop;
+
+  clv_random_init (&random, 12);
+  shop_init (&shop, &random, &shops[1], 1500, 365);
+  for (guint32 i = 0; i < 1500; i++)
+    {
+      double *mean = shop.people.mean, before = mean[i];
+      ClvForecastSum purchases, value;
+      ClvForecastCustomer customer;
+      guint32 set[60];
+
+      clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], mean[i], &customer);
+      if (shop.people.x[i] == 0 || customer.alive > 0.1)
+        continue;
+      mean[i] = big;
+      clv_forecast_customer (shop.forecast, shop.cells.cell_of[i], mean[i], &customer);
+      g_assert_true (customer.value_low <= customer.value && customer.value <= customer.value_high);
+      for (guint32 k = 0; k < G_N_ELEMENTS (set); k++)
+        set[k] = (i + k) % 1500;
+      for (gsize n = 1; n <= G_N_ELEMENTS (set); n += G_N_ELEMENTS (set) - 1)
+        {
+          g_assert_cmpint (clv_forecast_sum (shop.forecast, n, set, mean, NULL, 0.8, &purchases, &value), ==, CLV_OK);
+          g_assert_true (purchases.low <= purchases.expected && purchases.expected <= purchases.high);
+          g_assert_true (value.low <= value.expected && value.expected <= value.high);
+        }
+      mean[i] = before;
+    }
+  shop_clear (&shop);
+}
+
 /* What is not known widens: the same people, with a hundredth of the certainty. */
 static void
 less_certainty_is_wider (void)
@@ -338,6 +375,7 @@ main (int   argc,
   g_test_add_func ("/calc/forecast/comes-out-the-same-each-time", comes_out_the_same_each_time);
   g_test_add_func ("/calc/forecast/sums-are-not-sums-of-bounds", sums_are_not_sums_of_bounds);
   g_test_add_func ("/calc/forecast/one-customer-is-a-sum-too", one_customer_is_a_sum_too);
+  g_test_add_func ("/calc/forecast/intervals-hold-their-means", intervals_hold_their_means);
   g_test_add_func ("/calc/forecast/less-certainty-is-wider", less_certainty_is_wider);
   g_test_add_func ("/calc/forecast/can-be-cancelled", can_be_cancelled);
   return g_test_run ();
