@@ -9,7 +9,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "clv-currency-names.h"
 #include "clv-ledger-field.h"
 
 #define N_SAMPLE 10001
@@ -122,10 +124,76 @@ tell_difference (ClvLedgerBuilder *self,
                         clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row), text);
 }
 
+/* “Amount (EUR)” beside “Unit price (USD)” */
+static gboolean
+is_one_currency (const Prices   *prices,
+                 const ClvField *told)
+{
+  g_autofree char *of_amount = clv_currency_dup_of_header (clv_column_get_header (told->cells));
+  g_autofree char *of_price = clv_currency_dup_of_header (clv_column_get_header (prices->price.cells));
+
+  return of_amount == NULL || of_price == NULL || strcmp (of_amount, of_price) == 0;
+}
+
+/* By row: the first line of its order where that has said an amount that may be of the whole order. NULL when each line says
+ * its own. (transfer full) (nullable) */
+static guint32 *
+find_totals (const Prices   *prices,
+             const ClvFact  *fact,
+             const ClvField *told,
+             const double   *amount)
+{
+  g_autofree guint32 *first = NULL;
+  g_autofree guint32 *row_of = NULL;
+  guint32 n_blank = 0, n_told = 0;
+  gsize n_orders;
+  ClvField order;
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_ORDER, &order))
+    return NULL;
+  n_orders = clv_column_get_n_distinct (order.cells);
+  row_of = g_new (guint32, n_orders + 1);
+  memset (row_of, 0xff, sizeof *row_of * (n_orders + 1));
+  first = g_new (guint32, (gsize) fact->n_rows + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint32 code = order.codes[i];
+
+      first[i] = code != CLV_CODE_EMPTY ? row_of[code] : CLV_NOBODY;
+      if (first[i] == CLV_NOBODY && code != CLV_CODE_EMPTY)
+        row_of[code] = i;
+      n_blank += first[i] != CLV_NOBODY && told->codes[i] == CLV_CODE_EMPTY;
+      n_told += first[i] != CLV_NOBODY && told->codes[i] != CLV_CODE_EMPTY;
+    }
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (first[i] != CLV_NOBODY
+        && (told->codes[first[i]] == CLV_CODE_EMPTY || (n_told > n_blank && agrees (prices, first[i], amount[first[i]]))))
+      first[i] = CLV_NOBODY;
+  return g_steal_pointer (&first);
+}
+
+/* Where nearly all rows say quantity × unit price, it is what a row leaves out. */
+static void
+fill_in (ClvLedgerBuilder *self,
+         const ClvFact    *fact,
+         const Prices     *prices,
+         const ClvField   *told,
+         double           *amount)
+{
+  g_autofree guint32 *total_of = find_totals (prices, fact, told, amount);
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (told->codes[i] == CLV_CODE_EMPTY && isfinite (prices->left[i]) && (total_of == NULL || total_of[i] == CLV_NOBODY))
+      {
+        amount[i] = prices->left[i];
+        clv_fact_tell (self, fact, i, &prices->price, "amount-from-price", "used");
+      }
+}
+
 /**
  * clv_fact_compare_prices:
  * @told: the column of amounts, each of its row
- * @amount: by row; those that are missing are filled in
+ * @amount: by row; those that are missing are filled in where nearly all others agree with their prices
  *
  * Tells amounts that contradict quantity × unit price. They count as they stand.
  */
@@ -148,18 +216,14 @@ clv_fact_compare_prices (ClvLedgerBuilder *self,
         n_same += agrees (&prices, i, amount[i]);
       }
   usual = usual_ratio (&prices, fact, amount);
+  if (n >= 3 && n_same >= 0.9 * n && is_one_currency (&prices, told))
+    fill_in (self, fact, &prices, told, amount);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       const double expected = prices.left[i];
 
-      if (!isfinite (expected))
+      if (!isfinite (expected) || told->codes[i] == CLV_CODE_EMPTY)
         continue;
-      if (told->codes[i] == CLV_CODE_EMPTY)
-        {
-          amount[i] = expected;
-          clv_fact_tell (self, fact, i, &prices.price, "amount-from-price", "used");
-          continue;
-        }
       if (!isfinite (amount[i]) || amount[i] == 0 || prices.full[i] == 0 || agrees (&prices, i, amount[i]))
         continue;
       if (n_same >= 0.9 * n || fabs (amount[i]) > 2 * usual * fabs (expected) || fabs (amount[i]) < usual * fabs (expected) / 2)

@@ -122,9 +122,10 @@ def amounts_and_prices_that_contradict_are_told(case):
     path = case.write("prices.csv", "Order ID,Customer,Date,Product,Quantity,Unit price,Amount\nA1,K1,2023-01-01,P,2,10.00,20.00\n"
                                     "A2,K1,2023-01-02,P,2,10.00,15.00\nA3,K1,2023-01-02,P,2,10.00,2000.00\nA4,K1,2023-01-02,P,2,10.00,\n")
     result = case.report(path)
-    near(result, "revenue", 2055)
+    # One row of three agrees: nobody knows what A4 came to.
+    near(result, "revenue", 2035)
     assert problem(result, "amount-differs-from-price")["examples"][0]["text"] == "2000.00 ≠ 2 × 10.00"
-    assert problem(result, "amount-from-price")["count"] == 1
+    assert problem(result, "missing-amount")["count"] == 1
 
 
 def returned_pieces_are_taken_off(case):
