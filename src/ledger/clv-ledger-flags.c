@@ -30,28 +30,42 @@ static const char revoking_words[] = "revoked|withdrawn|restored|reversed|lifted
 /* “Cancellation”, “Storno”: the deed, not the state of the order. */
 static const char deed_words[] = "cancellation|cancelation|=storno|stornierung|annulation|anulacion|annullierung|abbruch";
 
-/* “Cancellation withdrawn”, “Storno wurde aufgehoben” */
+/* What is asked for, and may be refused. */
+static const char refund_words[] = "=refund|=refunds|=return|=returns|chargeback|dispute|=claim|ruckerstattung|erstattung|ruckgabe|=retoure|reklamation|remboursement|reembolso|rimborso";
+
+/* “Cancellation withdrawn”, “Storno wurde aufgehoben”: one of @deeds and then one of @verdicts */
 static gboolean
-is_revoked (const char *text)
+has_verdict (const char *text,
+             const char *deeds,
+             const char *verdicts)
 {
-  static const char *const helpers[] = { "was", "is", "been", "has", "got", "wurde", "ist", "wieder", NULL };
+  static const char *const helpers[] = { "was", "is", "been", "has", "got", "request", "wurde", "ist", "wieder", NULL };
   g_autofree char *normalised = clv_synonyms_normalise (text);
   g_auto (GStrv) words = g_strsplit (normalised, " ", -1);
   gboolean after_deed = FALSE;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (after_deed && clv_words_has (words[i], revoking_words))
+      if (after_deed && clv_words_has (words[i], verdicts))
         return TRUE;
-      after_deed = clv_words_has (words[i], deed_words) || (after_deed && g_strv_contains ((const char *const *) helpers, words[i]));
+      after_deed = clv_words_has (words[i], deeds) || (after_deed && g_strv_contains (helpers, words[i]));
     }
   return FALSE;
+}
+
+/* The money was asked for in vain: the order stands. */
+static gboolean
+is_refused_refund (const char *text)
+{
+  static const char refused[] = "reject|declin|denied|refused|cancel|=void|=voided|=failed|expired|abgelehnt|verweigert|storniert|fehlgeschlagen|refuse|rechazad|rifiutat";
+
+  return has_verdict (text, refund_words, refused);
 }
 
 static gboolean
 is_cancelled (const char *text)
 {
-  return clv_words_has (text, cancelled_words) && !clv_words_has (text, standing_words) && !is_revoked (text);
+  return clv_words_has (text, cancelled_words) && !clv_words_has (text, standing_words) && !has_verdict (text, deed_words, revoking_words);
 }
 
 /* These name a document of its own, also with a positive amount; “refunded” may just as well be said of the order. */
@@ -159,6 +173,8 @@ flag_status (ClvLedgerBuilder *self,
     {
       g_autofree char *text = clv_column_dup_text (field.cells, code);
 
+      if (is_refused_refund (text))
+        continue;
       if (is_cancelled (text))
         by_code[code] = CLV_ROW_CANCELLED;
       else if (clv_words_is_credit (text) && clv_words_has (text, partly_words))

@@ -145,13 +145,14 @@ statuses_are_understood_in_more_languages (void)
   static const char *const cancelled[] = {
     "annullato", "geannuleerd", "Anulowane", "Avbruten", "отменён", "Annulleret", "Peruutettu", "zrušeno", "İptal edildi", "скасовано", "Cancelled",
     "Storniert – Ware zurückgenommen", "Storniert, Ware zurückgenommen", "Cancelled – withdrawn by customer", "Cancelled (authorisation revoked)",
-    "Cancelled, stock restored", "cancelled, cancellation confirmed",
+    "Cancelled, stock restored", "cancelled, cancellation confirmed", "Cancelled and refunded", "Refunded, cancelled",
   };
   static const char *const refunded[] = {
     "rimborsato", "terugbetaald", "Zwrócone", "Återbetald", "возвращён", "Refunderet", "Palautettu", "vráceno", "iade", "повернено", "Refunded",
   };
   static const char *const neither[] = { "cancelled - reinstated", "Storno zurückgenommen", "not cancelled", "paid", "reactivated after cancellation", "Cancellation withdrawn",
-                                         "Storno aufgehoben", "Cancellation was revoked", "Stornierung wurde rückgängig gemacht", "Cancelled – cancellation withdrawn" };
+                                         "Storno aufgehoben", "Cancellation was revoked", "Stornierung wurde rückgängig gemacht", "Cancelled – cancellation withdrawn",
+                                         "Refund rejected", "Refund was declined", "Return request cancelled", "Erstattung abgelehnt", "Chargeback rejected" };
 
   for (guint i = 0; i < G_N_ELEMENTS (cancelled); i++)
     if (flags_of_status (cancelled[i]) != CLV_ROW_CANCELLED)
