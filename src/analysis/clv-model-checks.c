@@ -48,7 +48,8 @@ check_spend_and_frequency (ClvModelChecks    *checks,
     if (columns->frequency[c] > 0 && !isnan (columns->monetary[c]))
       {
         x[n] = columns->frequency[c];
-        spend[n++] = columns->monetary[c];
+        /* Means of equal amounts differ in their last digits: that is no rank. */
+        spend[n++] = round (columns->monetary[c] / CLV_HALF_CENT) * CLV_HALF_CENT;
       }
   if (n < 3 || clv_truth_init (&truth, n, x, 1) != CLV_OK)
     return;

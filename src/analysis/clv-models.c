@@ -17,6 +17,9 @@
 /* A logarithm known to ± this much says nothing: a factor of seven. */
 #define MAX_LOG_ERROR 2.0
 
+/* Shapes from which on amounts differ by less than 10 %. */
+#define ALIKE 100.0
+
 static const struct
 {
   const char *id;
@@ -136,6 +139,13 @@ buying_sentence (const ClvModelFits *fits,
     }
 }
 
+/* Amounts of one customer, or means of customers, differ by some 1 / √shape. */
+static gboolean
+spends_alike (const ClvSpendFit *fit)
+{
+  return fit->kind == CLV_SPEND_GAMMA_GAMMA && fit->gamma_gamma.p >= ALIKE && fit->gamma_gamma.q >= ALIKE;
+}
+
 static char *
 spend_sentence (const ClvSpendFit *fit)
 {
@@ -148,10 +158,12 @@ spend_sentence (const ClvSpendFit *fit)
   switch (fit->quality)
     {
     case CLV_FIT_FINE:
-      judgement = _("Well founded.");
+      judgement = fit->is_one_price ? _("All of them spend the same on a purchase.") : _("Well founded.");
       break;
     case CLV_FIT_WEAK:
-      judgement = _("What customers spend differs so much that the expected amount is a rough one.");
+      judgement = spends_alike (fit)
+                    ? _("What they spend on a purchase hardly differs: the expected amount holds.")
+                    : _("What customers spend differs so much that the expected amount is a rough one.");
       break;
     case CLV_FIT_TOO_LITTLE_DATA:
       judgement = _("So few repeat purchases say little about what customers spend: everybody is expected to spend "

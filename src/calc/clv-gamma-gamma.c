@@ -22,6 +22,9 @@
 #define MAX_ERROR 2.0
 #define MAX_CONDITION 1e7
 
+/* Means that differ by less are the same: sums of amounts are rounded. */
+#define SAME 1e-9
+
 /* What shops usually see, by ln p, ln q and ln (gamma / median): amounts of one customer differ by some 50 %, means of
  * customers by as much. Wide enough to be forgotten after some dozens of repeat buyers; around the published fits. */
 static const double usual_mean[] = { 1.2, 1.2, -0.2 };
@@ -256,6 +259,39 @@ climb (Buyers          *buyers,
       *best = result;
 }
 
+/* Whether all means are @scale, their median. */
+static bool
+is_one_price (size_t        n,
+              const int    *x,
+              const double *mean,
+              double        scale)
+{
+  for (size_t i = 0; i < n; i++)
+    if (counts (x[i], mean[i]) && fabs (mean[i] - scale) > SAME * scale)
+      return false;
+  return true;
+}
+
+/* (gamma + x mean) p / (p x + q - 1) is the price whatever x is. */
+static void
+take_price (Buyers           *buyers,
+            double            price,
+            ClvGammaGammaFit *fit)
+{
+  const double shape = exp (BOUND), theta[3] = { BOUND, BOUND, log ((shape - 1) / shape) };
+  double gradient[CLV_NEWTON_MAX], hessian[CLV_NEWTON_MAX][CLV_NEWTON_MAX];
+
+  *fit = (ClvGammaGammaFit) {
+    .model = { shape, shape, price * (shape - 1) / shape },
+    .condition = 1,
+    .n_used = buyers->n,
+    .is_one_price = true,
+    .quality = CLV_FIT_FINE,
+  };
+  if (!score (theta, &fit->log_likelihood, gradient, hessian, buyers))
+    fit->log_likelihood = NAN;
+}
+
 /**
  * clv_gamma_gamma_fit:
  * @n: number of customers
@@ -263,8 +299,9 @@ climb (Buyers          *buyers,
  * @mean: (array length=n): mean spend on them
  * @fit: (out): the model of highest likelihood, and how sure it is
  *
- * A weak prior of what shops usually see is added when there are few customers, when a parameter runs away (all spend the
- * same, say), and when the mean of the crowd would be infinite; the fit says so.
+ * A weak prior of what shops usually see is added when there are few customers, when a parameter runs away, and when the
+ * mean of the crowd would be infinite; the fit says so. Where many customers have one mean, there is nothing to estimate:
+ * shapes are as large as they may be, and every customer is expected to spend that.
  *
  * Returns: CLV_OK; CLV_DOMAIN when no customer counts; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
  */
@@ -285,6 +322,12 @@ clv_gamma_gamma_fit (size_t            n,
   if (!buyers_init (&buyers, n, x, mean, scale))
     return CLV_NO_MEMORY;
   is_few = buyers.n < CLV_FIT_MIN_REPEAT_BUYERS;
+  if (!is_few && is_one_price (n, x, mean, scale))
+    {
+      take_price (&buyers, scale, fit);
+      buyers_clear (&buyers);
+      return CLV_OK;
+    }
   if (!is_few)
     climb (&buyers, &best);
   if (is_few || !is_sound (&best) || best.theta[1] <= 0)
@@ -308,6 +351,7 @@ clv_gamma_gamma_fit (size_t            n,
       fit->condition = best.condition;
       fit->n_used = buyers.n;
       fit->has_prior = buyers.has_prior;
+      fit->is_one_price = false;
       fit->quality = is_few ? CLV_FIT_TOO_LITTLE_DATA
                      : buyers.has_prior || largest > MAX_ERROR ? CLV_FIT_WEAK : CLV_FIT_FINE;
     }

@@ -28,6 +28,7 @@ typedef struct
   double        condition;
   size_t        n_used;           /* customers with x > 0 and a mean above 0 */
   bool          has_prior;
+  bool          is_one_price;     /* all customers have the same mean: what a purchase costs is known */
   ClvFitQuality quality;
 } ClvGammaGammaFit;
 

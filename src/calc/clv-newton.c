@@ -195,6 +195,7 @@ typedef struct
   double value;
   double gradient[CLV_NEWTON_MAX];
   Matrix hessian;
+  bool   is_held[CLV_NEWTON_MAX];
 } Point;
 
 /* A component at the bound that would go further is held there. */
@@ -206,9 +207,14 @@ hold_at_bound (int    n,
 {
   *is_held = false;
   for (int i = 0; i < n; i++)
-    if (fabs (at->theta[i]) >= bound && at->theta[i] * at->gradient[i] >= 0)
-      {
+    {
+      at->is_held[i] = fabs (at->theta[i]) >= bound && at->theta[i] * at->gradient[i] >= 0;
+      if (at->is_held[i])
         *is_held = true;
+    }
+  for (int i = 0; i < n; i++)
+    if (at->is_held[i])
+      {
         at->gradient[i] = 0;
         for (int j = 0; j < n; j++)
           at->hessian[i][j] = at->hessian[j][i] = 0;
@@ -320,6 +326,10 @@ clv_newton_maximise (int              n,
         minus[k][j] = -at.hessian[k][j];
     if (!clv_invert_positive (n, minus, result->covariance))
       result->condition = INFINITY;
+    /* What is held does not vary; the curvature that stands for it says nothing. */
+    for (int k = 0; k < n; k++)
+      if (at.is_held[k])
+        result->covariance[k][k] = 0;
   }
   result->converged = result->gradient <= 1e-6 * fmax (1, fabs (at.value)) && isfinite (result->condition);
   return i < MAX_ITERATIONS ? CLV_OK : CLV_NO_CONVERGENCE;

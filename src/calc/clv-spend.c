@@ -195,6 +195,7 @@ clv_spend_fit (ClvSpendKind  kind,
           result.gradient = gamma_gamma.gradient;
           result.condition = gamma_gamma.condition;
           result.has_prior = gamma_gamma.has_prior;
+          result.is_one_price = gamma_gamma.is_one_price;
           result.quality = gamma_gamma.quality;
         }
     }

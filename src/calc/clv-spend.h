@@ -35,6 +35,7 @@ typedef struct
   size_t          n_without;        /* and not, as they have no repeat purchase */
   size_t          n_not_positive;   /* and not, as their mean is not above 0 (gamma-gamma alone) */
   bool            has_prior;
+  bool            is_one_price;     /* all of them spend the same on a purchase (gamma-gamma alone) */
   ClvFitQuality   quality;
 } ClvSpendFit;
 

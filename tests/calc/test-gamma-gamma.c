@@ -183,7 +183,8 @@ median_spend (void)
   g_assert_true (isfinite (clv_gamma_gamma_median (&heavy, 0, 0)));
 }
 
-/* One or two repeat buyers lean on the crowd of all shops; amounts that are all the same hold no spread. */
+/* One or two repeat buyers lean on the crowd of all shops; many amounts that are all the same have no spread,
+ * and what a purchase costs is known. */
 static void
 few_and_equal_amounts_are_told (void)
 {
@@ -197,19 +198,31 @@ few_and_equal_amounts_are_told (void)
       x[i] = 1 + i % 3;
       mean[i] = 49.9;
     }
-  for (int n = 1; n < 40; n += 19)
+  for (int n = 1; n < CLV_FIT_MIN_REPEAT_BUYERS; n += 19)
     {
       g_assert_cmpint (clv_gamma_gamma_fit (n, x, mean, &fit), ==, CLV_OK);
       g_assert_true (fit.has_prior);
-      g_assert_cmpint (fit.quality, ==, n < 30 ? CLV_FIT_TOO_LITTLE_DATA : CLV_FIT_WEAK);
+      g_assert_cmpint (fit.quality, ==, CLV_FIT_TOO_LITTLE_DATA);
       g_assert_cmpint (clv_gamma_gamma_expected (&fit.model, 0, 0, &spend), ==, CLV_OK);
       g_assert_cmpfloat (spend, >, 25);
       g_assert_cmpfloat (spend, <, 100);
     }
   g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
-  g_assert_cmpint (fit.quality, ==, CLV_FIT_WEAK);
+  /* Rounding of sums is no difference. */
+  mean[7] = 49.900000000000006;
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_true (fit.is_one_price);
+  g_assert_cmpint (fit.quality, ==, CLV_FIT_FINE);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpfloat (fit.covariance[i][i], ==, 0);
+  g_assert_true (isfinite (fit.log_likelihood));
   clv_gamma_gamma_expected (&fit.model, 0, 0, &spend);
-  clv_assert_near (spend, 49.9, 1);
+  clv_assert_near (spend, 49.9, 1e-9);
+  clv_gamma_gamma_expected (&fit.model, 12, 49.9, &spend);
+  clv_assert_near (spend, 49.9, 1e-9);
+  mean[7] = 60;
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_false (fit.is_one_price);
 }
 
 static void

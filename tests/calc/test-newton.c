@@ -74,6 +74,7 @@ runs_away (const double *theta,
 static void
 stays_within_its_bound (void)
 {
+  static const double beyond[] = { 12, 3 };
   static const double start[] = { 0, 3 };
   ClvNewtonResult result;
 
@@ -81,6 +82,11 @@ stays_within_its_bound (void)
   g_assert_cmpfloat (result.theta[0], <=, 12);
   clv_assert_near (result.theta[1], 0, 1e-6);
   g_assert_true (result.at_bound || result.condition > 1e3 || result.covariance[0][0] > 100);
+  /* What is held at the bound does not vary; the other has -1 / H = 1 / 2. */
+  g_assert_cmpint (clv_newton_maximise (2, beyond, 12, runs_away, NULL, &result), ==, CLV_OK);
+  g_assert_true (result.at_bound);
+  g_assert_cmpfloat (result.covariance[0][0], ==, 0);
+  clv_assert_near (result.covariance[1][1], 0.5, 1e-12);
 }
 
 static void
