@@ -221,6 +221,21 @@ add_costs (const ClvFact *fact,
     }
 }
 
+/* Where only the first lines of orders have costs, these are said of the whole order; elsewhere, a blank is a cost nobody knows. */
+static void
+share_costs (const ClvFact *fact,
+             double        *cost)
+{
+  if (fact->header != fact->mapping)
+    return;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (fact->header_row[i] != i && !isnan (cost[i]))
+      return;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (fact->header_row[i] != i && !isnan (cost[fact->header_row[i]]))
+      cost[i] = 0;
+}
+
 /* A profit column beats columns of costs, which beat quantity × unit cost. */
 static void
 fill_costs (ClvLedgerBuilder *self,
@@ -247,10 +262,7 @@ fill_costs (ClvLedgerBuilder *self,
       for (guint i = 0; i < fact->mapping->n_columns; i++)
         if (fact->mapping->columns[i].role == CLV_ROLE_COST)
           add_costs (fact, i, amount, cost);
-      /* Said of the whole order, in its first line. */
-      for (guint32 i = 0; fact->header == fact->mapping && i < fact->n_rows; i++)
-        if (isnan (cost[i]) && fact->header_row[i] != i && !isnan (cost[fact->header_row[i]]))
-          cost[i] = 0;
+      share_costs (fact, cost);
     }
   else if (clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &quantity)
            && (clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_COST, &field)

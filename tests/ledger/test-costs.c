@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "clv-ledger.h"
 
 #include "clv-test-tables.h"
@@ -86,6 +88,35 @@ a_type_says_what_a_cost_is_for (void)
   g_assert_null (clv_problem_list_find (clv_ledger_get_problems (ledger), "cost-type-assumed"));
 }
 
+/* The total stands in the first line. A cost that stands there alone is of the whole order; where lines have costs of their
+ * own, nobody knows that of a line that leaves it out. */
+static void
+blank_costs_of_lines_are_nothing_only_below_that_of_the_order (void)
+{
+  static const struct
+  {
+    const char *text;
+    double      costs[3];
+  } cases[] = {
+    { "order id;customer;date;product;quantity;unit price;cost;amount\n1;A;2023-01-10;P;1;30;10;60\n1;;;Q;1;20;;\n1;;;R;1;10;5;\n", { 10, NAN, 5 } },
+    { "order id;customer;date;product;quantity;unit price;cost;amount\n1;A;2023-01-10;P;1;30;25;60\n1;;;Q;1;20;;\n1;;;R;1;10;;\n", { 25, 0, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+      g_assert_cmpuint (clv_test_count_problems (ledger, "continued-order"), ==, 2);
+      for (guint row = 0; row < 3; row++)
+        if (isnan (cases[i].costs[row]))
+          g_assert_true (isnan (rows->cost[row]));
+        else
+          clv_assert_near (rows->cost[row], cases[i].costs[row], 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -95,6 +126,8 @@ main (int    argc,
   g_test_add_func ("/ledger/costs/spending-by-channel-wins-customers", spending_by_channel_wins_customers);
   g_test_add_func ("/ledger/costs/a-loyalty-club-keeps-customers", a_loyalty_club_keeps_customers);
   g_test_add_func ("/ledger/costs/budgets-are-spending", budgets_are_spending);
+  g_test_add_func ("/ledger/costs/blank-costs-of-lines-are-nothing-only-below-that-of-the-order",
+                   blank_costs_of_lines_are_nothing_only_below_that_of_the_order);
   g_test_add_func ("/ledger/costs/a-type-says-what-a-cost-is-for", a_type_says_what_a_cost_is_for);
 
   return g_test_run ();
