@@ -314,6 +314,71 @@ flag_marks (ClvLedgerBuilder *self,
     }
 }
 
+/* Headers of columns that say which way the money of a row goes. */
+static const char way_marks[] =
+  "d c|dc|d c indicator|dr cr|cr dr|drcr|debit credit|credit debit|debit credit indicator|s h|sh|soll haben|soll haben kennzeichen|sign|vorzeichen|signe|signo|segno";
+
+/* 1: debit, −1: credit, 2 and −2: plus and minus; 0: neither */
+static int
+find_way (const char *text)
+{
+  static const struct
+  {
+    const char *words;
+    int         way;
+  } ways[] = {
+    { "d|dr|debit|s|soll", 1 }, { "c|cr|credit|h|haben", -1 }, { "+|plus|pos|positive", 2 }, { "-|−|–|minus|neg|negative", -2 },
+  };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  g_strstrip (lower);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (is_one_of (lower, ways[i].words))
+      return ways[i].way;
+  return 0;
+}
+
+/* Amounts without a sign beside “D” and “C”, or “+” and “-”: what goes back is told. Whoever exports an account sees debits
+ * or credits as sales: these are more. */
+static void
+flag_ways (ClvLedgerBuilder *self,
+           const ClvFact    *fact,
+           const ClvField   *field,
+           const char       *header)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const guint32 *counts = clv_column_get_counts (field->cells);
+  const guint32 n = clv_column_get_n_distinct (field->cells);
+  const char *written = clv_column_get_header (field->cells);
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+  g_autofree int *ways = NULL;
+  guint32 n_forth = 0, n_back = 0;
+  int back;
+
+  if (field->column->role != CLV_ROLE_NONE || n > 6 || (!is_one_of (header, way_marks) && strcmp (written, "+/-") != 0))
+    return;
+  ways = g_new0 (int, n + 1);
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (field->cells, code);
+
+      ways[code] = find_way (text);
+      if (ways[code] == 0)
+        return;
+      *(ways[code] > 0 ? &n_forth : &n_back) += counts[code];
+    }
+  if (n_forth == 0 || n_back == 0)
+    return;
+  back = n_back <= n_forth ? -1 : 1;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const int way = ways[field->codes[i]];
+
+      if (way == -2 || way == back)
+        flags[i] |= rows->amount[fact->first_row + i] > 0 ? CLV_ROW_REFUNDED : CLV_ROW_CREDIT;
+    }
+}
+
 static void
 flag_lines (ClvLedgerBuilder *self,
             const ClvFact    *fact)
@@ -329,6 +394,7 @@ flag_lines (ClvLedgerBuilder *self,
       header = clv_synonyms_normalise (clv_column_get_header (field.cells));
       flag_withdrawals (self, fact, &field, header);
       flag_marks (self, fact, &field, header);
+      flag_ways (self, fact, &field, header);
       if (role != CLV_ROLE_PRODUCT && role != CLV_ROLE_CATEGORY && !(role == CLV_ROLE_NONE && is_one_of (header, description_words)))
         continue;
       by_code = judge_texts (field.cells);

@@ -165,6 +165,53 @@ statuses_are_understood_in_more_languages (void)
       g_error ("“%s” is neither cancelled nor refunded", neither[i]);
 }
 
+/* 100 went out and 40 came back: the row is told, and 60 are left once it is taken off. Never a row of sales. */
+static void
+debits_and_credits_are_told (void)
+{
+  static const struct
+  {
+    const char *header, *sale, *back;
+  } cases[] = {
+    { "D/C", "D", "C" }, { "D/C", "c", "d" }, { "S/H", "S", "H" }, { "Soll/Haben", "Soll", "Haben" }, { "Dr/Cr", "Dr", "Cr" },
+    { "Debit/Credit", "Debit", "Credit" }, { "Sign", "+", "-" }, { "+/-", "+", "-" }, { "Vorzeichen", "plus", "minus" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("invoice;customer;date;amount;%s\nA1;K1;2023-01-01;70;%s\nA2;K2;2023-01-02;30;%s\nA3;K1;2023-01-09;40;%s\n",
+                                               cases[i].header, cases[i].sale, cases[i].sale, cases[i].back);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvBook) book = clv_test_book (ledger, &rules);
+
+      g_test_message ("%s %s", cases[i].header, cases[i].back);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, 1);
+      g_assert_cmpstr (clv_test_get_example (ledger, "positive-refund", 0), ==, "A3");
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 140, 1e-9);
+    }
+}
+
+/* A column of one letter says nothing of the way of money; nor do other letters. */
+static void
+other_letters_are_no_credits (void)
+{
+  static const char *const texts[] = {
+    "invoice;customer;date;amount;D/C\nA1;K1;2023-01-01;70;C\nA2;K2;2023-01-02;30;C\n",
+    "invoice;customer;date;amount;Size\nA1;K1;2023-01-01;70;S\nA2;K2;2023-01-02;30;H\n",
+    "invoice;customer;date;amount;Sign\nA1;K1;2023-01-01;70;Lion\nA2;K2;2023-01-02;30;-\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (texts[i]);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -176,5 +223,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money-rows/lines-of-cents-are-compared-at-once", lines_of_cents_are_compared_at_once);
   g_test_add_func ("/ledger/money-rows/rounded-ids-are-told", rounded_ids_are_told);
   g_test_add_func ("/ledger/money-rows/statuses-are-understood-in-more-languages", statuses_are_understood_in_more_languages);
+  g_test_add_func ("/ledger/money-rows/debits-and-credits-are-told", debits_and_credits_are_told);
+  g_test_add_func ("/ledger/money-rows/other-letters-are-no-credits", other_letters_are_no_credits);
   return g_test_run ();
 }
