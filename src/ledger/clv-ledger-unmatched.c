@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-synonyms.h"
 
 enum
 {
@@ -192,5 +193,63 @@ clv_ledger_tell_joined (ClvLedgerBuilder *self)
       text = g_strdup_printf (ngettext ("%u row", "%u rows", clv_table_get_n_rows (mapping->table)), clv_table_get_n_rows (mapping->table));
       clv_problem_list_add (self->ledger->problems, "tables-joined", "used", clv_table_get_file (mapping->table),
                             clv_table_get_sheet (mapping->table), 0, text);
+    }
+}
+
+/* A cell that is no number, beside one that begins as numbers do. (transfer full) (nullable) */
+static char *
+dup_unread (const ClvColumn *column)
+{
+  g_autofree char *unread = NULL;
+  gboolean has_number = FALSE;
+
+  for (guint32 code = 1; code < clv_column_get_n_distinct (column); code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      if (g_ascii_isdigit (*text))
+        has_number = TRUE;
+      if (unread == NULL && (!g_ascii_isdigit (*text) || strpbrk (text, "abcdefghijklmnopqrstuvwxyz") != NULL))
+        unread = g_steal_pointer (&text);
+      if (has_number && unread != NULL)
+        return g_steal_pointer (&unread);
+    }
+  return NULL;
+}
+
+/**
+ * clv_ledger_tell_unread:
+ *
+ * Tells of columns beside orders that say they are costs or discounts, and are no numbers throughout.
+ */
+void
+clv_ledger_tell_unread (ClvLedgerBuilder *self)
+{
+  static const ClvRole roles[] = { CLV_ROLE_COST, CLV_ROLE_DISCOUNT };
+
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+
+      for (guint c = 0; (mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES) && c < mapping->n_columns; c++)
+        {
+          g_autofree char *header = NULL, *unread = NULL, *text = NULL;
+          gboolean is_wanted = FALSE;
+          ClvField field;
+
+          if (mapping->columns[c].role != CLV_ROLE_NONE || mapping->columns[c].reading->type != CLV_TYPE_TEXT)
+            continue;
+          clv_field_open_column (mapping, c, &field);
+          header = clv_synonyms_normalise (clv_column_get_header (field.cells));
+          for (guint k = 0; k < G_N_ELEMENTS (roles); k++)
+            is_wanted |= clv_table_mapping_find (mapping, roles[k]) < 0 && clv_synonyms_score (header, roles[k], NULL) >= 1;
+          unread = is_wanted ? dup_unread (field.cells) : NULL;
+          if (unread == NULL)
+            continue;
+          /* Translators: the header of a column, and a text in one of its cells */
+          text = g_strdup_printf (_("%s: “%s”"), clv_column_get_header (field.cells), unread);
+          clv_problem_list_add (self->ledger->problems, "unread-column", "ignored", clv_table_get_file (mapping->table),
+                                clv_table_get_sheet (mapping->table), 0, text);
+        }
     }
 }

@@ -242,6 +242,7 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_add_row_attributes (&builder);
       clv_ledger_read_customers (&builder);
       clv_ledger_tell_joined (&builder);
+      clv_ledger_tell_unread (&builder);
       clv_ledger_tell_unmatched (&builder);
       clv_ledger_tell_rounded (&builder);
       tell_ambiguous_readings (&builder);

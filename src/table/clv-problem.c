@@ -258,6 +258,9 @@ static const KindInfo kinds[] = {
     N_("These returns name orders that are not in the data. Without an amount and a day of their own they are left out.") },
   { "unknown-product", WARNING, "", N_("Products missing from the product list"),
     N_("These rows name products without a price or cost in the product list.") },
+  { "unread-column", WARNING, "", N_("Columns of which only a part can be read"),
+    N_("These columns seem to hold costs or discounts, but some of their cells are no numbers, so that nothing in them counts. "
+       "Correct the cells, or choose what the columns are.") },
   { "unreadable-amount", ERROR, "", N_("Amounts that cannot be read"),
     N_("These cells should hold a number but hold something else, and are left out. "
        "Correct them and open the file again.") },

@@ -292,6 +292,33 @@ returned_pieces_are_taken_off (void)
     }
 }
 
+/* Columns of which a part cannot be read are not used; that is told. Texts that never were numbers are not. */
+static void
+columns_that_are_read_in_part_are_told (void)
+{
+  static const struct
+  {
+    const char *text, *example; /* NULL: nothing is told */
+  } cases[] = {
+    { "order id;customer;date;product;quantity;unit price;Discount\n1;A;2023-01-10;P;2;10;twenty\n2;A;2023-01-11;P;1;10;2.00\n", "Discount: “twenty”" },
+    { "order id;customer;date;product;quantity;unit price;Discount\n1;A;2023-01-10;P;2;10;5% off\n2;A;2023-01-11;P;1;10;0\n", "Discount: “5% off”" },
+    { "order id;customer;date;amount;Cost\n1;A;2023-01-10;100;60\n2;B;2023-01-11;50;n/a\n3;B;2023-01-11;50;unknown\n", "Cost: “n/a”" },
+    { "order id;customer;date;amount;Discount\n1;A;2023-01-10;100;SUMMER\n2;B;2023-01-11;50;none\n", NULL },
+    { "order id;customer;date;amount;Cost\n1;A;2023-01-10;100;60\n2;B;2023-01-11;50;\n", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (count_of (ledger, "unread-column"), ==, cases[i].example != NULL ? 1 : 0);
+      if (cases[i].example != NULL)
+        g_assert_cmpstr (clv_test_get_example (ledger, "unread-column", 0), ==, cases[i].example);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -307,5 +334,6 @@ main (int    argc,
   g_test_add_func ("/ledger/money-columns/amounts-that-are-left-out-are-filled-in-where-the-others-agree", amounts_that_are_left_out_are_filled_in_where_the_others_agree);
   g_test_add_func ("/ledger/money-columns/amounts-that-are-all-higher-than-prices-are-not-told", amounts_that_are_all_higher_than_prices_are_not_told);
   g_test_add_func ("/ledger/money-columns/returned-pieces-are-taken-off", returned_pieces_are_taken_off);
+  g_test_add_func ("/ledger/money-columns/columns-that-are-read-in-part-are-told", columns_that_are_read_in_part_are_told);
   return g_test_run ();
 }
