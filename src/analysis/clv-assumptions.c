@@ -267,6 +267,9 @@ set_number (ClvAssumptions *self,
   else if (is_percent && info->kind != KIND_SHARE)
     is_number = FALSE;
 
+  /* “99.9 %” is a hair more than 0.999 in binary fractions. */
+  if (is_number && number > info->max && number < info->max + 1e-12)
+    number = info->max;
   if (!is_number || number < info->min || number > info->max)
     {
       g_autofree char *min = format_range_end (info, info->min);

@@ -9,6 +9,7 @@
 #include "clv-format.h"
 
 /* The window of the next purchase leaves a tenth on either side. */
+#define MAX_WINDOW_DAYS 36525
 #define WINDOW_LOW 0.1
 #define WINDOW_HIGH 0.9
 
@@ -53,6 +54,32 @@ clv_findings_next_purchase (const ClvFindings *self,
   *low = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_LOW);
   *high = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_HIGH);
   return isfinite (*low) && isfinite (*high);
+}
+
+/**
+ * clv_findings_next_order_days:
+ * @customer: a customer of the ledger
+ * @from: (out): first day of the window
+ * @to: (out): its last day
+ *
+ * The window of clv_findings_next_purchase() in days of the calendar; what is to come comes after the as-of day.
+ *
+ * Returns: FALSE when nothing is predicted, or nothing within the life of anybody
+ */
+gboolean
+clv_findings_next_order_days (const ClvFindings *self,
+                              guint32            customer,
+                              ClvDay            *from,
+                              ClvDay            *to)
+{
+  const ClvDay as_of = clv_book_get_as_of (self->book);
+  double low, high;
+
+  if (!clv_findings_next_purchase (self, customer, &low, &high) || high > MAX_WINDOW_DAYS)
+    return FALSE;
+  *from = as_of + MAX (1, (ClvDay) floor (low));
+  *to = as_of + MAX (1, (ClvDay) ceil (high));
+  return TRUE;
 }
 
 static char *

@@ -208,6 +208,11 @@ gboolean              clv_findings_next_purchase   (const ClvFindings *self,
                                                     guint32            customer,
                                                     double            *low,
                                                     double            *high);
+/* The same as days of the calendar, from the day after the as-of day on. FALSE when unknown or centuries away. */
+gboolean              clv_findings_next_order_days (const ClvFindings *self,
+                                                    guint32            customer,
+                                                    ClvDay            *from,
+                                                    ClvDay            *to);
 
 /* “Why this number”: the steps from the crowd to this customer, in words. (transfer full) (array zero-terminated=1) */
 char                **clv_findings_explain_value   (const ClvFindings *self,

@@ -6,7 +6,6 @@
 
 #include "clv-report-json-parts.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "clv-prediction.h"
@@ -277,17 +276,16 @@ write_next_order (ClvJson           *json,
                   const ClvFindings *findings,
                   guint32            customer)
 {
-  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (findings));
-  double low, high;
+  ClvDay from, to;
 
-  if (!clv_findings_next_purchase (findings, customer, &low, &high))
+  if (!clv_findings_next_order_days (findings, customer, &from, &to))
     {
       clv_json_null (json, "next_order_from");
       clv_json_null (json, "next_order_to");
       return;
     }
-  write_day (json, "next_order_from", as_of + (ClvDay) floor (low));
-  write_day (json, "next_order_to", as_of + (ClvDay) ceil (high));
+  write_day (json, "next_order_from", from);
+  write_day (json, "next_order_to", to);
 }
 
 /**

@@ -56,11 +56,11 @@ write_row (ClvXlsxReport   *report,
   ClvLedger *ledger = clv_findings_get_ledger (report->findings);
   ClvXlsxSheet *sheet = report->at_risk;
   g_autofree char *why = clv_findings_dup_risk_sentence (report->findings, risk);
-  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (report->findings));
   const ClvXlsxStyle ruled = CLV_XLSX_RULED;
-  double low = 0, high = 0;
-  const gboolean has_next = clv_findings_next_purchase (report->findings, risk->customer, &low, &high);
   const guint c = FIRST_COLUMN;
+  ClvDay from = CLV_DAY_NONE, to = CLV_DAY_NONE;
+
+  clv_findings_next_order_days (report->findings, risk->customer, &from, &to);
 
   clv_xlsx_number (sheet, row, c + at->rank, number, CLV_XLSX_COUNT | ruled);
   clv_xlsx_text (sheet, row, c + at->id, clv_ledger_get_customer_id (ledger, risk->customer), CLV_XLSX_TEXT | ruled);
@@ -72,9 +72,8 @@ write_row (ClvXlsxReport   *report,
   clv_xlsx_number (sheet, row, c + at->silent, risk->days_since_last, CLV_XLSX_COUNT | ruled);
   clv_xlsx_number (sheet, row, c + at->rhythm, risk->own_gap_days, CLV_XLSX_COUNT | ruled);
   clv_xlsx_number (sheet, row, c + at->overdue, risk->overdue, CLV_XLSX_NUMBER | ruled);
-  clv_xlsx_day (sheet, row, c + at->next_from, has_next ? as_of + (ClvDay) floor (low) : CLV_DAY_NONE,
-                CLV_XLSX_DATE | ruled);
-  clv_xlsx_day (sheet, row, c + at->next_to, has_next ? as_of + (ClvDay) ceil (high) : CLV_DAY_NONE, CLV_XLSX_DATE | ruled);
+  clv_xlsx_day (sheet, row, c + at->next_from, from, CLV_XLSX_DATE | ruled);
+  clv_xlsx_day (sheet, row, c + at->next_to, to, CLV_XLSX_DATE | ruled);
   clv_xlsx_text (sheet, row, c + at->why, why, CLV_XLSX_TEXT | ruled);
   clv_xlsx_blank (sheet, row, c + at->action, CLV_XLSX_TEXT | ruled);
   clv_xlsx_blank (sheet, row, c + at->done, CLV_XLSX_TEXT | ruled);

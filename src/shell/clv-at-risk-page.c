@@ -77,15 +77,14 @@ static char *
 dup_next_order (ClvFindings *findings,
                 guint32      customer)
 {
-  const ClvDay as_of = clv_book_get_as_of (clv_findings_get_book (findings));
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  double low, high;
+  ClvDay first, last;
 
-  if (!clv_findings_next_purchase (findings, customer, &low, &high))
+  if (!clv_findings_next_order_days (findings, customer, &first, &last))
     return g_strdup ("–");
-  from = clv_format_day (as_of + (ClvDay) floor (low));
-  to = clv_format_day (as_of + (ClvDay) ceil (high));
+  from = clv_format_day (first);
+  to = clv_format_day (last);
   return g_strdup_printf ("%s – %s", from, to);
 }
 

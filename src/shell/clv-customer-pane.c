@@ -121,26 +121,26 @@ append_next_order (GString     *text,
 {
   const ClvCustomers *customers = clv_findings_get_customers (findings);
   guint32 repeats = customers->frequency[customer];
-  double low, high;
+  ClvDay first, last;
 
   if (repeats > 0)
     {
       double rhythm = MAX ((double) customers->recency[customer] / repeats, 1);
-      ClvDay last = customers->last_order_day[customer];
+      ClvDay last_order = customers->last_order_day[customer];
 
-      if (as_of - last >= OVERDUE_FROM * rhythm)
+      if (as_of - last_order >= OVERDUE_FROM * rhythm)
         {
-          g_autofree char *since = clv_format_day (last + (ClvDay) lround (rhythm));
+          g_autofree char *since = clv_format_day (last_order + (ClvDay) lround (rhythm));
 
           g_string_append_c (text, ' ');
           /* Translators: %s is a date */
           g_string_append_printf (text, _("Overdue since %s."), since);
         }
     }
-  if (clv_findings_next_purchase (findings, customer, &low, &high) && high < G_MAXINT16)
+  if (clv_findings_next_order_days (findings, customer, &first, &last))
     {
-      g_autofree char *from = clv_format_day (as_of + MAX (1, (ClvDay) floor (low)));
-      g_autofree char *to = clv_format_day (as_of + MAX (1, (ClvDay) ceil (high)));
+      g_autofree char *from = clv_format_day (first);
+      g_autofree char *to = clv_format_day (last);
 
       g_string_append_c (text, ' ');
       if (is_probably_gone (findings, customer))
