@@ -9,7 +9,10 @@
 
 /* Two for each parameter, so far out that they have its variance together. */
 #define CLV_FORECAST_N_POINTS (2 * CLV_BTYD_N_PARAMETERS)
-#define CLV_FORECAST_N_SPEND_POINTS 6
+
+/* Parameters as they may be, each as likely: for sums of few customers, and of many. */
+#define CLV_FORECAST_N_GUESSES 48
+#define CLV_FORECAST_N_GUESSES_FOR_MANY 24
 
 /* Chances below this change no interval. */
 #define CLV_FORECAST_LEAST 1e-9
@@ -30,11 +33,11 @@ struct _ClvForecast
   const ClvBtydCells *cells; /* borrowed */
   ClvBtyd             model;
   ClvBtyd             point[CLV_FORECAST_N_POINTS];
+  double              root[CLV_BTYD_N_PARAMETERS][CLV_BTYD_N_PARAMETERS]; /* root · rootᵀ is the covariance of ln parameters */
   bool                is_straight; /* the parameters are so well known that one of each two points is enough */
   bool                has_spend;
   ClvSpendFit         spend;
   double              spend_root[3][3]; /* root · rootᵀ is the covariance */
-  ClvSpendFit         spend_point[CLV_FORECAST_N_SPEND_POINTS];
   double              t, level;
   double              crowd_spend;
   ClvForecastCell    *cell;
@@ -58,6 +61,19 @@ void   clv_forecast_spend_response (const ClvForecast *self,
                                     int                x,
                                     double             mean,
                                     double             response[3]);
+/* One of the things that the parameters may be. */
+typedef struct
+{
+  ClvBtyd     model;
+  ClvSpendFit spend;
+} ClvForecastGuess;
+
+/* @guess has room for @n, above CLV_FORECAST_N_UNKNOWN + 1. The same each time. */
+#define CLV_FORECAST_N_UNKNOWN (CLV_BTYD_N_PARAMETERS + 3)
+void   clv_forecast_guess          (const ClvForecast *self,
+                                    int                n,
+                                    ClvForecastGuess  *guess);
+
 /* Chances of at least m purchases with what is not known of the parameters; both have room for @max. */
 size_t clv_forecast_tail           (const ClvForecast *self,
                                     uint32_t           cell,

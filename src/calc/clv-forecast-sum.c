@@ -24,10 +24,9 @@
 #define MANY 1500
 #define SKEWED 1.5
 
-/* A multiple of all pairs of points, so that each comes up as often. */
-#define N_PAIRS (CLV_FORECAST_N_POINTS * CLV_FORECAST_N_SPEND_POINTS)
-#define N_DRAWS_OF_FEW (100 * N_PAIRS)
-#define N_DRAWS_OF_MANY (20 * N_PAIRS)
+/* Multiples of the guesses, so that each comes up as often. */
+#define N_DRAWS_OF_FEW (100 * CLV_FORECAST_N_GUESSES)
+#define N_DRAWS_OF_MANY (40 * CLV_FORECAST_N_GUESSES_FOR_MANY)
 
 #define SEED UINT64_C (20070924)
 
@@ -197,57 +196,83 @@ draw_value (const ClvSpendFit      *spend,
          sqrt (k * spend->shrunken_mean.within + k * k * known->uncertain) * clv_random_normal (random);
 }
 
-/* Adds what one customer may do to each draw: pair d of points is that of draw d, for all customers. */
+/* What is drawn for a set: draw d has guess d modulo their number, for all customers. */
+typedef struct
+{
+  int              n_guesses;
+  ClvForecastGuess guess[CLV_FORECAST_N_GUESSES];
+  size_t           n_draws;
+  double          *tail, *purchases;
+  double          *values;           /* (nullable) */
+  ClvRandom        random;
+} Draws;
+
+static void
+know_spend (const ClvSpendFit *spend,
+            int                x,
+            double             mean,
+            ClvForecastSpend  *known)
+{
+  clv_forecast_spend (spend, x, mean, known);
+  /* Guesses stand for what is not known of the crowd's mean: it is not to count twice. */
+  if (spend->kind == CLV_SPEND_SHRUNKEN_MEAN)
+    {
+      const ClvShrunkenMean *crowd = &spend->shrunken_mean;
+
+      known->uncertain = known->is_known ? 1 / (1 / crowd->between + x / crowd->within) : crowd->between;
+    }
+}
+
+/* Adds what one customer may do to each draw. */
 static void
 draw_customer (const ClvForecast *self,
                const Set         *set,
                size_t             i,
-               size_t             n_draws,
-               double            *tail,
-               ClvRandom         *random,
-               double            *purchases,
-               double            *values)
+               Draws             *draws)
 {
   const ClvBtydHistory *history = &self->cells->cells[self->cells->cell_of[i]].history;
   const double factor = set->factor != NULL ? set->factor[i] : 1;
-  ClvForecastSpend known[CLV_FORECAST_N_SPEND_POINTS];
 
-  if (values != NULL)
-    for (int s = 0; s < CLV_FORECAST_N_SPEND_POINTS; s++)
-      {
-        clv_forecast_spend (&self->spend_point[s], history->x, set->mean[i], &known[s]);
-        /* The points stand for what is not known of the crowd's mean: it is not to count twice. */
-        if (self->spend.kind == CLV_SPEND_SHRUNKEN_MEAN)
-          {
-            const ClvShrunkenMean *crowd = &self->spend_point[s].shrunken_mean;
-
-            known[s].uncertain = known[s].is_known ? 1 / (1 / crowd->between + history->x / crowd->within) : crowd->between;
-          }
-      }
-  for (int point = 0; point < CLV_FORECAST_N_POINTS; point++)
+  for (int g = 0; g < draws->n_guesses; g++)
     {
+      const ClvForecastGuess *guess = &draws->guess[g];
+      ClvForecastSpend known;
       double alive;
-      size_t n = clv_btyd_tail_until (&self->point[point], history, self->t, CLV_FORECAST_LEAST, CLV_FORECAST_MAX_TAIL,
-                                      tail, &alive);
+      size_t n = clv_btyd_tail_until (&guess->model, history, self->t, CLV_FORECAST_LEAST, CLV_FORECAST_MAX_TAIL,
+                                      draws->tail, &alive);
 
-      for (size_t d = (size_t) point; d < n_draws; d += CLV_FORECAST_N_POINTS)
+      if (draws->values != NULL)
+        know_spend (&guess->spend, history->x, set->mean[i], &known);
+      for (size_t d = (size_t) g; d < draws->n_draws; d += (size_t) draws->n_guesses)
         {
-          double u = clv_random_uniform (random);
+          double u = clv_random_uniform (&draws->random);
           size_t m = 0;
-          int s = (int) (d / CLV_FORECAST_N_POINTS % CLV_FORECAST_N_SPEND_POINTS);
 
-          while (m + 1 < n && tail[m + 1] >= u)
+          while (m + 1 < n && draws->tail[m + 1] >= u)
             m++;
           if (m == 0)
             continue;
-          purchases[d] += (double) m;
-          if (values != NULL)
-            values[d] += factor * draw_value (&self->spend_point[s], &known[s], m, random);
+          draws->purchases[d] += (double) m;
+          if (draws->values != NULL)
+            draws->values[d] += factor * draw_value (&guess->spend, &known, m, &draws->random);
         }
     }
 }
 
-/* As for one customer: where nothing is likely, the interval begins there and has all the rest above. */
+/* Share of draws that nothing came of. */
+static double
+share_of_none (size_t        n_draws,
+               const double *draws)
+{
+  size_t n = 0;
+
+  for (size_t d = 0; d < n_draws; d++)
+    n += draws[d] == 0;
+  return (double) n / (double) n_draws;
+}
+
+/* As for one customer: where nothing is likely, the interval begins there and has all the rest above; but no less than
+ * intervals of a lower level have, which lie between two ends. */
 static ClvStatus
 interval_of_draws (size_t          n_draws,
                    double         *draws,
@@ -260,9 +285,9 @@ interval_of_draws (size_t          n_draws,
   if (status == CLV_OK)
     status = clv_quantile (n_draws, draws, (1 + level) / 2, &sum->high);
   if (status == CLV_OK && sum->low == 0 && sum->high > 0)
-    status = clv_quantile (n_draws, draws, level, &sum->high);
+    status = clv_quantile (n_draws, draws, fmax (level, 1 - share_of_none (n_draws, draws)), &sum->high);
   else if (status == CLV_OK && sum->high == 0 && sum->low < 0)
-    status = clv_quantile (n_draws, draws, 1 - level, &sum->low);
+    status = clv_quantile (n_draws, draws, fmin (1 - level, share_of_none (n_draws, draws)), &sum->low);
   if (is_count)
     {
       sum->low = floor (sum->low);
@@ -287,24 +312,31 @@ sum_from_draws (const ClvForecast *self,
                 ClvForecastSum    *purchases,
                 ClvForecastSum    *value)
 {
-  const size_t n_draws = set->n <= FEW ? N_DRAWS_OF_FEW : N_DRAWS_OF_MANY;
-  double *tail = malloc (CLV_FORECAST_MAX_TAIL * sizeof (double));
-  double *counts = calloc (n_draws, sizeof (double)), *values = calloc (n_draws, sizeof (double));
+  const bool is_few = set->n <= FEW;
+  Draws *draws = calloc (1, sizeof (Draws));
   ClvStatus status = CLV_OK;
-  ClvRandom random;
 
-  if (tail == NULL || counts == NULL || values == NULL)
+  if (draws == NULL)
+    return CLV_NO_MEMORY;
+  draws->n_guesses = is_few ? CLV_FORECAST_N_GUESSES : CLV_FORECAST_N_GUESSES_FOR_MANY;
+  draws->n_draws = is_few ? N_DRAWS_OF_FEW : N_DRAWS_OF_MANY;
+  draws->tail = malloc (CLV_FORECAST_MAX_TAIL * sizeof (double));
+  draws->purchases = calloc (draws->n_draws, sizeof (double));
+  draws->values = value != NULL ? calloc (draws->n_draws, sizeof (double)) : NULL;
+  if (draws->tail == NULL || draws->purchases == NULL || (value != NULL && draws->values == NULL))
     status = CLV_NO_MEMORY;
-  clv_random_init (&random, SEED);
+  clv_forecast_guess (self, draws->n_guesses, draws->guess);
+  clv_random_init (&draws->random, SEED);
   for (size_t i = 0; status == CLV_OK && i < set->n; i++)
-    draw_customer (self, set, member (set, i), n_draws, tail, &random, counts, value != NULL ? values : NULL);
+    draw_customer (self, set, member (set, i), draws);
   if (status == CLV_OK)
-    status = interval_of_draws (n_draws, counts, level, true, purchases);
+    status = interval_of_draws (draws->n_draws, draws->purchases, level, true, purchases);
   if (status == CLV_OK && value != NULL)
-    status = interval_of_draws (n_draws, values, level, false, value);
-  free (tail);
-  free (counts);
-  free (values);
+    status = interval_of_draws (draws->n_draws, draws->values, level, false, value);
+  free (draws->tail);
+  free (draws->purchases);
+  free (draws->values);
+  free (draws);
   return status;
 }
 

@@ -66,17 +66,19 @@ static void
 place_points (ClvForecast      *self,
               const ClvBtydFit *fit)
 {
-  double root[CLV_BTYD_N_PARAMETERS][CLV_BTYD_N_PARAMETERS];
   const double allowance = fit->model.kind == CLV_BTYD_PARETONBD ? PARETO_ALLOWANCE : ALLOWANCE;
   const double wider = sqrt (1 + allowance / fmax (self->cells->n_repeat_buyers, allowance));
-  const double far = sqrt (CLV_BTYD_N_PARAMETERS) * wider;
+  const double far = sqrt (CLV_BTYD_N_PARAMETERS);
 
-  root_of (CLV_BTYD_N_PARAMETERS, &fit->covariance[0][0], &root[0][0]);
+  root_of (CLV_BTYD_N_PARAMETERS, &fit->covariance[0][0], &self->root[0][0]);
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    for (int j = 0; j < CLV_BTYD_N_PARAMETERS; j++)
+      self->root[i][j] *= wider;
   for (int i = 0; i < CLV_FORECAST_N_POINTS; i++)
     {
       self->point[i] = fit->model;
       for (int p = 0; p < CLV_BTYD_N_PARAMETERS; p++)
-        self->point[i].parameter[p] = moved (fit->model.parameter[p], (i % 2 == 0 ? far : -far) * root[p][i / 2]);
+        self->point[i].parameter[p] = moved (fit->model.parameter[p], (i % 2 == 0 ? far : -far) * self->root[p][i / 2]);
     }
   self->is_straight = true;
   for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
@@ -85,7 +87,7 @@ place_points (ClvForecast      *self,
 }
 
 static void
-place_spend_points (ClvForecast *self)
+root_spend (ClvForecast *self)
 {
   const double wider = sqrt (1 + SPEND_ALLOWANCE / fmax ((double) self->spend.n_used, SPEND_ALLOWANCE));
 
@@ -93,21 +95,6 @@ place_spend_points (ClvForecast *self)
   for (int i = 0; i < 3; i++)
     for (int j = 0; j < 3; j++)
       self->spend_root[i][j] *= wider;
-  for (int i = 0; i < CLV_FORECAST_N_SPEND_POINTS; i++)
-    {
-      ClvSpendFit *point = &self->spend_point[i];
-      double by[3];
-
-      for (int p = 0; p < 3; p++)
-        by[p] = (i % 2 == 0 ? sqrt (3) : -sqrt (3)) * self->spend_root[p][i / 2];
-      *point = self->spend;
-      point->gamma_gamma.p *= exp (by[0]);
-      point->gamma_gamma.q *= exp (by[1]);
-      point->gamma_gamma.gamma *= exp (by[2]);
-      point->shrunken_mean.mean += by[0];
-      point->shrunken_mean.between *= exp (by[1]);
-      point->shrunken_mean.within *= exp (by[2]);
-    }
 }
 
 /**
@@ -151,7 +138,7 @@ clv_forecast_new (const ClvBtydCells *cells,
     {
       self->has_spend = true;
       self->spend = *spend;
-      place_spend_points (self);
+      root_spend (self);
       self->crowd_spend = clv_spend_expected (spend, 0, 0);
     }
   *forecast = self;
