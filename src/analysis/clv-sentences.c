@@ -348,9 +348,14 @@ say_unit_economics (ClvAnalysis *self)
       g_autofree char *times = clv_format_number (ratio, 2);
       g_autofree char *target = clv_format_number (self->assumptions->target_ratio, 1);
 
-      /* Translators: two numbers */
+      /* What is predicted stops at its horizon, a formula does not. */
       say (self, "overview", ratio < 1 ? CLV_SEVERITY_WARNING : CLV_SEVERITY_INFO,
-           g_strdup_printf (_("By formula a customer is worth %s times the cost to acquire one; your target is %s."), times, target));
+           self->findings->valuation != NULL
+               /* Translators: two numbers */
+               ? g_strdup_printf (_("What a customer is expected to bring next is %s times the cost to acquire one; "
+                                    "your target is %s."), times, target)
+               : g_strdup_printf (_("By formula a customer is worth %s times the cost to acquire one; your target is %s."),
+                                  times, target));
     }
   if (payback.reason != NULL && strcmp (payback.reason, CLV_REASON_NOT_RECOVERED) == 0)
     say (self, "overview", CLV_SEVERITY_WARNING,

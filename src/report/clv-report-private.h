@@ -39,6 +39,8 @@ double        clv_report_share_of_best     (const ClvFindings *findings,
                                             double             share,
                                             guint32           *k);
 
+/* What all customers together will bring, with the interval of the sum; "" when nothing is predicted. (transfer full) */
+char *clv_report_dup_outlook (const ClvFindings *findings);
 /* What the customers of a segment will bring together, with the interval of the sum. FALSE when nothing is predicted, or the
  * groups overlap. O(customers). */
 gboolean clv_report_segment_value (const ClvFindings      *findings,

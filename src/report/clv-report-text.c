@@ -229,6 +229,22 @@ append_best (GString           *text,
     }
 }
 
+/* What comes next, and whether that has been right. */
+static void
+append_outlook (GString           *text,
+                const ClvFindings *findings)
+{
+  const ClvHoldout *holdout = clv_findings_get_holdout (findings);
+  g_autofree char *outlook = clv_report_dup_outlook (findings);
+
+  if (*outlook == '\0')
+    return;
+  g_string_append_c (text, '\n');
+  append_wrapped (text, outlook, 0);
+  if (holdout != NULL && holdout->verdict != NULL)
+    append_wrapped (text, holdout->verdict, 0);
+}
+
 static void
 append_proof (GString           *text,
               const ClvFindings *findings)
@@ -303,6 +319,7 @@ clv_report_to_text (const ClvFindings     *findings,
   append_metrics (text, findings);
   append_findings (text, findings);
   append_best (text, findings);
+  append_outlook (text, findings);
   append_proof (text, findings);
   return text;
 }

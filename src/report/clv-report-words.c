@@ -402,3 +402,25 @@ clv_report_segment_value (const ClvFindings      *findings,
   clv_valuation_sum (findings, valuation, members->len, (const guint32 *) members->data, value, NULL);
   return TRUE;
 }
+
+char *
+clv_report_dup_outlook (const ClvFindings *findings)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  g_autofree char *total = NULL, *low = NULL, *high = NULL, *level = NULL;
+
+  if (valuation == NULL)
+    return g_strdup ("");
+  total = clv_format_money (valuation->total, currency, 0);
+  low = clv_format_money (valuation->total_low, currency, 0);
+  high = clv_format_money (valuation->total_high, currency, 0);
+  level = clv_format_percent (valuation->interval, 0);
+  /* Translators: number of days, money, percentage, two amounts of money */
+  return g_strdup_printf (valuation->is_revenue
+                              ? _("In the next %.0f days these customers are expected to bring a revenue of %s, "
+                                  "by the model with %s certainty between %s and %s.")
+                              : _("In the next %.0f days these customers are expected to bring %s, "
+                                  "by the model with %s certainty between %s and %s."),
+                          valuation->horizon_days, total, level, low, high);
+}

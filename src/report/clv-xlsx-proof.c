@@ -296,25 +296,6 @@ write_points (ClvXlsxReport    *report,
     }
 }
 
-/* The value of all customers, with the interval of the sum. (transfer full) */
-static char *
-dup_total (const ClvXlsxReport *report)
-{
-  const ClvValuation *valuation = clv_findings_get_valuation (report->findings);
-  g_autofree char *total = clv_format_money (valuation->total, report->currency, 0);
-  g_autofree char *low = clv_format_money (valuation->total_low, report->currency, 0);
-  g_autofree char *high = clv_format_money (valuation->total_high, report->currency, 0);
-  g_autofree char *level = clv_format_percent (valuation->interval, 0);
-
-  /* Translators: number of days, money, percentage, two amounts of money */
-  return g_strdup_printf (valuation->is_revenue
-                              ? _("In the next %.0f days these customers will bring a revenue of %s; "
-                                  "with %s certainty between %s and %s.")
-                              : _("In the next %.0f days these customers will be worth %s; "
-                                  "with %s certainty between %s and %s."),
-                          valuation->horizon_days, total, level, low, high);
-}
-
 /**
  * clv_xlsx_write_proof:
  *
@@ -335,7 +316,7 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
     return;
   holdout = clv_findings_get_holdout (report->findings);
   has_race = holdout != NULL && holdout->reason == NULL && holdout->n_contenders > 0;
-  total = dup_total (report);
+  total = clv_report_dup_outlook (report->findings);
   if (has_race)
     {
       g_autofree char *start = clv_format_day (holdout->start);

@@ -297,14 +297,18 @@ write_contents (ClvXlsxReport *report,
     { report->whale, _("who makes the profit") },
     { report->quality, _("what was read and left out") },
     { report->about, _("files, columns, settings") },
+    { report->at_risk, _("who has probably left") },
+    { report->proof, _("did predictions come true") },
   };
+  /* The last two are there when something is predicted. */
+  const guint n = G_N_ELEMENTS (contents) - (report->proof == NULL ? 2 : 0);
   ClvXlsxSheet *sheet = report->summary;
 
   clv_xlsx_set_height (sheet, row, 18);
   clv_xlsx_merged (sheet, row++, FIRST_COLUMN, FIRST_COLUMN + N_COLUMNS - 1, _("In this workbook"), CLV_XLSX_HEADER);
-  for (guint begin = 0; begin < G_N_ELEMENTS (contents); begin += CARDS_A_ROW)
+  for (guint begin = 0; begin < n; begin += CARDS_A_ROW)
     {
-      for (guint i = begin; i < begin + CARDS_A_ROW; i++)
+      for (guint i = begin; i < MIN (begin + CARDS_A_ROW, n); i++)
         {
           guint first = FIRST_COLUMN + (i - begin) * CARD_COLUMNS;
 
@@ -312,7 +316,7 @@ write_contents (ClvXlsxReport *report,
           clv_xlsx_link (sheet, row, first, contents[i].sheet, contents[i].sheet->name, CLV_XLSX_BOLD);
         }
       row++;
-      for (guint i = begin; i < begin + CARDS_A_ROW; i++)
+      for (guint i = begin; i < MIN (begin + CARDS_A_ROW, n); i++)
         {
           guint first = FIRST_COLUMN + (i - begin) * CARD_COLUMNS;
 

@@ -136,7 +136,7 @@ show_checks (ClvLifetimeProof *self,
     add_check (self, "dialog-warning-symbolic", "attention", checks->sentences[i]);
   if (checks == NULL || checks->n_sentences == 0)
     add_check (self, "emblem-ok-symbolic", "good",
-               _("Nothing was found that the models take for granted and that does not hold here."));
+               _("Spend, seasons and the begin of the data were looked at: nothing stands against the models."));
 }
 
 /* “8.3 % too low” */
@@ -197,7 +197,9 @@ show_race (ClvLifetimeProof *self,
   /* Translators: number of purchases, an amount of money */
   g_autofree char *note = g_strdup_printf (_("Really %s purchases for %s. Ranking: 1 is the right order, 0 is chance; "
                                              "off each: the mean error of a customer, without its sign; best fifth: how many of "
-                                             "those who bought most were named. Who is nearest customer by customer wins."), actual, actual_value);
+                                             "those who bought most were named. The error in total and that of each customer count "
+                                             "alike; a rule of thumb must be clearly better than a model."),
+                                           actual, actual_value);
 
   gtk_label_set_text (self->race_note, note);
   clv_text_table_set_columns (self->race, columns, G_N_ELEMENTS (columns));
