@@ -139,7 +139,7 @@ clv_contender_card_show (ClvContenderCard   *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), contender->title);
   show_error (self->count_bar, self->count_error, contender->bias, largest);
   show_error (self->value_bar, self->value_error, contender->value_bias, largest);
-  gtk_label_set_text (self->badge, is_winner ? _("recommended") : "");
+  gtk_label_set_text (self->badge, is_winner ? _("best") : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), _("Did best in the test: errors in total and for each customer, in purchases and in revenue"));
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_winner);
   if (is_used)
