@@ -13,8 +13,9 @@
 
 #include "clv-gauss.h"
 
-/* Several nodes at a time, as many as the machine has room for. */
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__)
+/* Several nodes at a time, as many as the machine has room for. The choice is made while the program is loaded, before the
+ * thread sanitizer is there. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__)
 #define CLV_WIDE __attribute__ ((optimize ("O3"), target_clones ("default", "avx2")))
 #else
 #define CLV_WIDE
