@@ -26,6 +26,13 @@ REFERENCE = os.path.join(DATA, "models")
 MODELS = {"bgnbd": "bgnbd", "mbgnbd": "mbgnbd", "pnbd": "paretonbd", "gg": "gammagamma"}
 
 
+# fontconfig keeps what it read about fonts, which charts need, until the process ends.
+LEAKS_FOLDER = tempfile.TemporaryDirectory()
+with open(os.path.join(LEAKS_FOLDER.name, "leaks"), "w", encoding="utf-8") as leaks:
+    leaks.write("leak:libfontconfig\n")
+LEAKS = f"suppressions={LEAKS_FOLDER.name}/leaks:print_suppressions=0"
+
+
 class Skip(Exception):
     pass
 
@@ -42,7 +49,7 @@ class Case:
         return os.path.join(self.folder, name)
 
     def run(self, *arguments):
-        environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="")
+        environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="", LSAN_OPTIONS=LEAKS)
         return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, env=environment,
                               stdin=subprocess.DEVNULL)
 
