@@ -13,6 +13,7 @@ typedef struct
   guint32 *codes;       /* zero where nothing was written */
   guint32  n_allocated;
   gsize    n_mapped;    /* bytes from the system; 0 when codes is on the heap */
+  gboolean is_huge;     /* they are in pages of 2 MB */
   gboolean is_sparse;   /* there are pages without a code */
 } ClvCodeMemory;
 

@@ -52,13 +52,6 @@ clv_code_memory_note_gap (ClvCodeMemory *self,
     forbid_huge_pages (self->codes, self->n_mapped);
 }
 
-/* ThreadSanitizer does not see memory move, and takes what once stood at the new place for a race. */
-#ifdef __SANITIZE_THREAD__
-#define CAN_MOVE FALSE
-#else
-#define CAN_MOVE TRUE
-#endif
-
 /* NULL when the system has none: the heap may still have some. */
 static guint32 *
 map (ClvCodeMemory *self,
@@ -66,7 +59,7 @@ map (ClvCodeMemory *self,
 {
   void *codes;
 
-  if (CAN_MOVE && self->n_mapped > 0)
+  if (CLV_MEMORY_CAN_MOVE && self->n_mapped > 0)
     {
       codes = mremap (self->codes, self->n_mapped, n_bytes, MREMAP_MAYMOVE);
       if (codes != MAP_FAILED)
@@ -117,8 +110,15 @@ clv_code_memory_resize (ClvCodeMemory *self,
       self->n_allocated = n;
       return;
     }
-  if (is_huge)
+  if (is_huge && self->is_huge)
+    {
+      codes = clv_huge_memory_remap (self->codes, self->n_mapped, n_mapped);
+      if (codes != NULL)
+        self->codes = NULL;
+    }
+  else if (is_huge)
     codes = clv_huge_memory_map (n_mapped);
+  self->is_huge = is_huge && codes != NULL;
   if (codes == NULL && n_mapped > 0)
     codes = map (self, n_mapped);
   if (codes == NULL)

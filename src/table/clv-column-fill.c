@@ -38,25 +38,33 @@ get_home (const Slot *slot)
   return clv_cell_key_from_words (slot->low, slot->high).home;
 }
 
+/* Doubles the table where it stands. Each slot is taken out and put back, from one behind a gap on: before it there are only
+ * such as are in their new places, and none of them ends up further behind its home than it was. So none is in the way of
+ * what is still to come, or is met by it. */
 static void
 grow_slots (ClvColumn *self)
 {
-  guint32 new_mask = self->slot_mask * 2 + 1;
-  Slot *slots = clv_huge_memory_new0 (((gsize) new_mask + 1) * sizeof (Slot));
+  gsize n_old = (gsize) self->slot_mask + 1;
+  guint32 old_mask = self->slot_mask, new_mask = old_mask * 2 + 1;
+  Slot *slots = clv_huge_memory_grow0 (self->slots, n_old * sizeof (Slot), 2 * n_old * sizeof (Slot));
+  guint32 gap = 0;
 
-  for (gsize i = 0; i <= self->slot_mask; i++)
+  while (slots[gap].code != 0)
+    gap++;
+  for (gsize i = 1; i < n_old; i++)
     {
-      Slot slot = self->slots[i];
+      guint32 from = (guint32) (gap + i) & old_mask;
+      Slot slot = slots[from];
       guint32 at;
 
       if (slot.code == 0)
         continue;
+      slots[from].code = 0;
       at = get_home (&slot) & new_mask;
       while (slots[at].code != 0)
         at = (at + 1) & new_mask;
       slots[at] = slot;
     }
-  clv_column_free_slots (self);
   self->slots = slots;
   self->slot_mask = new_mask;
 }

@@ -325,6 +325,45 @@ test_cells_that_look_alike_are_kept_apart (void)
     g_assert_true (codes[row] == row + 1 && codes[n + row] == row + 1);
 }
 
+/* While the dictionary doubles, again and again up to some megabytes, none of its cells may get lost or come twice. */
+static void
+test_dictionaries_grow_without_losing_a_cell (void)
+{
+  enum { N = 200000 };
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("many.xlsx", "Sheet");
+  g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+  g_autoptr (ClvTable) table = NULL;
+  static const char *const headers[] = { "Short", "Long", "Number" };
+  guint32 n_rows = 1;
+
+  for (guint c = 0; c < G_N_ELEMENTS (headers); c++)
+    clv_table_builder_add_text (builder, c, headers[c], strlen (headers[c]));
+  clv_table_builder_end_row (builder, n_rows++);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < N; i++)
+      {
+        char text[64];
+
+        g_snprintf (text, sizeof text, "c%u", i);
+        clv_table_builder_add_text (builder, 0, text, strlen (text));
+        g_snprintf (text, sizeof text, "customer.%u@example.org", i);
+        clv_table_builder_add_text (builder, 1, text, strlen (text));
+        clv_table_builder_add_number (builder, 2, i / 8.0);
+        clv_table_builder_end_row (builder, n_rows++);
+      }
+  table = clv_table_builder_finish (builder, problems);
+
+  g_assert_cmpuint (clv_table_get_n_rows (table), ==, 2 * N);
+  for (guint c = 0; c < G_N_ELEMENTS (headers); c++)
+    {
+      const guint32 *codes = clv_column_get_codes (clv_table_get_column (table, c));
+
+      g_assert_cmpuint (clv_column_get_n_distinct (clv_table_get_column (table, c)), ==, N + 1);
+      for (guint32 row = 0; row < 2 * N; row++)
+        g_assert_true (codes[row] == row % N + 1);
+    }
+}
+
 static void
 test_cells_are_told_in_plain_words (void)
 {
@@ -490,6 +529,7 @@ main (int   argc,
   ADD ("codes-and-counts-describe-every-row", test_codes_and_counts_describe_every_row);
   ADD ("cells-that-look-alike-are-kept-apart", test_cells_that_look_alike_are_kept_apart);
   ADD ("cells-are-told-in-plain-words", test_cells_are_told_in_plain_words);
+  ADD ("dictionaries-grow-without-losing-a-cell", test_dictionaries_grow_without_losing_a_cell);
   ADD ("cells-far-to-the-right-do-not-fill-the-columns-between", test_cells_far_to_the_right_do_not_fill_the_columns_between);
   ADD ("thousands-of-nearly-empty-columns-are-cheap", test_thousands_of_nearly_empty_columns_are_cheap);
   ADD ("gaps-in-long-columns-are-empty", test_gaps_in_long_columns_are_empty);
