@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "clv-format.h"
+#include "clv-prediction-text.h"
 #include "clv-prediction.h"
 #include "clv-quantile.h"
 
@@ -63,31 +64,15 @@ find_predicted (const ClvFindings *findings,
   return FALSE;
 }
 
-/* “value in the next 12 months”, “revenue in the next 90 days” (transfer full) */
-static char *
-dup_horizon (const ClvValuation *valuation)
-{
-  const double months = valuation->horizon_days / (365.0 / 12);
-  const gboolean whole = fabs (months - round (months)) < 0.05 && months > 0.5;
-
-  if (whole)
-    /* Translators: number of months ahead */
-    return g_strdup_printf (ngettext ("the next %.0f month", "the next %.0f months", (gulong) round (months)),
-                            round (months));
-  /* Translators: number of days ahead */
-  return g_strdup_printf (ngettext ("the next %.0f day", "the next %.0f days", (gulong) valuation->horizon_days),
-                          valuation->horizon_days);
-}
-
 /* What is predicted, its horizon, and what it is made of. (transfer full) */
 static char *
 dup_value_subtitle (const ClvValuation *valuation,
                     const char         *unit)
 {
-  g_autofree char *horizon = dup_horizon (valuation);
+  g_autofree char *span = clv_prediction_dup_span (valuation->horizon_days);
 
-  /* Translators: what is drawn, “the next 12 months”, “profit” or “revenue” */
-  return g_strdup_printf (_("%s · %s · %s before acquisition cost"), unit, horizon,
+  /* Translators: what is drawn, “12 months”, “profit” or “revenue” */
+  return g_strdup_printf (_("%s · the next %s · %s before acquisition cost"), unit, span,
                           valuation->is_revenue ? _("revenue") : _("profit"));
 }
 
