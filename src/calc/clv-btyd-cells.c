@@ -9,6 +9,7 @@
 
 #include "clv-btyd-fit.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +131,58 @@ clv_btyd_cells_init (ClvBtydCells  *self,
   if (status != CLV_OK)
     clv_btyd_cells_clear (self);
   return status;
+}
+
+/**
+ * clv_btyd_cells_thin:
+ * @self: (out caller-allocates): free with clv_btyd_cells_clear()
+ * @cells: many customers
+ * @n_wanted: how many of them, above 0
+ *
+ * Every so manieth customer, once among those who came back, and once among the others, who tell less: half of @n_wanted
+ * each. The weights are made to stand for all, so that a likelihood comes out as large as that of @cells.
+ *
+ * Returns: CLV_OK; CLV_NO_MEMORY
+ */
+ClvStatus
+clv_btyd_cells_thin (ClvBtydCells       *self,
+                     const ClvBtydCells *cells,
+                     double              n_wanted)
+{
+  const double n_repeat = cells->n_repeat_buyers, n_once = (double) cells->n_customers - n_repeat;
+  const double stride[2] = { fmax (n_once / (n_wanted / 2), 1), fmax (n_repeat / (n_wanted / 2), 1) };
+  double passed[2] = { 0, 0 };
+  size_t n_allocated = 0;
+
+  *self = (ClvBtydCells) { .n_customers = cells->n_customers, .n_repeat_buyers = n_repeat,
+                           .n_repeats = cells->n_repeats, .days = cells->days };
+  for (size_t i = 0; i < cells->n_cells; i++)
+    {
+      const ClvBtydCell *cell = &cells->cells[i];
+      const int stratum = cell->history.x > 0;
+      const double before = floor (passed[stratum] / stride[stratum] + 0.5);
+      double n_taken;
+
+      passed[stratum] += cell->weight;
+      n_taken = floor (passed[stratum] / stride[stratum] + 0.5) - before;
+      if (n_taken == 0)
+        continue;
+      if (self->n_cells == n_allocated)
+        {
+          ClvBtydCell *larger;
+
+          n_allocated = n_allocated * 2 + 1024;
+          larger = realloc (self->cells, n_allocated * sizeof (ClvBtydCell));
+          if (larger == NULL)
+            {
+              clv_btyd_cells_clear (self);
+              return CLV_NO_MEMORY;
+            }
+          self->cells = larger;
+        }
+      self->cells[self->n_cells++] = (ClvBtydCell) { cell->history, n_taken * stride[stratum] };
+    }
+  return CLV_OK;
 }
 
 /**

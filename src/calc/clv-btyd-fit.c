@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-btyd-private.h"
 #include "clv-newton.h"
 
 /* Beyond e^±16 a parameter stands for “none at all”: nobody leaves, all buy at one rate. */
@@ -17,6 +18,13 @@
 /* A parameter that may be eight times as large is not known. */
 #define MAX_ERROR 2.0
 #define MAX_CONDITION 1e7
+
+/* The maximum of a large crowd is looked for in so many of its customers first. */
+#define N_THINNED 4096
+#define MIN_CELLS_TO_THIN (4 * N_THINNED)
+#define MAX_ERROR_OF_THINNED 10.0
+/* Of log-likelihood. */
+#define ENOUGH_OF_RUNAWAY 1e-3
 
 /* What shops usually see, in weeks: means of the logarithms, and how far they spread. Wide enough to be forgotten after
  * some dozens of repeat buyers; taken from the published fits of the CDNOW, grocery, apparel and donation data. */
@@ -34,7 +42,9 @@ typedef struct
 {
   ClvBtydKind         kind;
   int                 k;
-  const ClvBtydCells *cells;
+  const ClvBtydCells *all;
+  const ClvBtydCells *cells;     /* all, or the thinned ones */
+  const ClvBtydCells *thinned;   /* (nullable) */
   bool                has_prior;
   double              prior_mean[CLV_BTYD_N_PARAMETERS];
   ClvIsCancelled      is_cancelled;
@@ -63,12 +73,15 @@ score (const double *theta,
   Run *run = data;
   ClvBtydLikelihood likelihood;
   ClvBtyd model;
+  ClvStatus status;
 
-  if (run->is_cancelled != NULL && run->is_cancelled (run->data))
-    run->was_cancelled = true;
+  if (run->was_cancelled)
+    return false;
   model_at (run, theta, &model);
-  if (run->was_cancelled ||
-      clv_btyd_likelihood (&model, run->cells->n_cells, run->cells->cells, &likelihood) != CLV_OK)
+  status = clv_btyd_likelihood_until (&model, run->cells->n_cells, run->cells->cells, run->is_cancelled, run->data,
+                                      &likelihood);
+  run->was_cancelled = status == CLV_CANCELLED;
+  if (status != CLV_OK)
     return false;
   *value = likelihood.value;
   memcpy (gradient, likelihood.gradient, sizeof likelihood.gradient);
@@ -93,9 +106,9 @@ start_from (const Run *run,
   static const double shapes[][2] = { { 0, 0 }, { -1.2, 0.7 }, { 1.2, -0.7 }, { 0.3, -1.5 }, { -0.5, 2 } };
   double exposure = 0, rate;
 
-  for (size_t i = 0; i < run->cells->n_cells; i++)
-    exposure += run->cells->cells[i].weight * run->cells->cells[i].history.T;
-  rate = run->k * fmax (run->cells->n_repeats, 0.5) / fmax (exposure, 1e-9) * 2;
+  for (size_t i = 0; i < run->all->n_cells; i++)
+    exposure += run->all->cells[i].weight * run->all->cells[i].history.T;
+  rate = run->k * fmax (run->all->n_repeats, 0.5) / fmax (exposure, 1e-9) * 2;
   memcpy (theta, usual[run->kind].mean, sizeof usual[run->kind].mean);
   theta[CLV_BTYD_R] += shapes[which][0];
   theta[CLV_BTYD_ALPHA] = theta[CLV_BTYD_R] - log (rate);
@@ -134,13 +147,12 @@ is_sound (const ClvNewtonResult *result)
 }
 
 /* From several starts until one ends in a sound maximum. Small data are cheap, and are asked from two starts at least; in
- * large ones a maximum that runs away does so from everywhere (100,000 customers without anybody leaving: 5.6 s from five
- * starts). */
+ * large ones a maximum that runs away does so from everywhere. */
 static bool
-climb (Run             *run,
-       ClvNewtonResult *best)
+climb_from_afar (Run             *run,
+                 ClvNewtonResult *best)
 {
-  const bool is_large = run->cells->n_cells >= 5000;
+  const bool is_large = run->cells->n_cells >= 5000 || run->cells == run->thinned;
   const int at_least = is_large ? 1 : 2, at_most = is_large ? 2 : 5;
   ClvNewtonResult result = { 0 };
 
@@ -162,20 +174,134 @@ climb (Run             *run,
   return isfinite (best->value);
 }
 
+static bool
+climb_thinned (Run             *run,
+               bool             has_prior,
+               ClvNewtonResult *near)
+{
+  const bool had_prior = run->has_prior;
+  bool ok;
+
+  if (has_prior && !had_prior)
+    place_prior (run);
+  run->has_prior = has_prior;
+  run->cells = run->thinned;
+  ok = climb_from_afar (run, near);
+  run->cells = run->all;
+  run->has_prior = had_prior;
+  return ok;
+}
+
+static bool
+climb_from (Run                   *run,
+            const ClvNewtonResult *near,
+            ClvNewtonResult       *best)
+{
+  return !run->was_cancelled &&
+         clv_newton_maximise (CLV_BTYD_N_PARAMETERS, near->theta, BOUND, score, run, best) == CLV_OK;
+}
+
+/* Whether all customers, too, push the parameters against the bounds that some of them have pushed them to. How high that
+ * leads is enough to know. */
+static bool
+runs_away (Run                   *run,
+           const ClvNewtonResult *near,
+           ClvNewtonResult       *best)
+{
+  double value, gradient[CLV_NEWTON_MAX], hessian[CLV_NEWTON_MAX][CLV_NEWTON_MAX];
+
+  if (!score (near->theta, &value, gradient, hessian, run))
+    return false;
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    if (fabs (near->theta[i]) >= BOUND && near->theta[i] * gradient[i] < 0)
+      return false;
+  return clv_newton_approach (CLV_BTYD_N_PARAMETERS, near->theta, BOUND, ENOUGH_OF_RUNAWAY, score, run, best) == CLV_OK &&
+         !is_sound (best);
+}
+
+/* Where a few thousand of a crowd have their maximum, all of it has one nearby; where all of it is pushed the way on which
+ * those run away, there is no need to follow. */
+static bool
+climb (Run             *run,
+       ClvNewtonResult *best)
+{
+  ClvNewtonResult near;
+  bool is_there;
+
+  if (run->thinned == NULL)
+    return climb_from_afar (run, best);
+  if (climb_thinned (run, run->has_prior, &near))
+    {
+      /* On a plain, a thousand logarithms are no better than a bound. */
+      is_there = is_sound (&near) && largest_error (&near) < MAX_ERROR_OF_THINNED;
+      if (is_there ? climb_from (run, &near, best) && is_sound (best) : runs_away (run, &near, best))
+        return true;
+    }
+  /* The few were led astray: but with the prior they were not. */
+  if (!run->has_prior && climb_thinned (run, true, &near) && climb_from (run, &near, best) && is_sound (best))
+    return true;
+  return climb_from_afar (run, best);
+}
+
+/* A maximum that runs away is believed when none is higher: @best is the one with the prior. */
+static bool
+is_disproved (const Run             *run,
+              const ClvNewtonResult *runaway,
+              const ClvNewtonResult *best)
+{
+  ClvBtydLikelihood likelihood;
+  ClvBtyd model;
+
+  model_at (run, best->theta, &model);
+  return clv_btyd_likelihood (&model, run->all->n_cells, run->all->cells, &likelihood) == CLV_OK &&
+         likelihood.value > runaway->value;
+}
+
+/* With the prior only where the data alone have no sound maximum. */
+static bool
+climb_as_needed (Run             *run,
+                 ClvNewtonResult *best)
+{
+  const bool is_few = run->all->n_repeat_buyers < CLV_FIT_MIN_REPEAT_BUYERS;
+  ClvNewtonResult alone = { .value = -INFINITY };
+
+  if (!is_few && climb (run, &alone) && is_sound (&alone))
+    {
+      *best = alone;
+      return true;
+    }
+  if (run->was_cancelled)
+    return false;
+  place_prior (run);
+  run->has_prior = true;
+  if (!climb (run, best))
+    return false;
+  if (run->thinned == NULL || is_few || !is_disproved (run, &alone, best))
+    return true;
+  run->has_prior = false;
+  if ((climb_from (run, best, &alone) && is_sound (&alone)) || (climb_from_afar (run, &alone) && is_sound (&alone)))
+    *best = alone;
+  else
+    run->has_prior = true;
+  return true;
+}
+
 /**
  * clv_btyd_fit:
  * @kind: which model
  * @k: regularity; 1 unless @kind is CLV_BTYD_MBGNBD
  * @cells: the customers
  * @sum_of_log_gaps: Σ ln of all times between two purchases, in the unit of the cells; for k > 1
- * @is_cancelled: (nullable): asked before each evaluation
+ * @is_cancelled: (nullable): asked every some thousand customers
  * @data: for @is_cancelled
  * @fit: (out): the model, how sure it is, and whether it can be trusted
  *
  * Maximum likelihood where the data hold the parameters. Where they do not (few who came back, or a maximum that runs
- * away), a weak prior of what shops usually see is added, and the fit says so.
+ * away), a weak prior of what shops usually see is added, and the fit says so. A start is found in a few thousand
+ * customers, whatever their number: all of them are asked some five times.
  *
- * Returns: CLV_OK, for any histories that can be; CLV_DOMAIN without customers; CLV_CANCELLED; CLV_NO_CONVERGENCE
+ * Returns: CLV_OK, for any histories that can be; CLV_DOMAIN without customers; CLV_CANCELLED; CLV_NO_CONVERGENCE;
+ *   CLV_NO_MEMORY
  */
 ClvStatus
 clv_btyd_fit (ClvBtydKind         kind,
@@ -186,21 +312,22 @@ clv_btyd_fit (ClvBtydKind         kind,
               void               *data,
               ClvBtydFit         *fit)
 {
-  Run run = { .kind = kind, .k = k, .cells = cells, .is_cancelled = is_cancelled, .data = data };
+  Run run = { .kind = kind, .k = k, .all = cells, .cells = cells, .is_cancelled = is_cancelled, .data = data };
+  ClvBtydCells thinned = { 0 };
   ClvNewtonResult best;
   ClvBtydLikelihood likelihood;
-  bool is_few = cells->n_repeat_buyers < CLV_FIT_MIN_REPEAT_BUYERS, ok = false;
+  bool ok;
 
   if (cells->n_cells == 0 || k < 1 || k > (kind == CLV_BTYD_MBGNBD ? CLV_BTYD_MAX_K : 1))
     return CLV_DOMAIN;
-  if (!is_few)
-    ok = climb (&run, &best) && is_sound (&best);
-  if (!ok && !run.was_cancelled)
+  if (cells->n_cells >= MIN_CELLS_TO_THIN)
     {
-      place_prior (&run);
-      run.has_prior = true;
-      ok = climb (&run, &best);
+      if (clv_btyd_cells_thin (&thinned, cells, N_THINNED) != CLV_OK)
+        return CLV_NO_MEMORY;
+      run.thinned = &thinned;
     }
+  ok = climb_as_needed (&run, &best);
+  clv_btyd_cells_clear (&thinned);
   if (run.was_cancelled)
     return CLV_CANCELLED;
   if (!ok)
@@ -217,7 +344,7 @@ clv_btyd_fit (ClvBtydKind         kind,
   fit->condition = best.condition;
   fit->n_iterations = best.n_iterations;
   fit->has_prior = run.has_prior;
-  fit->quality = is_few ? CLV_FIT_TOO_LITTLE_DATA
+  fit->quality = cells->n_repeat_buyers < CLV_FIT_MIN_REPEAT_BUYERS ? CLV_FIT_TOO_LITTLE_DATA
                  : run.has_prior || largest_error (&best) > MAX_ERROR ? CLV_FIT_WEAK : CLV_FIT_FINE;
   return CLV_OK;
 }
@@ -226,7 +353,7 @@ clv_btyd_fit (ClvBtydKind         kind,
  * clv_btyd_fit_k:
  * @cells: the customers
  * @sum_of_log_gaps: Σ ln of all times between two purchases, in the unit of the cells
- * @is_cancelled: (nullable): asked before each evaluation
+ * @is_cancelled: (nullable): asked every some thousand customers
  * @data: for @is_cancelled
  * @fit: (out): the best of them
  *

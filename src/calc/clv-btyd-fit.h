@@ -28,6 +28,10 @@ ClvStatus clv_btyd_cells_init  (ClvBtydCells  *self,
                                 const int32_t *T,
                                 double         days);
 void      clv_btyd_cells_clear (ClvBtydCells *self);
+/* Some @n_wanted customers who stand for all of @cells, by their weights; without cell_of. */
+ClvStatus clv_btyd_cells_thin  (ClvBtydCells       *self,
+                                const ClvBtydCells *cells,
+                                double              n_wanted);
 
 typedef struct
 {

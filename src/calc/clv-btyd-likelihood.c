@@ -17,6 +17,9 @@
 
 #include "clv-special.h"
 
+/* Some milliseconds, also of the slowest model. */
+#define CELLS_BETWEEN_QUESTIONS 8192
+
 bool
 clv_rising_init (ClvRising *self,
                  double     start,
@@ -187,27 +190,19 @@ clv_btyd_history_is_valid (const ClvBtydHistory *history)
          (history->x == 0) == (history->t_x == 0);
 }
 
-/**
- * clv_btyd_likelihood:
- * @n: number of cells
- * @cells: (array length=n): histories with their weights
- * @likelihood: (out): the sum, its gradient and Hessian by the logarithms of the parameters
- *
- * Sums are compensated: at a million customers the value is good to 1e-9.
- *
- * Returns: CLV_OK; CLV_DOMAIN for parameters or histories out of range; CLV_PRECISION when the sum is not finite;
- *   CLV_NO_MEMORY
- */
+/* See clv_btyd_likelihood(). */
 ClvStatus
-clv_btyd_likelihood (const ClvBtyd     *self,
-                     size_t             n,
-                     const ClvBtydCell *cells,
-                     ClvBtydLikelihood *likelihood)
+clv_btyd_likelihood_until (const ClvBtyd     *self,
+                           size_t             n,
+                           const ClvBtydCell *cells,
+                           ClvIsCancelled     is_cancelled,
+                           void              *data,
+                           ClvBtydLikelihood *likelihood)
 {
   ClvBtydScorer scorer = { .model = self };
   ClvSum value, first[CLV_BTYD_N_PARAMETERS], second[CLV_N_SECOND];
   const double *p = self->parameter;
-  bool is_pareto = self->kind == CLV_BTYD_PARETONBD, ok;
+  bool is_pareto = self->kind == CLV_BTYD_PARETONBD, ok, is_stopped = false;
   int max = 0, at = 0;
 
   if (!clv_btyd_is_valid (self))
@@ -230,11 +225,12 @@ clv_btyd_likelihood (const ClvBtyd     *self,
     clv_sum_init (&first[i]);
   for (int i = 0; i < CLV_N_SECOND; i++)
     clv_sum_init (&second[i]);
-  for (size_t c = 0; ok && c < n; c++)
+  for (size_t c = 0; ok && c < n && !is_stopped; c++)
     {
       ClvCellScore score;
       double w = cells[c].weight;
 
+      is_stopped = c % CELLS_BETWEEN_QUESTIONS == 0 && is_cancelled != NULL && is_cancelled (data);
       if (is_pareto)
         clv_btyd_score_pareto (&scorer, &cells[c].history, &score);
       else
@@ -250,6 +246,8 @@ clv_btyd_likelihood (const ClvBtyd     *self,
   clv_rising_clear (&scorer.both);
   if (!ok)
     return CLV_NO_MEMORY;
+  if (is_stopped)
+    return CLV_CANCELLED;
   if (!isfinite (clv_sum_get (&value)))
     return CLV_PRECISION;
 
@@ -263,6 +261,26 @@ clv_btyd_likelihood (const ClvBtyd     *self,
         likelihood->hessian[j][i] = likelihood->hessian[i][j];
       }
   return CLV_OK;
+}
+
+/**
+ * clv_btyd_likelihood:
+ * @n: number of cells
+ * @cells: (array length=n): histories with their weights
+ * @likelihood: (out): the sum, its gradient and Hessian by the logarithms of the parameters
+ *
+ * Sums are compensated: at a million customers the value is good to 1e-9.
+ *
+ * Returns: CLV_OK; CLV_DOMAIN for parameters or histories out of range; CLV_PRECISION when the sum is not finite;
+ *   CLV_NO_MEMORY
+ */
+ClvStatus
+clv_btyd_likelihood (const ClvBtyd     *self,
+                     size_t             n,
+                     const ClvBtydCell *cells,
+                     ClvBtydLikelihood *likelihood)
+{
+  return clv_btyd_likelihood_until (self, n, cells, NULL, NULL, likelihood);
 }
 
 /**

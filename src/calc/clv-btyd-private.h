@@ -7,6 +7,7 @@
 #include "clv-btyd.h"
 #include <math.h>
 #include <string.h>
+#include "clv-fit.h"
 #include "clv-sum.h"
 
 /* Upper triangle of a symmetric 4 × 4 matrix: rr rα ra rb αα αa αb aa ab bb. */
@@ -129,6 +130,14 @@ void clv_btyd_score_beta   (const ClvBtydScorer  *self,
 void clv_btyd_score_pareto (const ClvBtydScorer  *self,
                             const ClvBtydHistory *history,
                             ClvCellScore         *score);
+
+/* As clv_btyd_likelihood(), asking every some thousand cells whether to go on. Also CLV_CANCELLED. */
+ClvStatus clv_btyd_likelihood_until (const ClvBtyd     *self,
+                                     size_t             n,
+                                     const ClvBtydCell *cells,
+                                     ClvIsCancelled     is_cancelled,
+                                     void              *data,
+                                     ClvBtydLikelihood *likelihood);
 
 /* Chances of at least 0, 1, 2, … purchases down to @least, at most @max of them; returns how many. Also P(alive). */
 size_t clv_btyd_tail_until (const ClvBtyd        *self,

@@ -16,6 +16,11 @@
 #define MAX_ITERATIONS 200
 #define MAX_STEP 2.0
 
+/* A step shorter than this needs no damping. What is left after one is about its square, or the share that damping took:
+ * below this, nothing. */
+#define SHORT_STEP 0.1
+#define NOTHING 1e-13
+
 typedef double Matrix[CLV_NEWTON_MAX][CLV_NEWTON_MAX];
 
 /* Lower triangle L with a = L Lᵀ. */
@@ -112,7 +117,7 @@ damped_step (int          n,
              double       *step)
 {
   Matrix a, l;
-  double scale[CLV_NEWTON_MAX], right[CLV_NEWTON_MAX], largest = 0;
+  double scale[CLV_NEWTON_MAX], right[CLV_NEWTON_MAX] = { 0 }, largest = 0;
 
   for (int i = 0; i < n; i++)
     {
@@ -202,24 +207,19 @@ typedef struct
 static void
 hold_at_bound (int    n,
                double bound,
-               Point *at,
-               bool  *is_held)
+               Point *at)
 {
-  *is_held = false;
   for (int i = 0; i < n; i++)
     {
       at->is_held[i] = fabs (at->theta[i]) >= bound && at->theta[i] * at->gradient[i] >= 0;
       if (at->is_held[i])
-        *is_held = true;
+        {
+          at->gradient[i] = 0;
+          for (int j = 0; j < n; j++)
+            at->hessian[i][j] = at->hessian[j][i] = 0;
+          at->hessian[i][i] = -1;
+        }
     }
-  for (int i = 0; i < n; i++)
-    if (at->is_held[i])
-      {
-        at->gradient[i] = 0;
-        for (int j = 0; j < n; j++)
-          at->hessian[i][j] = at->hessian[j][i] = 0;
-        at->hessian[i][i] = -1;
-      }
 }
 
 static double
@@ -234,30 +234,32 @@ largest_of (int           n,
 }
 
 /**
- * clv_newton_maximise:
+ * clv_newton_approach:
  * @n: number of parameters, 1 to CLV_NEWTON_MAX
  * @start: (array length=n): where to begin
  * @bound: no component leaves ± @bound; one that would is held there
+ * @enough: ends where no step promises more than this; 0: as far as rounding lets it come
  * @func: gives value, gradient and Hessian
  * @data: for @func
  * @result: (out): the maximum, its covariance and how sure it is
  *
- * Climbs until the step that Newton's method still wants changes nothing.
+ * Climbs until what Newton's method still wants changes nothing. From a start nearby that is some four evaluations.
  *
  * Returns: CLV_OK, also when the maximum lies at a bound or is flat (result->condition tells);
  *   CLV_DOMAIN when the function is not finite at @start; CLV_NO_CONVERGENCE after 200 steps
  */
 ClvStatus
-clv_newton_maximise (int              n,
+clv_newton_approach (int              n,
                      const double    *start,
                      double           bound,
+                     double           enough,
                      ClvNewtonFunc    func,
                      void            *data,
                      ClvNewtonResult *result)
 {
   Point at, next;
   double lambda = 1e-3;
-  bool is_held = false, is_still = false;
+  bool is_still = false;
   int i;
 
   memset (result, 0, sizeof *result);
@@ -266,13 +268,15 @@ clv_newton_maximise (int              n,
     at.theta[k] = fmax (-bound, fmin (bound, start[k]));
   if (!func (at.theta, &at.value, at.gradient, at.hessian, data) || !isfinite (at.value))
     return CLV_DOMAIN;
-  hold_at_bound (n, bound, &at, &is_held);
+  hold_at_bound (n, bound, &at);
 
   for (i = 0; i < MAX_ITERATIONS && !is_still; i++)
     {
       double step[CLV_NEWTON_MAX], decrement = 0;
       bool moved = false;
 
+      if (damped_step (n, at.hessian, at.gradient, 0, step) && largest_of (n, step) < SHORT_STEP)
+        lambda = 0;
       for (int tries = 0; tries < 60 && !moved && !is_still; tries++)
         {
           if (!damped_step (n, at.hessian, at.gradient, lambda, step))
@@ -286,13 +290,18 @@ clv_newton_maximise (int              n,
               decrement += step[k] * at.gradient[k];
               next.theta[k] = fmax (-bound, fmin (bound, at.theta[k] + step[k]));
             }
+          if (decrement < enough)
+            {
+              is_still = true;
+              break;
+            }
           memset (next.gradient, 0, sizeof next.gradient);
           memset (next.hessian, 0, sizeof next.hessian);
           if (!func (next.theta, &next.value, next.gradient, next.hessian, data) || !isfinite (next.value))
             lambda = fmax (lambda * 10, 1e-6);
           else
             {
-              hold_at_bound (n, bound, &next, &is_held);
+              hold_at_bound (n, bound, &next);
               /* At the top, rounding decides which value is higher: the smaller gradient is. */
               if (next.value > at.value ||
                   (next.value >= at.value - 1e-13 * fabs (at.value) &&
@@ -307,16 +316,15 @@ clv_newton_maximise (int              n,
       if (!moved)
         break;
       at = next;
-      lambda = lambda > 1e-12 ? lambda / 10 : 0;
-      if (largest_of (n, step) < 1e-13)
+      if (largest_of (n, step) * fmax (largest_of (n, step), lambda) < NOTHING)
         is_still = true;
+      lambda = lambda > 1e-12 ? lambda / 10 : 0;
     }
 
   memcpy (result->theta, at.theta, sizeof at.theta);
   result->value = at.value;
   result->gradient = largest_of (n, at.gradient);
   result->n_iterations = i;
-  result->at_bound = is_held;
   result->condition = condition_of (n, at.hessian);
   {
     Matrix minus;
@@ -329,8 +337,27 @@ clv_newton_maximise (int              n,
     /* What is held does not vary; the curvature that stands for it says nothing. */
     for (int k = 0; k < n; k++)
       if (at.is_held[k])
-        result->covariance[k][k] = 0;
+        {
+          result->at_bound = true;
+          result->covariance[k][k] = 0;
+        }
   }
   result->converged = result->gradient <= 1e-6 * fmax (1, fabs (at.value)) && isfinite (result->condition);
   return i < MAX_ITERATIONS ? CLV_OK : CLV_NO_CONVERGENCE;
+}
+
+/**
+ * clv_newton_maximise:
+ *
+ * As clv_newton_approach(), as far as rounding lets it come.
+ */
+ClvStatus
+clv_newton_maximise (int              n,
+                     const double    *start,
+                     double           bound,
+                     ClvNewtonFunc    func,
+                     void            *data,
+                     ClvNewtonResult *result)
+{
+  return clv_newton_approach (n, start, bound, 0, func, data, result);
 }

@@ -36,6 +36,15 @@ ClvStatus clv_newton_maximise (int              n,
                                void            *data,
                                ClvNewtonResult *result);
 
+/* Likewise, only until no step promises more than @enough. */
+ClvStatus clv_newton_approach (int              n,
+                               const double    *start,
+                               double           bound,
+                               double           enough,
+                               ClvNewtonFunc    func,
+                               void            *data,
+                               ClvNewtonResult *result);
+
 /* Inverse of the symmetric positive definite @a; FALSE when it is not. @a may be @inverse. */
 bool      clv_invert_positive (int          n,
                                const double a[CLV_NEWTON_MAX][CLV_NEWTON_MAX],

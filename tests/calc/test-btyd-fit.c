@@ -418,6 +418,86 @@ can_be_cancelled (void)
   clv_btyd_cells_clear (&cells);
 }
 
+static bool
+count_cb (void *data)
+{
+  (*(guint64 *) data)++;
+  return false;
+}
+
+/* 60,000 customers who buy for ever, each at a rate of their own: leaving cannot be seen, and its rate runs to nothing.
+ * As many different histories. */
+static void
+faithful_crowd (Customers *customers)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  customers_init (customers);
+  for (int i = 0; i < 60000; i++)
+    {
+      double rate = draw_gamma (rand, 0.9) / 250;
+      gint32 x = 0, last = 0, T = g_rand_int_range (rand, 200, 1400);
+
+      for (double t = -log (draw (rand)) / rate; ceil (t) <= T; t -= log (draw (rand)) / rate)
+        {
+          x += (gint32) ceil (t) > last;
+          last = (gint32) ceil (t);
+        }
+      customers_add (customers, x, last, T);
+    }
+}
+
+/* A question whether to go on is asked every 8,192 cells: so the questions tell how often all have been evaluated. From afar
+ * it takes some twenty times to see that nobody leaves, and as often again with the prior. */
+static void
+a_crowd_is_asked_a_dozen_times (void)
+{
+  g_auto (Customers) customers;
+  ClvBtydCells cells;
+
+  faithful_crowd (&customers);
+  g_assert_cmpint (cells_of (&customers, &cells), ==, CLV_OK);
+  g_assert_cmpuint (cells.n_cells, >, 5 * 8192);
+  for (int kind = 0; kind <= CLV_BTYD_PARETONBD; kind++)
+    {
+      guint64 n_questions = 0;
+      ClvBtydFit fit;
+
+      g_assert_cmpint (clv_btyd_fit (kind, 1, &cells, 0, count_cb, &n_questions, &fit), ==, CLV_OK);
+      g_test_message ("%d: %" G_GUINT64_FORMAT " of %zu cells, prior %d", kind, n_questions, cells.n_cells, fit.has_prior);
+      /* Some eighty questions are those of the few thousand that show the way. */
+      g_assert_cmpuint (n_questions, <, 80 + 15 * (cells.n_cells / 8192 + 1));
+      g_assert_cmpfloat (fit.gradient, <, 1e-6);
+    }
+  clv_btyd_cells_clear (&cells);
+}
+
+/* Half of those who are asked first have come back, whatever their share; weights make up for it. */
+static void
+thinned_cells_stand_for_all (void)
+{
+  g_auto (Customers) customers;
+  ClvBtydCells cells, thin;
+  double n = 0, n_repeat = 0;
+
+  customers_init (&customers);
+  for (int i = 0; i < 40000; i++)
+    customers_add (&customers, i % 20 == 0 ? 1 + i % 7 : 0, i % 20 == 0 ? 30 + i % 50 : 0, 100 + i % 400);
+  g_assert_cmpint (cells_of (&customers, &cells), ==, CLV_OK);
+  g_assert_cmpint (clv_btyd_cells_thin (&thin, &cells, 1000), ==, CLV_OK);
+  g_assert_cmpuint (thin.n_cells, <=, 1001);
+  g_assert_cmpuint (thin.n_cells, >, 500);
+  for (size_t i = 0; i < thin.n_cells; i++)
+    {
+      n += thin.cells[i].weight;
+      n_repeat += thin.cells[i].history.x > 0 ? thin.cells[i].weight : 0;
+    }
+  clv_assert_near (n_repeat, 2000, 4);
+  clv_assert_near (n, 40000, 80);
+  clv_btyd_cells_clear (&thin);
+  clv_btyd_cells_clear (&cells);
+}
+
 static void
 cells_count_equal_customers_once (void)
 {
@@ -450,6 +530,8 @@ main (int    argc,
   g_test_add_func ("/calc/btyd-fit/one-time-buyers-alone-are-too-little", one_time_buyers_alone_are_too_little);
   g_test_add_func ("/calc/btyd-fit/finds-regular-buyers", finds_regular_buyers);
   g_test_add_func ("/calc/btyd-fit/can-be-cancelled", can_be_cancelled);
+  g_test_add_func ("/calc/btyd-fit/a-crowd-is-asked-a-dozen-times", a_crowd_is_asked_a_dozen_times);
+  g_test_add_func ("/calc/btyd-fit/thinned-cells-stand-for-all", thinned_cells_stand_for_all);
   g_test_add_func ("/calc/btyd-fit/cells-count-equal-customers-once", cells_count_equal_customers_once);
   return g_test_run ();
 }
