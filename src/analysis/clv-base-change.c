@@ -2,7 +2,9 @@
  *
  * Three valuations of the same terms: then with the model of then, now with the model of
  * then, now with the model of now. What lies between the first two is what customers did,
- * by customer; what lies between the last two is what the model has learned.
+ * by customer; what lies between the last two is what the model has learned. Margin and
+ * discount rate are today's in all of them; what customers pay and keep is what was known
+ * on the day.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,6 +44,7 @@ struct _ClvBaseFlows
   double   horizon_days, interval;
   guint    n_before, n_after;
   double  *before_months, *after_months; /* ends of the steps, from 0 on */
+  gboolean has_own_margins;              /* each flow is followed by itself times what one's own margin is above that of all */
   double  *before, *before_lost;         /* then, by the model of then: of all; of those who have been lost since */
   double  *fresh, *lost, *rest;          /* now, by the model of then */
   double   low_share, high_share;        /* ends of the interval of then, as shares of the value of then */
@@ -82,11 +85,11 @@ new_flows (const ClvOutlook *before,
   self->n_after = after->n_steps;
   self->before_months = g_memdup2 (before->end_months, (before->n_steps + 1) * sizeof (double));
   self->after_months = g_memdup2 (after->end_months, (after->n_steps + 1) * sizeof (double));
-  self->before = g_new0 (double, before->n_steps);
-  self->before_lost = g_new0 (double, before->n_steps);
-  self->fresh = g_new0 (double, after->n_steps);
-  self->lost = g_new0 (double, after->n_steps);
-  self->rest = g_new0 (double, after->n_steps);
+  self->before = g_new0 (double, 2 * before->n_steps);
+  self->before_lost = g_new0 (double, 2 * before->n_steps);
+  self->fresh = g_new0 (double, 2 * after->n_steps);
+  self->lost = g_new0 (double, 2 * after->n_steps);
+  self->rest = g_new0 (double, 2 * after->n_steps);
   return self;
 }
 
@@ -94,6 +97,7 @@ static void
 add_flow (double            *flow,
           guint              n_steps,
           double             spend,
+          double             above,
           const ClvCashflow *cashflow,
           uint32_t           cell)
 {
@@ -101,42 +105,50 @@ add_flow (double            *flow,
   const double alive = clv_cashflow_get_alive (cashflow, cell);
 
   for (guint step = 0; step < n_steps; step++)
-    flow[step] += spend * alive * (double) each[step];
+    {
+      flow[step] += spend * alive * (double) each[step];
+      flow[n_steps + step] += above * spend * alive * (double) each[step];
+    }
 }
 
 /* @by_then: today's customers as the model of then sees them. FALSE: cancelled. */
 static gboolean
-fill_flows (ClvBaseFlows      *self,
-            const ClvOutlook  *before,
-            const ClvOutlook  *after,
-            const ClvCashflow *by_then,
-            const ClvWork     *work)
+fill_flows (ClvBaseFlows       *self,
+            const ClvOutlook   *before,
+            const ClvOutlook   *after,
+            const ClvCashflow  *by_then,
+            const ClvValuation *valuation,
+            const ClvWork      *work)
 {
   const ClvModelFits *then = before->fits, *now = after->fits;
+  const double *own_margin = valuation->own_margin;
   const ClvBtyd *model = &then->buying[self->model].model;
 
   for (guint32 i = 0; i < now->history.n; i++)
     {
       const uint32_t cell = now->cells.cell_of[i];
-      const double spend = clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]);
+      const double above = own_margin != NULL ? own_margin[now->history.customer[i]] - valuation->margin : 0;
+      const double spend = clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]) *
+                           clv_buying_history_get_left (&now->history, i);
       guint32 at;
 
       if (i % 65536 == 0 && clv_work_is_cancelled (work))
         return FALSE;
       if (!clv_buying_history_find (&then->history, now->history.customer[i], &at))
         {
-          add_flow (self->fresh, self->n_after, spend, by_then, cell);
+          add_flow (self->fresh, self->n_after, spend, above, by_then, cell);
           continue;
         }
       const uint32_t cell_then = then->cells.cell_of[at];
-      const double spend_then = clv_spend_expected (&then->spend, then->history.x[at], then->history.spend[at]);
+      const double spend_then = clv_spend_expected (&then->spend, then->history.x[at], then->history.spend[at]) *
+                                clv_buying_history_get_left (&then->history, at);
       const gboolean is_lost = clv_btyd_alive (model, &then->cells.cells[cell_then].history) >= HALF &&
                                clv_btyd_alive (model, &now->cells.cells[cell].history) < HALF;
 
-      add_flow (is_lost ? self->lost : self->rest, self->n_after, spend, by_then, cell);
-      add_flow (self->before, self->n_before, spend_then, before->cashflow, cell_then);
+      add_flow (is_lost ? self->lost : self->rest, self->n_after, spend, above, by_then, cell);
+      add_flow (self->before, self->n_before, spend_then, above, before->cashflow, cell_then);
       if (is_lost)
-        add_flow (self->before_lost, self->n_before, spend_then, before->cashflow, cell_then);
+        add_flow (self->before_lost, self->n_before, spend_then, above, before->cashflow, cell_then);
     }
   return TRUE;
 }
@@ -150,7 +162,7 @@ work_out_flows (ClvAnalysis       *self,
   const ClvModelSet *set = self->findings->model_set;
   const ClvValuation *valuation = self->findings->valuation;
   const guint model = (guint) set->models.chosen;
-  const ClvValuationTerms terms = { 1, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
+  const ClvValuationTerms terms = { 1, NULL, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
   g_autoptr (ClvModelFits) then = known != NULL ? clv_model_fits_new_known (self, start, model, known)
                                                 : clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
   g_autoptr (ClvValuation) valued = NULL;
@@ -170,11 +182,12 @@ work_out_flows (ClvAnalysis       *self,
   if (clv_cashflow_run (by_then, set->fits->cells.n_cells, self->work))
     {
       flows = new_flows (before, after);
-      if (!fill_flows (flows, before, after, by_then, self->work))
+      if (!fill_flows (flows, before, after, by_then, valuation, self->work))
         g_clear_pointer (&flows, clv_base_flows_free);
     }
   if (flows != NULL)
     {
+      flows->has_own_margins = valuation->own_margin != NULL;
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
       flows->then = (ClvKnownFit) { then->buying[model], then->has_spend, then->spend };
@@ -197,7 +210,8 @@ ensure_flows (ClvAnalysis *self,
   g_mutex_lock (&set->lock);
   flows = set->base_flows;
   is_known = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen;
-  is_there = is_known && flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval;
+  is_there = is_known && flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval &&
+             (flows->has_own_margins || valuation->own_margin == NULL);
   if (is_known)
     known = flows->then;
   g_mutex_unlock (&set->lock);
@@ -214,16 +228,19 @@ ensure_flows (ClvAnalysis *self,
 }
 
 static double
-worth (guint         n_steps,
-       const double *flow,
-       const double *weight,
-       double        margin)
+worth (guint               n_steps,
+       const double       *flow,
+       const double       *weight,
+       const ClvValuation *after)
 {
-  ClvSum sum = { 0 };
+  ClvSum sum = { 0 }, above = { 0 };
 
   for (guint step = 0; step < n_steps; step++)
-    clv_sum_add (&sum, flow[step] * weight[step]);
-  return margin * clv_sum_get (&sum);
+    {
+      clv_sum_add (&sum, flow[step] * weight[step]);
+      clv_sum_add (&above, flow[n_steps + step] * weight[step]);
+    }
+  return after->margin * clv_sum_get (&sum) + (after->own_margin != NULL ? clv_sum_get (&above) : 0);
 }
 
 /* The lock is held. */
@@ -234,20 +251,19 @@ split (const ClvBaseFlows *flows,
 {
   g_autofree double *then = g_new (double, flows->n_before);
   g_autofree double *now = g_new (double, flows->n_after);
-  const double margin = after->margin * after->kept;
   double lost, rest, before_lost, low, high;
 
   clv_steps_discount (flows->n_before, flows->before_months, after->discount_per_year, then);
   clv_steps_discount (flows->n_after, flows->after_months, after->discount_per_year, now);
-  change->before = worth (flows->n_before, flows->before, then, margin);
+  change->before = worth (flows->n_before, flows->before, then, after);
   low = change->before * flows->low_share;
   high = change->before * flows->high_share;
   change->before_low = MIN (low, high);
   change->before_high = MAX (low, high);
-  before_lost = worth (flows->n_before, flows->before_lost, then, margin);
-  lost = worth (flows->n_after, flows->lost, now, margin);
-  rest = worth (flows->n_after, flows->rest, now, margin);
-  change->new_customers = worth (flows->n_after, flows->fresh, now, margin);
+  before_lost = worth (flows->n_before, flows->before_lost, then, after);
+  lost = worth (flows->n_after, flows->lost, now, after);
+  rest = worth (flows->n_after, flows->rest, now, after);
+  change->new_customers = worth (flows->n_after, flows->fresh, now, after);
   change->lost = lost - before_lost;
   change->behaviour = rest - (change->before - before_lost);
   change->model = change->after - (change->new_customers + lost + rest);

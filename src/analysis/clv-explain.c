@@ -127,11 +127,10 @@ tell_orders (const ClvFindings *self,
 
 static char *
 tell_spend (const ClvFindings *self,
-            guint32            customer,
             guint32            i)
 {
   const ClvModelFits *fits = self->model_set->fits;
-  const double own = fits->history.spend[i], expected = self->valuation->spend[customer];
+  const double own = fits->history.spend[i], expected = clv_spend_expected (&fits->spend, fits->history.x[i], own);
   const double crowd = clv_spend_expected (&fits->spend, 0, NAN);
   g_autofree char *expected_text = money (self, expected);
   g_autofree char *crowd_text = money (self, crowd);
@@ -150,20 +149,68 @@ tell_spend (const ClvFindings *self,
                           expected_text, own_text, crowd_text, borrowed);
 }
 
-/* Half a percent shows. */
-static gboolean
-valuation_gives_back (const ClvValuation *valuation)
+/* So much shows. */
+#define SHOWS 0.005
+
+/* (nullable) What of the purchases is free, of one whose repeat purchases so far have brought nothing. */
+static char *
+tell_free (const ClvFindings *self,
+           guint32            i)
 {
-  return 1 - valuation->kept >= 0.005;
+  g_autofree char *share = NULL;
+  const double pays = clv_buying_history_get_pays (&self->model_set->fits->history, i);
+
+  if (1 - pays < SHOWS)
+    return NULL;
+  share = clv_format_percent (pays, 0);
+  /* Translators: %s is a percentage */
+  return g_strdup_printf (_("So far little or nothing was paid: only %s of what paying customers spend is expected."), share);
 }
 
+/* (nullable) */
 static char *
-tell_returns (const ClvValuation *valuation)
+tell_returns (const ClvFindings *self,
+              guint32            i)
 {
-  g_autofree char *share = clv_format_percent (1 - valuation->kept, 0);
+  const ClvBuyingHistory *history = &self->model_set->fits->history;
+  const double back = 1 - clv_buying_history_get_keeps (history, i);
+  g_autofree char *share = NULL;
+  g_autofree char *crowd = NULL;
 
-  /* Translators: a percentage */
-  return g_strdup_printf (_("Of what is ordered, %s is given back: that is taken off."), share);
+  if (back < SHOWS)
+    return NULL;
+  share = clv_format_percent (back, 0);
+  if (history->keeps == NULL)
+    /* Translators: a percentage */
+    return g_strdup_printf (_("Of what is ordered, %s is given back, as with all customers: that is taken off."), share);
+  crowd = clv_format_percent (1 - history->kept, 0);
+  /* Translators: two percentages */
+  return g_strdup_printf (_("Of what this customer orders, %s is expected to come back (%s with all customers): that is taken off."),
+                          share, crowd);
+}
+
+/* (nullable) Of one whose orders have cost more than they brought. */
+static char *
+tell_loss (const ClvFindings *self,
+           guint32            customer)
+{
+  const ClvValuation *valuation = self->valuation;
+  const double profit = self->customers.profit[customer];
+  g_autofree char *loss = NULL;
+  g_autofree char *margin = NULL;
+
+  if (valuation->is_revenue || isnan (profit) || !clv_analysis_is_above_zero (-profit) ||
+      !clv_analysis_is_above_zero (valuation->clv[customer]))
+    return NULL;
+  loss = money (self, -profit);
+  margin = clv_format_percent (valuation->margin, 1);
+  if (valuation->own_margin == NULL)
+    /* Translators: an amount of money, then a percentage */
+    return g_strdup_printf (_("So far this customer has cost %s more than was earned. That is not carried on: the margin of "
+                              "all customers, %s, is taken for what is to come."), loss, margin);
+  /* Translators: an amount of money, then a percentage */
+  return g_strdup_printf (_("So far this customer has cost %s more than was earned. So few orders do not prove that it goes on: "
+                            "their own margin is drawn towards that of all, %s."), loss, margin);
 }
 
 static char *
@@ -182,10 +229,42 @@ tell_value (const ClvFindings *self,
     /* Translators: discount rate, an amount of money, a percentage such as 80 %, two amounts */
     return g_strdup_printf (_("Discounted at %s a year that is %s of revenue, with %s certainty between %s and %s. "
                               "No margin is known."), discount, value, level, low, high);
-  margin = clv_format_percent (valuation->margin, 1);
+  margin = clv_format_percent (valuation->own_margin != NULL ? valuation->own_margin[customer] : valuation->margin, 1);
   /* Translators: margin, discount rate, an amount of money, a percentage such as 80 %, two amounts */
   return g_strdup_printf (_("With a margin of %s, discounted at %s a year, that is worth %s, with %s certainty between "
                             "%s and %s."), margin, discount, value, level, low, high);
+}
+
+/* Takes @step. */
+static void
+add_step (GPtrArray *steps,
+          char      *step)
+{
+  if (step != NULL)
+    g_ptr_array_add (steps, step);
+}
+
+/**
+ * clv_findings_get_what_is_left:
+ * @customer: a customer of the ledger
+ * @keeps: (out): share of what is ordered that is not expected to be given back
+ * @pays: (out): share of what the spend model expects that is expected to be paid; below 1 only where purchases were free
+ *
+ * Returns: FALSE when nothing is predicted of this customer
+ */
+gboolean
+clv_findings_get_what_is_left (const ClvFindings *self,
+                               guint32            customer,
+                               double            *keeps,
+                               double            *pays)
+{
+  guint32 i;
+
+  if (!find_buyer (self, customer, &i))
+    return FALSE;
+  *keeps = clv_buying_history_get_keeps (&self->model_set->fits->history, i);
+  *pays = clv_buying_history_get_pays (&self->model_set->fits->history, i);
+  return TRUE;
 }
 
 /**
@@ -206,10 +285,11 @@ clv_findings_explain_value (const ClvFindings *self,
     {
       g_ptr_array_add (steps, tell_presence (self, customer, i));
       g_ptr_array_add (steps, tell_orders (self, customer));
-      g_ptr_array_add (steps, tell_spend (self, customer, i));
-      if (valuation_gives_back (self->valuation))
-        g_ptr_array_add (steps, tell_returns (self->valuation));
+      g_ptr_array_add (steps, tell_spend (self, i));
+      add_step (steps, tell_free (self, i));
+      add_step (steps, tell_returns (self, i));
       g_ptr_array_add (steps, tell_value (self, customer));
+      add_step (steps, tell_loss (self, customer));
     }
   g_ptr_array_add (steps, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&steps), FALSE);

@@ -36,7 +36,6 @@ typedef struct
   guint32   n;                     /* of the history in fits */
   const guint32 *customer;         /* borrowed from there, as are the following */
   const gint32  *x, *t_x, *T;
-  double    kept;                  /* of the amounts of orders, what refunds have left */
   double   *actual;                /* (array length = n): purchases after the cut */
   double   *actual_value;          /* (array length = n): net revenue after it */
   ClvTruth  truth, truth_value;

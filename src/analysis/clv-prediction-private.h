@@ -27,6 +27,8 @@ typedef struct
   double   sum_of_log_gaps;  /* Σ ln of the weeks between purchases */
   double   mean_spend;       /* of all purchase days; NaN without one */
   double   kept;             /* share of what was ordered that was not given back by credit notes, 0 to 1 */
+  float   *keeps;            /* (nullable) what each is expected to keep; NULL: all as `kept` */
+  float   *pays;             /* (nullable) of what the spend model expects of a purchase, the share that is not free; NULL: all of it */
   ClvDay   first_day;        /* of all; CLV_DAY_NONE without customers */
 } ClvBuyingHistory;
 
@@ -38,6 +40,25 @@ void     clv_buying_history_clear (ClvBuyingHistory *self);
 gboolean clv_buying_history_find  (const ClvBuyingHistory *self,
                                    guint32                 customer,
                                    guint32                *position);
+static inline double
+clv_buying_history_get_keeps (const ClvBuyingHistory *self,
+                              guint32                 position)
+{
+  return self->keeps != NULL ? (double) self->keeps[position] : self->kept;
+}
+static inline double
+clv_buying_history_get_pays (const ClvBuyingHistory *self,
+                             guint32                 position)
+{
+  return self->pays != NULL ? (double) self->pays[position] : 1;
+}
+/* What is left of an amount that the spend model expects. */
+static inline double
+clv_buying_history_get_left (const ClvBuyingHistory *self,
+                             guint32                 position)
+{
+  return clv_buying_history_get_keeps (self, position) * clv_buying_history_get_pays (self, position);
+}
 
 /* In the order in which they stand in ClvModels. */
 enum
@@ -130,6 +151,7 @@ gboolean    clv_cashflow_run     (ClvCashflow   *cashflow,
 typedef struct
 {
   double margin;                /* share of revenue; 1 for revenue */
+  const double *own_margin;     /* (nullable) by customer of the ledger, in place of it */
   double discount_per_year;
   double horizon_days;
   double interval;              /* level, 0 to 1 */
@@ -186,7 +208,9 @@ void     clv_holdout_free             (ClvHoldout *self);
 /* In a g_atomic_rc_box. */
 void     clv_model_checks_release     (ClvModelChecks *self);
 
-/* Wants the observed margin. FALSE: cancelled. */
+/* What each customer's purchases leave when they have cost what they cost: findings->own_margin, NULL where customers differ
+ * no more than chance does, or where costs are not known by row. Wants the observed margin. FALSE: cancelled. */
+gboolean clv_analysis_fill_own_margins (ClvAnalysis *self);
 gboolean clv_analysis_value_customers (ClvAnalysis *self);
 gboolean clv_analysis_find_at_risk    (ClvAnalysis *self);
 gboolean clv_analysis_compare_base    (ClvAnalysis *self);

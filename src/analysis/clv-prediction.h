@@ -119,14 +119,15 @@ typedef struct
   /* what it was made with */
   double   margin;               /* share of revenue; 1 with is_revenue */
   gboolean is_revenue;           /* neither costs nor margin: values are revenue */
-  double   kept;                 /* share of order amounts that credit notes do not take back: values are net, spend is not */
+  double   kept;             /* share of order amounts that credit notes do not take back, of all: values are net, spend is not */
+  const double *own_margin;  /* (nullable) by customer, where costs are known by row and customers differ; else all have `margin` */
   double   discount_per_year, horizon_days, interval;
 
   guint32  n;                    /* all customers of the ledger; NaN where not counted or without an order */
   const double *p_alive;         /* at the as-of day */
   const double *expected_orders; /* purchases in the horizon */
   const double *orders_low, *orders_high; /* widened to hold the mean, as those of the value */
-  const double *spend;           /* expected spend on a purchase, shrunken */
+  const double *spend;           /* expected spend on a purchase, shrunken, free ones counted as such */
   const double *clv, *clv_low, *clv_high;
   const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone */
   double   total, total_low, total_high;           /* of all customers: the interval of the sum */
@@ -213,6 +214,13 @@ gboolean              clv_findings_next_order_days (const ClvFindings *self,
                                                     guint32            customer,
                                                     ClvDay            *from,
                                                     ClvDay            *to);
+
+/* What is expected to be left of what a customer orders when the rest was given back, and the share of it that is paid:
+ * 1 for most. FALSE when nothing is predicted. */
+gboolean              clv_findings_get_what_is_left (const ClvFindings *self,
+                                                     guint32            customer,
+                                                     double            *keeps,
+                                                     double            *pays);
 
 /* “Why this number”: the steps from the crowd to this customer, in words. (transfer full) (array zero-terminated=1) */
 char                **clv_findings_explain_value   (const ClvFindings *self,

@@ -71,15 +71,16 @@ ask_about_customers (const ClvRace     *race,
 
   for (guint32 i = 0; i < race->n; i++)
     {
+      const double left = clv_buying_history_get_left (&race->fits->history, i);
       ClvForecastCustomer customer;
 
       clv_forecast_customer (forecast, race->fits->cells.cell_of[i], race->fits->history.spend[i], &customer);
       run->count[i] = customer.purchases;
-      run->value[i] = customer.value * race->kept;
+      run->value[i] = customer.value * left;
       run->below += race->actual[i] < customer.purchases_low;
       run->above += race->actual[i] > customer.purchases_high;
-      n_value_inside += race->actual_value[i] > customer.value_low * race->kept - CLV_HALF_CENT &&
-                        race->actual_value[i] < customer.value_high * race->kept + CLV_HALF_CENT;
+      n_value_inside += race->actual_value[i] > customer.value_low * left - CLV_HALF_CENT &&
+                        race->actual_value[i] < customer.value_high * left + CLV_HALF_CENT;
     }
   run->inside = race->n - run->below - run->above;
   run->contender.coverage = (double) run->inside / race->n;

@@ -6,12 +6,10 @@
 
 #include "clv-holdout-private.h"
 
-/* What the customer of @slot did after the cut; and adds what they paid and kept before it. */
+/* What the customer of @slot did after the cut. */
 static void
 look_ahead (ClvRace *self,
-            guint32  slot,
-            ClvSum  *amounts,
-            ClvSum  *nets)
+            guint32  slot)
 {
   const ClvPurchases *purchases = self->purchases;
   const guint32 customer = self->customer[slot];
@@ -19,21 +17,11 @@ look_ahead (ClvRace *self,
   guint32 n = 0;
 
   for (guint32 i = purchases->start[customer]; i < purchases->start[customer + 1] && purchases->day[i] <= self->end; i++)
-    {
-      const gboolean bought = clv_purchases_is_purchase (purchases, i);
-
-      if (purchases->day[i] > self->cut)
-        {
-          n += bought;
-          clv_sum_add (&value, purchases->net[i]);
-        }
-      else
-        {
-          clv_sum_add (nets, purchases->net[i]);
-          if (bought)
-            clv_sum_add (amounts, purchases->amount[i]);
-        }
-    }
+    if (purchases->day[i] > self->cut)
+      {
+        n += clv_purchases_is_purchase (purchases, i);
+        clv_sum_add (&value, purchases->net[i]);
+      }
   self->actual[slot] = n;
   self->actual_value[slot] = clv_sum_get (&value);
 }
@@ -58,7 +46,6 @@ clv_race_init (ClvRace            *self,
                const ClvWork      *work)
 {
   const ClvBuyingHistory *history = &fits->history;
-  ClvSum amounts = { 0 }, nets = { 0 };
 
   *self = (ClvRace) {
     .purchases = purchases,
@@ -79,9 +66,8 @@ clv_race_init (ClvRace            *self,
     {
       if (i % 65536 == 0 && clv_work_is_cancelled (work))
         return FALSE;
-      look_ahead (self, i, &amounts, &nets);
+      look_ahead (self, i);
     }
-  self->kept = clv_sum_get (&amounts) > 0 ? CLAMP (clv_sum_get (&nets) / clv_sum_get (&amounts), 0, 1) : 1;
   return clv_truth_init (&self->truth, self->n, self->actual, CLV_TOP_SHARE) == CLV_OK &&
          clv_truth_init (&self->truth_value, self->n, self->actual_value, CLV_TOP_SHARE) == CLV_OK;
 }

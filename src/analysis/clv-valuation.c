@@ -1,7 +1,8 @@
 /* clv-valuation.c - margin, discount rate and horizon applied to what customers will do
  *
- * Customers of one history differ by what they spend alone: a value is the discounted
- * number of purchases of the cell × the expected spend × the margin.
+ * A value is the discounted number of purchases of the cell (equal histories) × the
+ * expected spend × what of it is paid and kept × the margin; all but the first differ
+ * by customer.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,7 +21,8 @@ typedef struct
   ClvModelFits *fits;
   ClvOutlook   *outlook;
   double       *columns;
-  double       *factor; /* by cell: margin × what discounting leaves of a purchase */
+  double       *factor; /* by cell: what discounting leaves of a purchase */
+  double       *own_margin; /* (nullable) copied */
 } Valuation;
 
 enum
@@ -50,7 +52,6 @@ typedef struct
 static double *
 discounted_purchases (const ClvOutlook *outlook,
                       double            rate_per_year,
-                      double            margin,
                       double           *factor,
                       double           *purchases)
 {
@@ -71,9 +72,20 @@ discounted_purchases (const ClvOutlook *outlook,
         }
       discounted[cell] = sum;
       purchases[cell] = plain;
-      factor[cell] = margin * (plain > 0 ? sum / plain : 1);
+      factor[cell] = plain > 0 ? sum / plain : 1;
     }
   return discounted;
+}
+
+/* What a unit of the spend that is expected of a customer is worth: paid, kept, and left when it has cost what it costs. */
+static inline double
+worth_of (const Valuation *self,
+          guint32          position)
+{
+  const ClvBuyingHistory *history = &self->fits->history;
+  const double margin = self->own_margin != NULL ? self->own_margin[history->customer[position]] : self->public.margin;
+
+  return margin * clv_buying_history_get_left (history, position);
 }
 
 static void
@@ -84,7 +96,6 @@ value_part (guint    part,
   const ClvModelFits *fits = run->valuation->fits;
   const ClvBuyingHistory *history = &fits->history;
   const guint32 from = part * CUSTOMERS_A_PART, to = MIN (from + CUSTOMERS_A_PART, history->n);
-  const double margin = run->valuation->public.margin;
   /* What is known of another horizon says nothing about the chances of this one. */
   const gboolean has_chances = run->known == run->valuation->outlook->forecast;
 
@@ -93,7 +104,7 @@ value_part (guint    part,
   for (guint32 i = from; i < to; i++)
     {
       const guint32 customer = history->customer[i], cell = fits->cells.cell_of[i];
-      const double factor = run->valuation->factor[cell];
+      const double worth = worth_of (run->valuation, i), factor = worth * run->valuation->factor[cell];
       const double alive = clv_cashflow_get_alive (run->valuation->outlook->cashflow, cell);
       ClvForecastCustomer forecast;
       double if_there, value, low, high;
@@ -101,7 +112,7 @@ value_part (guint    part,
       clv_forecast_customer (run->known, cell, history->spend[i], &forecast);
       if (!has_chances)
         forecast.purchases = alive * run->plain[cell];
-      if_there = margin * forecast.spend * run->discounted[cell];
+      if_there = worth * forecast.spend * run->discounted[cell];
       value = alive * if_there;
       low = factor * forecast.value_low;
       high = factor * forecast.value_high;
@@ -109,7 +120,7 @@ value_part (guint    part,
       run->column[ORDERS][customer] = forecast.purchases;
       run->column[ORDERS_LOW][customer] = has_chances ? forecast.purchases_low : NAN;
       run->column[ORDERS_HIGH][customer] = has_chances ? MAX (forecast.purchases_high, forecast.purchases) : NAN;
-      run->column[SPEND][customer] = forecast.spend;
+      run->column[SPEND][customer] = forecast.spend * clv_buying_history_get_pays (history, i);
       run->column[VALUE][customer] = value;
       /* A negative margin turns it round. The value is discounted month by month, its ends by the cell's mean: rounding. */
       run->column[VALUE_LOW][customer] = has_chances ? MIN (MIN (low, high), value) : NAN;
@@ -197,7 +208,9 @@ value_outlook (ClvModelFits            *fits,
   self->fits = clv_model_fits_ref (fits);
   self->outlook = outlook;
   self->public.margin = terms->margin;
-  self->public.kept = 1;
+  self->public.kept = fits->history.kept;
+  if (terms->own_margin != NULL)
+    self->public.own_margin = self->own_margin = g_memdup2 (terms->own_margin, n_customers * sizeof (double));
   self->public.discount_per_year = terms->discount_per_year;
   self->public.horizon_days = terms->horizon_days;
   self->public.interval = terms->interval;
@@ -211,7 +224,7 @@ value_outlook (ClvModelFits            *fits,
   for (guint column = 0; column < N_COLUMNS; column++)
     run.column[column] = self->columns + column * n;
   run.discounted = discounted =
-    discounted_purchases (self->outlook, terms->discount_per_year, terms->margin, self->factor, plain);
+    discounted_purchases (self->outlook, terms->discount_per_year, self->factor, plain);
   publish (self, run.column);
   mark_others (&run, n_customers);
   clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
@@ -262,6 +275,7 @@ clv_valuation_free (ClvValuation *self)
   g_clear_pointer (&valuation->fits, clv_model_fits_unref);
   g_free (valuation->columns);
   g_free (valuation->factor);
+  g_free (valuation->own_margin);
   g_free (valuation);
 }
 
@@ -296,7 +310,7 @@ clv_valuation_band (const ClvValuation *valuation,
       which[m] = i;
       if (is_all || clv_buying_history_find (history, customers[i], &which[m]))
         {
-          factor[which[m]] = self->factor[cell_of[which[m]]];
+          factor[which[m]] = worth_of (self, which[m]) * self->factor[cell_of[which[m]]];
           m++;
         }
     }
@@ -361,16 +375,14 @@ value (const ClvFindings *self,
 {
   const ClvModelSet *set = self->model_set;
   const double known = isnan (margin) ? margin_of (self) : margin;
-  ClvValuationTerms terms = { isnan (known) ? 1 : known, discount_per_year, horizon_days, interval };
+  /* A margin that somebody entered is that of all. */
+  const double *own_margin = isnan (margin) && isnan (self->assumptions.margin) ? self->own_margin : NULL;
+  const ClvValuationTerms terms = { isnan (known) ? 1 : known, own_margin, discount_per_year, horizon_days, interval };
   ClvValuation *valuation;
   ClvOutlook *outlook;
-  double kept;
 
   if (set->models.chosen < 0)
     return NULL;
-  /* Models know what is ordered; some of it will be given back, as before. */
-  kept = set->fits->history.kept;
-  terms.margin *= kept;
   if (is_quick)
     {
       outlook = clv_outlook_new_of_means (set->fits, (guint) set->models.chosen, horizon_days, work);
@@ -381,11 +393,7 @@ value (const ClvFindings *self,
   else
     valuation = clv_model_fits_value (set->fits, (guint) set->models.chosen, &terms, self->customers.n, work);
   if (valuation != NULL)
-    {
-      valuation->margin = isnan (known) ? 1 : known;
-      valuation->is_revenue = isnan (known);
-      valuation->kept = kept;
-    }
+    valuation->is_revenue = isnan (known);
   return valuation;
 }
 
@@ -447,6 +455,8 @@ clv_analysis_value_customers (ClvAnalysis *self)
   if (findings->model_set->models.chosen < 0)
     return TRUE;
   clv_work_progress (self->work, _("Predicting customers"), 0.82);
+  if (!clv_analysis_fill_own_margins (self))
+    return FALSE;
   findings->valuation = value (findings, NAN, assumptions->discount_per_year, assumptions->prediction_days,
                                assumptions->interval, FALSE, self->work);
   if (findings->valuation == NULL)

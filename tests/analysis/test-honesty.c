@@ -1,0 +1,221 @@
+/* test-honesty.c - what is predicted of those who do not pay, give back, or cost more than they bring
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-prediction.h"
+#include "clv-test-analysis.h"
+#include "clv-test.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_DAYS 5
+
+static void
+add_order (GString    *orders,
+           const char *kind,
+           guint       customer,
+           ClvDay      day,
+           double      amount,
+           double      cost)
+{
+  char iso[16];
+
+  clv_day_to_iso (day, iso);
+  g_string_append_printf (orders, "%s%u;%s;%.2f", kind, customer, iso, amount);
+  if (!isnan (cost))
+    g_string_append_printf (orders, ";%.2f", cost);
+  g_string_append_c (orders, '\n');
+}
+
+static ClvDay
+day_of (guint customer,
+        guint purchase)
+{
+  return clv_day_from_iso ("2023-01-01") + (ClvDay) (3 * (customer % 50) + 35 * purchase + customer % 7);
+}
+
+static double
+clv_of (const ClvFindings *findings,
+        const char        *customer)
+{
+  return clv_findings_get_valuation (findings)->clv[clv_test_customer (findings, customer)];
+}
+
+/* Sixty pay 40 to 59 on each of five days, forty nothing: all of the purchases or none, so that the crowd counts as little as
+ * it may (a tenth of a purchase). What the forty are expected to pay: 0.1 · 0.6 / 5.1 of what payers do. */
+static void
+who_never_pays_is_not_expected_to (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvValuation *valuation;
+  double keeps, pays, of_payers = 0;
+
+  for (guint c = 0; c < 60; c++)
+    for (guint n = 0; n < N_DAYS; n++)
+      add_order (orders, "P", c, day_of (c, n), 40 + (c + n) % 20, NAN);
+  for (guint c = 0; c < 40; c++)
+    for (guint n = 0; n < N_DAYS; n++)
+      add_order (orders, "F", c, day_of (c, n), 0, NAN);
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31 margin=0.5");
+  valuation = clv_findings_get_valuation (findings);
+  g_assert_true (clv_findings_get_what_is_left (findings, clv_test_customer (findings, "F7"), &keeps, &pays));
+  clv_assert_near (pays, 0.1 * 0.6 / 5.1, 1e-6);
+  clv_assert_near (keeps, 1, 0);
+  g_assert_true (clv_findings_get_what_is_left (findings, clv_test_customer (findings, "P7"), &keeps, &pays));
+  clv_assert_near (pays, 1, 0);
+  for (guint c = 0; c < 40; c++)
+    {
+      g_autofree char *payer = g_strdup_printf ("P%u", c);
+      g_autofree char *free_rider = g_strdup_printf ("F%u", c);
+
+      g_assert_cmpfloat (clv_of (findings, free_rider), <, 0.02 * clv_of (findings, payer));
+      of_payers += clv_of (findings, payer);
+    }
+  g_assert_cmpfloat (valuation->total, >, of_payers);
+  g_assert_cmpfloat (valuation->total_low, <=, valuation->total);
+}
+
+/* In the race too: what half of the customers get for nothing is no revenue that models expect. Else money would be expected
+ * to be twice as much as came, compared with purchases. */
+static void
+free_goods_do_not_spoil_the_proof (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvHoldout *holdout;
+
+  for (guint c = 0; c < 100; c++)
+    for (guint n = 0; n < 10; n++)
+      add_order (orders, c % 2 == 0 ? "P" : "F", c, day_of (c, n), c % 2 == 0 ? 40 + (c + n) % 20 : 0, NAN);
+  findings = clv_test_analyse (orders->str, NULL, "");
+  holdout = clv_findings_get_holdout (findings);
+  g_assert_null (holdout->reason);
+  for (guint i = 0; i < 4; i++)
+    clv_assert_near ((1 + holdout->contenders[i].value_bias) / (1 + holdout->contenders[i].bias), 1, 0.06);
+}
+
+/* Half of the customers give back four of five orders, the others none. By hand with Kleinman's moments: correlation
+ * (80 / 0.24 - 99) / (500 - 5 - 99) = 0.59175, weight of the crowd 0.68990 purchases; back (0.68990 · 0.4 + 4) / 5.68990. */
+static void
+what_comes_back_is_ones_own (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_auto (GStrv) steps = NULL;
+  const double weight = 1 / ((80 / 0.24 - 99) / 396) - 1;
+  double keeps, pays;
+
+  for (guint c = 0; c < 100; c++)
+    for (guint n = 0; n < N_DAYS; n++)
+      {
+        add_order (orders, "C", c, day_of (c, n), 50, NAN);
+        if (c % 2 == 0 && n < 4)
+          add_order (orders, "C", c, day_of (c, n) + 5, -50, NAN);
+      }
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31 margin=0.5");
+  clv_assert_near (clv_findings_get_valuation (findings)->kept, 0.6, 1e-12);
+  g_assert_true (clv_findings_get_what_is_left (findings, clv_test_customer (findings, "C10"), &keeps, &pays));
+  clv_assert_near (keeps, 1 - (weight * 0.4 + 4) / (weight + 5), 1e-6);
+  g_assert_true (clv_findings_get_what_is_left (findings, clv_test_customer (findings, "C11"), &keeps, &pays));
+  clv_assert_near (keeps, 1 - weight * 0.4 / (weight + 5), 1e-6);
+  clv_assert_near (pays, 1, 0);
+  g_assert_cmpfloat (clv_of (findings, "C10"), <, 0.3 * clv_of (findings, "C11"));
+  steps = clv_findings_explain_value (findings, clv_test_customer (findings, "C10"));
+  g_assert_cmpstr (steps[3], ==, "Of what this customer orders, 75\u202f% is expected to come back (40\u202f% with all customers): "
+                                 "that is taken off.");
+}
+
+/* Four days of 100 each. Twenty customers leave 60 and 20 in turn, twenty -40 and 0. By hand with Bühlmann & Straub: s² =
+ * 16 / 3, a = (1440 - 39 · 16 / 3) / (16000 - 400), k = s² / a = 67.53, and 400 / 467.53 of the way to one's own. */
+static GString *
+make_margins (void)
+{
+  GString *orders = g_string_new ("Customer;Date;Amount;Cost\n");
+
+  for (guint c = 0; c < 40; c++)
+    for (guint n = 0; n < 4; n++)
+      add_order (orders, "C", c, day_of (c, n), 100, c % 2 == 0 ? 40 + 40 * (n % 2) : 140 - 40 * (n % 2));
+  return orders;
+}
+
+static void
+losses_are_expected_to_go_on (void)
+{
+  g_autoptr (GString) orders = make_margins ();
+  g_autoptr (ClvFindings) findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31");
+  g_autoptr (ClvValuation) flat = NULL;
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const ClvBaseChange *change = clv_findings_get_base_change (findings);
+  const guint32 good = clv_test_customer (findings, "C10"), bad = clv_test_customer (findings, "C11");
+  const double credible = 16.0 / 3 / ((1440 - 39 * 16.0 / 3) / 15600), z = 400 / (400 + credible);
+  double sum = 0;
+
+  clv_assert_near (valuation->margin, 0.1, 1e-12);
+  g_assert_nonnull (valuation->own_margin);
+  clv_assert_near (valuation->own_margin[good], 0.1 + z * 0.3, 1e-9);
+  clv_assert_near (valuation->own_margin[bad], 0.1 - z * 0.3, 1e-9);
+  g_assert_cmpfloat (valuation->clv[bad], <, 0);
+  g_assert_cmpfloat (valuation->clv_low[bad], <=, valuation->clv[bad]);
+  g_assert_cmpfloat (valuation->clv_high[bad], >=, valuation->clv[bad]);
+  for (guint32 c = 0; c < valuation->n; c++)
+    sum += valuation->clv[c];
+  clv_assert_near (valuation->total, sum, 1e-9 * fabs (sum));
+  g_assert_nonnull (change);
+  clv_assert_near (change->after, valuation->total, 0);
+
+  /* A margin that is entered is that of all. */
+  flat = clv_findings_value (findings, 0.1, 0.1, 365, 0.8);
+  g_assert_null (flat->own_margin);
+  g_assert_cmpfloat (flat->clv[bad], >, 0);
+  clv_assert_near (valuation->clv[good] / flat->clv[good], (0.1 + z * 0.3) / 0.1, 1e-9);
+}
+
+static void
+a_loss_that_is_not_carried_on_is_told (void)
+{
+  g_autoptr (GString) orders = make_margins ();
+  g_autoptr (ClvFindings) findings = NULL;
+  g_auto (GStrv) good = NULL;
+  g_auto (GStrv) bad = NULL;
+
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-07-15 margin=0.3");
+  good = clv_findings_explain_value (findings, clv_test_customer (findings, "C10"));
+  bad = clv_findings_explain_value (findings, clv_test_customer (findings, "C11"));
+  g_assert_cmpuint (g_strv_length (good), ==, 4);
+  g_assert_cmpuint (g_strv_length (bad), ==, 5);
+  g_assert_nonnull (strstr (bad[4], "That is not carried on: the margin of all customers, 30.0\u202f%, is taken"));
+}
+
+/* A margin that is the same for all, to the cent, is one's own for nobody. */
+static void
+equal_margins_are_those_of_all (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount;Cost\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint c = 0; c < 40; c++)
+    for (guint n = 0; n < 4; n++)
+      add_order (orders, "C", c, day_of (c, n), 100 + c, 0.7 * (100 + c));
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31");
+  g_assert_null (clv_findings_get_valuation (findings)->own_margin);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/analysis/honesty/who-never-pays-is-not-expected-to", who_never_pays_is_not_expected_to);
+  g_test_add_func ("/analysis/honesty/free-goods-do-not-spoil-the-proof", free_goods_do_not_spoil_the_proof);
+  g_test_add_func ("/analysis/honesty/what-comes-back-is-ones-own", what_comes_back_is_ones_own);
+  g_test_add_func ("/analysis/honesty/losses-are-expected-to-go-on", losses_are_expected_to_go_on);
+  g_test_add_func ("/analysis/honesty/a-loss-that-is-not-carried-on-is-told", a_loss_that_is_not_carried_on_is_told);
+  g_test_add_func ("/analysis/honesty/equal-margins-are-those-of-all", equal_margins_are_those_of_all);
+  return g_test_run ();
+}
