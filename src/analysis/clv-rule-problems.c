@@ -98,7 +98,7 @@ clv_assumptions_for_choice (const char  *kind,
       *value = strcmp (choice, "left-out") == 0 ? "drop" : choice;
       return TRUE;
     }
-  if (strcmp (kind, "mixed-currencies") != 0)
+  if (strcmp (kind, "mixed-currencies") != 0 && strcmp (kind, "amounts-in-currencies") != 0)
     return FALSE;
   /* The choices are the currencies that there are. */
   *key = strcmp (choice, "converted") == 0 ? "rates" : "currency";

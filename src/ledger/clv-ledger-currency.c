@@ -595,11 +595,15 @@ clv_mapping_dup_currencies (const ClvMapping *self)
         continue;
       for (guint k = 0; k < G_N_ELEMENTS (sources); k++)
         {
-          int index = clv_table_mapping_find (mapping, sources[k]);
+          gboolean any = FALSE;
 
-          if (index >= 0)
-            add_names (names, &mapping->columns[index], clv_table_get_column (mapping->table, index), n_rows);
-          if (index >= 0 && sources[k] == CLV_ROLE_AMOUNT)
+          for (guint column = 0; column < mapping->n_columns; column++)
+            if (mapping->columns[column].role == sources[k])
+              {
+                any = TRUE;
+                add_names (names, &mapping->columns[column], clv_table_get_column (mapping->table, column), n_rows);
+              }
+          if (any && sources[k] == CLV_ROLE_AMOUNT)
             break;
         }
     }

@@ -378,10 +378,11 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
   for (guint i = 0; i < self->facts->len; i++)
     {
       ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
-      ClvLedgerPart part = { g_strdup (clv_table_get_file (fact->mapping->table)),
-                             g_strdup (clv_table_get_sheet (fact->mapping->table)), fact->mapping->kind, fact->n_rows,
-                             self->n_rows, clv_table_get_n_totals (fact->mapping->table),
-                             clv_table_get_n_repeated_headers (fact->mapping->table) };
+      const ClvTable *read = fact->mapping == clv_mapping_get_table (self->mapping, fact->table)
+                               ? clv_mapping_get_table (self->as_read, fact->table)->table
+                               : fact->mapping->table;
+      ClvLedgerPart part = { g_strdup (clv_table_get_file (read)), g_strdup (clv_table_get_sheet (read)), fact->mapping->kind,
+                             fact->n_rows, self->n_rows, clv_table_get_n_totals (read), clv_table_get_n_repeated_headers (read) };
 
       fact->first_row = self->n_rows;
       fact->part = self->ledger->parts->len;

@@ -61,7 +61,8 @@ typedef struct
 typedef struct
 {
   ClvLedger        *ledger;
-  const ClvMapping *mapping;
+  const ClvMapping *mapping;    /* with one column for each money */
+  const ClvMapping *as_read;
   const ClvWork    *work;
   GArray           *facts;      /* ClvFact */
   guint32           n_rows;

@@ -34,11 +34,12 @@ match_columns (const ClvTableMapping *first,
   return columns;
 }
 
-static void
-add_raw_cell (ClvTableBuilder *builder,
-              guint            at,
-              const ClvColumn *column,
-              guint32          code)
+/* As it stands in its file. */
+void
+clv_table_mapping_copy_cell (ClvTableBuilder *builder,
+                             guint            at,
+                             const ClvColumn *column,
+                             guint32          code)
 {
   ClvCell cell;
 
@@ -74,7 +75,7 @@ add_cell (ClvTableBuilder        *builder,
   else if (is_value && mapping->reading->type == CLV_TYPE_DATE && clv_reading_day (mapping->reading, &cell, &day))
     clv_table_builder_add_date (builder, at, day);
   else
-    add_raw_cell (builder, at, column, code);
+    clv_table_mapping_copy_cell (builder, at, column, code);
 }
 
 static ClvTableBuilder *
@@ -165,7 +166,7 @@ clv_table_mapping_keep_rows (const ClvTableMapping *mapping,
         {
           const ClvColumn *column = clv_table_get_column (mapping->table, i);
 
-          add_raw_cell (builder, i, column, clv_column_get_codes (column)[row]);
+          clv_table_mapping_copy_cell (builder, i, column, clv_column_get_codes (column)[row]);
         }
       clv_table_builder_end_row (builder, clv_table_get_source_row (mapping->table, row));
       n_rows++;

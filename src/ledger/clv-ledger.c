@@ -157,9 +157,9 @@ order_ids (const ClvPool *pool)
 static void
 tell_ambiguous_readings (ClvLedgerBuilder *self)
 {
-  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->as_read); i++)
     {
-      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->as_read, i);
 
       if (mapping->kind == CLV_KIND_IGNORED)
         {
@@ -202,7 +202,8 @@ clv_ledger_build (const ClvMapping *mapping,
 {
   g_autoptr (ClvLedger) ledger = NULL;
   g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
-  ClvLedgerBuilder builder = { .mapping = mapping, .work = work };
+  g_autoptr (ClvMapping) merged = NULL;
+  ClvLedgerBuilder builder = { .mapping = mapping, .as_read = mapping, .work = work };
 
   if (obstacle != NULL)
     {
@@ -212,6 +213,9 @@ clv_ledger_build (const ClvMapping *mapping,
 
   ledger = ledger_new ();
   builder.ledger = ledger;
+  merged = clv_mapping_merge_pairs (mapping, work, ledger->problems);
+  if (merged != NULL)
+    builder.mapping = merged;
   builder.facts = g_array_new (FALSE, TRUE, sizeof (ClvFact));
   g_array_set_clear_func (builder.facts, (GDestroyNotify) clv_fact_clear);
   builder.unions = g_ptr_array_new_with_free_func (clv_table_mapping_free);

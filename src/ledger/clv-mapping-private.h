@@ -5,6 +5,8 @@
 #pragma once
 
 #include "clv-mapping.h"
+#include "clv-work.h"
+#include "clv-table-builder.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +16,7 @@ struct _ClvMapping
   ClvCustomerKey customer_key;
   gint32         today; /* a ClvDay; 0 when nobody knows */
   ClvDiscount    discount;
+  char           currency[8]; /* of the results; "" when nobody said */
 };
 
 /* With the readings of its columns, and nothing else decided. @table gets a reference. (transfer full) */
@@ -52,6 +55,20 @@ void clv_table_mapping_ignore (ClvTableMapping *mapping,
                                char            *evidence);
 /* clv-mapping-payments.c */
 void clv_mapping_ignore_payments (ClvMapping *self);
+/* clv-mapping-pairs.c */
+gboolean    clv_role_may_be_paired       (ClvRole role);
+gboolean    clv_table_mapping_are_paired (const ClvTableMapping *mapping,
+                                          guint                  a,
+                                          guint                  b,
+                                          int                    currencies);
+ClvMapping *clv_mapping_merge_pairs      (const ClvMapping *self,
+                                          const ClvWork    *work,
+                                          ClvProblemList   *problems);
+/* clv-ledger-union.c */
+void        clv_table_mapping_copy_cell  (ClvTableBuilder *builder,
+                                          guint            at,
+                                          const ClvColumn *column,
+                                          guint32          code);
 /* The column of @other with the same header, -1 if none. */
 int clv_table_mapping_find_same (const ClvTableMapping *mapping,
                                  guint                  column,

@@ -191,6 +191,17 @@ find_leader (ClvMapping  *self,
   return leader;
 }
 
+/* The leader gives the column the role that it has. */
+static gboolean
+has_same_role (const ClvTableMapping *mapping,
+               guint                  column,
+               const ClvTableMapping *leader)
+{
+  int same = clv_table_mapping_find_same (mapping, column, leader);
+
+  return same >= 0 && leader->columns[same].role == mapping->columns[column].role;
+}
+
 static void
 follow_roles (ClvTableMapping       *mapping,
               const ClvTableMapping *leader)
@@ -203,7 +214,8 @@ follow_roles (ClvTableMapping       *mapping,
       if (column < 0 || wanted == mapping->columns[i].role || wanted == CLV_ROLE_NONE || mapping->columns[i].by_user)
         continue;
       for (guint j = 0; j < mapping->n_columns; j++)
-        if (mapping->columns[j].role == wanted && !mapping->columns[j].by_user && !clv_role_may_repeat (wanted))
+        if (mapping->columns[j].role == wanted && !mapping->columns[j].by_user && !clv_role_may_repeat (wanted)
+            && !has_same_role (mapping, j, leader))
           {
             mapping->columns[j].role = CLV_ROLE_NONE;
             g_clear_pointer (&mapping->columns[j].evidence, g_free);

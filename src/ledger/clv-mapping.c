@@ -120,6 +120,7 @@ clv_mapping_copy (const ClvMapping *self)
     g_ptr_array_add (copy->tables, table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;
   copy->discount = self->discount;
+  g_strlcpy (copy->currency, self->currency, sizeof copy->currency);
   copy->today = self->today;
   return copy;
 }
@@ -353,6 +354,7 @@ clv_mapping_assume (ClvMapping           *self,
     }
   self->customer_key = rules->customer_key;
   self->discount = rules->discount;
+  g_strlcpy (self->currency, rules->currency != NULL ? rules->currency : "", sizeof self->currency);
   self->today = rules->today;
 }
 

@@ -68,6 +68,7 @@ typedef struct
   ClvCustomerKey customer_key;
   gint32         today;        /* a ClvDay; later dates are told. 0: nobody knows */
   ClvDiscount    discount;     /* percent or money, where columns do not say */
+  const char    *currency;     /* (nullable) of several columns of one money, that in it counts */
 } ClvImportRules;
 
 #define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID, 0 })
@@ -121,6 +122,9 @@ gboolean               clv_mapping_set_by_header  (ClvMapping  *self,
                                                    ClvRole      role,
                                                    const char  *header,
                                                    GError     **error);
+
+/* Whether money stands in a column for each of several currencies: then another currency is another ledger. */
+gboolean               clv_mapping_has_pairs      (const ClvMapping *self);
 
 /* What keeps these tables from giving results, in words; NULL when nothing does. (transfer full) */
 char                  *clv_mapping_dup_obstacle   (const ClvMapping *self);

@@ -156,6 +156,23 @@ is_name_part (const ClvColumnProfile *profile)
   return FALSE;
 }
 
+/* “Total (USD)” beside “Total (EUR)”, which has the role: the currency of the results decides. */
+static gboolean
+is_pair_of_taken (ClvRecogniser *self,
+                  guint          column,
+                  ClvRole        role)
+{
+  const ClvTableKind kind = self->mapping->kind;
+
+  if ((kind != CLV_KIND_ORDERS && kind != CLV_KIND_LINES) || !clv_role_may_be_paired (role))
+    return FALSE;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].role == role)
+      return !self->mapping->columns[i].by_user
+             && clv_table_mapping_are_paired (self->mapping, i, column, clv_recogniser_find (self, CLV_ROLE_CURRENCY));
+  return FALSE;
+}
+
 static gboolean
 may_take (ClvRecogniser *self,
           guint       column,
@@ -163,7 +180,7 @@ may_take (ClvRecogniser *self,
 {
   if (role == CLV_ROLE_RATE && self->mapping->kind != CLV_KIND_RATES && !clv_recogniser_is_exchange_rate (self, column))
     return FALSE;
-  if (!is_taken (self, role))
+  if (!is_taken (self, role) || is_pair_of_taken (self, column, role))
     return TRUE;
   /* Fees that a known export splits up; other figures are added up only where the user says so. */
   if (role == CLV_ROLE_COST && *clv_recogniser_score (self, column, role) > 1)

@@ -12,6 +12,7 @@
 #include "clv-project-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Older steps are forgotten. */
 #define MAX_COMMANDS 100
@@ -212,7 +213,9 @@ clv_project_use_assumptions (ClvProject           *self,
 {
   /* Decimal marks and day orders are part of how the cells are read. */
   if (assumptions->decimal != self->assumptions.decimal || assumptions->date_order != self->assumptions.date_order
-      || assumptions->customer_key != self->assumptions.customer_key || assumptions->discount != self->assumptions.discount)
+      || assumptions->customer_key != self->assumptions.customer_key || assumptions->discount != self->assumptions.discount
+      || (self->mapping != NULL && clv_mapping_has_pairs (self->mapping)
+          && strcmp (assumptions->currency, self->assumptions.currency) != 0))
     clv_project_drop_ledger (self);
   self->assumptions = *assumptions;
   clv_project_notify (self, CLV_PROJECT_PROP_ASSUMPTIONS);

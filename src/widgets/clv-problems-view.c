@@ -86,7 +86,7 @@ dup_choice_label (const char *kind,
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_str_equal (labels[i].choice, choice) && (labels[i].kind == NULL || g_str_equal (labels[i].kind, kind)))
       return g_strdup (_(labels[i].label));
-  if (g_str_equal (kind, "mixed-currencies"))
+  if (g_str_equal (kind, "mixed-currencies") || g_str_equal (kind, "amounts-in-currencies"))
     /* Translators: %s is a currency; only rows in it are used */
     return g_strdup_printf (_("Use only %s"), choice);
   if (g_str_equal (kind, "missing-currency"))

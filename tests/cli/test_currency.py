@@ -167,11 +167,23 @@ def a_header_that_cannot_be_is_asked_about(folder):
     assert problem(result, "rate-direction")["choices"] == []
 
 
+def a_column_for_each_currency_follows_the_currency_of_the_results(folder):
+    """100 + 50 dollars are 90 + 45 euros."""
+    text = "Order ID,Customer ID,Date,Total (USD),Total (EUR)\nA1,K1,2023-01-01,100.00,90.00\nA2,K2,2023-01-02,50.00,45\n"
+    for options, revenue in [((), 150), (("--set", "currency=EUR"), 135), (("--column", "amount=Total (EUR)"), 135)]:
+        result = report(folder, {"orders.csv": text}, *options)
+        assert result["metrics"]["revenue"] == revenue, (options, result["metrics"]["revenue"])
+        assert_closes(result)
+        assert (problem(result, "amounts-in-currencies") is None) == ("--column" in options)
+    message = refusal(folder, {"orders.csv": text.replace("90.00", "").replace("50.00", "")})
+    assert "USD (1), EUR (1)" in message, message
+
+
 CASES = [a_refusal_names_rows_and_what_settles_it, no_sum_over_currencies_is_printed,
          the_workbook_has_an_account_for_each_currency, a_row_without_a_currency_is_told,
          the_way_of_rates_is_asked_for_and_told, a_column_of_rates_is_chosen_on_the_command_line,
          a_cost_in_another_currency_is_told_once_and_not_late, rates_beside_orders_need_a_base_that_is_proved,
-         a_header_that_cannot_be_is_asked_about]
+         a_header_that_cannot_be_is_asked_about, a_column_for_each_currency_follows_the_currency_of_the_results]
 
 
 def main():
