@@ -35,6 +35,10 @@ gboolean     clv_recogniser_is_exchange_rate (ClvRecogniser *self,
 int          clv_recogniser_find_header (ClvRecogniser *self,
                                          const char    *words);
 
+/* clv-recognise-groups.c: the header as it is compared with synonyms. (transfer full) */
+char        *clv_recogniser_dup_header (const ClvTable *table,
+                                        guint           column);
+
 /* clv-recognise-score.c */
 void         clv_recogniser_profile_column (const ClvTableMapping *mapping,
                                             guint                  index,

@@ -34,7 +34,7 @@ clv_recogniser_profile_column (const ClvTableMapping *mapping,
   guint32 n = clv_column_get_n_distinct (column);
   guint32 n_rows = clv_column_get_n_rows (column);
 
-  g_autofree char *normalised = clv_synonyms_normalise (clv_column_get_header (column));
+  g_autofree char *normalised = clv_recogniser_dup_header (mapping->table, index);
   g_autofree char *plain = clv_synonyms_without_currency (normalised, NULL);
   ClvTaxWords tax;
 

@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-#include "clv-header-private.h"
+#include "clv-header-words-private.h"
+
+/* A name of a group is not longer. */
+#define MAX_GROUP_LETTERS 30
 
 static const ClvHeadRow *
 get_row (const GPtrArray *head_rows,
@@ -35,6 +38,23 @@ count_texts (const ClvHeadRow *row)
 
   for (guint c = 0; c < row->texts->len; c++)
     n += text_at (row, c) != NULL ? 1 : 0;
+  return n;
+}
+
+/* How many groups the row names: one whose name stands over each of its columns is named once. */
+static guint
+count_groups (const ClvHeadRow *row)
+{
+  const char *last = NULL;
+  guint n = 0;
+
+  for (guint c = 0; c < row->texts->len; c++)
+    {
+      const char *text = text_at (row, c);
+
+      n += text != NULL && g_strcmp0 (text, last) != 0 ? 1 : 0;
+      last = text != NULL ? text : last;
+    }
   return n;
 }
 
@@ -166,6 +186,56 @@ has_group_merge (const ClvHeadRow *groups,
   return n_groups >= 2 || (n_groups == 1 && n_singles == 0);
 }
 
+/* “Branch” beside “North”, “Page 1”, “Printed on:” and a date: what reports say above their table. */
+static gboolean
+tells_of_report (const ClvHeadRow *row,
+                 const ClvHeadRow *names)
+{
+  guint n = 0, last = 0;
+
+  for (guint c = 0; c < row->texts->len; c++)
+    {
+      const char *text = text_at (row, c);
+
+      if (text == NULL)
+        continue;
+      if (strpbrk (text, "0123456789:@") != NULL || g_utf8_strlen (text, -1) > MAX_GROUP_LETTERS)
+        return TRUE;
+      n++;
+      last = c;
+    }
+  return n == 2 && last == 1 && names->texts->len > 2;
+}
+
+/* “Order” over “ID” and “Date”, “Amount” over “EUR”: each group has a name below it that tells nothing without the group,
+ * and nobody would have written the one without the other. */
+static gboolean
+is_needed_below (const ClvHeadRow  *groups,
+                 const ClvHeadRow  *names,
+                 const char *const *reach,
+                 guint              n)
+{
+  const char *current = NULL;
+  gboolean is_needed = TRUE;
+  guint n_groups = 0;
+
+  for (guint c = 0; c < n; c++)
+    {
+      const char *own = text_at (groups, c), *name = text_at (names, c);
+
+      if (own != NULL && g_strcmp0 (own, current) != 0)
+        {
+          if (!is_needed)
+            return FALSE;
+          is_needed = FALSE;
+          current = own;
+          n_groups++;
+        }
+      is_needed = is_needed || (name != NULL && reach[c] != NULL && clv_header_needs_group (name));
+    }
+  return n_groups >= 2 && is_needed && !tells_of_report (groups, names);
+}
+
 gboolean
 clv_header_row_names_groups (const GPtrArray *head_rows,
                              guint            row,
@@ -173,18 +243,25 @@ clv_header_row_names_groups (const GPtrArray *head_rows,
 {
   const ClvHeadRow *groups = get_row (head_rows, row), *names = get_row (head_rows, row + 1);
   guint n = MAX (groups->texts->len, names->texts->len);
-  guint n_groups = count_texts (groups), n_names = count_texts (names);
+  guint n_groups = count_groups (groups), n_names = count_texts (names);
   g_autofree const char **reach = g_new0 (const char *, n + 1);
   guint n_gaps = 0;
+  gboolean is_merged;
 
   if (n_groups == 0 || n_names == 0)
     return FALSE;
-  if (find_reach (groups, names, merges, reach, n))
+  is_merged = find_reach (groups, names, merges, reach, n);
+  if (is_needed_below (groups, names, reach, n))
+    return TRUE;
+  /* An empty row between parts a title from its table. */
+  if (groups->source_row + 1 != names->source_row)
+    return FALSE;
+  if (is_merged)
     return has_group_merge (groups, names, merges, n);
   for (guint c = 0; c < n; c++)
     n_gaps += text_at (groups, c) != NULL && text_at (names, c) == NULL ? 1 : 0;
   /* “Customer”, “Date” and “Amount” over nothing, nothing and “Net”, where nobody knows of merges. */
-  if (n_gaps >= 2 && n_gaps < n_groups && merges->len == 0)
+  if (n_gaps >= 2 && n_gaps < count_texts (groups) && merges->len == 0)
     return TRUE;
   /* “2023” and “2024” over “Revenue”, “Cost”, “Revenue”, “Cost”: only together are they different. */
   if (n_groups >= n_names || count_distinct (names, NULL, n) == n_names)
@@ -193,12 +270,16 @@ clv_header_row_names_groups (const GPtrArray *head_rows,
                        : count_distinct (names, reach, n) == n_names;
 }
 
+/* “Order ID” has “Order” in it already. */
 static gboolean
-is_in_brackets (const char *text)
+begins_with (const char *part,
+             const char *header)
 {
-  gsize n = strlen (text);
+  g_autofree char *folded = g_utf8_casefold (part, -1);
+  g_autofree char *folded_header = g_utf8_casefold (header, -1);
+  gsize n = strlen (folded_header);
 
-  return n > 2 && ((text[0] == '(' && text[n - 1] == ')') || (text[0] == '[' && text[n - 1] == ']'));
+  return g_str_has_prefix (folded, folded_header) && (folded[n] == '\0' || folded[n] == ' ');
 }
 
 static void
@@ -208,18 +289,18 @@ append_name (char      **header,
 {
   char *longer;
 
-  if (part == NULL || (is_unit && clv_header_is_format (part)))
+  if (part == NULL || (is_unit && (clv_header_is_format (part) || strspn (part, "-") == strlen (part))))
     return;
   if (*header == NULL)
     {
       *header = g_strdup (part);
       return;
     }
-  if (strcmp (*header, part) == 0)
-    return;
-  if (is_in_brackets (part))
+  if (begins_with (part, *header))
+    longer = g_strdup (part);
+  else if (clv_header_is_in_brackets (part))
     longer = g_strconcat (*header, " ", part, NULL);
-  else if (is_unit)
+  else if (is_unit || clv_header_is_money (part))
     longer = g_strconcat (*header, " (", part, ")", NULL);
   else
     longer = g_strconcat (*header, " / ", part, NULL);

@@ -36,8 +36,6 @@ typedef struct
 } ClvHeadLayout;
 
 ClvLook clv_look_of_cell (const ClvCell *cell);
-/* “text”, “yyyy-mm-dd”: how the values of a column are written, which is no part of its name. */
-gboolean clv_header_is_format (const char *text);
 
 void    clv_head_find_header (const ClvHead *head,
                               ClvHeadLayout *layout);

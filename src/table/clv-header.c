@@ -17,6 +17,7 @@
 
 #include "clv-column-private.h"
 #include "clv-date-text-private.h"
+#include "clv-header-words-private.h"
 #include "clv-number-text-private.h"
 #include "clv-period-text-private.h"
 
@@ -291,52 +292,6 @@ is_row_of_steps (const ClvHead *head,
   return are_years || (are_counted && n_steps >= 5) || (n_days == n_steps && n_days >= 3 && !goes_on_as_steps (head, row));
 }
 
-gboolean
-clv_header_is_format (const char *text)
-{
-  static const char *const formats[] = {
-    "text", "string", "number", "numeric", "integer", "int", "float", "decimal", "boolean", "date", "datetime", "timestamp", "id", "#",
-  };
-  gsize n = strlen (text);
-  g_autofree char *folded = NULL;
-
-  if (n > 24)
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  if (strspn (folded, "ymdhst-/.: aj") == n && (strstr (folded, "mm") != NULL || strstr (folded, "yy") != NULL))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (strcmp (folded, formats[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* “EUR”, “(kg)”, “yyyy-mm-dd”: what the values of a column are counted in. */
-static gboolean
-is_unit (const char *text)
-{
-  static const char *const units[] = {
-    "%", "‰", "€", "$", "£", "¥", "円", "元", "원", "₹", "k€", "t€", "teur", "keur", "tsd. €", "tsd. eur", "'000", "000s", "in eur", "in €",
-    "in usd", "in $", "in gbp", "in £", "in %", "pcs", "pcs.", "pc", "pieces", "units", "stk", "stk.", "stück", "st.", "st", "anzahl",
-    "unités", "unidades", "un", "uds", "qty", "kg", "g", "t", "l", "m", "km", "m²", "h", "min", "s", "days", "tage", "jours", "días",
-    "dias", "months", "monate", "years", "jahre", "個", "件", "个", "개", "건", "日", "天", "일",
-  };
-  g_autofree char *folded = NULL;
-  gsize n = strlen (text);
-
-  if (n > 2 && n <= 40 && ((text[0] == '(' && text[n - 1] == ')') || (text[0] == '[' && text[n - 1] == ']')))
-    return TRUE;
-  if (n > 24)
-    return FALSE;
-  if (n == 3 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]))
-    return clv_number_text_is_currency (text);
-  folded = g_utf8_casefold (text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (folded, units[i]) == 0)
-      return TRUE;
-  return clv_header_is_format (text);
-}
-
 static gboolean
 is_units_row (const ClvHead *head,
               guint          row)
@@ -348,11 +303,100 @@ is_units_row (const ClvHead *head,
     {
       if (cells[c].kind == CLV_CELL_EMPTY || (cells[c].text != NULL && strspn (cells[c].text, "-") == strlen (cells[c].text)))
         continue;
-      if (cells[c].text == NULL || !is_unit (cells[c].text))
+      if (cells[c].text == NULL || !clv_header_is_unit (cells[c].text))
         return FALSE;
       n++;
     }
   return n > 0;
+}
+
+/* The number that a cell counts its column with: 3 of “3”, “(3)”, “F003”, “C”; 0 for other cells. @prefix is what stands
+ * before the digits. */
+static guint
+get_place (const ClvCell *cell,
+           char         **prefix)
+{
+  const char *text = cell->text;
+  gsize start, n_digits;
+
+  *prefix = NULL;
+  if (cell->kind == CLV_CELL_NUMBER)
+    {
+      *prefix = g_strdup ("");
+      return cell->number >= 1.0 && cell->number <= 1e6 && cell->number == floor (cell->number) ? (guint) cell->number : 0;
+    }
+  if (cell->kind != CLV_CELL_TEXT || strlen (text) > 24)
+    return 0;
+  if (g_ascii_isupper (text[0]) && text[1] == '\0')
+    {
+      *prefix = g_strdup ("A");
+      return (guint) (text[0] - 'A') + 1;
+    }
+  start = strcspn (text, "0123456789");
+  n_digits = strspn (text + start, "0123456789");
+  if (n_digits == 0 || n_digits > 6 || (text[start + n_digits] != '\0' && strcmp (text + start + n_digits, ")") != 0))
+    return 0;
+  *prefix = g_strndup (text, start);
+  return (guint) strtoul (text + start, NULL, 10);
+}
+
+/* “1”, “2”, “3” or “A”, “B”, “C” or “F01”, “F02”, “F03” in all columns: places of a form, which name nothing. */
+static gboolean
+counts_columns (const ClvHead *head,
+                guint          row)
+{
+  const ClvCell *cells = cells_of_row (head, row);
+  g_autofree char *first = NULL;
+  guint last = 0, n = 0;
+
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      g_autofree char *prefix = NULL;
+      guint place;
+
+      if (cells[c].kind == CLV_CELL_EMPTY)
+        continue;
+      place = get_place (&cells[c], &prefix);
+      if (place == 0 || (n > 0 && (place != last + 1 || strcmp (prefix, first) != 0)))
+        return FALSE;
+      if (n++ == 0)
+        first = g_steal_pointer (&prefix);
+      last = place;
+    }
+  return n >= 3 && last == n;
+}
+
+static gboolean
+is_day (const ClvCell *cell)
+{
+  ClvDateText date;
+
+  return cell->kind == CLV_CELL_DATE ||
+         (cell->kind == CLV_CELL_TEXT && clv_date_text_parse (cell->text, &date) && !date.is_compact);
+}
+
+/* Such a row beside one of names, and above data of another kind: 1, 2, 3 below “a”, “b”, “c” may well be data. */
+static gboolean
+counts_named_columns (const ClvHead *head,
+                      guint          row)
+{
+  if (!counts_columns (head, row))
+    return FALSE;
+  for (guint names = row > 0 ? row - 1 : 1; names < MIN (row + 2, head->n_rows); names += 2)
+    {
+      guint data = MAX (row, names) + 1, n = count_filled (head, row), n_names = 0, n_others = 0;
+
+      if (data >= head->n_rows || counts_columns (head, names))
+        continue;
+      for (guint c = 0; c < head->n_columns; c++)
+        {
+          n_names += looks_of_row (head, names)[c] == CLV_LOOK_TEXT ? 1 : 0;
+          n_others += looks_of_row (head, data)[c] == CLV_LOOK_TEXT || is_day (&cells_of_row (head, data)[c]) ? 1 : 0;
+        }
+      if (n_names == n && count_filled (head, names) == n && rate_uniqueness (head, names) == 1.0 && n_others * 2 >= n)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static double
@@ -386,7 +430,8 @@ find_above_values (const ClvHead *head,
   double best_rate = 0.0;
 
   while (first_data < head->n_rows &&
-         (!is_data_row (head, first_data, holds_values, n_value_columns, usual_width) || is_row_of_steps (head, first_data)))
+         (!is_data_row (head, first_data, holds_values, n_value_columns, usual_width) || is_row_of_steps (head, first_data) ||
+          (first_data < 3 && counts_named_columns (head, first_data))))
     first_data++;
   for (guint row = 0; row < MIN (first_data, head->n_rows); row++)
     {
@@ -395,6 +440,8 @@ find_above_values (const ClvHead *head,
 
       /* Units stand below names, and “id”, “date”, “text” below a title are names. */
       if (row > 0 && is_units_row (head, row) && count_filled (head, row - 1) >= count_filled (head, row))
+        continue;
+      if (counts_named_columns (head, row))
         continue;
       /* Of two rows alike, the one next to the data. */
       if (row + 1 == first_data)
@@ -493,8 +540,40 @@ explains_row_above (const ClvHead *head,
   return n_names >= 2 && n_cells * 3 >= n_names * 2 && n_words * 2 >= n_cells * 5 && n_words * n_names >= 2 * n_name_words * n_cells;
 }
 
+static gboolean
+has_units_below (const ClvHead *head,
+                 guint          header)
+{
+  return header + 1 < head->n_rows && is_units_row (head, header + 1);
+}
+
+/* “ID” and “Name” under “Customer” and the gap right of it, over columns of texts: each cell stands under such a pair. */
+static gboolean
+parts_names_above (const ClvHead *head,
+                   guint          row)
+{
+  const ClvCell *above = cells_of_row (head, row - 1), *cells = cells_of_row (head, row);
+  guint n_pairs = 0;
+
+  for (guint c = 0; c < head->n_columns; c++)
+    {
+      if (cells[c].kind == CLV_CELL_EMPTY)
+        {
+          if (above[c].kind == CLV_CELL_EMPTY)
+            return FALSE;
+          continue;
+        }
+      if (looks_of_row (head, row)[c] != CLV_LOOK_TEXT)
+        return FALSE;
+      if (above[c].kind != CLV_CELL_EMPTY && (c + 1 == head->n_columns || above[c + 1].kind != CLV_CELL_EMPTY))
+        return FALSE;
+      n_pairs += above[c].kind != CLV_CELL_EMPTY ? 1 : 0;
+    }
+  return n_pairs > 0 && above[0].kind != CLV_CELL_EMPTY;
+}
+
 /* A row of words right under the header, and nothing but data below: “Net” and “Gross” under “Amount”. It leaves the
- * columns of texts alone, or it could be data. */
+ * columns of texts alone, or it could be data, unless it fills the gaps of the header. */
 static gboolean
 goes_on_below (const ClvHead *head,
                guint          header,
@@ -502,25 +581,23 @@ goes_on_below (const ClvHead *head,
 {
   guint below = header + 1;
   guint n_values, n_texts;
+  gboolean fills_gaps;
 
   if (below + 1 >= head->n_rows || head->source_rows[below] != head->source_rows[header] + 1)
     return FALSE;
   compare_with_columns (head, below, holds_values, &n_values, &n_texts);
-  if (n_texts == 0 || n_values > 0 || is_row_of_steps (head, header))
+  fills_gaps = parts_names_above (head, below);
+  if ((n_texts == 0 && !fills_gaps) || n_values > 0 || is_row_of_steps (head, header))
     return FALSE;
-  for (guint c = 0; c < head->n_columns; c++)
+  for (guint c = 0; c < head->n_columns && !fills_gaps; c++)
     if (cells_of_row (head, below)[c].kind != CLV_CELL_EMPTY &&
         (!holds_values[c] || cells_of_row (head, below)[c].kind != CLV_CELL_TEXT))
       return FALSE;
-  compare_with_columns (head, below + 1, holds_values, &n_values, &n_texts);
+  below += has_units_below (head, below) ? 2 : 1;
+  if (below >= head->n_rows)
+    return FALSE;
+  compare_with_columns (head, below, holds_values, &n_values, &n_texts);
   return n_values > n_texts;
-}
-
-static gboolean
-has_units_below (const ClvHead *head,
-                 guint          header)
-{
-  return header + 1 < head->n_rows && is_units_row (head, header + 1);
 }
 
 void
@@ -544,6 +621,8 @@ clv_head_find_header (const ClvHead *head,
     return;
   if (n_value_columns > 0 && explains_row_above (head, (guint) layout->header))
     layout->prose = layout->header--;
+  else if (n_value_columns > 0 && (guint) layout->header + 1 < head->n_rows && counts_named_columns (head, (guint) layout->header + 1))
+    layout->prose = layout->header + 1;
   layout->first = layout->header;
   if (layout->prose >= 0)
     return;

@@ -10,6 +10,7 @@
 
 #include "clv-header-names-private.h"
 #include "clv-header-private.h"
+#include "clv-header-words-private.h"
 
 /* A note is told whole up to this length. */
 #define MAX_NOTE_BYTES 500
@@ -134,7 +135,7 @@ note_head_row (ClvTableBuilder  *self,
   clv_table_take_note (self->table, row->source_row, g_strdup (note->str));
 }
 
-/* The first of the rows right above @header, without a gap, that may name groups of columns. */
+/* The first of the rows above @header that may name groups of columns. A single empty row may part them. */
 static int
 find_first_group_row (const ClvTableBuilder *self,
                       int                    header)
@@ -142,7 +143,7 @@ find_first_group_row (const ClvTableBuilder *self,
   int first = header;
 
   while (first > 0 && header - first < MAX_GROUP_ROWS &&
-         self->held_source_rows[first - 1] + 1 == self->held_source_rows[first])
+         self->held_source_rows[first - 1] + 2 >= self->held_source_rows[first])
     first--;
   return first;
 }

@@ -1,0 +1,147 @@
+/* clv-recognise-groups.c - what a column is called where its header has two parts
+ *
+ * “Order / ID”, “Client / Nom”, “Bestellung / Datum”: a row of groups stood above the row of names. “Datum / Date” says the
+ * same twice.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-recognise-private.h"
+
+#include <string.h>
+
+#include "clv-synonyms.h"
+#include "clv-words.h"
+
+#define SEPARATOR " / "
+
+/* What a header means that is a synonym without doubt. */
+#define EXACT 0.9
+
+/* Headers that tell nothing but which of the group's columns this is. */
+static const char number_words[] =
+  "id|ids|no|nr|num|number|code|key|n|nummer|kennung|schlussel|numero|reference|ref|codigo|codice|numer|kod|cislo|"
+  "номер|код|编号|編號|番号|コード|번호|코드";
+static const char name_words[] =
+  "name|nom|nombre|nome|nazwa|nazev|naam|namn|navn|ad|adi|имя|название|名称|名稱|姓名|名前|氏名|이름|성명";
+
+/* Groups whose dates and names are not those of orders and customers. */
+static const char foreign_groups[] =
+  "refund|return|ship|deliver|dispatch|supplier|vendor|birth|due|payment|payout|campaign|contact|visit|login|last|first|next|previous|"
+  "retour|erstatt|gutschrift|liefer|versand|lieferant|geburt|fallig|zahlung|letzt|erst|rembours|livraison|fournisseur|naissance|paiement|"
+  "dernier|reembols|devoluc|devoluc|envio|entrega|proveedor|fornecedor|nacimiento|nascimento|pago|pagamento|ultim|rimbors|consegna|"
+  "fornitore|退款|退货|发货|供应商|付款|환불|반품|배송|결제|返品|返金|発送|配送|仕入|支払";
+
+/* Words of groups that tell nothing: “Customer details”. */
+static const char filler_words[] = "detail|details|info|information|infos|data|daten|angaben|informationen|informations|donnees|datos|dados|dati|情報|信息|정보";
+
+static char *
+dup_without_filler (const char *normalised)
+{
+  const char *blank = strrchr (normalised, ' ');
+
+  return blank != NULL && clv_synonyms_has_word (filler_words, blank + 1) ? g_strndup (normalised, blank - normalised)
+                                                                          : g_strdup (normalised);
+}
+
+/* The role that @normalised says without doubt; CLV_ROLE_NONE if it says none. */
+static ClvRole
+find_exact_role (const char *normalised)
+{
+  g_autofree char *plain = clv_synonyms_without_currency (normalised, NULL);
+  ClvRole best = CLV_ROLE_NONE;
+  double best_score = EXACT;
+
+  for (guint role = CLV_ROLE_NONE + 1; role < CLV_N_ROLES; role++)
+    {
+      double score = clv_synonyms_score (plain, role, NULL);
+
+      if (score > best_score)
+        {
+          best = role;
+          best_score = score;
+        }
+    }
+  return best;
+}
+
+/* “number” in the group “customer” is a customer number, in any language; NULL where the two say nothing together. */
+static const char *
+join_meanings (const char *group,
+               const char *name)
+{
+  gboolean is_number = clv_synonyms_has_word (number_words, name), is_name = clv_synonyms_has_word (name_words, name);
+  ClvRole of_group = is_number || is_name ? find_exact_role (group) : CLV_ROLE_NONE;
+
+  if (of_group == CLV_ROLE_CUSTOMER)
+    return is_number ? "customer id" : "customer name";
+  if (of_group == CLV_ROLE_ORDER && is_number)
+    return "order id";
+  if (of_group == CLV_ROLE_PRODUCT)
+    return is_number ? "product id" : "product name";
+  return NULL;
+}
+
+/* Whether no other header of the table ends with this part. */
+static gboolean
+is_only_one (const ClvTable *table,
+             guint           column,
+             const char     *part)
+{
+  for (guint i = 0; i < clv_table_get_n_columns (table); i++)
+    {
+      const char *header = clv_column_get_header (clv_table_get_column (table, i));
+      const char *last = g_strrstr (header, SEPARATOR);
+      g_autofree char *normalised = clv_synonyms_normalise (last != NULL ? last + strlen (SEPARATOR) : header);
+
+      if (i != column && strcmp (normalised, part) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * clv_recogniser_dup_header:
+ *
+ * Returns: (transfer full): the header of a column, normalised, as it is compared with synonyms. Of two parts, both together
+ *   where that is a synonym, else what they mean together, else the second alone, where the first does not change it
+ */
+char *
+clv_recogniser_dup_header (const ClvTable *table,
+                           guint           column)
+{
+  const char *header = clv_column_get_header (clv_table_get_column (table, column));
+  g_autofree char *joined = clv_synonyms_normalise (header);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *group = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *plain = NULL;
+  const char *meaning;
+  guint n;
+
+  if (strstr (header, SEPARATOR) == NULL)
+    return g_steal_pointer (&joined);
+  plain = clv_synonyms_without_currency (joined, NULL);
+  if (clv_synonyms_is_decoy (plain) || find_exact_role (joined) != CLV_ROLE_NONE)
+    return g_steal_pointer (&joined);
+  parts = g_strsplit (header, SEPARATOR, -1);
+  n = g_strv_length (parts);
+  name = clv_synonyms_normalise (parts[n - 1]);
+  {
+    g_autofree char *whole = clv_synonyms_normalise (parts[n - 2]);
+
+    group = dup_without_filler (whole);
+  }
+  both = g_strconcat (group, " ", name, NULL);
+  if (clv_synonyms_is_decoy (both) || find_exact_role (both) != CLV_ROLE_NONE)
+    return g_steal_pointer (&both);
+  meaning = join_meanings (group, name);
+  if (meaning != NULL)
+    return g_strdup (meaning);
+  if (find_exact_role (name) != CLV_ROLE_NONE && !clv_synonyms_has_word (name_words, name) && !clv_words_has (joined, foreign_groups) &&
+      is_only_one (table, column, name))
+    return g_steal_pointer (&name);
+  return g_steal_pointer (&joined);
+}
