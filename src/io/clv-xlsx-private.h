@@ -148,6 +148,7 @@ typedef struct
   gsize          n_space;
   GArray        *formulas;    /* ClvXlsxFormula */
   GArray        *money;       /* ClvXlsxMoney: what the open row has changed */
+  struct _ClvXlsxUsual *usual; /* what the last cell in each column was like */
 } ClvXlsxRows;
 
 /* Scans whole rows, as far as they are spelled as usual. */

@@ -10,6 +10,7 @@
 
 #include "clv-xlsx-private.h"
 #include "clv-xlsx-scan-private.h"
+#include "clv-xlsx-usual-private.h"
 
 #define MAX_COLUMNS 16384
 #define MAX_ROWS 1048576
@@ -24,11 +25,13 @@ typedef struct
 
   /* The row that is open. */
   guint          column;   /* of the next cell without a reference */
+  ClvUsualRow    digits;
 
   /* The cell that is open. */
   guint          cell_column;
   guint          style;
   ClvXlsxType    type;
+  gboolean       has_reference;
   gboolean       has_formula;
   gboolean       has_value;
 } RowScan;
@@ -90,17 +93,6 @@ scan_type (RowScan    *self,
   return NULL;
 }
 
-/* A whole number of up to eight digits, and behind @end that follows it. */
-static inline const char *
-scan_digits (const char *p,
-             char        end,
-             guint32    *value)
-{
-  guint n = clv_scan_digits (p, value);
-
-  return n > 0 && p[n] == end ? p + n + 1 : NULL;
-}
-
 /* Behind an attribute of no interest. */
 static const char *
 skip_attribute (const char *p)
@@ -159,7 +151,7 @@ scan_cell_attributes (RowScan    *self,
         p = scan_type (self, p + 3, quote);
       else
         {
-          p = scan_digits (p + 3, quote, &style);
+          p = clv_scan_whole (p + 3, quote, &style);
           self->style = style;
         }
       if (p == NULL)
@@ -167,6 +159,7 @@ scan_cell_attributes (RowScan    *self,
     }
   if (*p != '>' && (*p != '/' || p[1] != '>'))
     return NULL;
+  self->has_reference = (seen & 1) != 0;
   /* What stands out of order may be there twice. */
   if (self->cell_column < self->column)
     return NULL;
@@ -188,6 +181,17 @@ note_currency (RowScan      *self,
   clv_xlsx_note_currency (self->cursor, self->cell_column, self->style, cell, self->space);
   if (cell->kind == CLV_CELL_TEXT)
     self->space += cell->length;
+}
+
+static inline void
+add_number (RowScan *self,
+            double   number)
+{
+  ClvSheetCell *cell = clv_sheet_block_add (self->rows->block, self->cell_column);
+
+  cell->kind = CLV_CELL_NUMBER;
+  cell->number = number;
+  self->cursor->has_value = TRUE;
 }
 
 static void
@@ -258,36 +262,30 @@ end_plain_string (RowScan    *self,
     }
   self->has_value = length > 0;
   self->cursor->has_value |= self->has_value;
-  clv_table_trim (&cell.text, &length);
+  /* Plain letters and digits at both ends are the rule. */
+  if (length > 0 && ((guchar) text[0] - 0x21u >= 0x5Fu || (guchar) text[length - 1] - 0x21u >= 0x5Fu))
+    clv_table_trim (&cell.text, &length);
   cell.length = (guint32) length;
   if (length > 0)
     add_cell (self, &cell);
 }
 
-/* Behind a number; most have no more than eight digits before their point and seven behind. */
-static inline const char *
-scan_decimal (const char *p,
-              double     *number)
+/* FALSE when the text has to be looked at. */
+static inline gboolean
+add_shared (RowScan *self,
+            guint    column,
+            guint32  index)
 {
-  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7 };
-  guint32 whole, fraction;
-  guint n = clv_scan_digits (p, &whole), n_fraction;
+  const ClvXlsxStrings *strings = &self->cursor->book->strings;
+  ClvSheetCell *cell;
 
-  if (n > 0 && p[n] == '<')
-    {
-      *number = whole;
-      return p + n;
-    }
-  if (n > 0 && p[n] == '.')
-    {
-      n_fraction = clv_scan_digits (p + n + 1, &fraction);
-      if (n_fraction > 0 && n_fraction < G_N_ELEMENTS (powers) && p[n + 1 + n_fraction] == '<')
-        {
-          *number = ((double) whole * powers[n_fraction] + fraction) / powers[n_fraction];
-          return p + n + 1 + n_fraction;
-        }
-    }
-  return clv_cell_value_scan_number (p, number);
+  if (G_UNLIKELY (index >= strings->n || strings->has_empty))
+    return FALSE;
+  cell = clv_sheet_block_add (self->rows->block, column);
+  cell->kind = CLV_CELL_TEXT;
+  cell->key = index + 1;
+  self->cursor->has_value = TRUE;
+  return TRUE;
 }
 
 /* What stands between <v> and </v>; behind that. */
@@ -301,30 +299,21 @@ scan_value (RowScan    *self,
   if (self->type == CLV_XLSX_SHARED)
     {
       guint32 index;
-      const char *end = scan_digits (p, '<', &index);
+      const char *end = clv_scan_whole (p, '<', &index);
 
       if (end != NULL && CLV_SCAN_IS (end, "/v>"))
         {
-          const ClvXlsxStrings *strings = &self->cursor->book->strings;
           ClvSheetCell cell;
 
           self->has_value = TRUE;
-          if (G_LIKELY (index < strings->n && !strings->has_empty))
-            {
-              ClvSheetCell *added = clv_sheet_block_add (self->rows->block, self->cell_column);
-
-              self->cursor->has_value = TRUE;
-              added->kind = CLV_CELL_TEXT;
-              added->key = index + 1;
-            }
-          else if (clv_xlsx_convert_shared (self->cursor, index, &cell))
+          if (!add_shared (self, self->cell_column, index) && clv_xlsx_convert_shared (self->cursor, index, &cell))
             add_cell (self, &cell);
           return end + 3;
         }
     }
   else if (self->type == CLV_XLSX_NUMBER)
     {
-      const char *end = scan_decimal (p, &number);
+      const char *end = clv_scan_decimal (p, &number);
 
       if (end != NULL && CLV_SCAN_IS (end, "</v>"))
         {
@@ -390,16 +379,123 @@ scan_formula (RowScan    *self,
   return text.end + 4;
 }
 
+/* The text of a cell like the one above it, and behind the cell. */
+static const char *
+scan_usual_text (RowScan    *self,
+                 const char *p,
+                 gboolean    is_inline)
+{
+  ClvScanText text;
+
+  clv_scan_text (p, &text);
+  p = text.end;
+  if (G_UNLIKELY (!text.is_plain || (is_inline ? !CLV_SCAN_IS (p, "</t></is></c>") : !CLV_SCAN_IS (p, "</v></c>")) ||
+                  text.end - text.start > MAX_PLAIN_BYTES || (!text.is_ascii && !clv_scan_is_valid (&text))))
+    return NULL;
+  end_plain_string (self, text.start, (gsize) (text.end - text.start));
+  return p + (is_inline ? 13 : 8);
+}
+
+/* A cell like the one above it, from “<c” on. NULL when it is not, or not all there: then nothing has changed. */
+static inline const char *
+scan_usual_cell (RowScan    *self,
+                 const char *p)
+{
+  const ClvXlsxUsual *usual;
+  guint column;
+  guint32 index;
+  double number;
+
+  p = clv_usual_find (self->rows->usual, self->column, &self->digits, p, &column);
+  if (p == NULL)
+    return NULL;
+  usual = &self->rows->usual[column];
+  switch (usual->kind)
+    {
+    case CLV_USUAL_SHARED:
+      p = clv_scan_whole (p, '<', &index);
+      if (G_UNLIKELY (p == NULL || !CLV_SCAN_IS (p, "/v></c>") || !add_shared (self, column, index)))
+        return NULL;
+      p += 7;
+      break;
+    case CLV_USUAL_NUMBER:
+      p = clv_scan_decimal (p, &number);
+      if (G_UNLIKELY (p == NULL || !CLV_SCAN_IS (p, "</v></c>")))
+        return NULL;
+      p += 8;
+      self->cell_column = column;
+      self->style = usual->style;
+      if (usual->is_plain)
+        add_number (self, number);
+      else
+        end_number (self, number);
+      break;
+    case CLV_USUAL_STRING:
+    case CLV_USUAL_INLINE:
+      self->cell_column = column;
+      p = scan_usual_text (self, p, usual->kind == CLV_USUAL_INLINE);
+      if (G_UNLIKELY (p == NULL))
+        return NULL;
+      break;
+    case CLV_USUAL_EMPTY:
+    case CLV_USUAL_NOTHING:
+    default:
+      break;
+    }
+  self->column = column + 1;
+  return p;
+}
+
+/* Takes down what the cell whose tag has just been read is like, for those below it. */
+static void
+learn_cell (RowScan    *self,
+            const char *tag,
+            const char *tag_end)
+{
+  const GArray *styles = self->cursor->book->styles;
+  const char *value = tag_end + (*tag_end == '/' ? 2 : 1);
+  ClvUsualKind kind = CLV_USUAL_NOTHING;
+  ClvXlsxUsual *usual;
+
+  if (self->cell_column >= CLV_N_USUAL)
+    return;
+  if (*tag_end == '/')
+    kind = CLV_USUAL_EMPTY;
+  else if (CLV_SCAN_IS (value, "<v>"))
+    {
+      value += 3;
+      if (self->type == CLV_XLSX_SHARED)
+        kind = CLV_USUAL_SHARED;
+      else if (self->type == CLV_XLSX_NUMBER)
+        kind = CLV_USUAL_NUMBER;
+      else if (self->type == CLV_XLSX_STRING)
+        kind = CLV_USUAL_STRING;
+    }
+  else if (self->type == CLV_XLSX_STRING && CLV_SCAN_IS (value, "<is><t>"))
+    {
+      value += 7;
+      kind = CLV_USUAL_INLINE;
+    }
+  usual = &self->rows->usual[self->cell_column];
+  usual->style = self->style;
+  usual->is_plain = self->cursor->book->currencies->len == 0 &&
+                    (self->style >= styles->len ||
+                     ((const ClvXlsxStyle *) styles->data)[self->style].format == CLV_FORMAT_NUMBER);
+  clv_usual_learn (usual, &self->digits, tag, value, kind, self->has_reference);
+}
+
 /* A cell, from behind “<c”. */
 static const char *
 scan_cell (RowScan    *self,
            const char *p)
 {
   gboolean has_content = FALSE, has_v = FALSE;
+  const char *tag = p - 2;
 
   p = scan_cell_attributes (self, p);
   if (p == NULL)
     return NULL;
+  learn_cell (self, tag, p);
   if (*p == '/')
     return p + 2;
   for (p++;;)
@@ -453,6 +549,7 @@ scan_row_tag (RowScan    *self,
   guint32 row = 0;
   gboolean has_number = FALSE;
 
+  self->digits.n = 0;
   while (clv_scan_is_blank (*p))
     {
       p = clv_scan_skip_blanks (p);
@@ -460,8 +557,12 @@ scan_row_tag (RowScan    *self,
         break;
       if (p[0] == 'r' && p[1] == '=' && (p[2] == '"' || p[2] == '\'') && !has_number)
         {
+          const char *digits = p + 3;
+
           has_number = TRUE;
-          p = scan_digits (p + 3, p[2], &row);
+          p = clv_scan_whole (digits, p[2], &row);
+          if (p != NULL)
+            clv_usual_set_row (&self->digits, digits, (guint) (p - 1 - digits));
         }
       else
         p = skip_attribute (p);
@@ -490,6 +591,13 @@ scan_row (RowScan    *self,
     return p;
   for (;;)
     {
+      const char *next = scan_usual_cell (self, p);
+
+      if (G_LIKELY (next != NULL))
+        {
+          p = next;
+          continue;
+        }
       p = clv_scan_skip_blanks (p);
       if (G_LIKELY (CLV_SCAN_IS (p, "<c") && (p[2] == ' ' || p[2] == '>' || p[2] == '/')))
         p = scan_cell (self, p + 2);

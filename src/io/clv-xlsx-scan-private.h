@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "clv-cell-value-private.h"
 #include "clv-xml-private.h"
 
 #ifdef __SSE2__
@@ -65,6 +66,43 @@ clv_scan_digits (const char *p,
     *value = *value * 10 + (guint32) (p[n] - '0');
   return n;
 #endif
+}
+
+/* A whole number of up to eight digits, and behind @end that follows it. */
+static inline const char *
+clv_scan_whole (const char *p,
+                char        end,
+                guint32    *value)
+{
+  guint n = clv_scan_digits (p, value);
+
+  return n > 0 && p[n] == end ? p + n + 1 : NULL;
+}
+
+/* Behind a number; most have no more than eight digits before their point and seven behind. */
+static inline const char *
+clv_scan_decimal (const char *p,
+                  double     *number)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7 };
+  guint32 whole, fraction;
+  guint n = clv_scan_digits (p, &whole), n_fraction;
+
+  if (n > 0 && p[n] == '<')
+    {
+      *number = whole;
+      return p + n;
+    }
+  if (n > 0 && p[n] == '.')
+    {
+      n_fraction = clv_scan_digits (p + n + 1, &fraction);
+      if (n_fraction > 0 && n_fraction < G_N_ELEMENTS (powers) && p[n + 1 + n_fraction] == '<')
+        {
+          *number = ((double) whole * powers[n_fraction] + fraction) / powers[n_fraction];
+          return p + n + 1 + n_fraction;
+        }
+    }
+  return clv_cell_value_scan_number (p, number);
 }
 
 /* A text up to the next tag. */

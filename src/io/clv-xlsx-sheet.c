@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "clv-xlsx-private.h"
+#include "clv-xlsx-usual-private.h"
 
 #define MAX_COLUMNS 16384
 #define MAX_ROWS 1048576
@@ -323,6 +324,7 @@ read_rows (SheetRun             *run,
       run->rows[i].block->shared = (ClvSharedTexts) { run->cursor.book->strings.text, run->cursor.book->strings.ends };
       run->rows[i].formulas = g_array_new (FALSE, FALSE, sizeof (ClvXlsxFormula));
       run->rows[i].money = g_array_new (FALSE, FALSE, sizeof (ClvXlsxMoney));
+      run->rows[i].usual = g_new0 (ClvXlsxUsual, CLV_N_USUAL + CLV_USUAL_GAP);
     }
   ok = clv_xml_parse (package, run->sheet->part, &handlers, &scanner, &own, run, error);
   if (ok)
@@ -332,6 +334,7 @@ read_rows (SheetRun             *run,
       clv_sheet_block_free (run->rows[i].block);
       g_array_unref (run->rows[i].formulas);
       g_array_unref (run->rows[i].money);
+      g_free (run->rows[i].usual);
       g_free (run->rows[i].space);
     }
   g_array_unref (run->cursor.money);
