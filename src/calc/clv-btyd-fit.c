@@ -17,12 +17,12 @@
 
 /* A parameter that may be eight times as large is not known. */
 #define MAX_ERROR 2.0
+#define MAX_LOST 10.0
 #define MAX_CONDITION 1e7
 
 /* The maximum of a large crowd is looked for in so many of its customers first. */
 #define N_THINNED 4096
 #define MIN_CELLS_TO_THIN (4 * N_THINNED)
-#define MAX_ERROR_OF_THINNED 10.0
 /* Of log-likelihood. */
 #define ENOUGH_OF_RUNAWAY 1e-3
 
@@ -140,10 +140,11 @@ largest_error (const ClvNewtonResult *result)
   return largest;
 }
 
+/* Where a parameter may be e^MAX_LOST times as large, it is lost on a plain, wherever rounding ended the climb. */
 static bool
 is_sound (const ClvNewtonResult *result)
 {
-  return result->converged && !result->at_bound && result->condition < MAX_CONDITION;
+  return result->converged && !result->at_bound && result->condition < MAX_CONDITION && largest_error (result) < MAX_LOST;
 }
 
 /* From several starts until one ends in a sound maximum. Small data are cheap, and are asked from two starts at least; in
@@ -226,17 +227,12 @@ climb (Run             *run,
        ClvNewtonResult *best)
 {
   ClvNewtonResult near;
-  bool is_there;
 
   if (run->thinned == NULL)
     return climb_from_afar (run, best);
-  if (climb_thinned (run, run->has_prior, &near))
-    {
-      /* On a plain, a thousand logarithms are no better than a bound. */
-      is_there = is_sound (&near) && largest_error (&near) < MAX_ERROR_OF_THINNED;
-      if (is_there ? climb_from (run, &near, best) && is_sound (best) : runs_away (run, &near, best))
-        return true;
-    }
+  if (climb_thinned (run, run->has_prior, &near) &&
+      (is_sound (&near) ? climb_from (run, &near, best) && is_sound (best) : runs_away (run, &near, best)))
+    return true;
   /* The few were led astray: but with the prior they were not. */
   if (!run->has_prior && climb_thinned (run, true, &near) && climb_from (run, &near, best) && is_sound (best))
     return true;

@@ -21,6 +21,9 @@
 #define SHORT_STEP 0.1
 #define NOTHING 1e-13
 
+/* Where rounding ends a climb and a step still promises more, there is no maximum to be seen. */
+#define MAX_PROMISE 1e-8
+
 typedef double Matrix[CLV_NEWTON_MAX][CLV_NEWTON_MAX];
 
 /* Lower triangle L with a = L Lᵀ. */
@@ -222,6 +225,20 @@ hold_at_bound (int    n,
     }
 }
 
+/* What one more step of Newton's method would gain, twice. */
+static double
+promise_of (int           n,
+            const Matrix  covariance,
+            const double *gradient)
+{
+  double promise = 0;
+
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < n; j++)
+      promise += gradient[i] * covariance[i][j] * gradient[j];
+  return promise;
+}
+
 static double
 largest_of (int           n,
             const double *x)
@@ -342,7 +359,8 @@ clv_newton_approach (int              n,
           result->covariance[k][k] = 0;
         }
   }
-  result->converged = result->gradient <= 1e-6 * fmax (1, fabs (at.value)) && isfinite (result->condition);
+  result->converged = result->gradient <= 1e-6 * fmax (1, fabs (at.value)) && isfinite (result->condition) &&
+                      promise_of (n, result->covariance, at.gradient) <= MAX_PROMISE;
   return i < MAX_ITERATIONS ? CLV_OK : CLV_NO_CONVERGENCE;
 }
 
