@@ -77,13 +77,18 @@ clv_text_scan_update (ClvTextScan *self,
 
       if (self->n_expected == 0)
         {
-          /* Eight bytes at a time while all are ASCII and none is NUL. */
+          /* Eight bytes at a time while all are ASCII and none is NUL, or all are. */
           while (length - i >= 8)
             {
               guint64 word;
 
               memcpy (&word, p + i, 8);
-              if (((word | (word - G_GUINT64_CONSTANT (0x0101010101010101))) &
+              if (word == 0)
+                {
+                  self->n_nul_even += 4;
+                  self->n_nul_odd += 4;
+                }
+              else if (((word | (word - G_GUINT64_CONSTANT (0x0101010101010101))) &
                    G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
                 break;
               i += 8;
@@ -203,6 +208,31 @@ collect_lines (ClvTextEvidence *self,
     }
 }
 
+/* Behind the NUL bytes in a row that begin at @from: a file may be hundreds of megabytes of nothing else. */
+static gsize
+find_nul_end (const char *bytes,
+              gsize       length,
+              gsize       from)
+{
+  for (; length - from >= 8; from += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, bytes + from, 8);
+      if (word != 0)
+        break;
+    }
+  while (from < length && bytes[from] == '\0')
+    from++;
+  return from;
+}
+
+static inline gboolean
+is_separator (char c)
+{
+  return c == '\n' || c == '\r' || c == '\t' || c == ' ' || c == ',' || c == ';';
+}
+
 static void
 count_nul (ClvTextEvidence *self,
            const char      *bytes,
@@ -213,16 +243,20 @@ count_nul (ClvTextEvidence *self,
   for (gsize i = 0; i < length;)
     {
       const char *nul = memchr (bytes + i, '\0', length - i);
+      gsize start, end;
 
       if (nul == NULL)
         break;
-      i = (gsize) (nul - bytes);
-      self->n_nul[(offset + i) % 4]++;
-      if (i + 1 < length && (offset + i) % 2 == 0 && strchr ("\n\r\t ,;", bytes[i + 1]) != NULL && bytes[i + 1] != '\0')
+      start = (gsize) (nul - bytes);
+      end = find_nul_end (bytes, length, start);
+      for (guint k = 0; k < 4; k++)
+        self->n_nul[(offset + start + k) % 4] += (end - start + 3 - k) / 4;
+      /* Half of a letter of two bytes: only those at both ends of the row have a neighbour. */
+      if (end < length && (offset + end - 1) % 2 == 0 && is_separator (bytes[end]))
         self->n_wide_even++;
-      if (i > 0 && (offset + i) % 2 == 1 && strchr ("\n\r\t ,;", bytes[i - 1]) != NULL && bytes[i - 1] != '\0')
+      if (start > 0 && (offset + start) % 2 == 1 && is_separator (bytes[start - 1]))
         self->n_wide_odd++;
-      i++;
+      i = end;
     }
 }
 

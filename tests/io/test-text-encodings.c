@@ -6,7 +6,10 @@
  */
 #include "config.h"
 
+#include <time.h>
+
 #include "clv-io-test.h"
+#include "clv-text-encoding-private.h"
 
 typedef struct
 {
@@ -258,6 +261,70 @@ test_nul_bytes_are_told_with_their_row (void)
   g_assert_cmpuint (io_test_count (source, "encoding-guessed"), ==, 0);
 }
 
+/* NUL bytes are counted in rows: as many as there are, one by one, wherever a piece of the text ends. */
+static void
+test_rows_of_nul_bytes_are_counted (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20240507);
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      enum { N = 200 };
+      char text[N];
+      guint64 n_even = 0, n_odd = 0;
+      ClvTextScan scan;
+
+      for (guint i = 0; i < N;)
+        {
+          gboolean is_nul = g_rand_boolean (random);
+
+          for (int n = g_rand_int_range (random, 1, 30); n > 0 && i < N; n--, i++)
+            {
+              text[i] = is_nul ? '\0' : 'a';
+              n_even += is_nul && i % 2 == 0 ? 1 : 0;
+              n_odd += is_nul && i % 2 == 1 ? 1 : 0;
+            }
+        }
+      clv_text_scan_init (&scan);
+      for (guint i = 0; i < N;)
+        {
+          guint n = (guint) g_rand_int_range (random, 1, 90);
+
+          n = MIN (n, N - i);
+          clv_text_scan_update (&scan, text + i, n);
+          i += n;
+        }
+      g_assert_cmpuint (scan.n_nul_even, ==, n_even);
+      g_assert_cmpuint (scan.n_nul_odd, ==, n_odd);
+    }
+}
+
+/* Next to nothing is UTF-16 in these 16 MB, and there is a line end beside a NUL every 64 KB. Looking at each byte took seconds
+ * for files that were made to do harm; CPU time counts. */
+static void
+test_megabytes_of_nul_bytes_take_no_time (void)
+{
+  enum { N_BYTES = 16 << 20, N_ROUNDS = 16 };
+  g_autoptr (ClvTextEvidence) evidence = clv_text_evidence_new ();
+  g_autofree char *bytes = g_malloc0 (N_BYTES);
+  ClvTextVerdict verdict;
+  clock_t start;
+
+  for (gsize i = 0; i < N_BYTES; i += 64u << 10)
+    bytes[i + 1] = '\n';
+  start = clock ();
+  for (guint i = 0; i < N_ROUNDS; i++)
+    clv_text_evidence_add (evidence, bytes, N_BYTES);
+  clv_text_evidence_finish (evidence);
+  clv_text_evidence_judge (evidence, &verdict);
+  g_test_message ("%.2f s", (double) (clock () - start) / CLOCKS_PER_SEC);
+#if !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
+  /* It takes a quarter of a second, and took more than two. */
+  g_assert_cmpfloat ((double) (clock () - start) / CLOCKS_PER_SEC, <, 1.0);
+#endif
+  g_assert_false (verdict.is_clean);
+}
+
 /* All samples of the file are ASCII. */
 static void
 test_a_letter_far_down_decides (void)
@@ -290,6 +357,8 @@ main (int   argc,
   ADD ("bytes-that-are-no-letter-are-told-with-their-row", test_bytes_that_are_no_letter_are_told_with_their_row);
   ADD ("one-wrong-byte-makes-no-other-encoding", test_one_wrong_byte_makes_no_other_encoding);
   ADD ("nul-bytes-are-told-with-their-row", test_nul_bytes_are_told_with_their_row);
+  ADD ("rows-of-nul-bytes-are-counted", test_rows_of_nul_bytes_are_counted);
+  ADD ("megabytes-of-nul-bytes-take-no-time", test_megabytes_of_nul_bytes_take_no_time);
   ADD ("a-letter-far-down-decides", test_a_letter_far_down_decides);
 #undef ADD
   return g_test_run ();
