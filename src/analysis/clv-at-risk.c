@@ -18,10 +18,11 @@
 #define OVERDUE 1.5
 
 /* Two halves of a history are compared from so many purchase days on … */
-#define MIN_DAYS_TO_COMPARE 4
-/* … and have to differ by as much. */
+#define MIN_DAYS_TO_COMPARE 6
+/* … and have to differ by as much, and by more than chance does in one of twenty. */
 #define SLOWER 1.5
 #define SMALLER 0.67
+#define ONE_OF_TWENTY 1.645
 
 /* Somebody who bought once or twice has no taste yet. */
 #define MIN_DAYS_OF_TASTE 3
@@ -30,8 +31,8 @@
 typedef struct
 {
   GArray  *day;         /* ClvDay */
-  GArray  *amount;      /* double, net of what was given back on the day itself */
-  gboolean is_refunded; /* something of the last purchase was given back */
+  GArray  *amount;      /* double, of the orders of the day */
+  gboolean is_refunded; /* something was given back since the last purchase */
   gboolean is_single;   /* all of one product or category */
 } Purchases;
 
@@ -90,6 +91,44 @@ mean_between (const GArray *amounts,
   return sum / (to - from);
 }
 
+/* Variance of the mean of the amounts. */
+static double
+variance_between (const GArray *amounts,
+                  guint         from,
+                  guint         to,
+                  double        mean)
+{
+  double sum = 0;
+
+  for (guint i = from; i < to; i++)
+    sum += (g_array_index (amounts, double, i) - mean) * (g_array_index (amounts, double, i) - mean);
+  return sum / (to - from - 1) / (to - from);
+}
+
+/* Whether the mean of @n_later gaps is longer than that of @n_earlier: gaps at random have logarithms of their means that are
+ * nearly normal, with mean -1 / 2n and variance 1 / (n - 1/2). */
+static gboolean
+has_slowed_down (double earlier,
+                 guint  n_earlier,
+                 double later,
+                 guint  n_later)
+{
+  const double by_chance = 0.5 / n_earlier - 0.5 / n_later;
+  const double error = sqrt (1 / (n_earlier - 0.5) + 1 / (n_later - 0.5));
+
+  return later >= SLOWER * earlier && log (later / earlier) >= by_chance + ONE_OF_TWENTY * error;
+}
+
+static gboolean
+has_become_smaller (const GArray *amounts)
+{
+  const guint n = amounts->len, half = n / 2;
+  const double before = mean_between (amounts, 0, half), after = mean_between (amounts, n - half, n);
+  const double error = sqrt (variance_between (amounts, 0, half, before) + variance_between (amounts, n - half, n, after));
+
+  return clv_analysis_is_above_zero (before) && after <= SMALLER * before && before - after >= ONE_OF_TWENTY * error;
+}
+
 static guint
 find_reasons (const Purchases *purchases,
               const ClvAtRisk *risk)
@@ -102,11 +141,10 @@ find_reasons (const Purchases *purchases,
       const ClvDay *day = &g_array_index (purchases->day, ClvDay, 0);
       const double earlier = (double) (day[half] - day[0]) / half;
       const double later = (double) (day[n - 1] - day[half]) / (n - 1 - half);
-      const double before = mean_between (purchases->amount, 0, half), after = mean_between (purchases->amount, n - half, n);
 
-      if (later >= SLOWER * earlier)
+      if (has_slowed_down (earlier, half, later, n - 1 - half))
         reasons |= CLV_RISK_FALLING_FREQUENCY;
-      if (clv_analysis_is_above_zero (before) && after <= SMALLER * before)
+      if (has_become_smaller (purchases->amount))
         reasons |= CLV_RISK_FALLING_SIZE;
     }
   if (purchases->is_refunded)
@@ -145,17 +183,19 @@ compare_risks (const void *a,
   return x->customer < y->customer ? -1 : x->customer > y->customer;
 }
 
+/* Of those who came back, each with their own mean: frequent buyers have more gaps, not more weight. */
 static double
 mean_gap (const ClvBuyingHistory *history)
 {
-  double days = 0, gaps = 0;
+  double days = 0, n = 0;
 
   for (guint32 i = 0; i < history->n; i++)
-    {
-      days += history->t_x[i];
-      gaps += history->x[i];
-    }
-  return gaps > 0 ? days / gaps : NAN;
+    if (history->x[i] > 0)
+      {
+        days += (double) history->t_x[i] / history->x[i];
+        n++;
+      }
+  return n > 0 ? days / n : NAN;
 }
 
 /**
@@ -201,9 +241,10 @@ clv_analysis_find_at_risk (ClvAnalysis *self)
         .value_at_risk = valuation->value_at_risk[customer],
         .clv = valuation->clv[customer],
         .days_since_last = history->T[i] - history->t_x[i],
-        .own_gap_days = (history->t_x[i] + missing * gap_of_all) / (history->x[i] + missing),
+        .own_gap_days = (double) history->t_x[i] / history->x[i],
+        .usual_gap_days = (history->t_x[i] + missing * gap_of_all) / (history->x[i] + missing),
       };
-      risk.overdue = risk.days_since_last / risk.own_gap_days;
+      risk.overdue = risk.days_since_last / risk.usual_gap_days;
       read_purchases (self, customer, kind, &purchases);
       risk.reasons = find_reasons (&purchases, &risk);
       g_array_append_val (list, risk);
@@ -259,7 +300,7 @@ clv_findings_dup_risk_sentence (const ClvFindings *self,
   if (risk->reasons & CLV_RISK_FALLING_SIZE)
     add_sentence (text, _("The last orders were smaller than those before."));
   if (risk->reasons & CLV_RISK_REFUNDED)
-    add_sentence (text, _("Something of the last order was given back."));
+    add_sentence (text, _("Something was given back after the last order."));
   if (risk->reasons & CLV_RISK_SINGLE_PRODUCT)
     add_sentence (text, _("All orders were for one kind of goods."));
   return g_string_free (g_steal_pointer (&text), FALSE);

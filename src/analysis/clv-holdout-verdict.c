@@ -76,6 +76,30 @@ find_best_rule (const ClvHoldout *holdout)
   return best;
 }
 
+static double
+get_total_error (const ClvContender *contender)
+{
+  return fabs (contender->bias);
+}
+
+static double
+get_mean_error (const ClvContender *contender)
+{
+  return contender->mae;
+}
+
+/* Whether no other contender has a smaller error. */
+static gboolean
+is_closest (const ClvHoldout   *holdout,
+            const ClvContender *contender,
+            double            (*get_error) (const ClvContender *contender))
+{
+  for (guint i = 0; i < holdout->n_contenders; i++)
+    if (!isnan (holdout->contenders[i].score) && get_error (&holdout->contenders[i]) < get_error (contender))
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 say_nobody_bought (const ClvHoldout   *holdout,
                    const ClvContender *model)
@@ -115,7 +139,7 @@ say_totals (const ClvHoldout   *holdout,
     return g_strdup_printf (_("%s the model was %s."), when, of_model);
   of_rule = dup_error (rule->bias);
   of_rule_total = dup_total_error (rule->bias);
-  if (rule_wins && fabs (rule->bias) <= fabs (model->bias))
+  if (rule_wins && is_closest (holdout, rule, get_total_error) && rule->mae <= model->mae)
     {
       g_autofree char *short_of_model = dup_error (model->bias);
 
@@ -126,10 +150,15 @@ say_totals (const ClvHoldout   *holdout,
   if (!rule_wins && fabs (rule->bias) < NO_ERROR && fabs (model->bias) < NO_ERROR)
     /* Translators: “On your last 12 months”, name of a rule of thumb */
     return g_strdup_printf (_("%s both the model and “%s” were right in total."), when, rule->title);
-  if (rule_wins)
+  if (rule_wins && is_closest (holdout, rule, get_mean_error))
     /* Translators: “On your last 12 months”, name of a rule of thumb, “3 % too low in total”, “32 % too low in total” */
     return g_strdup_printf (_("%s “%s” came closest for single customers, and was %s; the model was %s. "
                               "Here the simple rule is the better guide."),
+                            when, rule->title, of_rule_total, of_model);
+  if (rule_wins)
+    /* Translators: “On your last 12 months”, name of a rule of thumb, “3 % too low in total”, “32 % too low in total” */
+    return g_strdup_printf (_("%s “%s” was %s; the model was %s. All in all, in total and customer by customer, the simple rule "
+                              "is the better guide here."),
                             when, rule->title, of_rule_total, of_model);
   if (fabs (rule->bias) < fabs (model->bias) && rule->mae > model->mae)
     /* Translators: “On your last 12 months”, “4 % too low in total”, name of a rule of thumb, “1 % too low” */
@@ -174,25 +203,48 @@ say_bands (GString            *text,
   g_autofree char *low = clv_format_number (floor (model->total_low), 0);
   g_autofree char *high = clv_format_number (ceil (model->total_high), 0);
 
-  /* Translators: the percentage of customers, and the percentage that was promised */
-  add_sentence (text, g_strdup_printf (_("%s of customers were inside their %s band."), share, level));
+  if (holdout->n_customers < FEW_CUSTOMERS)
+    {
+      const guint n = (guint) round (model->coverage * holdout->n_customers);
+
+      /* Translators: a number of customers, all of them, and the percentage that was promised */
+      add_sentence (text, g_strdup_printf (ngettext ("%u of %u customer was inside their %s band.",
+                                                     "%u of %u customers were inside their %s band.", holdout->n_customers),
+                                           n, holdout->n_customers, level));
+    }
+  else
+    /* Translators: the percentage of customers, and the percentage that was promised */
+    add_sentence (text, g_strdup_printf (_("%s of customers were inside their %s band."), share, level));
   /* The band of very many customers is so narrow that being outside says little. */
   if (!model->total_inside && !isnan (model->total_low) && fabs (model->bias) >= NOTABLE_ERROR)
     /* Translators: number of purchases, lower and upper end of a band */
-    add_sentence (text, g_strdup_printf (_("The real total of %s purchases lay outside the model’s band of %s to %s. "
-                                           "Allow for errors of this size."),
+    add_sentence (text, g_strdup_printf (_("The real total of %s purchases lay outside the model’s band of %s to %s: "
+                                           "that band was too narrow, and may be again. Allow for errors of this size."),
                                          actual, low, high));
 }
 
 static void
 say_ranking (GString            *text,
+             const ClvHoldout   *holdout,
              const ClvContender *model)
 {
   g_autofree char *share = NULL;
 
-  if (isnan (model->top20_hits))
+  /* The best fifth of a handful is one customer. */
+  if (isnan (model->top20_hits) || holdout->n_customers < FEW_CUSTOMERS)
     return;
   share = dup_percent (model->top20_hits);
+  if (holdout->n_bought < CLV_TOP_SHARE * holdout->n_customers)
+    {
+      g_autofree char *bought = clv_format_count (holdout->n_bought);
+
+      /* Translators: number of customers, then a percentage */
+      add_sentence (text, g_strdup_printf (ngettext ("Of the %s customer who bought at all, %s stood in the model’s first places, "
+                                                     "as many as bought.",
+                                                     "Of the %s customers who bought at all, %s stood in the model’s first places, "
+                                                     "as many as bought.", holdout->n_bought), bought, share));
+      return;
+    }
   if (model->top20_hits > CLV_TOP_SHARE + NO_BETTER_THAN_CHANCE)
     /* Translators: %s is a percentage */
     add_sentence (text, g_strdup_printf (_("Of the fifth who bought most, the model had named %s."), share));
@@ -238,7 +290,7 @@ clv_holdout_dup_verdict (const ClvHoldout *holdout,
         add_sentence (text, g_strdup_printf (_("“%s” did better than the model you chose."),
                                              holdout->contenders[holdout->best_model].title));
       say_bands (text, holdout, model);
-      say_ranking (text, model);
+      say_ranking (text, holdout, model);
     }
   else if (rule != NULL)
     {

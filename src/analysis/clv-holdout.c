@@ -291,6 +291,8 @@ run_all (ClvAnalysis   *self,
   if (!cancelled)
     {
       holdout->n_customers = race->n;
+      for (guint32 i = 0; i < race->n; i++)
+        holdout->n_bought += race->actual[i] > 0;
       holdout->actual = race->truth.total;
       holdout->actual_value = race->truth_value.total;
       fill_actual (holdout, race);

@@ -1,8 +1,9 @@
 /* clv-model-checks.c - what models take for granted, looked at in these data
  *
- * That spend has nothing to do with frequency, that it does not drift, that no season
- * matters, that histories begin with the first purchase, and that customers won early
- * and late are alike. A sentence is made only where it would change what people do.
+ * That spend has nothing to do with frequency, that neither it nor the pace of buying
+ * drifts, that no season matters, that histories begin with the first purchase and are
+ * complete to the last day, and that customers won early and late are alike. A sentence is
+ * made only where it would change what people do.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,16 +20,24 @@
 #define MIN_TREND_T 3.0
 #define MIN_TREND_DAYS 365
 #define MIN_SEASON 0.15
+#define MIN_RATE_CHANGE 0.1
+#define MIN_RATE_Z 3.0
 #define MIN_COHORT_DIFFERENCE 0.2
 #define MIN_COHORT_Z 3.0
 
 #define DAYS_A_YEAR 365
-/* So much of a year has no season. */
-#define WHOLE_YEAR_DAYS 350
+/* So many days more or less than whole years make no season. */
+#define MAX_REST_DAYS 15
 #define MIN_YEARS 2
 #define MAX_YEARS 10
 
 #define MAX_RETURN_DAYS 180
+
+/* The last weeks against those before, and by how much and how surely they have to be emptier. */
+#define LAST_DAYS 28
+#define BEFORE_DAYS 84
+#define MAX_LAST_SHARE 0.6
+#define MIN_LAST_Z 4.0
 
 /* Over repeat buyers. */
 static void
@@ -83,56 +92,69 @@ is_repeat (const ClvPurchases *purchases,
   return before && clv_analysis_is_above_zero (purchases->amount[entry]);
 }
 
-/* Slope of ln (amount) over years, by least squares over repeat purchases; its error over customers, whose purchases
- * resemble each other (Liang & Zeger 1986, Biometrika 73, 13-22). */
+/* Time and ln (amount) of the repeat purchases of a customer, from the customer's own means on. */
+typedef struct
+{
+  double n, time, amount;  /* sums */
+  double tt, ta, first, last; /* sums of products; first and last time */
+} Drift;
+
+static void
+read_drift (const ClvPurchases *purchases,
+            guint32             customer,
+            Drift              *drift)
+{
+  gboolean has_bought = FALSE;
+
+  *drift = (Drift) { .first = INFINITY, .last = -INFINITY };
+  for (guint32 i = purchases->start[customer]; i < purchases->start[customer + 1]; i++)
+    if (is_repeat (purchases, i, &has_bought))
+      {
+        const double years = purchases->day[i] / CLV_DAYS_PER_YEAR, ln = log (purchases->amount[i]);
+        const double before = drift->n++ > 0 ? years - drift->time / (drift->n - 1) : 0;
+
+        /* Welford's update: years since 1970 squared would swallow days. */
+        drift->time += years;
+        drift->tt += before * (years - drift->time / drift->n);
+        drift->ta += before * (ln - (drift->amount + ln) / drift->n);
+        drift->amount += ln;
+        drift->first = MIN (drift->first, years);
+        drift->last = MAX (drift->last, years);
+      }
+}
+
+/* Slope of ln (amount) over years within customers, by least squares: who comes and goes moves the mean of all, but the
+ * model knows each one's own. The error is over customers, whose purchases resemble each other (Liang & Zeger 1986,
+ * Biometrika 73, 13-22): the residuals of a customer, weighed by time, add up to ta - slope · tt. */
 static void
 check_trend (ClvModelChecks     *checks,
              const ClvPurchases *purchases,
              GPtrArray          *sentences)
 {
-  ClvSum time = { 0 }, amount = { 0 }, tt = { 0 }, ta = { 0 }, squares = { 0 };
-  ClvDay first = G_MAXINT32, last = G_MININT32;
-  double mean_time, mean_amount, slope, error;
-  guint64 n = 0;
+  ClvSum tt = { 0 }, ta = { 0 }, squares = { 0 };
+  double first = INFINITY, last = -INFINITY, n = 0, slope, error;
 
   checks->spend_trend_per_year = checks->spend_trend_t = NAN;
   for (guint32 c = 0; c < purchases->n_customers; c++)
     {
-      gboolean has_bought = FALSE;
+      Drift drift;
 
-      for (guint32 i = purchases->start[c]; i < purchases->start[c + 1]; i++)
-        if (is_repeat (purchases, i, &has_bought))
-          {
-            const double years = purchases->day[i] / CLV_DAYS_PER_YEAR, ln = log (purchases->amount[i]);
-
-            first = MIN (first, purchases->day[i]);
-            last = MAX (last, purchases->day[i]);
-            clv_sum_add (&time, years);
-            clv_sum_add (&amount, ln);
-            clv_sum_add (&tt, years * years);
-            clv_sum_add (&ta, years * ln);
-            n++;
-          }
+      read_drift (purchases, c, &drift);
+      clv_sum_add (&tt, drift.tt);
+      clv_sum_add (&ta, drift.ta);
+      first = MIN (first, drift.first);
+      last = MAX (last, drift.last);
+      n += drift.n;
     }
-  if (n < 3 || last - first < MIN_TREND_DAYS)
+  if (n < 3 || (last - first) * CLV_DAYS_PER_YEAR < MIN_TREND_DAYS || !(clv_sum_get (&tt) > 0))
     return;
-  mean_time = clv_sum_get (&time) / (double) n;
-  mean_amount = clv_sum_get (&amount) / (double) n;
-  clv_sum_add (&tt, -mean_time * mean_time * (double) n);
-  slope = (clv_sum_get (&ta) - mean_time * mean_amount * (double) n) / clv_sum_get (&tt);
+  slope = clv_sum_get (&ta) / clv_sum_get (&tt);
   for (guint32 c = 0; c < purchases->n_customers; c++)
     {
-      gboolean has_bought = FALSE;
-      double sum = 0;
+      Drift drift;
 
-      for (guint32 i = purchases->start[c]; i < purchases->start[c + 1]; i++)
-        if (is_repeat (purchases, i, &has_bought))
-          {
-            const double years = purchases->day[i] / CLV_DAYS_PER_YEAR - mean_time;
-
-            sum += years * (log (purchases->amount[i]) - mean_amount - slope * years);
-          }
-      clv_sum_add (&squares, sum * sum);
+      read_drift (purchases, c, &drift);
+      clv_sum_add (&squares, (drift.ta - slope * drift.tt) * (drift.ta - slope * drift.tt));
     }
   error = sqrt (clv_sum_get (&squares)) / clv_sum_get (&tt);
   checks->spend_trend_per_year = expm1 (slope);
@@ -143,10 +165,115 @@ check_trend (ClvModelChecks     *checks,
 
       /* Translators: %s is a percentage */
       g_ptr_array_add (sentences, g_strdup_printf (
-        slope > 0 ? _("The typical purchase has grown by %s a year. Predictions take it as it was on average: they may be too low.")
-                  : _("The typical purchase has shrunk by %s a year. Predictions take it as it was on average: they may be too high."),
+        slope > 0 ? _("The same customers spend %s more on a purchase each year. Predictions take it as it was on average: they may be too low.")
+                  : _("The same customers spend %s less on a purchase each year. Predictions take it as it was on average: they may be too high."),
         share));
     }
+}
+
+/* Whether the same customers buy at another pace in the last year than in the years before. A model of a steady pace says
+ * how a customer's repeat purchases so far should lie in the two, those who leave allowed for; the ratio of the paces is
+ * that of Mantel & Haenszel (1959, J. of the National Cancer Institute 22, 719-748), its error over customers. */
+static void
+check_pace (ClvModelChecks     *checks,
+            const ClvAnalysis  *analysis,
+            const ClvPurchases *purchases,
+            GPtrArray          *sentences)
+{
+  const ClvModelFits *fits = analysis->findings->model_set->fits;
+  const ClvBuyingHistory *history = fits != NULL ? &fits->history : NULL;
+  const ClvBtyd *model;
+  gint32 longest = 0;
+  g_autofree double *expected = NULL;
+  ClvSum last = { 0 }, before = { 0 }, squares = { 0 };
+  double ratio;
+
+  checks->pace_change = checks->pace_change_z = NAN;
+  if (fits == NULL || !fits->is_fitted[CLV_BUYING_MBGCNBD])
+    return;
+  /* That one knows a rhythm: the first purchase is followed by a gap. */
+  model = &fits->buying[CLV_BUYING_MBGCNBD].model;
+  for (guint32 i = 0; i < history->n; i++)
+    longest = MAX (longest, history->T[i]);
+  if (longest < MIN_YEARS * DAYS_A_YEAR)
+    return;
+  expected = g_new (double, (gsize) longest + 1);
+  for (gint32 days = 0; days <= longest; days++)
+    expected[days] = clv_btyd_expected_new (model, days / CLV_DAYS_PER_WEEK);
+  for (guint32 i = 0; i < history->n; i++)
+    {
+      const gint32 T = history->T[i];
+      const ClvDay first = history->cut - T, start = history->cut - DAYS_A_YEAR;
+      const guint32 c = history->customer[i];
+      double share, n_last = 0, n_before = 0;
+
+      if (T <= DAYS_A_YEAR || history->x[i] == 0)
+        continue;
+      for (guint32 k = purchases->start[c]; k < purchases->start[c + 1]; k++)
+        if (clv_purchases_is_purchase (purchases, k) && purchases->day[k] > first && purchases->day[k] <= history->cut)
+          *(purchases->day[k] > start ? &n_last : &n_before) += 1;
+      share = 1 - expected[T - DAYS_A_YEAR] / expected[T];
+      clv_sum_add (&last, n_last * (1 - share));
+      clv_sum_add (&before, n_before * share);
+      clv_sum_add (&squares, (n_last * (1 - share) - n_before * share) * (n_last * (1 - share) - n_before * share));
+    }
+  if (!(clv_sum_get (&before) > 0) || !(clv_sum_get (&last) > 0))
+    return;
+  ratio = clv_sum_get (&last) / clv_sum_get (&before);
+  checks->pace_change = ratio - 1;
+  checks->pace_change_z = (clv_sum_get (&last) - clv_sum_get (&before)) / sqrt (clv_sum_get (&squares));
+  if (fabs (checks->pace_change) >= MIN_RATE_CHANGE && fabs (checks->pace_change_z) >= MIN_RATE_Z)
+    {
+      g_autofree char *share = clv_format_percent (fabs (checks->pace_change), 0);
+
+      /* Translators: %s is a percentage */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        ratio > 1
+          ? _("In the last year the same customers bought %s more often than before, those who left allowed for. The models take each one’s pace as steady: predictions may be too low.")
+          : _("In the last year the same customers bought %s less often than before, those who left allowed for. The models take each one’s pace as steady: predictions may be too high."),
+        share));
+    }
+}
+
+/* Purchases of the last weeks and of the weeks before them. */
+static void
+count_weeks (const ClvPurchases *purchases,
+             ClvDay              end,
+             double              n[2])
+{
+  n[0] = n[1] = 0;
+  for (guint32 i = 0; i < purchases->start[purchases->n_customers]; i++)
+    {
+      const gint32 ago = end - purchases->day[i];
+
+      if (ago >= 0 && ago < LAST_DAYS + BEFORE_DAYS && clv_purchases_is_purchase (purchases, i))
+        n[ago < LAST_DAYS]++;
+    }
+}
+
+/* Orders that are not in the file yet look like customers who have left. A season that a year ago had too is none. */
+static void
+check_last_weeks (const ClvAnalysis  *analysis,
+                  const ClvPurchases *purchases,
+                  GPtrArray          *sentences)
+{
+  const double usual = (double) LAST_DAYS / BEFORE_DAYS;
+  double now[2], then[2], expected, share;
+  g_autofree char *less = NULL;
+  g_autofree char *days = NULL;
+
+  count_weeks (purchases, analysis->as_of, now);
+  count_weeks (purchases, analysis->as_of - DAYS_A_YEAR, then);
+  share = then[0] * usual >= 1 ? MIN (then[1] / then[0], usual) : usual;
+  expected = now[0] * share;
+  if (!(now[1] <= MAX_LAST_SHARE * expected) || (expected - now[1]) / sqrt (expected) < MIN_LAST_Z)
+    return;
+  less = clv_format_percent (1 - now[1] / expected, 0);
+  days = clv_format_count (LAST_DAYS);
+  /* Translators: a number of days, then a percentage */
+  g_ptr_array_add (sentences, g_strdup_printf (
+    _("In the last %s days up to the as-of date there were %s fewer purchases than usual. If they are not all in the data yet, "
+      "set an earlier as-of date: the models take silence for leaving."), days, less));
 }
 
 /* Share of a year's purchases that @days at its start have when they grow evenly from year to year. */
@@ -168,11 +295,13 @@ find_season (const ClvPurchases *purchases,
              ClvDay              start,
              ClvDay              end)
 {
-  const gint32 days = end - start + 1, n_years = MIN ((start - first_day) / DAYS_A_YEAR, MAX_YEARS);
+  /* Whole years have no season; what is left over has. */
+  const gint32 all_days = end - start + 1, rest = all_days % DAYS_A_YEAR;
+  const gint32 days = rest, n_years = MIN ((start - first_day) / DAYS_A_YEAR, MAX_YEARS);
   guint64 all[MAX_YEARS] = { 0 }, inside[MAX_YEARS] = { 0 };
   double sum = 0, growth;
 
-  if (days >= WHOLE_YEAR_DAYS)
+  if (rest <= all_days / DAYS_A_YEAR * MAX_REST_DAYS || rest >= DAYS_A_YEAR - MAX_REST_DAYS)
     return 1;
   if (n_years < MIN_YEARS)
     return NAN;
@@ -191,7 +320,7 @@ find_season (const ClvPurchases *purchases,
   growth = pow ((double) all[0] / (double) all[n_years - 1], 1.0 / (n_years - 1));
   for (gint32 year = 0; year < n_years; year++)
     sum += (double) inside[year] / (double) all[year] / even_share (days, growth);
-  return sum / n_years;
+  return (all_days - rest + rest * sum / n_years) / all_days;
 }
 
 static void
@@ -345,9 +474,11 @@ clv_model_checks_fill (ClvModelChecks     *checks,
   GPtrArray *sentences = g_ptr_array_new ();
 
   check_start (checks, analysis, sentences);
+  check_last_weeks (analysis, purchases, sentences);
   check_season (checks, analysis, purchases, holdout, sentences);
   check_spend_and_frequency (checks, analysis, sentences);
   check_trend (checks, purchases, sentences);
+  check_pace (checks, analysis, purchases, sentences);
   check_cohorts (checks, analysis, purchases, sentences);
   checks->n_sentences = sentences->len;
   g_ptr_array_add (sentences, NULL);

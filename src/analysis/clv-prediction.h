@@ -83,6 +83,7 @@ typedef struct
   ClvDay        start, end;      /* first and last day of what was held out */
   ClvDay        first_day;       /* of what was learned from */
   guint32       n_customers;     /* known before the start */
+  guint32       n_bought;        /* of them, bought something in the holdout */
   double        actual, actual_value;
   double        interval;        /* the nominal level of all intervals */
   guint         n_steps;         /* weeks, the last may be shorter */
@@ -104,8 +105,10 @@ typedef struct
 typedef struct
 {
   double spend_frequency_correlation; /* Spearman of x and mean spend over repeat buyers; NaN below 3 */
-  double spend_trend_per_year;        /* change of the mean purchase, share a year */
+  double spend_trend_per_year;        /* change of what the same customer spends on a purchase, share a year */
   double spend_trend_t;               /* its t value */
+  double pace_change;                 /* of the same customers in the last year against before, as a share; NaN unknown */
+  double pace_change_z;
   double holdout_season;              /* share of a year's purchases that earlier years put into the holdout's months, over their share of days; NaN unknown */
   double horizon_season;              /* likewise for the horizon ahead */
   gboolean is_left_truncated;         /* many were customers before the data begin */
@@ -145,7 +148,7 @@ typedef enum
   CLV_RISK_OVERDUE           = 1 << 0, /* against the own rhythm */
   CLV_RISK_FALLING_SIZE      = 1 << 1, /* the last orders are smaller than those before */
   CLV_RISK_FALLING_FREQUENCY = 1 << 2, /* gaps grow */
-  CLV_RISK_REFUNDED          = 1 << 3, /* the last order was given back, in whole or part */
+  CLV_RISK_REFUNDED          = 1 << 3, /* something was given back since the last order */
   CLV_RISK_SINGLE_PRODUCT    = 1 << 4, /* never bought from another category */
 } ClvRiskReason;
 
@@ -154,8 +157,9 @@ typedef struct
   guint32 customer;
   double  p_alive, value_at_risk, clv;
   double  days_since_last;
-  double  own_gap_days;          /* mean of the own gaps, drawn to that of all when there are few */
-  double  overdue;               /* days_since_last / own_gap_days */
+  double  own_gap_days;          /* mean of the own gaps */
+  double  usual_gap_days;        /* drawn to that of all when there are few */
+  double  overdue;               /* days_since_last / usual_gap_days */
   guint   reasons;               /* ClvRiskReason */
 } ClvAtRisk;
 

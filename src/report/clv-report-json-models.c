@@ -152,6 +152,7 @@ clv_report_json_write_holdout (ClvJson           *json,
       write_day (json, "start", holdout->start);
       write_day (json, "end", holdout->end);
       clv_json_integer (json, "customers", holdout->n_customers);
+      clv_json_integer (json, "customers_who_bought", holdout->n_bought);
       clv_json_number (json, "actual", holdout->actual);
       clv_json_number (json, "value_actual", holdout->actual_value);
       clv_json_number (json, "interval", holdout->interval);
@@ -240,6 +241,8 @@ clv_report_json_write_checks (ClvJson           *json,
       clv_json_number (json, "spend_frequency_correlation", checks->spend_frequency_correlation);
       clv_json_number (json, "spend_trend_per_year", checks->spend_trend_per_year);
       clv_json_number (json, "spend_trend_t", checks->spend_trend_t);
+      clv_json_number (json, "pace_change", checks->pace_change);
+      clv_json_number (json, "pace_change_z", checks->pace_change_z);
       clv_json_number (json, "holdout_season", checks->holdout_season);
       clv_json_number (json, "horizon_season", checks->horizon_season);
       clv_json_boolean (json, "is_left_truncated", checks->is_left_truncated);
@@ -325,6 +328,7 @@ clv_report_json_write_at_risk (ClvJson           *json,
       clv_json_number (json, "p_alive", risks[i].p_alive);
       clv_json_number (json, "days_since_last", risks[i].days_since_last);
       clv_json_number (json, "own_gap_days", risks[i].own_gap_days);
+      clv_json_number (json, "usual_gap_days", risks[i].usual_gap_days);
       clv_json_number (json, "overdue", risks[i].overdue);
       write_next_order (json, findings, risks[i].customer);
       clv_json_begin_row (json, "reasons");

@@ -94,7 +94,59 @@ spend_that_drifts_is_told (void)
   checks = clv_findings_get_model_checks (findings);
   clv_assert_near (checks->spend_trend_per_year, 0.1, 1e-3);
   g_assert_cmpfloat (checks->spend_trend_t, >, 20);
-  g_assert_true (says (findings, "The typical purchase has grown by 10\u202f% a year."));
+  g_assert_true (says (findings, "The same customers spend 10\u202f% more on a purchase each year."));
+}
+
+/* Nobody's purchases change, but those of 400 are all of the first year and those of 20 of the next two. */
+static void
+who_leaves_is_no_drift (void)
+{
+  GString *orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint c = 0; c < 60; c++)
+    for (ClvDay day = (ClvDay) c; day < (c < 30 ? 400 : 1000); day += 40)
+      add_order (orders, "K", c, clv_day_from_iso ("2021-01-01") + day, c < 30 ? 400 : 20);
+  findings = analyse (orders, "");
+  clv_assert_near (clv_findings_get_model_checks (findings)->spend_trend_per_year, 0, 1e-12);
+  g_assert_false (says (findings, "on a purchase each year"));
+}
+
+/* Every 60 days for two years, then every 30; all stay. A steady pace without leavers goes by days: by hand, last year
+ * (12.17 in 365 days) over the two before (12.17 in 730), twice as many. */
+static void
+a_faster_pace_is_told (void)
+{
+  for (guint faster = 0; faster < 2; faster++)
+    {
+      GString *orders = g_string_new ("Customer;Date;Amount\n");
+      g_autoptr (ClvFindings) findings = NULL;
+      const ClvModelChecks *checks;
+
+      for (guint c = 0; c < 80; c++)
+        for (ClvDay day = (ClvDay) (c % 60); day < 1095; day += day > 730 && faster ? 30 : 60)
+          add_order (orders, "K", c, clv_day_from_iso ("2021-01-01") + day, 20);
+      clv_test_speak_plainly ();
+      findings = analyse (orders, "as-of-date=2023-12-31");
+      checks = clv_findings_get_model_checks (findings);
+      clv_assert_near (checks->pace_change, faster ? 1 : 0, 0.06);
+      g_assert_cmpint (says (findings, "the same customers bought"), ==, faster);
+    }
+}
+
+/* Two purchases a day, and one in four days in the last four weeks: 7 where 56 are usual. */
+static void
+an_unfinished_month_is_told (void)
+{
+  GString *orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint day = 0; day < 300; day++)
+    for (guint n = 0; n < (day < 272 ? 2u : day % 4 == 3); n++)
+      add_order (orders, "K", (day * 2 + n) % 50, clv_day_from_iso ("2023-01-01") + (ClvDay) day, 20);
+  clv_test_speak_plainly ();
+  findings = analyse (orders, "");
+  g_assert_true (says (findings, "In the last 28 days up to the as-of date there were 88\u202f% fewer purchases than usual."));
 }
 
 static void
@@ -247,6 +299,9 @@ main (int   argc,
 
   g_test_add_func ("/analysis/model-checks/spend-that-goes-with-frequency-is-told", spend_that_goes_with_frequency_is_told);
   g_test_add_func ("/analysis/model-checks/spend-that-drifts-is-told", spend_that_drifts_is_told);
+  g_test_add_func ("/analysis/model-checks/who-leaves-is-no-drift", who_leaves_is_no_drift);
+  g_test_add_func ("/analysis/model-checks/a-faster-pace-is-told", a_faster_pace_is_told);
+  g_test_add_func ("/analysis/model-checks/an-unfinished-month-is-told", an_unfinished_month_is_told);
   g_test_add_func ("/analysis/model-checks/a-short-history-has-no-trend", a_short_history_has_no_trend);
   g_test_add_func ("/analysis/model-checks/a-season-ahead-is-told", a_season_ahead_is_told);
   g_test_add_func ("/analysis/model-checks/a-whole-year-has-no-season", a_whole_year_has_no_season);
