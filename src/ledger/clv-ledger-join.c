@@ -213,7 +213,14 @@ is_product_table (const ClvTableMapping *mapping)
   return mapping->kind == CLV_KIND_PRODUCTS && has_role (mapping, CLV_ROLE_PRODUCT);
 }
 
-/* Whether @fact, which is whole, may be the lines of the orders of another table. */
+/* Says of orders, one a row, what others say not: how they stand, where they came from. */
+static gboolean
+has_no_money (const ClvTableMapping *mapping)
+{
+  return !clv_table_mapping_has_money (mapping, FALSE) && !has_role (mapping, CLV_ROLE_PRODUCT) && !has_role (mapping, CLV_ROLE_QUANTITY);
+}
+
+/* Whether @fact, which is whole, may be the lines of the orders of another table, or be completed by it. */
 static gboolean
 may_be_lines_of (ClvLedgerBuilder *self,
                  const ClvFact    *fact,
@@ -222,8 +229,10 @@ may_be_lines_of (ClvLedgerBuilder *self,
   const ClvTableMapping *other = clv_mapping_get_table (self->mapping, index);
   guint of_fact = judge_lines (fact->mapping), of_other = judge_lines (other);
 
-  return other->kind == CLV_KIND_ORDERS && clv_table_mapping_has_money (other, FALSE)
-         && (of_fact > of_other || (of_fact == of_other && fact->table < index));
+  if (other->kind != CLV_KIND_ORDERS)
+    return FALSE;
+  return has_no_money (other)
+         || (clv_table_mapping_has_money (other, FALSE) && (of_fact > of_other || (of_fact == of_other && fact->table < index)));
 }
 
 /* The table that completes the rows of @fact, or all tables of its shape in one. @members (out): which tables. */
@@ -271,7 +280,7 @@ find_partner (ClvLedgerBuilder *self,
         }
       *rows = match_rows (self, mapping, other, role, !is_told_twice);
       if (*rows != NULL && is_told_twice
-          && !clv_fact_agrees_with (mapping, other, *rows, judge_lines (mapping) == judge_lines (other)))
+          && !clv_fact_agrees_with (mapping, other, *rows, !has_no_money (other) && judge_lines (mapping) == judge_lines (other)))
         g_clear_pointer (rows, g_free);
       if (*rows != NULL)
         return other;
@@ -308,6 +317,31 @@ find_refunds (ClvLedgerBuilder *self)
       fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
       fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
+    }
+}
+
+/* Orders that say no money, and are not those of rows that do. */
+static void
+tell_unused_tables (ClvLedgerBuilder *self)
+{
+  g_autofree gboolean *is_used = g_new0 (gboolean, clv_mapping_get_n_tables (self->mapping) + 1);
+
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      is_used[fact->table] = TRUE;
+      for (guint k = 0; fact->members != NULL && k < fact->members->len; k++)
+        is_used[g_array_index (fact->members, guint, k)] = TRUE;
+    }
+  for (guint i = 0; i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
+
+      if (is_orderly (mapping) && !is_used[i] && clv_table_get_n_rows (mapping->table) > 0)
+        clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (mapping->table),
+                              clv_table_get_sheet (mapping->table), 0,
+                              _("orders without amounts, which are not those of another table"));
     }
 }
 
@@ -358,6 +392,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
     }
+  tell_unused_tables (self);
   clv_ledger_settle_orders (self, prices);
   find_refunds (self);
 

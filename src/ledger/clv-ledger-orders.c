@@ -87,7 +87,8 @@ are_days_near (const ClvTableMapping *lines,
   return n > 0 && n_near >= 0.9 * n;
 }
 
-/* Neither money given back beside money taken, nor, for @are_equal, another sum. */
+/* Neither money given back beside money taken, nor, for @are_equal, another sum: lines of an order, several for one of them at
+ * least, come to what the order says. Where each order has one row in both tables, these are two lists of the same kind. */
 static gboolean
 are_amounts_same (const ClvTableMapping *lines,
                   const ClvTableMapping *orders,
@@ -97,25 +98,31 @@ are_amounts_same (const ClvTableMapping *lines,
   g_autofree double *of_lines = read_amounts (lines);
   g_autofree double *of_orders = read_amounts (orders);
   g_autofree double *sums = NULL;
-  g_autofree guint8 *is_matched = NULL;
-  guint32 n_orders = clv_table_get_n_rows (orders->table), n = 0, n_same = 0;
+  g_autofree guint8 *n_lines = NULL; /* 2: several */
+  guint32 n_orders = clv_table_get_n_rows (orders->table), n = 0, n_same = 0, n_several = 0, n_added = 0;
 
   if (of_lines == NULL || of_orders == NULL)
     return !are_equal;
   sums = g_new0 (double, (gsize) n_orders + 1);
-  is_matched = g_malloc0 ((gsize) n_orders + 1);
+  n_lines = g_malloc0 ((gsize) n_orders + 1);
   for (guint32 i = 0; i < clv_table_get_n_rows (lines->table); i++)
     if (rows[i] != CLV_NOBODY && isfinite (of_lines[i]))
       {
         sums[rows[i]] += of_lines[i];
-        is_matched[rows[i]] = TRUE;
+        n_lines[rows[i]] += n_lines[rows[i]] < 2;
       }
   for (guint32 i = 0; i < n_orders; i++)
-    if (is_matched[i] && isfinite (of_orders[i]))
+    if (n_lines[i] > 0 && isfinite (of_orders[i]))
       {
+        const gboolean is_same = are_equal ? fabs (sums[i] - of_orders[i]) < CENT : sums[i] * of_orders[i] >= 0;
+
         n++;
-        n_same += are_equal ? fabs (sums[i] - of_orders[i]) < CENT : sums[i] * of_orders[i] >= 0;
+        n_same += is_same;
+        n_several += n_lines[i] > 1;
+        n_added += is_same && n_lines[i] > 1;
       }
+  if (are_equal && (n_several == 0 || n_added < 0.5 * n_several))
+    return FALSE;
   return n > 0 && n_same >= (are_equal ? 0.5 : 0.9) * n;
 }
 
@@ -126,8 +133,10 @@ are_amounts_same (const ClvTableMapping *lines,
  * @rows: row of @orders by row of @lines
  * @are_alike: nothing else makes one of them the lines of the other
  *
- * Whether both tell of the same sales: the same orders of the same customers at about the same time. Two shops
- * number their orders alike and sell to different people; a list of refunds names the same orders and has other amounts.
+ * Whether both tell of the same sales, one line by line: the same orders of the same customers at about the same time. Two shops
+ * number their orders alike and sell to different people; a list of refunds names the same orders and has other amounts. Two
+ * exports of orders under different headers are no join either: all of their rows are read, and what stands in both is
+ * told by clv_ledger_flag_repeats().
  */
 gboolean
 clv_fact_agrees_with (const ClvTableMapping *lines,
@@ -146,6 +155,36 @@ have_same_orders (const ClvFact *a,
 {
   return a->members != NULL && b->members != NULL && a->members->len > 0 && b->members->len > 0
          && g_array_index (a->members, guint, 0) == g_array_index (b->members, guint, 0);
+}
+
+/* Of a row of orders. */
+enum
+{
+  WITHOUT_LINES,
+  WITH_LINES,
+  REPEATED, /* the order stands in another row, and has lines there */
+};
+
+/* Rows of orders of which another row has the lines. */
+static void
+find_repeated (const ClvTableMapping *orders,
+               guint8                *is_matched,
+               guint32               *n_matched)
+{
+  const ClvColumn *column = clv_table_get_column (orders->table, clv_table_mapping_find (orders, CLV_ROLE_ORDER));
+  const guint32 *codes = clv_column_get_codes (column);
+  const guint32 n = clv_table_get_n_rows (orders->table);
+  g_autofree guint8 *has_lines = g_malloc0 ((gsize) clv_column_get_n_distinct (column) + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    if (is_matched[i] && codes[i] != CLV_CODE_EMPTY)
+      has_lines[codes[i]] = TRUE;
+  for (guint32 i = 0; i < n; i++)
+    if (!is_matched[i] && has_lines[codes[i]])
+      {
+        is_matched[i] = REPEATED;
+        (*n_matched)++;
+      }
 }
 
 /* Which orders have lines, over all tables of lines that @fact shares its orders with. (transfer full) */
@@ -170,11 +209,26 @@ find_matched_orders (ClvLedgerBuilder *self,
           *are_all_known &= !other->is_whole;
         else if (!is_matched[other->header_row[row]])
           {
-            is_matched[other->header_row[row]] = TRUE;
+            is_matched[other->header_row[row]] = WITH_LINES;
             (*n_matched)++;
           }
     }
+  find_repeated (fact->header, is_matched, n_matched);
   return is_matched;
+}
+
+static void
+tell_order (ClvLedgerBuilder      *self,
+            const ClvTableMapping *orders,
+            guint32                row,
+            const char            *kind,
+            const char            *treatment)
+{
+  const ClvColumn *column = clv_table_get_column (orders->table, clv_table_mapping_find (orders, CLV_ROLE_ORDER));
+  g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+  clv_problem_list_add (self->ledger->problems, kind, treatment, clv_table_get_file (orders->table),
+                        clv_table_get_sheet (orders->table), clv_table_get_source_row (orders->table, row), text);
 }
 
 /* Orders that no line belongs to: those with an amount of their own become rows, the others are told. */
@@ -189,7 +243,6 @@ keep_orders_without_lines (ClvLedgerBuilder *self,
   for (guint i = 0; i < members->len; i++)
     {
       const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (members, guint, i));
-      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
       guint32 n = clv_table_get_n_rows (member->table);
       g_autofree double *amounts = clv_table_mapping_has_money (member, products_have_prices) ? read_amounts (member) : NULL;
       g_autofree guint8 *left_out = g_malloc0 ((gsize) n + 1);
@@ -199,14 +252,10 @@ keep_orders_without_lines (ClvLedgerBuilder *self,
         left_out[row] = is_matched[at + row] || amounts == NULL || !isfinite (amounts[row]);
       kept = clv_table_mapping_keep_rows (member, left_out);
       for (guint32 row = 0; row < n; row++)
-        if (!is_matched[at + row])
-          {
-            g_autofree char *text = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
-
-            clv_problem_list_add (self->ledger->problems, "order-without-lines", kept != NULL && !left_out[row] ? "used" : "left-out",
-                                  clv_table_get_file (member->table), clv_table_get_sheet (member->table),
-                                  clv_table_get_source_row (member->table, row), text);
-          }
+        if (is_matched[at + row] == WITHOUT_LINES)
+          tell_order (self, member, row, "order-without-lines", kept != NULL && !left_out[row] ? "used" : "left-out");
+        else if (is_matched[at + row] == REPEATED)
+          tell_order (self, member, row, "repeated-order", "left-out");
       if (kept != NULL)
         {
           ClvFact fact = { .mapping = kept, .table = g_array_index (members, guint, i),

@@ -26,6 +26,14 @@ reserve_rows (ClvLedgerBuilder *self)
   rows->part = g_new (guint16, self->n_rows + 1);
 }
 
+/* A line without its order: that says why it has no date, either. */
+static gboolean
+is_of_unknown_order (const ClvFact *fact,
+                     guint32        row)
+{
+  return fact->is_orphan || (!fact->is_whole && !fact->is_refund && fact->header_row != NULL && fact->header_row[row] == CLV_NOBODY);
+}
+
 static void
 fill_ids (ClvLedgerBuilder *self,
           ClvFact          *fact)
@@ -60,7 +68,7 @@ fill_ids (ClvLedgerBuilder *self,
       part[i] = fact->part;
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
-    if (fact->is_orphan || (!fact->is_whole && !fact->is_refund && fact->header_row != NULL && fact->header_row[i] == CLV_NOBODY))
+    if (is_of_unknown_order (fact, i))
       clv_fact_tell (self, fact, i, NULL, "line-of-unknown-order", "left-out");
 }
 
@@ -91,7 +99,8 @@ fill_days (ClvLedgerBuilder *self,
       if (G_UNLIKELY (day[i] == CLV_DAY_NONE))
         {
           flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_DATE;
-          clv_fact_tell (self, fact, i, &field, code == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date", "left-out");
+          if (code != CLV_CODE_EMPTY || !is_of_unknown_order (fact, i))
+            clv_fact_tell (self, fact, i, &field, code == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date", "left-out");
         }
     }
 }

@@ -310,6 +310,107 @@ money_given_back_stands_under_many_names (void)
     }
 }
 
+/* Under other headers, and in one file A3 with another day: all rows stand in the account. */
+static void
+orders_under_other_headers_are_all_read (void)
+{
+  static const struct { const char *other; double sum; guint n_repeated; } cases[] = {
+    { "Order no;Client;Order date;Total\nA3;K1;2023-01-03;30.00\nA4;K2;2023-02-14;40.00\n", 130, 1 },
+    { "Invoice;Client;Invoice date;Sum\nA3;K1;2023-01-09;30\nA2;K2;2023-01-09;20\nA7;K2;2023-01-09;70\n", 180, 2 },
+    { "Order no;Client;Order date;Total\nA1;K1;2023-01-01;100\nA2;K2;2023-01-02;200\nA3;K1;2023-01-03;300\n", 660, 3 },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (ClvBook) book = NULL;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      const ClvReconciliation *account;
+      const guint k = i / 2;
+
+      if (i % 2 == 1)
+        clv_test_add_table (tables, "b.csv", "", cases[k].other);
+      clv_test_add_table (tables, "a.csv", "", "Order ID;Customer;Date;Amount\nA1;K1;2023-01-01;10\nA2;K2;2023-01-02;20\nA3;K1;2023-01-03;30\n");
+      if (i % 2 == 0)
+        clv_test_add_table (tables, "b.csv", "", cases[k].other);
+      g_test_message ("case %u", i);
+      ledger = clv_test_ledger (tables);
+      clv_assert_near (clv_test_add_amounts (ledger), cases[k].sum, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, cases[k].n_repeated);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 0);
+      rules.repeated_orders = CLV_REPEATED_FIRST;
+      book = clv_test_book (ledger, &rules);
+      account = clv_book_get_reconciliation (book);
+      g_assert_cmpuint (account->left_out[CLV_LEFT_OUT_REPEATED_ORDER].rows, ==, cases[k].n_repeated);
+      g_assert_cmpuint (account->rows_used + cases[k].n_repeated, ==, account->rows_read);
+      g_assert_cmpuint (account->rows_read, ==, clv_table_get_n_rows (tables->pdata[0]) + clv_table_get_n_rows (tables->pdata[1]));
+    }
+}
+
+/* Lines that say no product: 4 + 6 = 10 and 20 prove that they are those of the orders. */
+static void
+plain_lines_that_add_up_to_their_orders_are_joined (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order no;Client;Order date;Total\n1;A;2023-01-01;4\n1;A;2023-01-01;6\n2;B;2023-01-02;20\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "b.csv", "", "Order ID;Customer;Date;Amount\n1;A;2023-01-01;10\n2;B;2023-01-02;20\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (clv_test_add_amounts (ledger), 30, 1e-9);
+}
+
+/* What the second table says of the orders holds for them. */
+static void
+orders_without_money_complete_those_that_have_some (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount\n1;A;2024-01-01;10\n2;B;2024-01-02;20\n3;C;2024-01-03;30\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_test_add_table (tables, "b.csv", "", "Order no;Client;Order date;Status\n1;A;2024-01-01;shipped\n2;B;2024-01-02;cancelled\n"
+                                           "9;C;2024-01-03;shipped\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (clv_test_add_amounts (ledger), 60, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "cancelled-or-test"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 1);
+  rules.drop_cancelled = TRUE;
+  book = clv_test_book (ledger, &rules);
+  clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 40, 1e-9);
+}
+
+/* Of other customers: they are told, and nothing else. */
+static void
+orders_without_money_of_others_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount\n1;A;2024-01-01;10\n2;B;2024-01-02;20\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "b.csv", "", "Order no;Client;Order date;Status\n1;X;2024-01-01;shipped\n2;Y;2024-01-02;cancelled\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (clv_test_add_amounts (ledger), 30, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "cancelled-or-test"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 1);
+}
+
+/* A2 stands twice, and its line once: 10 + 20 + 20 = 50, and 7 of an order that nobody knows. */
+static void
+an_order_that_stands_twice_has_its_lines_once (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer;Date;Total\nA1;K1;2023-01-01;30\nA2;K2;2023-01-02;20\nA2;K2;2023-01-02;20\n");
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "lines.csv", "", "Order ID;Product;Quantity;Unit price\nA1;P;1;10\nA1;Q;2;10\nA2;P;2;10\nA9;P;1;7\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (clv_test_add_amounts (ledger), 57, 1e-9);
+  /* Told by one name, and not once more for the date that it cannot have. */
+  g_assert_cmpuint (clv_test_count_problems (ledger, "line-of-unknown-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-date"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 0);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -333,6 +434,11 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/a-customer-may-stand-in-a-list-twice", a_customer_may_stand_in_a_list_twice);
   g_test_add_func ("/ledger/orders/money-given-back-stands-under-many-names", money_given_back_stands_under_many_names);
   g_test_add_func ("/ledger/orders/months-of-orders-and-of-lines-are-joined", months_of_orders_and_of_lines_are_joined);
+  g_test_add_func ("/ledger/orders/orders-under-other-headers-are-all-read", orders_under_other_headers_are_all_read);
+  g_test_add_func ("/ledger/orders/plain-lines-that-add-up-to-their-orders-are-joined", plain_lines_that_add_up_to_their_orders_are_joined);
+  g_test_add_func ("/ledger/orders/orders-without-money-complete-those-that-have-some", orders_without_money_complete_those_that_have_some);
+  g_test_add_func ("/ledger/orders/orders-without-money-of-others-are-told", orders_without_money_of_others_are_told);
+  g_test_add_func ("/ledger/orders/an-order-that-stands-twice-has-its-lines-once", an_order_that_stands_twice_has_its_lines_once);
 
   return g_test_run ();
 }
