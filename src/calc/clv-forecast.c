@@ -16,86 +16,14 @@
 /* What is not known of the parameters is left out of a customer's chances while it adds less to their variance. */
 #define WORTH_IT 0.01
 
-/* Errors of the logarithms below this move what is expected in straight lines: half the points are enough. */
-#define STRAIGHT 0.12
-
-/* What is not known of a few customers' parameters is more than the curvature at the best of them says: so many over the
- * number of those who came back is added to their variance. By simulation (bench-models coverage); Pareto/NBD needs more,
- * as few customers hardly tell its s and beta apart. */
-#define ALLOWANCE 20.0
-#define PARETO_ALLOWANCE 50.0
-#define SPEND_ALLOWANCE 12.0
-
-/* Parameters stay where a fit may have them. */
-#define BOUND 16.0
+/* Standard deviations between points of it, and of the farthest of them. */
+#define MIN_SPACING 0.1
+#define FARTHEST 3.0
 
 /* A table of shares pays where several cells have bought as often, and need it not be long. */
 #define MAX_TABLE_X 31
 #define MAX_TABLE_TAIL 128
 #define MIN_TABLE_CELLS 4
-
-/* A lower triangle whose product with its transpose is @a; 0 where nothing is left. */
-static void
-root_of (int           n,
-         const double *a,
-         double       *root)
-{
-  memset (root, 0, (size_t) (n * n) * sizeof *root);
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j <= i; j++)
-      {
-        double sum = a[i * n + j];
-
-        for (int k = 0; k < j; k++)
-          sum -= root[i * n + k] * root[j * n + k];
-        if (i == j)
-          root[i * n + i] = sum > 0 ? sqrt (sum) : 0;
-        else
-          root[i * n + j] = root[j * n + j] > 0 ? sum / root[j * n + j] : 0;
-      }
-}
-
-static double
-moved (double parameter,
-       double by)
-{
-  return exp (fmax (-BOUND, fmin (BOUND, log (parameter) + by)));
-}
-
-static void
-place_points (ClvForecast      *self,
-              const ClvBtydFit *fit)
-{
-  const double allowance = fit->model.kind == CLV_BTYD_PARETONBD ? PARETO_ALLOWANCE : ALLOWANCE;
-  const double wider = sqrt (1 + allowance / fmax (self->cells->n_repeat_buyers, allowance));
-  const double far = sqrt (CLV_BTYD_N_PARAMETERS);
-
-  root_of (CLV_BTYD_N_PARAMETERS, &fit->covariance[0][0], &self->root[0][0]);
-  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
-    for (int j = 0; j < CLV_BTYD_N_PARAMETERS; j++)
-      self->root[i][j] *= wider;
-  for (int i = 0; i < CLV_FORECAST_N_POINTS; i++)
-    {
-      self->point[i] = fit->model;
-      for (int p = 0; p < CLV_BTYD_N_PARAMETERS; p++)
-        self->point[i].parameter[p] = moved (fit->model.parameter[p], (i % 2 == 0 ? far : -far) * self->root[p][i / 2]);
-    }
-  self->is_straight = true;
-  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
-    if (!(fit->covariance[i][i] < STRAIGHT * STRAIGHT))
-      self->is_straight = false;
-}
-
-static void
-root_spend (ClvForecast *self)
-{
-  const double wider = sqrt (1 + SPEND_ALLOWANCE / fmax ((double) self->spend.n_used, SPEND_ALLOWANCE));
-
-  root_of (3, &self->spend.covariance[0][0], &self->spend_root[0][0]);
-  for (int i = 0; i < 3; i++)
-    for (int j = 0; j < 3; j++)
-      self->spend_root[i][j] *= wider;
-}
 
 /**
  * clv_forecast_new:
@@ -133,13 +61,21 @@ clv_forecast_new (const ClvBtydCells *cells,
   self->model = fit->model;
   self->t = horizon / cells->days;
   self->level = level;
-  place_points (self, fit);
   if (spend != NULL)
     {
       self->has_spend = true;
       self->spend = *spend;
-      root_spend (self);
       self->crowd_spend = clv_spend_expected (spend, 0, 0);
+    }
+  clv_forecast_place_axes (self, fit);
+  if (!self->is_straight)
+    {
+      self->bend = calloc (cells->n_cells + 1, sizeof (ClvForecastBend));
+      if (self->bend == NULL)
+        {
+          clv_forecast_free (self);
+          return CLV_NO_MEMORY;
+        }
     }
   *forecast = self;
   return CLV_OK;
@@ -156,6 +92,7 @@ clv_forecast_free (ClvForecast *self)
   if (self == NULL)
     return;
   free (self->cell);
+  free (self->bend);
   free (self);
 }
 
@@ -242,26 +179,54 @@ moments_of (size_t        n,
   moments->third = y3 - 3 * y1 * y2 + 2 * y1 * y1 * y1;
 }
 
-/* Chances at all points, weighed alike. */
+/* How far what is not known of the parameters moves the logarithm of what is expected, and how that compares with chance. */
+static double
+unknown_of (const ClvForecastCell *cell,
+            double                *beside_chance)
+{
+  double unknown = 0;
+
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    unknown += (double) cell->response[i] * cell->response[i];
+  unknown = sqrt (unknown);
+  *beside_chance = cell->variance > 0 ? unknown * cell->purchases / sqrt ((double) cell->variance) : 0;
+  return unknown;
+}
+
+/* Chances along the direction in which the number that is expected changes most: others change little about it. The points
+ * are so near to each other that chance fills what is between them (the trapezoidal rule, which for a normal curve is good to
+ * more digits than anybody asks for). */
 static size_t
 mixed_tail (const ClvForecast    *self,
-            const ClvBtydHistory *history,
+            uint32_t              at,
             size_t                max,
             double               *tail,
             double               *scratch)
 {
+  const ClvBtydHistory *history = &self->cells->cells[at].history;
+  const ClvForecastCell *cell = &self->cell[at];
+  double beside_chance, unknown = unknown_of (cell, &beside_chance), sum = 0;
+  const double spacing = fmax (MIN_SPACING, fmin (1, 2 / beside_chance));
+  const int n_side = (int) ceil (FARTHEST / spacing);
   size_t n = 1;
 
+  for (int i = -n_side; i <= n_side; i++)
+    sum += exp (-spacing * i * spacing * i / 2);
   tail[0] = 1;
-  for (int i = 0; i < CLV_FORECAST_N_POINTS; i++)
+  for (int i = -n_side; i <= n_side; i++)
     {
-      double alive;
-      size_t more = clv_btyd_tail_until (&self->point[i], history, self->t, CLV_FORECAST_LEAST, max, scratch, &alive);
+      double weight = exp (-spacing * i * spacing * i / 2) / sum, z[CLV_BTYD_N_PARAMETERS], alive;
+      ClvBtyd model;
+      size_t more;
 
+      for (int k = 0; k < CLV_BTYD_N_PARAMETERS; k++)
+        z[k] = spacing * i * cell->response[k] / unknown;
+      clv_forecast_move (self, z, &model);
+      more = clv_btyd_tail_until (&model, history, self->t, CLV_FORECAST_LEAST, max, scratch, &alive);
       for (; n < more; n++)
         tail[n] = 0;
       for (size_t m = 1; m < more; m++)
-        tail[m] += scratch[m] / CLV_FORECAST_N_POINTS;
+        tail[m] += weight * scratch[m];
     }
   return n;
 }
@@ -269,11 +234,10 @@ mixed_tail (const ClvForecast    *self,
 static bool
 is_worth_mixing (const ClvForecastCell *cell)
 {
-  double unknown = 0;
+  double beside_chance;
 
-  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
-    unknown += (double) cell->response[i] * cell->response[i];
-  return unknown * cell->purchases * cell->purchases > WORTH_IT * cell->variance;
+  unknown_of (cell, &beside_chance);
+  return beside_chance * beside_chance > WORTH_IT;
 }
 
 size_t
@@ -287,7 +251,7 @@ clv_forecast_tail (const ClvForecast *self,
   double alive;
 
   if (is_worth_mixing (&self->cell[cell]))
-    return mixed_tail (self, history, max, tail, scratch);
+    return mixed_tail (self, cell, max, tail, scratch);
   return clv_btyd_tail_until (&self->model, history, self->t, CLV_FORECAST_LEAST, max, tail, &alive);
 }
 
@@ -384,20 +348,46 @@ fill_value (const ClvForecast *self,
   const ClvGammaGamma *model = &self->spend.gamma_gamma;
   const ClvValueTable *table = table_for (self, filler, x, n);
   const double *tail = filler->tail;
-  double side = (1 - self->level) / 2, low_share = side, high_share = 1 - side, spread = spend_uncertainty (self, x);
+  double low_share, high_share, spread = spend_uncertainty (self, x);
 
   if (n < 2)
     return;
-  if (1 - tail[1] >= side)
-    {
-      low_share = 0;
-      high_share = self->level;
-    }
+  clv_interval_shares (0, 1 - tail[1], self->level, &low_share, &high_share);
+  high_share = 1 - high_share;
   if (low_share > 0)
     cell->value_low = (float) (table != NULL ? clv_value_table_quantile (table, n, tail, spread, low_share)
                                              : clv_value_unit_quantile (model, x, n, tail, spread, low_share));
   cell->value_high = (float) (table != NULL ? clv_value_table_quantile (table, n, tail, spread, high_share)
                                             : clv_value_unit_quantile (model, x, n, tail, spread, high_share));
+}
+
+/* Where parameters are well known, what is expected moves in straight lines: one side tells of the other. */
+static void
+fill_response (ClvForecast          *self,
+               const ClvBtydHistory *history,
+               size_t                at)
+{
+  ClvForecastCell *cell = &self->cell[at];
+
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    {
+      double up = clv_btyd_expected (&self->point[2 * i], history, self->t), down;
+
+      if (!(up > 0) || !(cell->purchases > 0))
+        continue;
+      if (self->is_straight)
+        {
+          cell->response[i] = (float) (log (up / cell->purchases) / CLV_FORECAST_FAR);
+          continue;
+        }
+      down = clv_btyd_expected (&self->point[2 * i + 1], history, self->t);
+      if (down > 0)
+        {
+          cell->response[i] = (float) (log (up / down) / (2 * CLV_FORECAST_FAR));
+          self->bend[at][i] = (float) ((log (up / cell->purchases) + log (down / cell->purchases)) /
+                                       (CLV_FORECAST_FAR * CLV_FORECAST_FAR));
+        }
+    }
 }
 
 static void
@@ -418,15 +408,7 @@ fill_cell (ClvForecast *self,
   cell->purchases = clv_btyd_expected (&self->model, history, self->t);
   cell->variance = (float) moments.variance;
   cell->third = (float) moments.third;
-  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
-    {
-      double up = clv_btyd_expected (&self->point[2 * i], history, self->t);
-      double down = self->is_straight ? cell->purchases * cell->purchases / up
-                                      : clv_btyd_expected (&self->point[2 * i + 1], history, self->t);
-
-      if (up > 0 && down > 0)
-        cell->response[i] = (float) (log (up / down) / (2 * sqrt (CLV_BTYD_N_PARAMETERS)));
-    }
+  fill_response (self, history, at);
   if (has_value)
     {
       clv_value_unit_moments (&self->spend.gamma_gamma, history->x, table_for (self, filler, history->x, n), n, filler->tail,
@@ -435,7 +417,7 @@ fill_cell (ClvForecast *self,
       cell->value_third = (float) moments.third;
     }
   if (is_worth_mixing (cell))
-    n = mixed_tail (self, history, CLV_FORECAST_MAX_TAIL, filler->tail, filler->scratch);
+    n = mixed_tail (self, (uint32_t) at, CLV_FORECAST_MAX_TAIL, filler->tail, filler->scratch);
   clv_count_interval (n, filler->tail, self->level, &cell->low, &cell->high);
   if (has_value)
     fill_value (self, filler, history->x, n, cell);
@@ -539,7 +521,7 @@ value_interval_of_one (const ClvForecast      *self,
                        double                 *low,
                        double                 *high)
 {
-  double side = (1 - self->level) / 2, below, up_to;
+  double below = 0, up_to, out_below, out_above;
   const double *tail;
   Chances chances;
   size_t n;
@@ -550,24 +532,23 @@ value_interval_of_one (const ClvForecast      *self,
   if (self->spend.kind == CLV_SPEND_GAMMA_GAMMA)
     {
       const ClvGammaGamma *model = &self->spend.gamma_gamma;
-      bool from_none = n < 2 || 1 - tail[1] >= side;
 
-      *low = from_none ? 0 : model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, side);
-      *high = model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, from_none ? self->level : 1 - side);
+      clv_interval_shares (0, n > 1 ? 1 - tail[1] : 1, self->level, &out_below, &out_above);
+      *low = out_below > 0 ? model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, out_below) : 0;
+      *high = model->gamma * clv_value_unit_quantile (model, 0, n, tail, 0, 1 - out_above);
     }
   else
     {
       double most = (double) n, reach = most * fabs (known->expected) +
                                         10 * sqrt (most * self->spend.shrunken_mean.within + most * most * known->uncertain);
 
-      *low = normal_quantile (self, known, n, tail, reach, side);
-      *high = normal_quantile (self, known, n, tail, reach, 1 - side);
-      /* As for gamma-gamma: what the chance of nothing leaves over on one side is given to the other. */
       normal_share (self, known, n, tail, 0, &below, &up_to);
-      if (*low == 0 && *high > 0)
-        *high = normal_quantile (self, known, n, tail, reach, fmin (below + self->level, 1 - 1e-9));
-      else if (*high == 0 && *low < 0)
-        *low = normal_quantile (self, known, n, tail, reach, fmax (up_to - self->level, 1e-9));
+      clv_interval_shares (below, up_to, self->level, &out_below, &out_above);
+      /* What is nearly left out altogether is. */
+      *low = below - out_below < CLV_FORECAST_LEAST && out_below < up_to
+               ? 0 : normal_quantile (self, known, n, tail, reach, out_below);
+      *high = 1 - up_to - out_above < CLV_FORECAST_LEAST && out_above < 1 - below
+                ? 0 : normal_quantile (self, known, n, tail, reach, 1 - out_above);
     }
   chances_clear (&chances);
 }

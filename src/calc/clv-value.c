@@ -15,6 +15,10 @@
 /* Chances below this change no digit that anybody sees. */
 #define NEGLIGIBLE 1e-9
 
+/* From this chance on that nothing comes, an interval begins with nothing, whatever its level: half of what 80 % leave. */
+#define LIKELY 0.1
+#define ROUNDING 1e-12
+
 /* A shape this near to 3 has a third moment that nobody will ever see; of totals, the largest are left out then. */
 #define MIN_SHAPE 3.3
 #define LEFT_OUT 2e-5
@@ -45,6 +49,47 @@ known_spend (const ClvGammaGamma *spend,
 }
 
 /**
+ * clv_interval_shares:
+ * @below: chance of less than 0
+ * @up_to: chance of at most 0
+ * @level: 0 to 1, such as 0.8
+ * @out_below: (out): chance that the interval leaves out below
+ * @out_above: (out): and above
+ *
+ * Half of what the level leaves goes to either side. Nothing at all can be likely, though: an end that falls on 0 leaves out
+ * less than its half, and the other end takes the rest. Where nothing is likelier than LIKELY, or in the middle of all, the
+ * interval holds 0 at every level; elsewhere the other end stays where it was until the level has come up to what is held. So
+ * a higher level never has a nearer end. Checked by /calc/value/ends-never-move-inwards.
+ */
+void
+clv_interval_shares (double  below,
+                     double  up_to,
+                     double  level,
+                     double *out_below,
+                     double *out_above)
+{
+  const double above = 1 - up_to, out = 1 - level, side = out / 2;
+
+  *out_below = *out_above = side;
+  if (up_to - below > LIKELY + ROUNDING || (below < 0.5 && up_to > 0.5))
+    {
+      *out_below = fmin (side, below);
+      *out_above = fmin (out - *out_below, above);
+      *out_below = fmin (out - *out_above, below);
+    }
+  else if (up_to <= 0.5 && side > below && side < up_to - ROUNDING)
+    {
+      *out_below = below;
+      *out_above = fmin (out - below, up_to);
+    }
+  else if (below >= 0.5 && side > above && side < 1 - below - ROUNDING)
+    {
+      *out_above = above;
+      *out_below = fmin (out - above, 1 - below);
+    }
+}
+
+/**
  * clv_count_interval:
  * @n: length of @tail, at least 1
  * @tail: (array length=n): chance of at least m, m = 0 … n - 1
@@ -53,7 +98,7 @@ known_spend (const ClvGammaGamma *spend,
  * @high: (out): at most (1 - level) / 2 lie above; 1 - level where @low is 0
  *
  * Counts are discrete: the interval holds @level at least, mostly more. Below 0 nothing can lie, so that an interval from
- * 0 on has all the rest above.
+ * 0 on has all the rest above, see clv_interval_shares().
  */
 void
 clv_count_interval (size_t        n,
@@ -62,16 +107,15 @@ clv_count_interval (size_t        n,
                     int          *low,
                     int          *high)
 {
-  /* Rounding shall not decide where the chances fit exactly. */
-  double side = (1 - level) / 2 + 1e-12;
+  double out_below, out_above;
   size_t m = 0;
 
-  while (m + 1 < n && 1 - tail[m + 1] <= side)
+  clv_interval_shares (0, n > 1 ? 1 - tail[1] : 1, level, &out_below, &out_above);
+  /* Rounding shall not decide where the chances fit exactly. */
+  while (out_below > 0 && m + 1 < n && 1 - tail[m + 1] <= out_below + ROUNDING)
     m++;
   *low = (int) m;
-  if (m == 0)
-    side = 1 - level + 1e-12;
-  while (m + 1 < n && tail[m + 1] > side)
+  while (m + 1 < n && tail[m + 1] > out_above + ROUNDING)
     m++;
   *high = (int) m;
 }

@@ -11,6 +11,13 @@
 
 #include "clv-gamma-gamma.h"
 
+/* What an interval leaves out below and above, of a total that is less than 0 with the chance @below, and at most 0 with
+ * @up_to. Where @out_below comes to @below, the interval begins at 0; where @out_above comes to 1 - @up_to, it ends there. */
+void      clv_interval_shares   (double        below,
+                                 double        up_to,
+                                 double        level,
+                                 double       *out_below,
+                                 double       *out_above);
 /* Interval of a number of purchases that holds at least @level: at most (1 - level) / 2 is left on either side, or
  * 1 - level above where nothing can lie below. @tail: (array length=n) chances of at least m, falling to about 0. */
 void      clv_count_interval    (size_t        n,

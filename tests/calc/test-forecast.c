@@ -319,59 +319,109 @@ intervals_hold_their_means (void)
 }
 
 /* Rates are alike and next to certain, nobody leaves, and thousands of purchases leave no chance: what is not known is alpha
- * alone, with a standard deviation of ln of 0.2 · √2 (few customers are allowed for). The ends are normal quantiles. */
+ * alone, with a standard deviation of ln of 0.2 · √2 (few customers are allowed for). It is known from a prior, as the
+ * customers are of today. The ends are normal quantiles: of one customer, of four who are drawn, and of a hundred as a whole. */
 static void
 ends_are_those_of_the_level (void)
 {
-  static const gint32 x[] = { 0, 0, 0, 0 }, t_x[] = { 0, 0, 0, 0 }, T[] = { 0, 0, 0, 0 };
-  static const struct { double level, z; } ends[] = { { 0.5, 0.674 }, { 0.68, 0.994 }, { 0.8, 1.282 }, { 0.9, 1.645 }, { 0.95, 1.96 } };
-  ClvBtydFit fit = { .model = { CLV_BTYD_MBGNBD, 1, { 1e4, 10, 1e-6, 1e4 } } };
+  static const struct { double level, z; } ends[] = { { 0.5, 0.674 }, { 0.68, 0.994 }, { 0.8, 1.282 }, { 0.9, 1.645 },
+                                                      { 0.95, 1.960 }, { 0.99, 2.576 } };
+  static const gint32 zeros[100] = { 0 };
+  ClvBtydFit fit = { .model = { CLV_BTYD_MBGNBD, 1, { 1e4, 10, 1e-6, 1e4 } }, .has_prior = true };
+  const double error = 0.2 * G_SQRT2;
   ClvForecast *forecast;
   ClvBtydCells cells;
 
-  fit.covariance[CLV_BTYD_ALPHA][CLV_BTYD_ALPHA] = 0.04;
-  g_assert_cmpint (clv_btyd_cells_init (&cells, 4, x, t_x, T, 1), ==, CLV_OK);
-  g_assert_cmpint (clv_forecast_new (&cells, &fit, NULL, 2, 0.8, &forecast), ==, CLV_OK);
-  g_assert_cmpint (clv_forecast_fill (forecast, 0, cells.n_cells, NULL, NULL), ==, CLV_OK);
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    fit.covariance[i][i] = i == CLV_BTYD_ALPHA ? 0.04 : 1e-9;
+  g_assert_cmpint (clv_btyd_cells_init (&cells, G_N_ELEMENTS (zeros), zeros, zeros, zeros, 1), ==, CLV_OK);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      ClvForecastSum sum;
+      ClvForecastCustomer one;
+      ClvForecastSum four, all;
 
-      g_assert_cmpint (clv_forecast_sum (forecast, 4, NULL, NULL, NULL, ends[i].level, &sum, NULL), ==, CLV_OK);
-      g_test_message ("%g: %g [%g, %g]", ends[i].level, sum.expected, sum.low, sum.high);
-      clv_assert_near (log (sum.high / sum.expected) / (0.2 * G_SQRT2), ends[i].z, 0.1);
-      clv_assert_near (log (sum.low / sum.expected) / (0.2 * G_SQRT2), -ends[i].z, 0.1);
+      g_assert_cmpint (clv_forecast_new (&cells, &fit, NULL, 2, ends[i].level, &forecast), ==, CLV_OK);
+      g_assert_cmpint (clv_forecast_fill (forecast, 0, cells.n_cells, NULL, NULL), ==, CLV_OK);
+      clv_forecast_customer (forecast, 0, 0, &one);
+      g_assert_cmpint (clv_forecast_sum (forecast, 4, NULL, NULL, NULL, ends[i].level, &four, NULL), ==, CLV_OK);
+      g_assert_cmpint (clv_forecast_sum (forecast, 100, NULL, NULL, NULL, ends[i].level, &all, NULL), ==, CLV_OK);
+      g_test_message ("%g: %d-%d, %g-%g, %g-%g", ends[i].level, one.purchases_low, one.purchases_high, four.low, four.high,
+                      all.low, all.high);
+      clv_assert_near (log (one.purchases_high / one.purchases) / error, ends[i].z, 0.04);
+      clv_assert_near (log (one.purchases_low / one.purchases) / error, -ends[i].z, 0.04);
+      /* Draws have 192 different parameters: the outermost have no neighbours beyond. */
+      clv_assert_near (log (four.high / four.expected) / error, ends[i].z, ends[i].level < 0.99 ? 0.06 : 0.2);
+      clv_assert_near (log (four.low / four.expected) / error, -ends[i].z, ends[i].level < 0.99 ? 0.06 : 0.2);
+      clv_assert_near (log (all.high / all.expected) / error, ends[i].z, 0.04);
+      clv_assert_near (log (all.low / all.expected) / error, -ends[i].z, 0.04);
+      clv_forecast_free (forecast);
     }
-  clv_forecast_free (forecast);
   clv_btyd_cells_clear (&cells);
 }
 
-/* Of sets that are drawn: a higher level has never a nearer end. */
+/* Of single customers, of sets that are drawn and of those that are not: a higher level has never a nearer end. */
 static void
 ends_move_outwards_with_the_level (void)
 {
+  ClvSpendFit spend[2];
   ClvRandom random;
   Shop shop;
 
   clv_random_init (&random, 14);
-  shop_init (&shop, &random, &shops[2], 60, 365);
-  for (guint32 first = 0; first < 24; first += 4)
-    for (gsize n = 1; n <= 36; n += 17)
-      {
-        ClvForecastSum before = { 0, INFINITY, -INFINITY }, value_before = before, sum, value;
-        guint32 set[36];
+  shop_init (&shop, &random, &shops[2], 120, 365);
+  spend[CLV_SPEND_GAMMA_GAMMA] = shop.spend;
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 120, shop.people.x, shop.people.mean,
+                                  &spend[CLV_SPEND_SHRUNKEN_MEAN]), ==, CLV_OK);
+  for (int kind = CLV_SPEND_GAMMA_GAMMA; kind <= CLV_SPEND_SHRUNKEN_MEAN; kind++)
+    {
+      ClvForecastCustomer customer_before[120];
+      ClvForecastSum before[7], value_before[7];
 
-        for (guint32 k = 0; k < n; k++)
-          set[k] = first + k;
-        for (double level = 0.5; level < 0.99; level += 0.06)
-          {
-            g_assert_cmpint (clv_forecast_sum (shop.forecast, n, set, shop.people.mean, NULL, level, &sum, &value), ==, CLV_OK);
-            g_assert_true (sum.low <= before.low && sum.high >= before.high);
-            g_assert_true (value.low <= value_before.low && value.high >= value_before.high);
-            before = sum;
-            value_before = value;
-          }
-      }
+      for (int step = 0; step < 40; step++)
+        {
+          double level = 0.2 + 0.02 * step;
+          ClvForecast *forecast;
+
+          g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, &spend[kind], 365, level, &forecast), ==, CLV_OK);
+          g_assert_cmpint (clv_forecast_fill (forecast, 0, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+          for (int i = 0; i < 120; i++)
+            {
+              ClvForecastCustomer customer;
+
+              clv_forecast_customer (forecast, shop.cells.cell_of[i], shop.people.mean[i], &customer);
+              if (step > 0)
+                {
+                  const ClvForecastCustomer *last = &customer_before[i];
+
+                  g_assert_cmpint (customer.purchases_low, <=, last->purchases_low);
+                  g_assert_cmpint (customer.purchases_high, >=, last->purchases_high);
+                  /* Values are looked up in tables, good to some 1e-3. */
+                  g_assert_cmpfloat (customer.value_low, <=, last->value_low + 0.002 * fabs (last->value_low) + 1e-6);
+                  g_assert_cmpfloat (customer.value_high, >=, last->value_high - 0.002 * fabs (last->value_high) - 1e-6);
+                }
+              customer_before[i] = customer;
+            }
+          for (int i = 0; i < 7; i++)
+            {
+              static const gsize sizes[] = { 1, 1, 3, 18, 36, 60, 120 };
+              ClvForecastSum sum, value;
+              guint32 set[120];
+
+              for (guint32 k = 0; k < sizes[i]; k++)
+                set[k] = ((guint32) i * 11 + k) % 120;
+              g_assert_cmpint (clv_forecast_sum (forecast, sizes[i], set, shop.people.mean, NULL, level, &sum, &value), ==,
+                               CLV_OK);
+              if (step > 0)
+                {
+                  g_assert_true (sum.low <= before[i].low && sum.high >= before[i].high);
+                  g_assert_true (value.low <= value_before[i].low && value.high >= value_before[i].high);
+                }
+              before[i] = sum;
+              value_before[i] = value;
+            }
+          clv_forecast_free (forecast);
+        }
+    }
   shop_clear (&shop);
 }
 

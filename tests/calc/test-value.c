@@ -39,6 +39,45 @@ count_intervals (void)
   g_assert_cmpint (high, ==, 4);
 }
 
+/* By hand; and for all chances of nothing and all levels a higher level leaves out no more,
+ * on either side, and all that the level wants is held. */
+static void
+ends_never_move_inwards (void)
+{
+  double below, above;
+
+  /* Nothing can lie below: the other side takes all of it. */
+  clv_interval_shares (0, 0.3, 0.8, &below, &above);
+  clv_assert_near (below, 0, 0);
+  clv_assert_near (above, 0.2, 1e-12);
+  /* 4 % nothing: an end of its own, until 5 % are more than that. */
+  clv_interval_shares (0, 0.04, 0.9, &below, &above);
+  clv_assert_near (below, 0.05, 1e-12);
+  clv_assert_near (above, 0.05, 1e-12);
+  clv_interval_shares (0, 0.04, 0.94, &below, &above);
+  clv_assert_near (below, 0, 0);
+  clv_assert_near (above, 0.04, 1e-12);
+  /* 3 % below 0, then 20 % nothing: 3 and 17 are left out for 80 %. */
+  clv_interval_shares (0.03, 0.23, 0.8, &below, &above);
+  clv_assert_near (below, 0.03, 1e-12);
+  clv_assert_near (above, 0.17, 1e-12);
+  for (double under = 0; under < 0.6; under += 0.03)
+    for (double none = 0; under + none < 1; none += 0.03)
+      {
+        double last_below = 1, last_above = 1;
+
+        for (double level = 0.02; level < 0.995; level += 0.005)
+          {
+            clv_interval_shares (under, under + none, level, &below, &above);
+            g_assert_true (below <= last_below + 1e-9 && above <= last_above + 1e-9);
+            g_assert_true (below >= 0 && above >= 0);
+            g_assert_cmpfloat (below + above, <=, 1 - level + 1e-9);
+            last_below = below;
+            last_above = above;
+          }
+      }
+}
+
 /* One purchase, nobody known: total / (total + gamma) is beta (p, q). Its median from mpmath: betainc = 1/2. */
 static void
 value_of_one_purchase (void)
@@ -181,6 +220,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calc/value/count-intervals", count_intervals);
+  g_test_add_func ("/calc/value/ends-never-move-inwards", ends_never_move_inwards);
   g_test_add_func ("/calc/value/value-of-one-purchase", value_of_one_purchase);
   g_test_add_func ("/calc/value/shares-are-those-of-draws", shares_are_those_of_draws);
   g_test_add_func ("/calc/value/quicker-ways-give-the-same-quantiles", quicker_ways_give_the_same_quantiles);
