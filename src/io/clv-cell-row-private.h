@@ -5,11 +5,10 @@
 #pragma once
 
 #include "clv-cell-value-private.h"
+#include "clv-source-private.h"
 #include "clv-table-builder.h"
 
 G_BEGIN_DECLS
-
-#define CLV_CELL_ROW_MAX_COLUMNS 16384
 
 /* What the format of a cell says about its number. */
 typedef struct
@@ -36,7 +35,7 @@ typedef struct
 void     clv_cell_row_init        (ClvCellRow      *self,
                                    GPtrArray       *currencies);
 void     clv_cell_row_clear       (ClvCellRow      *self);
-/* A cell that is set twice has the later value. Columns beyond CLV_CELL_ROW_MAX_COLUMNS are passed over. */
+/* A cell that is set twice has the later value. Columns beyond CLV_SHEET_MAX_COLUMNS are passed over. */
 void     clv_cell_row_set_text    (ClvCellRow      *self,
                                    guint            column,
                                    const char      *text,

@@ -71,7 +71,7 @@ set (ClvCellRow *self,
 {
   RowCell *cell;
 
-  if (column >= CLV_CELL_ROW_MAX_COLUMNS)
+  if (column >= CLV_SHEET_MAX_COLUMNS)
     return NULL;
   if (column >= self->cells->len)
     g_array_set_size (self->cells, column + 1);
@@ -181,7 +181,7 @@ clv_cell_row_set_value (ClvCellRow   *self,
       default:
         break;
       }
-  if (self->currencies->len > 0 && column < CLV_CELL_ROW_MAX_COLUMNS &&
+  if (self->currencies->len > 0 && column < CLV_SHEET_MAX_COLUMNS &&
       !clv_cell_currency_count (self->money, column, format.currency))
     {
       char text[CLV_CURRENCY_TEXT_BYTES];

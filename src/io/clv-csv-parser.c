@@ -20,7 +20,6 @@
 /* A quoted text that is longer was never closed. Looking for its end takes no longer for many of them: where one search
  * ended at a mark, the next begins there or later. */
 #define MAX_QUOTED_BYTES (1u << 20)
-#define MAX_FIELDS 16384
 #define MAX_EXAMPLE_BYTES 200
 /* A block has room for so many cells, or for one record. */
 #define N_BLOCK_CELLS (128u << 10)
@@ -192,7 +191,7 @@ add_field (ClvCsvParser *self,
   if (G_UNLIKELY (self->n_fields == self->n_fields_allocated))
     {
       /* One more than a sheet can have tells that there are too many. */
-      if (self->n_fields > MAX_FIELDS)
+      if (self->n_fields > CLV_SHEET_MAX_COLUMNS)
         return;
       self->n_fields_allocated *= 2;
       self->fields = g_renew (Field, self->fields, self->n_fields_allocated);
@@ -379,7 +378,7 @@ mend_record (ClvCsvParser *self,
       report (self, "shifted-row-repaired", "repaired", record, end);
       return;
     }
-  if (self->n_fields <= MAX_FIELDS)
+  if (self->n_fields <= CLV_SHEET_MAX_COLUMNS)
     report (self, "ragged-row", "kept", record, end);
 }
 
@@ -500,10 +499,10 @@ emit_record (ClvCsvParser *self,
     self->has_usual_row = TRUE;
   else if (self->dialect.n_fields > 1)
     mend_record (self, record, end);
-  if (self->n_fields > MAX_FIELDS)
+  if (self->n_fields > CLV_SHEET_MAX_COLUMNS)
     {
       report (self, "too-many-fields", "left-out", record, end);
-      self->n_fields = MAX_FIELDS;
+      self->n_fields = CLV_SHEET_MAX_COLUMNS;
     }
   for (guint i = 0; i < self->n_fields; i++)
     {
@@ -615,7 +614,7 @@ prepare_block (ClvCsvParser *self,
                ClvCsvBlock  *block)
 {
   /* Runs of blanks, and text that nothing separates, come in records of any number of fields. */
-  guint n_columns = CLAMP (self->dialect.n_fields, 1, MAX_FIELDS);
+  guint n_columns = CLAMP (self->dialect.n_fields, 1, CLV_SHEET_MAX_COLUMNS);
 
   if (block->block.n_columns != n_columns)
     {

@@ -272,7 +272,7 @@ read_batches (Reading       *self,
               const ClvWork *work,
               GError       **error)
 {
-  guint n_columns = CLAMP (self->table->dialect->n_fields, 1, 16384);
+  guint n_columns = CLAMP (self->table->dialect->n_fields, 1, CLV_SHEET_MAX_COLUMNS);
 
   /* One column more for what lies beyond. */
   self->n_parts = MIN (n_columns + 1, MAX_PARTS);

@@ -100,7 +100,7 @@ clv_html_table_end_cell (ClvHtmlTable *self)
       self->n_cells++;
       self->n_columns = MAX (self->n_columns, self->column + 1);
     }
-  self->column = MIN (self->column + self->n_spanned, CLV_CELL_ROW_MAX_COLUMNS);
+  self->column = MIN (self->column + self->n_spanned, CLV_SHEET_MAX_COLUMNS);
 }
 
 static guint32 *
@@ -227,16 +227,16 @@ clv_html_table_begin_cell (ClvHtmlTable  *self,
     clv_html_table_begin_row (self);
   if (self->is_full)
     return;
-  while (self->column < CLV_CELL_ROW_MAX_COLUMNS && *get_covered (self, self->column) >= self->n_rows)
+  while (self->column < CLV_SHEET_MAX_COLUMNS && *get_covered (self, self->column) >= self->n_rows)
     self->column++;
   self->n_spanned = reader->length > 0 ? get_span (self, reader, "colspan", MAX_SPAN) : 1;
   n_rows = reader->length > 0 ? get_span (self, reader, "rowspan", MAX_ROW_SPAN) : 1;
   if (n_rows > 1)
-    for (guint c = self->column; c < MIN (self->column + self->n_spanned, CLV_CELL_ROW_MAX_COLUMNS); c++)
+    for (guint c = self->column; c < MIN (self->column + self->n_spanned, CLV_SHEET_MAX_COLUMNS); c++)
       *get_covered (self, c) = self->n_rows + n_rows - 1;
-  if (self->column < CLV_CELL_ROW_MAX_COLUMNS && (n_rows > 1 || self->n_spanned > 1))
+  if (self->column < CLV_SHEET_MAX_COLUMNS && (n_rows > 1 || self->n_spanned > 1))
     clv_table_builder_add_merge (self->builder, self->n_rows, self->column, self->n_rows + n_rows - 1,
-                                 MIN (self->column + self->n_spanned, CLV_CELL_ROW_MAX_COLUMNS) - 1);
+                                 MIN (self->column + self->n_spanned, CLV_SHEET_MAX_COLUMNS) - 1);
   find_value (self, reader);
   self->is_in_cell = TRUE;
   self->needs_blank = FALSE;

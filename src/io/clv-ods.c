@@ -16,8 +16,6 @@
 #include "clv-cell-value-private.h"
 #include "clv-table-builder.h"
 
-#define MAX_COLUMNS 16384
-#define MAX_ROWS 1048576
 /* Filled cells that exist only because a row or cell repeats. LibreOffice writes equal neighbours so, and a column of
  * zeros is honest: up to the first limit (a full sheet of 47 columns, 200 MB) nothing is asked, and up to the last (800 MB)
  * the file must be long enough for what it wants. */
@@ -99,7 +97,7 @@ get_count (const char **attributes,
   const char *text = clv_xml_get (attributes, name);
   guint64 count = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 1;
 
-  return CLAMP (count, 1, MAX_ROWS);
+  return CLAMP (count, 1, CLV_SHEET_MAX_ROWS);
 }
 
 static void
@@ -185,7 +183,7 @@ start_cell (OdsRun      *run,
       else if (strcmp (name, "formula") == 0)
         run->has_formula = TRUE;
       else if (strcmp (name, "number-columns-repeated") == 0)
-        run->n_cell_repeats = CLAMP (g_ascii_strtoull (attributes[1], NULL, 10), 1, MAX_ROWS);
+        run->n_cell_repeats = CLAMP (g_ascii_strtoull (attributes[1], NULL, 10), 1, CLV_SHEET_MAX_ROWS);
     }
 
   run->has_type = type != NULL;
@@ -229,16 +227,16 @@ end_cell (OdsRun *run)
   if (run->has_formula && !run->has_type && run->text->len == 0)
     clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
                           (guint32) run->row, NULL);
-  if (run->column < MAX_COLUMNS && (!is_text || run->text->len > 0))
+  if (run->column < CLV_SHEET_MAX_COLUMNS && (!is_text || run->text->len > 0))
     {
       run->cell.column = run->column;
-      run->cell.n_columns = (guint) MIN (run->n_cell_repeats, MAX_COLUMNS - run->column);
+      run->cell.n_columns = (guint) MIN (run->n_cell_repeats, CLV_SHEET_MAX_COLUMNS - run->column);
       run->cell.offset = run->row_text->len;
       run->cell.length = run->text->len;
       g_string_append_len (run->row_text, run->text->str, (gssize) run->text->len);
       g_array_append_val (run->cells, run->cell);
     }
-  run->column = (guint) MIN (run->column + run->n_cell_repeats, MAX_COLUMNS);
+  run->column = (guint) MIN (run->column + run->n_cell_repeats, CLV_SHEET_MAX_COLUMNS);
 }
 
 static void
@@ -318,7 +316,7 @@ limit_to_preview (OdsRun *run,
 static void
 end_row (OdsRun *run)
 {
-  guint64 n_left = run->row <= MAX_ROWS ? MAX_ROWS - run->row + 1 : 0;
+  guint64 n_left = run->row <= CLV_SHEET_MAX_ROWS ? CLV_SHEET_MAX_ROWS - run->row + 1 : 0;
   guint64 n = run->cells->len > 0 ? MIN (run->n_row_repeats, n_left) : 0;
   guint64 n_added = 0;
 

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* What a sheet holds at most, of Excel as of LibreOffice; no table of any kind is read that has more columns. */
+#define CLV_SHEET_MAX_ROWS 1048576
+#define CLV_SHEET_MAX_COLUMNS 16384
+
 struct _ClvSource
 {
   gint            ref_count;

@@ -12,8 +12,6 @@
 #include "clv-xlsx-scan-private.h"
 #include "clv-xlsx-usual-private.h"
 
-#define MAX_COLUMNS 16384
-#define MAX_ROWS 1048576
 /* Longer ones may have to be cut. */
 #define MAX_PLAIN_BYTES 32767
 
@@ -46,9 +44,9 @@ scan_reference (RowScan    *self,
   guint32 row;
   const char *start = p;
 
-  for (; g_ascii_isalpha (*p) && value <= MAX_COLUMNS; p++)
+  for (; g_ascii_isalpha (*p) && value <= CLV_SHEET_MAX_COLUMNS; p++)
     value = value * 26 + (guint) (g_ascii_toupper (*p) - 'A') + 1;
-  if (p == start || value > MAX_COLUMNS)
+  if (p == start || value > CLV_SHEET_MAX_COLUMNS)
     return NULL;
   self->cell_column = value - 1;
   /* The row is known. */
@@ -572,7 +570,7 @@ scan_row_tag (RowScan    *self,
   if (!has_number)
     row = self->cursor->row + 1;
   *is_empty = *p == '/';
-  if ((*p != '>' && (*p != '/' || p[1] != '>')) || row <= self->cursor->row || row > MAX_ROWS)
+  if ((*p != '>' && (*p != '/' || p[1] != '>')) || row <= self->cursor->row || row > CLV_SHEET_MAX_ROWS)
     return NULL;
   self->cursor->row = row;
   self->column = 0;

@@ -12,8 +12,6 @@
 #include "clv-xlsx-private.h"
 #include "clv-xlsx-usual-private.h"
 
-#define MAX_COLUMNS 16384
-#define MAX_ROWS 1048576
 #define N_MERGES_ALLOWED 200000
 
 typedef struct
@@ -48,9 +46,9 @@ parse_column (const char *reference,
   guint value = 0;
   const char *p = reference;
 
-  for (; g_ascii_isalpha (*p) && value <= MAX_COLUMNS; p++)
+  for (; g_ascii_isalpha (*p) && value <= CLV_SHEET_MAX_COLUMNS; p++)
     value = value * 26 + (guint) (g_ascii_toupper (*p) - 'A') + 1;
-  if (p == reference || value > MAX_COLUMNS)
+  if (p == reference || value > CLV_SHEET_MAX_COLUMNS)
     return NULL;
   *column = value - 1;
   return p;
@@ -63,7 +61,7 @@ parse_row (const char *text,
   char *end;
   guint64 value = g_ascii_strtoull (text, &end, 10);
 
-  if (end == text || value < 1 || value > MAX_ROWS)
+  if (end == text || value < 1 || value > CLV_SHEET_MAX_ROWS)
     return NULL;
   *row = (guint32) value;
   return end;
@@ -211,7 +209,7 @@ end_cell (SheetRun *run)
         report_formula (run, run->cursor.row, run->cell_column);
       return;
     }
-  if (run->cursor.is_enough || run->cell_column >= MAX_COLUMNS ||
+  if (run->cursor.is_enough || run->cell_column >= CLV_SHEET_MAX_COLUMNS ||
       !clv_xlsx_convert (&run->cursor, run->type, run->style, run->text->str, run->text->len, &cell))
     return;
   clv_xlsx_show (run->cursor.book, run->style, &cell, space);

@@ -16,7 +16,6 @@
 #include "clv-problem.h"
 #include "clv-xml-private.h"
 
-#define MAX_ROWS 1048576
 #define MAX_DEPTH 64
 #define MAX_TEXT_BYTES (1u << 20)
 #define PIECE_BYTES (256u << 10)
@@ -105,10 +104,10 @@ static void
 start_row (XmlRun      *run,
            const char **attributes)
 {
-  guint index = get_count (attributes, "Index", MAX_ROWS);
+  guint index = get_count (attributes, "Index", CLV_SHEET_MAX_ROWS);
   guint32 max_rows = run->source->options.max_rows;
 
-  run->row = index > run->row ? index : MIN (run->row + 1, MAX_ROWS);
+  run->row = index > run->row ? index : MIN (run->row + 1, CLV_SHEET_MAX_ROWS);
   run->column = 0;
   run->is_full = max_rows > 0 && run->row > max_rows;
   run->source->is_provisional |= run->is_full;
@@ -126,7 +125,7 @@ static void
 cover (XmlRun *run,
        guint   n_down)
 {
-  guint end = MIN (run->column + run->n_across + 1, CLV_CELL_ROW_MAX_COLUMNS);
+  guint end = MIN (run->column + run->n_across + 1, CLV_SHEET_MAX_COLUMNS);
 
   if (run->column >= end || run->n_covered > MAX_COVERED)
     return;
@@ -141,8 +140,8 @@ static void
 start_cell (XmlRun      *run,
             const char **attributes)
 {
-  guint index = get_count (attributes, "Index", CLV_CELL_ROW_MAX_COLUMNS);
-  guint n_down = get_count (attributes, "MergeDown", MAX_ROWS);
+  guint index = get_count (attributes, "Index", CLV_SHEET_MAX_COLUMNS);
+  guint n_down = get_count (attributes, "MergeDown", CLV_SHEET_MAX_ROWS);
   const char *style = clv_xml_get (attributes, "StyleID");
   const ClvCellFormat *format;
 
@@ -150,7 +149,7 @@ start_cell (XmlRun      *run,
     run->column = index - 1;
   else
     skip_covered (run);
-  run->n_across = get_count (attributes, "MergeAcross", CLV_CELL_ROW_MAX_COLUMNS);
+  run->n_across = get_count (attributes, "MergeAcross", CLV_SHEET_MAX_COLUMNS);
   if (run->n_across > 0 || n_down > 0)
     clv_table_builder_add_merge (run->builder, run->row, run->column, run->row + n_down, run->column + run->n_across);
   if (n_down > 0)
@@ -224,7 +223,7 @@ end_cell (XmlRun *run)
       clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
                             run->row, name);
     }
-  run->column = MIN (run->column + run->n_across + 1, CLV_CELL_ROW_MAX_COLUMNS);
+  run->column = MIN (run->column + run->n_across + 1, CLV_SHEET_MAX_COLUMNS);
 }
 
 /* Notes have texts of their own, and so has the reading of Asian names. */
