@@ -280,3 +280,35 @@ clv_report_make_alive_value (const ClvFindings *findings,
                            _("To the right: probably still a customer; up: worth more; each line up is a multiple"));
   return chart;
 }
+
+ClvChart *
+clv_report_make_base_change (const ClvFindings *findings,
+                             const char        *scheme)
+{
+  g_autofree char *title = clv_report_dup_base_title (findings);
+  g_autofree char *note = clv_report_dup_base_note (findings);
+  const char *names[CLV_BASE_STEPS + 1] = { NULL };
+  ClvBaseStep steps[CLV_BASE_STEPS];
+  double values[CLV_BASE_STEPS];
+  guint8 flags[CLV_BASE_STEPS];
+  ClvChart *chart;
+
+  if (title == NULL || note == NULL || !clv_report_base_steps (findings, steps))
+    return NULL;
+  for (guint i = 0; i < CLV_BASE_STEPS; i++)
+    {
+      names[i] = steps[i].name;
+      values[i] = steps[i].value;
+      flags[i] = steps[i].is_step ? 0 : CLV_POINT_TOTAL;
+    }
+  chart = clv_chart_new ("base-change", title, note);
+  clv_chart_set_x_categories (chart, names);
+  clv_chart_add_series (chart, _("Value"), CLV_MARK_WATERFALL, CLV_COLOUR_PROFIT, CLV_BASE_STEPS, NULL, values, flags);
+  clv_report_chart_name_axis (&chart->y, "", CLV_UNIT_MONEY);
+  chart->y.from_zero = TRUE;
+  clv_report_chart_finish (chart, findings,
+                           _("Columns: the value then, what new customers, those who left, the others and the model changed, "
+                             "and the value now"));
+  clv_report_base_steps_clear (steps);
+  return chart;
+}

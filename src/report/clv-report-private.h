@@ -5,6 +5,7 @@
 #pragma once
 
 #include "clv-prediction.h"
+#include "clv-report-outlook.h"
 #include "clv-report.h"
 
 G_BEGIN_DECLS
@@ -39,14 +40,6 @@ double        clv_report_share_of_best     (const ClvFindings *findings,
                                             double             share,
                                             guint32           *k);
 
-/* What all customers together will bring, with the interval of the sum; "" when nothing is predicted. (transfer full) */
-char *clv_report_dup_outlook (const ClvFindings *findings);
-/* What the customers of a segment will bring together, with the interval of the sum. FALSE when nothing is predicted, or the
- * groups overlap. O(customers). */
-gboolean clv_report_segment_value (const ClvFindings      *findings,
-                                   const ClvSegmentScheme *scheme,
-                                   guint                   segment,
-                                   ClvBand                *value);
 /* How the model did that values customers; NULL when no model ran. */
 const ClvContender *clv_report_chosen_contender (const ClvFindings *findings,
                                                  const ClvHoldout  *holdout);

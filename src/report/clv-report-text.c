@@ -229,6 +229,31 @@ append_best (GString           *text,
     }
 }
 
+/* “The customer base has become worth more: €21,687, after €9,514 (31 Dec 2024): new +€10,000, …” */
+static void
+append_change (GString           *text,
+               const ClvFindings *findings)
+{
+  g_autofree char *title = clv_report_dup_base_title (findings);
+  g_autoptr (GString) parts = g_string_new (NULL);
+  g_autofree char *line = NULL;
+  ClvBaseStep steps[CLV_BASE_STEPS];
+
+  if (title == NULL || !clv_report_base_steps (findings, steps))
+    return;
+  for (guint i = 0; i < CLV_BASE_STEPS; i++)
+    {
+      g_autofree char *money = clv_format_money (steps[i].value, clv_findings_get_currency (findings), 0);
+
+      if (steps[i].is_step)
+        g_string_append_printf (parts, "%s%s %s%s", parts->len > 0 ? " · " : "", steps[i].what, steps[i].value > 0 ? "+" : "", money);
+    }
+  /* Translators: a sentence about two amounts, the date of the second; then what the change is made of */
+  line = g_strdup_printf (_("%s on %s. %s."), title, steps[0].what, parts->str);
+  append_wrapped (text, line, 0);
+  clv_report_base_steps_clear (steps);
+}
+
 /* What comes next, and whether that has been right. */
 static void
 append_outlook (GString           *text,
@@ -241,6 +266,7 @@ append_outlook (GString           *text,
     return;
   g_string_append_c (text, '\n');
   append_wrapped (text, outlook, 0);
+  append_change (text, findings);
   if (holdout != NULL && holdout->verdict != NULL)
     append_wrapped (text, holdout->verdict, 0);
 }

@@ -18,7 +18,7 @@ typedef struct
   const char            *currency;
   gboolean               has_profit;
   ClvXlsxSheet          *summary, *assumptions, *methods, *value, *segments, *customers, *whale, *quality, *about;
-  ClvXlsxSheet          *at_risk, *proof; /* NULL when nothing is predicted */
+  ClvXlsxSheet          *base, *at_risk, *proof; /* NULL when nothing is predicted */
 
   /* value per customer: ranges of the table that is drawn */
   guint                  n_periods;
@@ -34,6 +34,7 @@ typedef struct
   char                  *customer_tier, *customer_rfm, *customer_orders, *customer_revenue, *customer_cost,
                         *customer_profit;
   char                  *clv_margin_multiple; /* cell on the methods sheet */
+  char                  *next_total, *next_each; /* cells on the sheet of the base; NULL when nothing is predicted */
 } ClvXlsxReport;
 
 void  clv_xlsx_write_summary             (ClvXlsxReport *report);
@@ -44,6 +45,7 @@ void  clv_xlsx_write_segments            (ClvXlsxReport *report);
 void  clv_xlsx_write_customers           (ClvXlsxReport *report);
 void  clv_xlsx_write_whale               (ClvXlsxReport *report);
 /* Nothing when nothing is predicted. */
+void  clv_xlsx_write_base                (ClvXlsxReport *report);
 void  clv_xlsx_write_at_risk             (ClvXlsxReport *report);
 void  clv_xlsx_write_proof               (ClvXlsxReport *report);
 void  clv_xlsx_write_data_quality        (ClvXlsxReport *report);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "clv-format.h"
+#include "clv-prediction-text.h"
 #include "clv-report-private.h"
 
 #define FIRST_COLUMN 1
@@ -84,6 +85,33 @@ add_card (ClvXlsxReport *report,
   g_array_append_val (cards, card);
 }
 
+/* What a customer will bring, and all of them, with the interval of the sum. */
+static gboolean
+add_outlook_card (ClvXlsxReport *report,
+                  GArray        *cards)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (report->findings);
+  g_autofree char *ahead = NULL, *level = NULL, *range = NULL, *total = NULL;
+  Card card = { .cell = report->next_each, .style = CLV_XLSX_CURRENCY | CLV_XLSX_GREEN };
+  ClvBand each;
+  guint32 n;
+
+  if (!clv_report_value_each (report->findings, &each, &n))
+    return FALSE;
+  ahead = clv_prediction_dup_span (valuation->horizon_days);
+  level = clv_format_percent (valuation->interval, 0);
+  range = clv_prediction_dup_range (each.low, each.high, report->currency);
+  total = clv_format_money (valuation->total, report->currency, 0);
+  card.value = each.mean;
+  card.label = g_strdup_printf (valuation->is_revenue
+                                  /* Translators: “12 months” */
+                                  ? _("Revenue per customer, next %s") : _("Value per customer, next %s"), ahead);
+  /* Translators: percentage, an interval of money, money */
+  card.note = g_strdup_printf (_("%s sure: %s · %s in all"), level, range, total);
+  g_array_append_val (cards, card);
+  return TRUE;
+}
+
 static GArray *
 make_cards (ClvXlsxReport *report)
 {
@@ -112,6 +140,8 @@ make_cards (ClvXlsxReport *report)
   add_card (report, cards, CLV_M_PURCHASE_FREQUENCY, CLV_XLSX_NUMBER, NULL, NULL);
   add_card (report, cards, CLV_M_RETENTION_RATE, CLV_XLSX_PERCENT, NULL,
             two ? clv_report_dup_change (report->findings, a->retention_rate, b->retention_rate, TRUE) : NULL);
+  if (add_outlook_card (report, cards))
+    return cards;
   if (report->has_profit)
     add_card (report, cards, CLV_M_CLV_MARGIN_MULTIPLE, CLV_XLSX_CURRENCY | green, report->clv_margin_multiple, NULL);
   else
@@ -166,6 +196,10 @@ sheet_of (ClvXlsxReport *report,
     return report->segments;
   if (g_str_equal (page, "assumptions"))
     return report->methods;
+  if (g_str_equal (page, "lifetime") && report->base != NULL)
+    return report->base;
+  if (g_str_equal (page, "at-risk") && report->at_risk != NULL)
+    return report->at_risk;
   return report->value;
 }
 
@@ -297,11 +331,12 @@ write_contents (ClvXlsxReport *report,
     { report->whale, _("who makes the profit") },
     { report->quality, _("what was read and left out") },
     { report->about, _("files, columns, settings") },
+    { report->base, _("what comes next, and what changed it") },
     { report->at_risk, _("who has probably left") },
     { report->proof, _("did predictions come true") },
   };
-  /* The last two are there when something is predicted. */
-  const guint n = G_N_ELEMENTS (contents) - (report->proof == NULL ? 2 : 0);
+  /* The last three are there when something is predicted. */
+  const guint n = G_N_ELEMENTS (contents) - (report->proof == NULL ? 3 : 0);
   ClvXlsxSheet *sheet = report->summary;
 
   clv_xlsx_set_height (sheet, row, 18);

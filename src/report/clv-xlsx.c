@@ -119,6 +119,7 @@ add_sheets (ClvXlsxReport *report)
   report->whale = clv_xlsx_add_sheet (book, _("Whale & concentration"), CLV_XLSX_TAB_VALUE);
   if (clv_findings_get_valuation (report->findings) != NULL)
     {
+      report->base = clv_xlsx_add_sheet (book, _("Value of the base"), CLV_XLSX_TAB_VALUE);
       report->at_risk = clv_xlsx_add_sheet (book, _("At risk"), CLV_XLSX_TAB_VALUE);
       report->proof = clv_xlsx_add_sheet (book, _("Proof"), CLV_XLSX_TAB_CHECK);
     }
@@ -133,7 +134,7 @@ write_sheets (ClvXlsxReport *report)
   static void (*const writers[]) (ClvXlsxReport *) = {
     clv_xlsx_write_customers,  clv_xlsx_write_assumptions, clv_xlsx_write_methods,
     clv_xlsx_write_value_per_customer, clv_xlsx_write_segments, clv_xlsx_write_whale,
-    clv_xlsx_write_at_risk,    clv_xlsx_write_proof,
+    clv_xlsx_write_base,       clv_xlsx_write_at_risk,     clv_xlsx_write_proof,
     clv_xlsx_write_data_quality, clv_xlsx_write_about,     clv_xlsx_write_summary,
   };
 
@@ -158,7 +159,7 @@ clear_report (ClvXlsxReport *report)
     &report->curve_value,     &report->curve_customers_after, &report->curve_value_after,
     &report->customer_tier,   &report->customer_rfm,       &report->customer_orders,
     &report->customer_revenue, &report->customer_cost,     &report->customer_profit,
-    &report->clv_margin_multiple,
+    &report->clv_margin_multiple, &report->next_total,     &report->next_each,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

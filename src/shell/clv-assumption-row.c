@@ -46,7 +46,7 @@ static const struct
   const char *labels[5];
 } choices[] = {
   { "period", { "", "month", "quarter", "year" }, { N_("From the data"), N_("Month"), N_("Quarter"), N_("Year") } },
-  { "order-key", { "id", "customer-day" }, { N_("Order number"), N_("Customer and day") } },
+  { "order-key", { "id", "customer-day" }, { N_("Order number, else day"), N_("Customer and day") } },
   { "returns", { "ignore", "remove" }, { N_("Only tell"), N_("Take off revenue") } },
   { "duplicates", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
   { "cancelled", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },

@@ -98,12 +98,11 @@ add_row (ClvAtRiskPage   *self,
   const char *name = clv_ledger_get_customer_name (ledger, risk->customer);
   g_autofree char *stake = clv_format_money (risk->value_at_risk, currency, risk->value_at_risk < 1000 ? 2 : 0);
   g_autofree char *alive = clv_prediction_dup_chance (risk->p_alive);
-  g_autofree char *silent = clv_format_count ((guint64) risk->days_since_last);
   g_autofree char *overdue = clv_format_number (risk->overdue, 1);
   g_autofree char *why = clv_findings_dup_risk_sentence (findings, risk);
   g_autofree char *next = dup_next_order (findings, risk->customer);
   const char *texts[] = {
-    *name != '\0' ? name : clv_ledger_get_customer_id (ledger, risk->customer), why, silent, overdue, next, alive, stake,
+    *name != '\0' ? name : clv_ledger_get_customer_id (ledger, risk->customer), why, overdue, next, alive, stake,
   };
 
   clv_text_table_append (self->table, texts, risk->value_at_risk);
@@ -117,8 +116,7 @@ clv_at_risk_page_show_findings (ClvPage     *page,
   ClvAtRiskPage *self = CLV_AT_RISK_PAGE (page);
   const ClvTextColumn columns[] = {
     { _("Customer"), FALSE, FALSE, FALSE },
-    { _("Why"), FALSE, FALSE, TRUE },
-    { _("Days silent"), TRUE, FALSE, FALSE },
+    { _("Why"), FALSE, FALSE, TRUE, TRUE },
     { _("Times overdue"), TRUE, FALSE, FALSE },
     { _("Next order, if any"), TRUE, FALSE, FALSE },
     { _("Still active"), TRUE, FALSE, FALSE },

@@ -108,7 +108,7 @@ clv_contender_card_new (void)
  * @holdout: the race
  * @contender: one of it
  * @is_used: whether it values the customers
- * @is_winner: whether it came closest
+ * @is_winner: whether the test recommends it
  * @largest: the error that fills one half of its bars
  *
  * Shows one contender. Nothing is kept.
@@ -133,14 +133,15 @@ clv_contender_card_show (ClvContenderCard   *self,
   really = g_strdup_printf (_("expected, %s came"), actual);
   gtk_label_set_text (self->title, contender->is_model ? _("Buying model") : contender->title);
   gtk_label_set_text (self->note, note_of (contender));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), note_of (contender));
   gtk_label_set_text (self->predicted, predicted);
   gtk_label_set_text (self->actual, really);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), contender->title);
   show_error (self->count_bar, self->count_error, contender->bias, largest);
   show_error (self->value_bar, self->value_error, contender->value_bias, largest);
-  gtk_label_set_text (self->badge, is_winner ? _("best") : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), _("Did best in the test: errors in total and for each customer, in purchases and in revenue"));
+  gtk_label_set_text (self->badge, is_winner ? _("recommended") : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge),
+                               _("The error in total and the errors of single customers count alike, in purchases and in revenue; "
+                                 "a rule of thumb must be clearly better than a model"));
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_winner);
   if (is_used)
     gtk_widget_add_css_class (self->box, "chosen");

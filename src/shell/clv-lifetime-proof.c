@@ -14,6 +14,7 @@
 #include "clv-format.h"
 #include "clv-model-box.h"
 #include "clv-prediction-text.h"
+#include "clv-report-outlook.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
 
@@ -38,8 +39,7 @@ struct _ClvLifetimeProof
   ClvTextTable   *race;
   ClvTextTable   *race_value;
   GtkWidget      *change_box;
-  GtkLabel       *change_title;
-  GtkLabel       *change_note;
+  ClvChartView   *change_chart;
   ClvTextTable   *change;
   GtkBox         *models;
 };
@@ -163,13 +163,13 @@ dup_name (const ClvHoldout *holdout,
 
   if (is_used && is_winner)
     /* Translators: name of a way to predict */
-    return g_strdup_printf (_("%s · used here, won"), contender->title);
+    return g_strdup_printf (_("%s · used here, recommended"), contender->title);
   if (is_used)
     /* Translators: name of a way to predict */
     return g_strdup_printf (_("%s · used here"), contender->title);
   if (is_winner)
     /* Translators: name of a way to predict */
-    return g_strdup_printf (_("%s · won"), contender->title);
+    return g_strdup_printf (_("%s · recommended"), contender->title);
   return g_strdup (contender->title);
 }
 
@@ -235,105 +235,38 @@ show_race (ClvLifetimeProof *self,
 }
 
 static void
-add_change (ClvLifetimeProof *self,
-            const char       *what,
-            double            value,
-            const char       *range,
-            const char       *currency,
-            gboolean          is_step)
-{
-  g_autofree char *money = clv_format_money (value, currency, 0);
-  g_autofree char *step = is_step && value > 0 ? g_strconcat ("+", money, NULL) : g_strdup (money);
-  const char *texts[] = { what, step, range };
-
-  clv_text_table_append (self->change, texts, NAN);
-}
-
-/* Whole units of money that add up from the shown value before to the shown value after: those whose rounding is the
- * worst give way by one. */
-static void
-round_steps (double  total,
-             double *steps,
-             guint   n)
-{
-  double exact[8], left = total;
-
-  g_assert (n <= G_N_ELEMENTS (exact));
-  for (guint i = 0; i < n; i++)
-    {
-      exact[i] = steps[i];
-      steps[i] = round (steps[i]);
-      left -= steps[i];
-    }
-  for (guint turn = 0; turn < n && fabs (left) >= 0.5; turn++)
-    {
-      const double by = left > 0 ? 1 : -1;
-      guint worst = 0;
-
-      for (guint i = 1; i < n; i++)
-        if ((exact[i] - steps[i]) * by > (exact[worst] - steps[worst]) * by)
-          worst = i;
-      steps[worst] += by;
-      left -= by;
-    }
-}
-
-static void
 show_change (ClvLifetimeProof *self,
              ClvFindings      *findings)
 {
-  const ClvBaseChange *change = clv_findings_get_base_change (findings);
   const char *currency = clv_findings_get_currency (findings);
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  double steps[4];
+  g_autofree char *level = clv_format_percent (valuation->interval, 0);
+  g_autofree char *range_title = g_strdup_printf (_("%s sure"), level);
+  const ClvTextColumn columns[] = {
+    { _("From then to now"), FALSE, FALSE, TRUE }, { _("Value"), TRUE, FALSE, FALSE }, { range_title, TRUE, FALSE, FALSE },
+  };
+  ClvBaseStep steps[CLV_BASE_STEPS];
+  gboolean has_change = clv_report_base_steps (findings, steps);
 
-  gtk_widget_set_visible (self->change_box, change != NULL);
-  if (change == NULL)
+  gtk_widget_set_visible (self->change_box, has_change);
+  if (!has_change)
     return;
-  steps[0] = change->new_customers;
-  steps[1] = change->lost;
-  steps[2] = change->behaviour;
-  steps[3] = change->model;
-  round_steps (round (change->after) - round (change->before), steps, G_N_ELEMENTS (steps));
-  {
-    g_autofree char *before = clv_format_money (change->before, currency, 0);
-    g_autofree char *after = clv_format_money (change->after, currency, 0);
-    g_autofree char *from = clv_format_day (change->from);
-    g_autofree char *to = clv_format_day (change->to);
-    g_autofree char *level = clv_format_percent (valuation->interval, 0);
-    g_autofree char *span = clv_prediction_dup_span (valuation->horizon_days);
-    /* Translators: two amounts of money */
-    g_autofree char *title = change->after >= change->before
-                               ? g_strdup_printf (_("The customer base has become worth more: %s, after %s"), after, before)
-                               : g_strdup_printf (_("The customer base has become worth less: %s, after %s"), after, before);
-    /* Translators: two dates, “12 months” */
-    g_autofree char *note = g_strdup_printf (_("What customers were expected to bring on %s and on %s, in the %s that followed"),
-                                             from, to, span);
-    g_autofree char *range_title = g_strdup_printf (_("%s sure"), level);
-    g_autofree char *before_range = clv_prediction_dup_range (change->before_low, change->before_high, currency);
-    g_autofree char *after_range = clv_prediction_dup_range (change->after_low, change->after_high, currency);
-    const ClvTextColumn columns[] = {
-      { _("From then to now"), FALSE, FALSE, TRUE }, { _("Value"), TRUE, FALSE, FALSE }, { range_title, TRUE, FALSE, FALSE },
-    };
+  show_chart (self->change_chart, findings, "base-change");
+  clv_text_table_set_columns (self->change, columns, G_N_ELEMENTS (columns));
+  clv_text_table_clear (self->change);
+  for (guint i = 0; i < CLV_BASE_STEPS; i++)
+    {
+      g_autofree char *money = clv_format_money (steps[i].value, currency, 0);
+      g_autofree char *value = steps[i].is_step && steps[i].value > 0 ? g_strconcat ("+", money, NULL) : g_strdup (money);
+      g_autofree char *range = steps[i].is_step ? g_strdup ("")
+                                                : clv_prediction_dup_range (round (steps[i].low), round (steps[i].high), currency);
+      const char *texts[] = { steps[i].what, value, range };
 
-    gtk_label_set_text (self->change_title, title);
-    gtk_label_set_text (self->change_note, note);
-    clv_text_table_set_columns (self->change, columns, G_N_ELEMENTS (columns));
-    clv_text_table_clear (self->change);
-    add_change (self, from, change->before, before_range, currency, FALSE);
-  }
-  add_change (self, _("New customers"), steps[0], "", currency, TRUE);
-  add_change (self, _("Customers who have probably left"), steps[1], "", currency, TRUE);
-  add_change (self, _("Others bought more or less than expected"), steps[2], "", currency, TRUE);
-  add_change (self, _("The model learned from the new months"), steps[3], "", currency, TRUE);
-  {
-    g_autofree char *to = clv_format_day (change->to);
-    g_autofree char *after_range = clv_prediction_dup_range (change->after_low, change->after_high, currency);
-
-    add_change (self, to, change->after, after_range, currency, FALSE);
-  }
+      clv_text_table_append (self->change, texts, NAN);
+    }
   clv_text_table_finish (self->change);
   fit_height (self->change);
+  clv_report_base_steps_clear (steps);
 }
 
 static void
@@ -356,8 +289,7 @@ clv_lifetime_proof_class_init (ClvLifetimeProofClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, race);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, race_value);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change_box);
-  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change_title);
-  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change_note);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change_chart);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, models);
 }

@@ -10,6 +10,8 @@
 #include <math.h>
 
 #include "clv-format.h"
+#include "clv-prediction-text.h"
+#include "clv-report-outlook.h"
 
 #define NONE CLV_N_METRICS
 
@@ -340,6 +342,57 @@ show_series (ClvMetricCard     *card,
   clv_metric_card_set_series (card, values, n - first, info->profit);
 }
 
+static void
+add_input (GPtrArray  *inputs,
+           const char *title,
+           char       *value) /* (transfer full) */
+{
+  g_ptr_array_add (inputs, g_strdup (title));
+  g_ptr_array_add (inputs, value);
+}
+
+/* What a customer will bring, and all of them, with the interval of the sum. FALSE when nothing is predicted. */
+static gboolean
+show_outlook (ClvMetricCard     *card,
+              const ClvFindings *findings)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *span = NULL, *title = NULL, *value = NULL, *level = NULL, *range = NULL, *total = NULL, *note = NULL;
+  ClvBand each;
+  guint32 n;
+
+  if (!clv_report_value_each (findings, &each, &n))
+    return FALSE;
+  span = clv_prediction_dup_span (valuation->horizon_days);
+  /* Translators: “12 months” */
+  title = g_strdup_printf (valuation->is_revenue ? _("Revenue, next %s") : _("Value, next %s"), span);
+  value = clv_format_money (each.mean, currency, fabs (each.mean) < 10000 ? 2 : 0);
+  level = clv_format_percent (valuation->interval, 0);
+  range = clv_prediction_dup_range (each.low, each.high, currency);
+  total = clv_format_money (valuation->total, currency, fabs (valuation->total) < 1000 ? 2 : 0);
+  /* Translators: percentage such as 80 %, an interval of money, money */
+  note = g_markup_printf_escaped (_("%s sure: %s · all: %s"), level, range, total);
+  clv_metric_card_set_series (card, NULL, 0, TRUE);
+  clv_metric_card_set_value (card, title, value, _("per customer"));
+  clv_metric_card_set_note (card, note, 0);
+
+  add_input (inputs, _("Value of all customers"), g_strdup (total));
+  add_input (inputs, level, clv_prediction_dup_range (valuation->total_low, valuation->total_high, currency));
+  add_input (inputs, _("Purchases"), clv_format_number (valuation->orders_total, valuation->orders_total < 10 ? 1 : 0));
+  add_input (inputs, _("Customers"), clv_format_count (n));
+  if (!valuation->is_revenue)
+    add_input (inputs, _("Margin"), clv_format_percent (valuation->margin, 1));
+  add_input (inputs, _("Discount rate a year"), clv_format_percent (valuation->discount_per_year, 1));
+  g_ptr_array_add (inputs, NULL);
+  clv_metric_card_set_why (card,
+                           _("Expected purchases × value of a purchase × margin of each customer, discounted to the as-of date and "
+                             "added up; before acquisition cost, which is spent. Proved on your last months under “Lifetime Value”."),
+                           (const char *const *) inputs->pdata);
+  return TRUE;
+}
+
 /**
  * clv_overview_cards_show:
  * @index: of the card, below CLV_N_OVERVIEW_CARDS
@@ -358,7 +411,15 @@ clv_overview_cards_show (ClvMetricCard     *card,
   const Card *info = card_at (index, findings);
 
   if (info->metric == CLV_M_CLV_MARGIN_MULTIPLE)
-    clv_metric_card_set_series (card, NULL, 0, TRUE);
+    {
+      guint n;
+      const ClvPeriod *periods = clv_findings_get_periods (findings, kind, &n);
+
+      /* What comes next is no matter of a period in the past; the cost of winning customers is. */
+      if ((period < 0 || isnan (period_cac (&periods[period]))) && show_outlook (card, findings))
+        return;
+      clv_metric_card_set_series (card, NULL, 0, TRUE);
+    }
   else
     show_series (card, info, findings);
 

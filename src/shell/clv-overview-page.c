@@ -101,10 +101,11 @@ show_sentences (ClvOverviewPage *self,
       const ClvSentence *sentence = clv_findings_get_sentence (findings, i);
       gboolean info = sentence->severity == CLV_SEVERITY_INFO;
       GtkWidget *row = adw_action_row_new ();
-      GtkWidget *icon = gtk_image_new_from_icon_name (info ? "starred-symbolic" : "dialog-warning-symbolic");
+      GtkWidget *icon = gtk_image_new_from_icon_name (info ? "dialog-information-symbolic" : "dialog-warning-symbolic");
       g_autofree char *text = g_markup_escape_text (sentence->text, -1);
 
-      gtk_widget_add_css_class (icon, info ? "good" : "attention");
+      /* What was found is neither good nor bad news by itself. */
+      gtk_widget_add_css_class (icon, info ? "dim-label" : "attention");
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
       adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);

@@ -11,6 +11,8 @@
 
 #include "clv-chart-view.h"
 #include "clv-format.h"
+#include "clv-prediction-text.h"
+#include "clv-report-outlook.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
 
@@ -64,6 +66,56 @@ heading_text (ClvFindings            *findings,
   }
 }
 
+#define MAX_COLUMNS 12
+
+/* Titles once, then the texts of each row in the same order. */
+typedef struct
+{
+  ClvTextColumn columns[MAX_COLUMNS];
+  char         *texts[MAX_COLUMNS];
+  guint         n;
+} Row;
+
+static void
+add_cell (Row        *row,
+          const char *title,
+          char       *text, /* (transfer full) */
+          gboolean    bar)
+{
+  g_assert (row->n < MAX_COLUMNS);
+  row->columns[row->n] = (ClvTextColumn) { title, row->n > 0, bar, row->n == 0 };
+  row->texts[row->n++] = text;
+}
+
+static void
+clear_row (Row *row)
+{
+  for (guint i = 0; i < row->n; i++)
+    g_free (row->texts[i]);
+  row->n = 0;
+}
+
+/* What the customers of the segment will bring together, with the interval of that sum: those of customers do not add up. */
+static void
+add_outlook (Row                    *row,
+             const char             *ahead,
+             const char             *sure,
+             ClvFindings            *findings,
+             const ClvSegmentScheme *scheme,
+             guint                   index)
+{
+  const char *currency = clv_findings_get_currency (findings);
+  ClvBand value;
+
+  if (ahead == NULL)
+    return;
+  if (!clv_report_segment_value (findings, scheme, index, &value))
+    value = (ClvBand) { NAN, NAN, NAN };
+  add_cell (row, ahead, clv_format_money (value.mean, currency, 0), FALSE);
+  add_cell (row, sure, isnan (value.low) ? g_strdup ("–") : clv_prediction_dup_range (round (value.low), round (value.high), currency),
+            FALSE);
+}
+
 static void
 show_table (ClvSegmentsPage        *self,
             ClvFindings            *findings,
@@ -71,47 +123,46 @@ show_table (ClvSegmentsPage        *self,
 {
   gboolean profit = clv_findings_has_profit (findings);
   const char *currency = clv_findings_get_currency (findings);
-  const ClvTextColumn columns[] = {
-    { _("Segment"), FALSE, FALSE, TRUE },
-    { _("Customers"), TRUE, FALSE, FALSE },
-    { _("Share"), TRUE, FALSE, FALSE },
-    { _("Orders"), TRUE, FALSE, FALSE },
-    { _("Revenue"), TRUE, FALSE, FALSE },
-    { _("Share"), TRUE, FALSE, FALSE },
-    { profit ? _("Profit") : _("Revenue each"), TRUE, TRUE, FALSE },
-    { profit ? _("Share") : _("Order value"), TRUE, FALSE, FALSE },
-    { profit ? _("Each") : _("Bought again"), TRUE, FALSE, FALSE },
-    { profit ? _("Bought again") : "", TRUE, FALSE, FALSE },
-  };
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autofree char *ahead = NULL, *sure = NULL;
 
-  clv_text_table_set_columns (self->table, columns, profit ? 10 : 9);
+  if (valuation != NULL && !scheme->overlapping)
+    {
+      g_autofree char *level = clv_format_percent (valuation->interval, 0);
+
+      ahead = clv_prediction_dup_ahead (valuation->horizon_days);
+      /* Translators: %s is a percentage such as 80 %; head of a column of intervals */
+      sure = g_strdup_printf (_("%s sure"), level);
+    }
   for (guint i = 0; i < scheme->n_segments; i++)
     {
       const ClvSegment *segment = &scheme->segments[i];
-      g_autofree char *customers = clv_format_count (segment->customers);
-      g_autofree char *share = clv_format_percent (segment->share_of_customers, 0);
-      g_autofree char *orders = clv_format_count (segment->orders);
-      g_autofree char *revenue = clv_format_money (segment->revenue, currency, 0);
-      g_autofree char *revenue_share = clv_format_percent (segment->share_of_revenue, 0);
-      g_autofree char *profit_text = clv_format_money (segment->profit, currency, 0);
-      g_autofree char *profit_share = clv_format_percent (segment->share_of_profit, 0);
-      g_autofree char *each = clv_format_money (segment->value_per_customer, currency, 0);
-      g_autofree char *aov = clv_format_money (segment->aov, currency, 0);
-      g_autofree char *repeat = clv_format_percent (segment->repeat_rate, 0);
+      Row row = { .n = 0 };
 
+      add_cell (&row, _("Segment"), g_strdup (segment->name), FALSE);
+      add_cell (&row, _("Customers"), clv_format_count (segment->customers), FALSE);
+      add_cell (&row, _("Share"), clv_format_percent (segment->share_of_customers, 0), FALSE);
+      if (ahead == NULL)
+        add_cell (&row, _("Orders"), clv_format_count (segment->orders), FALSE);
+      add_cell (&row, _("Revenue"), clv_format_money (segment->revenue, currency, 0), FALSE);
+      add_cell (&row, _("Share"), clv_format_percent (segment->share_of_revenue, 0), FALSE);
       if (profit)
         {
-          const char *texts[] = { segment->name, customers, share, orders, revenue, revenue_share,
-                                  profit_text, profit_share, each, repeat };
-
-          clv_text_table_append (self->table, texts, segment->profit);
+          add_cell (&row, _("Profit"), clv_format_money (segment->profit, currency, 0), TRUE);
+          add_cell (&row, _("Share"), clv_format_percent (segment->share_of_profit, 0), FALSE);
+          add_cell (&row, _("Each"), clv_format_money (segment->value_per_customer, currency, 0), FALSE);
         }
       else
         {
-          const char *texts[] = { segment->name, customers, share, orders, revenue, revenue_share, each, aov, repeat };
-
-          clv_text_table_append (self->table, texts, segment->value_per_customer);
+          add_cell (&row, _("Revenue each"), clv_format_money (segment->value_per_customer, currency, 0), TRUE);
+          add_cell (&row, _("Order value"), clv_format_money (segment->aov, currency, 0), FALSE);
         }
+      add_cell (&row, _("Bought again"), clv_format_percent (segment->repeat_rate, 0), FALSE);
+      add_outlook (&row, ahead, sure, findings, scheme, i);
+      if (i == 0)
+        clv_text_table_set_columns (self->table, row.columns, row.n);
+      clv_text_table_append (self->table, (const char *const *) row.texts, profit ? segment->profit : segment->value_per_customer);
+      clear_row (&row);
     }
   clv_text_table_finish (self->table);
 }

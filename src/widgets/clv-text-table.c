@@ -92,6 +92,22 @@ setup_text_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, label);
 }
 
+/* Enough for four words; more where there is room. */
+#define WRAP_CHARS 24
+
+static void
+setup_wrapped_cb (GtkSignalListItemFactory *factory,
+                  GtkListItem              *item,
+                  gpointer                  user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), WRAP_CHARS);
+  gtk_list_item_set_child (item, label);
+}
+
 static void
 setup_bar_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
@@ -119,7 +135,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (child), text);
   /* Ellipsized text can still be read. Each time a tooltip is set, GTK asks the display where the pointer is, which
    * takes longer than all the rest of a cell: not for those that have none. */
-  if (strlen (text) > 40 || gtk_widget_get_has_tooltip (child))
+  if (!gtk_label_get_wrap (GTK_LABEL (child)) && (strlen (text) > 40 || gtk_widget_get_has_tooltip (child)))
     gtk_widget_set_tooltip_text (child, strlen (text) > 40 ? text : NULL);
   if (g_str_has_prefix (text, "\u2212"))
     gtk_widget_add_css_class (child, "loss");
@@ -259,6 +275,8 @@ clv_text_table_set_columns (ClvTextTable        *self,
       g_object_set_data (G_OBJECT (factory), "clv-column", GUINT_TO_POINTER (i));
       if (columns[i].bar)
         g_signal_connect (factory, "setup", G_CALLBACK (setup_bar_cb), NULL);
+      else if (columns[i].wrap)
+        g_signal_connect (factory, "setup", G_CALLBACK (setup_wrapped_cb), NULL);
       else
         g_signal_connect (factory, "setup", G_CALLBACK (setup_text_cb), GINT_TO_POINTER (columns[i].number));
       g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);

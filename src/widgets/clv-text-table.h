@@ -14,6 +14,7 @@ typedef struct
   gboolean    number; /* right aligned, tabular digits */
   gboolean    bar;    /* a bar of the row's value behind the text */
   gboolean    expand;
+  gboolean    wrap;   /* long texts take several lines */
 } ClvTextColumn;
 
 #define CLV_TYPE_TEXT_TABLE (clv_text_table_get_type ())

@@ -1,0 +1,206 @@
+/* clv-report-outlook.c - what the customers will bring, and how that changed in a year, in the figures that people are shown
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-report-outlook.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "clv-format.h"
+#include "clv-prediction-text.h"
+
+/* From here on cents say nothing. */
+#define CENTS_BELOW 1000.0
+
+static char *
+dup_money (const ClvFindings *findings,
+           double             value)
+{
+  return clv_format_money (value, clv_findings_get_currency (findings), fabs (value) < CENTS_BELOW ? 2 : 0);
+}
+
+gboolean
+clv_report_value_each (const ClvFindings *findings,
+                       ClvBand           *each,
+                       guint32           *n_customers)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  guint32 n = 0;
+
+  if (valuation == NULL)
+    return FALSE;
+  for (guint32 c = 0; c < valuation->n; c++)
+    n += isfinite (valuation->clv[c]);
+  if (n == 0)
+    return FALSE;
+  *each = (ClvBand) { valuation->total / n, valuation->total_low / n, valuation->total_high / n };
+  *n_customers = n;
+  return TRUE;
+}
+
+char *
+clv_report_dup_outlook (const ClvFindings *findings)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  g_autofree char *total = NULL, *range = NULL, *level = NULL, *span = NULL, *mean = NULL;
+  ClvBand each;
+  guint32 n;
+
+  if (!clv_report_value_each (findings, &each, &n))
+    return g_strdup ("");
+  total = dup_money (findings, valuation->total);
+  range = clv_prediction_dup_range (valuation->total_low, valuation->total_high, currency);
+  level = clv_format_percent (valuation->interval, 0);
+  span = clv_prediction_dup_span (valuation->horizon_days);
+  mean = dup_money (findings, each.mean);
+  /* Translators: “12 months”, money, percentage, an interval of money, money */
+  return g_strdup_printf (valuation->is_revenue
+                              ? _("In the next %s these customers are expected to bring a revenue of %s (%s sure: %s), "
+                                  "%s a customer.")
+                              : _("In the next %s these customers are expected to bring %s (%s sure: %s), "
+                                  "%s a customer."),
+                          span, total, level, range, mean);
+}
+
+gboolean
+clv_report_segment_value (const ClvFindings      *findings,
+                          const ClvSegmentScheme *scheme,
+                          guint                   segment,
+                          ClvBand                *value)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autoptr (GArray) members = NULL;
+
+  /* Of a customer in several groups nobody can say which part belongs to which. */
+  if (valuation == NULL || scheme->overlapping || scheme->by_customer == NULL)
+    return FALSE;
+  members = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 c = 0; c < valuation->n; c++)
+    if (scheme->by_customer[c] == segment && isfinite (valuation->clv[c]))
+      g_array_append_val (members, c);
+  if (members->len == 0)
+    return FALSE;
+  clv_valuation_sum (findings, valuation, members->len, (const guint32 *) members->data, value, NULL);
+  return TRUE;
+}
+
+/* Whole units of money that add up from the shown value before to the shown value after: those whose rounding is the
+ * worst give way by one. */
+static void
+round_steps (double       total,
+             ClvBaseStep *steps,
+             guint        n)
+{
+  double exact[CLV_BASE_STEPS], left = total;
+
+  for (guint i = 0; i < n; i++)
+    {
+      exact[i] = steps[i].value;
+      steps[i].value = round (steps[i].value);
+      left -= steps[i].value;
+    }
+  for (guint turn = 0; turn < n && fabs (left) >= 0.5; turn++)
+    {
+      const double by = left > 0 ? 1 : -1;
+      guint worst = 0;
+
+      for (guint i = 1; i < n; i++)
+        if ((exact[i] - steps[i].value) * by > (exact[worst] - steps[worst].value) * by)
+          worst = i;
+      steps[worst].value += by;
+      left -= by;
+    }
+}
+
+static void
+set_step (ClvBaseStep *step,
+          const char  *what,
+          const char  *name,
+          double       value)
+{
+  step->what = g_strdup (what);
+  step->name = g_strdup (name);
+  step->value = value;
+}
+
+gboolean
+clv_report_base_steps (const ClvFindings *findings,
+                       ClvBaseStep        steps[CLV_BASE_STEPS])
+{
+  const ClvBaseChange *change = clv_findings_get_base_change (findings);
+
+  if (change == NULL)
+    return FALSE;
+  for (guint i = 0; i < CLV_BASE_STEPS; i++)
+    steps[i] = (ClvBaseStep) { NULL, NULL, NAN, NAN, NAN, i > 0 && i + 1 < CLV_BASE_STEPS };
+  steps[0].what = clv_format_day (change->from);
+  steps[0].name = g_strdup (steps[0].what);
+  steps[0].value = round (change->before);
+  steps[0].low = change->before_low;
+  steps[0].high = change->before_high;
+  set_step (&steps[1], _("New customers"), _("New"), change->new_customers);
+  set_step (&steps[2], _("Customers who have probably left"), _("Left"), change->lost);
+  set_step (&steps[3], _("Others bought more or less than expected"), _("Others"), change->behaviour);
+  set_step (&steps[4], _("The model learned from the new months"), _("Model"), change->model);
+  steps[5].what = clv_format_day (change->to);
+  steps[5].name = g_strdup (steps[5].what);
+  steps[5].value = round (change->after);
+  steps[5].low = change->after_low;
+  steps[5].high = change->after_high;
+  round_steps (steps[5].value - steps[0].value, steps + 1, CLV_BASE_STEPS - 2);
+  return TRUE;
+}
+
+void
+clv_report_base_steps_clear (ClvBaseStep steps[CLV_BASE_STEPS])
+{
+  for (guint i = 0; i < CLV_BASE_STEPS; i++)
+    {
+      g_clear_pointer (&steps[i].what, g_free);
+      g_clear_pointer (&steps[i].name, g_free);
+    }
+}
+
+char *
+clv_report_dup_base_title (const ClvFindings *findings)
+{
+  const ClvBaseChange *change = clv_findings_get_base_change (findings);
+  const char *currency = clv_findings_get_currency (findings);
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (change == NULL)
+    return NULL;
+  before = clv_format_money (change->before, currency, 0);
+  after = clv_format_money (change->after, currency, 0);
+  if (g_str_equal (before, after))
+    /* Translators: an amount of money */
+    return g_strdup_printf (_("The customer base is worth as much as before: %s"), after);
+  /* Translators: two amounts of money */
+  return g_strdup_printf (change->after > change->before ? _("The customer base has become worth more: %s, after %s")
+                                                         : _("The customer base has become worth less: %s, after %s"),
+                          after, before);
+}
+
+char *
+clv_report_dup_base_note (const ClvFindings *findings)
+{
+  const ClvBaseChange *change = clv_findings_get_base_change (findings);
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autofree char *from = NULL, *to = NULL, *span = NULL;
+
+  if (change == NULL || valuation == NULL)
+    return NULL;
+  from = clv_format_day (change->from);
+  to = clv_format_day (change->to);
+  span = clv_prediction_dup_span (valuation->horizon_days);
+  /* Translators: two dates, “12 months” */
+  return g_strdup_printf (valuation->is_revenue
+                              ? _("Revenue that customers were expected to bring on %s and on %s, in the %s that followed")
+                              : _("What customers were expected to bring on %s and on %s, in the %s that followed, "
+                                  "both at the margin of today"),
+                          from, to, span);
+}

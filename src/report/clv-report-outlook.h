@@ -1,0 +1,45 @@
+/* clv-report-outlook.h - what the customers will bring, and how that changed in a year, in the figures that people are shown
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "clv-prediction.h"
+
+G_BEGIN_DECLS
+
+/* The value of the base then, four steps, the value now. */
+#define CLV_BASE_STEPS 6
+
+typedef struct
+{
+  char    *what;      /* translated: a date, or what a step is made of */
+  char    *name;      /* the same in a word, below a column */
+  double   value;     /* whole units of money: steps add up from the first to the last as they are shown */
+  double   low, high; /* NaN for steps */
+  gboolean is_step;
+} ClvBaseStep;
+
+/* The mean over the customers with a prediction, with the interval of the sum. FALSE when nothing is predicted. */
+gboolean clv_report_value_each    (const ClvFindings *findings,
+                                   ClvBand           *each,
+                                   guint32           *n_customers);
+/* What all customers together will bring, with the interval of the sum; "" when nothing is predicted. (transfer full) */
+char    *clv_report_dup_outlook   (const ClvFindings *findings);
+/* What the customers of a segment will bring together, with the interval of the sum. FALSE when nothing is predicted, or the
+ * groups overlap. O(customers). */
+gboolean clv_report_segment_value (const ClvFindings      *findings,
+                                   const ClvSegmentScheme *scheme,
+                                   guint                   segment,
+                                   ClvBand                *value);
+
+/* How the value of the base came from what it was a year ago. FALSE when there is nothing to compare with. */
+gboolean clv_report_base_steps       (const ClvFindings *findings,
+                                      ClvBaseStep        steps[CLV_BASE_STEPS]);
+void     clv_report_base_steps_clear (ClvBaseStep        steps[CLV_BASE_STEPS]);
+/* “The customer base has become worth more: €21,687, after €9,514”; NULL without a change. (transfer full) (nullable) */
+char    *clv_report_dup_base_title   (const ClvFindings *findings);
+/* Which days are compared, and what both are worked out with. NULL without a change. (transfer full) (nullable) */
+char    *clv_report_dup_base_note    (const ClvFindings *findings);
+
+G_END_DECLS
