@@ -14,11 +14,18 @@
 
 #include "clv-date-text-private.h"
 #include "clv-footer-private.h"
+#include "clv-header-private.h"
 #include "clv-number-text-private.h"
 #include "clv-totals-private.h"
 
+/* Instead of the column where a row says that it is a total. */
+#define NO_LABEL G_MAXUINT
+
 /* A column that this share of the rows fill is one that rows of data fill. */
 #define USUALLY_FILLED 0.95
+
+/* One sum of two rows may be chance; of three it is not. */
+#define N_ROWS_PROVING 3
 
 /* A row of totals may sum up what is below any of so many before it, or all. */
 #define N_BASES 64
@@ -87,6 +94,55 @@ find_labels (const ClvTableBuilder *self)
     }
   g_array_sort (labels, clv_trimmed_row_compare);
   return labels;
+}
+
+/* Whether the row has numbers or dates and nothing else. */
+static gboolean
+is_nameless (const ClvTableBuilder *self,
+             guint32                row)
+{
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (self->columns->pdata[c], peek (self, c, row), &cell);
+      if (clv_look_of_cell (&cell) == CLV_LOOK_TEXT)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows without a name in a table whose rows have one: without a cell in the first column of texts, or in the first of all
+ * where there are only values. Most tables have none, and one column tells it. Where there are many, they cannot each be
+ * the sum of several. */
+static GArray *
+find_nameless (const ClvTableBuilder *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
+  const ClvColumn *column;
+  const guint32 *codes;
+  guint32 n_filled = 0;
+  guint first = 0;
+
+  while (first < self->columns->len &&
+         (holds_values (self, first) || clv_column_get_n_distinct (self->columns->pdata[first]) <= 1))
+    first++;
+  if (self->columns->len < 2)
+    return rows;
+  column = self->columns->pdata[first < self->columns->len ? first : 0];
+  codes = clv_column_get_codes (column);
+  for (guint32 row = 0; row < MIN (self->n_rows, clv_column_get_n_rows (column)); row++)
+    n_filled += codes[row] != CLV_CODE_EMPTY ? 1 : 0;
+  if (n_filled == self->n_rows || (guint64) (self->n_rows - n_filled - 1) * (N_ROWS_PROVING + 1) > self->n_rows)
+    return rows;
+  for (guint32 row = 0; row < self->n_rows; row++)
+    {
+      ClvTrimmedRow nameless = { row, NO_LABEL, CLV_TRIM_TOTALS };
+
+      if (clv_column_peek (column, row) == CLV_CODE_EMPTY && is_nameless (self, row))
+        g_array_append_val (rows, nameless);
+    }
+  return rows;
 }
 
 /* A column of values while the rows are added up, under either decimal mark. */
@@ -323,8 +379,9 @@ ends_table (const Totals        *totals,
 }
 
 static gboolean
-is_totals_row (const Totals  *totals,
-               const ClvTrimmedRow *label)
+is_totals_row (const Totals        *totals,
+               const ClvTrimmedRow *label,
+               guint                n_names)
 {
   g_autofree char *text = clv_column_dup_text (totals->self->columns->pdata[label->column],
                                                peek (totals->self, label->column, label->row));
@@ -343,7 +400,84 @@ is_totals_row (const Totals  *totals,
   /* “Total Miller” below the last row of Miller. */
   if (n_proofs > 0 && n_proofs == n_numbers && stands_above (totals, label->row, name) && has_only_dates (totals, label))
     return TRUE;
-  return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= 2;
+  /* “North total” where there is a “South total” too. “Total Wine” beside two others may come to as much as both. */
+  return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= (n_names > 1 ? 2 : N_ROWS_PROVING);
+}
+
+/* Every number is the sum of those above, and there are several. */
+static gboolean
+is_nameless_total (const Totals        *totals,
+                   const ClvTrimmedRow *nameless)
+{
+  guint32 n_rows;
+  guint n_numbers = 0, n_proofs = count_proofs (totals, nameless->row, &n_numbers, &n_rows);
+
+  return n_proofs > 0 && n_proofs == n_numbers && n_rows >= N_ROWS_PROVING;
+}
+
+/* How many rows are the total of something that has a name. */
+static guint
+count_names (const ClvTableBuilder *self,
+             const GArray          *candidates)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const ClvTrimmedRow *label = &g_array_index (candidates, ClvTrimmedRow, i);
+      g_autofree char *text = NULL;
+
+      if (label->column == NO_LABEL)
+        continue;
+      text = clv_column_dup_text (self->columns->pdata[label->column], peek (self, label->column, label->row));
+
+      n += clv_totals_judge (text, NULL) == CLV_TOTALS_OF ? 1 : 0;
+    }
+  return n;
+}
+
+/* Adds to @trimmed which of the @candidates are totals. Rows without a name are so all of them, or are sales without a
+ * customer: FALSE if one is none. */
+static gboolean
+prove_totals (const ClvTableBuilder *self,
+              const GArray          *candidates,
+              GArray                *trimmed)
+{
+  guint n_names = count_names (self, candidates), n_headers = trimmed->len, next = 0, header = 0;
+  gboolean are_totals = TRUE;
+  Totals totals;
+
+  totals_init (&totals, self, candidates->len);
+  for (guint32 row = 0; row < self->n_rows && next < candidates->len && are_totals; row++)
+    {
+      const ClvTrimmedRow *candidate = &g_array_index (candidates, ClvTrimmedRow, next);
+      gboolean is_total;
+
+      while (header < n_headers && g_array_index (trimmed, ClvTrimmedRow, header).row < row)
+        header++;
+      if (candidate->row != row)
+        {
+          if (header == n_headers || g_array_index (trimmed, ClvTrimmedRow, header).row != row)
+            totals_add_row (&totals, row);
+          continue;
+        }
+      next++;
+      if (candidate->column == NO_LABEL)
+        is_total = are_totals = is_nameless_total (&totals, candidate);
+      else
+        is_total = is_totals_row (&totals, candidate, n_names);
+      if (is_total)
+        {
+          g_array_append_vals (trimmed, candidate, 1);
+          totals_add_base (&totals);
+        }
+      else
+        totals_add_row (&totals, row);
+    }
+  totals_clear (&totals);
+  if (!are_totals)
+    g_array_set_size (trimmed, n_headers);
+  return are_totals;
 }
 
 void
@@ -351,33 +485,15 @@ clv_table_find_totals (const ClvTableBuilder *self,
                        GArray                *trimmed)
 {
   g_autoptr (GArray) labels = find_labels (self);
-  Totals totals;
-  guint next = 0, n_headers = trimmed->len, header = 0;
+  g_autoptr (GArray) candidates = find_nameless (self);
 
-  if (labels->len == 0)
-    return;
-  totals_init (&totals, self, labels->len);
-  for (guint32 row = 0; row < self->n_rows && next < labels->len; row++)
+  if (candidates->len > 0)
     {
-      const ClvTrimmedRow *label = &g_array_index (labels, ClvTrimmedRow, next);
-
-      while (header < n_headers && g_array_index (trimmed, ClvTrimmedRow, header).row < row)
-        header++;
-      if (label->row != row)
-        {
-          if (header == n_headers || g_array_index (trimmed, ClvTrimmedRow, header).row != row)
-            totals_add_row (&totals, row);
-          continue;
-        }
-      next++;
-      if (is_totals_row (&totals, label))
-        {
-          g_array_append_vals (trimmed, label, 1);
-          totals_add_base (&totals);
-        }
-      else
-        totals_add_row (&totals, row);
+      g_array_append_vals (candidates, labels->data, labels->len);
+      g_array_sort (candidates, clv_trimmed_row_compare);
+      if (prove_totals (self, candidates, trimmed))
+        return;
     }
-  totals_clear (&totals);
+  if (labels->len > 0)
+    prove_totals (self, labels, trimmed);
 }
-

@@ -64,6 +64,24 @@ static const RowsCase cases[] = {
   { "a customer called Media, no mean", "Customer|Orders|Revenue\nAnn|2|20\nBob|1|30\nCy|3|50\nMedia|2|40\n", 4, 0, 0 },
   { "a total of each day, with the day",
     "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-01|20\nTotal|2024-01-01|30\nC|2024-01-02|7\n", 3, 1, 0 },
+  { "a customer called Total Wine, in the last row, who comes to as much as both others",
+    "Customer|Revenue|Orders\nAnna|100|2\nBert|50|1\nTotal Wine|150|3\n", 3, 0, 0 },
+  { "a customer called Grand Hotel Total", "Customer|Orders|Revenue\nAnn|2|20\nBob|1|30\nGrand Hotel Total|3|50\n", 3, 0, 0 },
+  { "as much as three others in both columns", "Customer|Orders|Revenue\nAnn|2|20\nBob|1|30\nCy|4|25\nNorth total|7|75\n", 3, 1, 0 },
+  { "totals without a word, on the day of the report",
+    "Order|Customer|Date|Amount\nA0|K0|2024-01-01|10\nA1|K1|2024-01-02|11\nA2|K2|2024-01-03|12\n||2024-01-31|33\nA3|K3|2024-02-04|13\n"
+    "A4|K0|2024-02-05|14\nA5|K1|2024-02-06|15\n||2024-02-29|42\n|||75\n", 6, 3, 0 },
+  { "totals without a word in a table of numbers",
+    "Order|Customer|Date|Amount\n7|1|2024-01-01|10\n8|2|2024-01-02|11\n9|3|2024-01-03|12\n||2024-01-31|33\n10|3|2024-02-04|13\n"
+    "11|2|2024-02-05|14\n12|1|2024-02-06|15\n||2024-02-29|42\n", 6, 2, 0 },
+  { "the total of a list of customers, without a word", "Customer|Orders|Revenue\nAnn|2|20\nBob|1|30\nCy|3|50\n|6|100\n", 3, 1, 0 },
+  { "sales without a customer, of which one is as much as those before",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|5\n|2024-01-03|35\nD|2024-01-04|8\n|2024-01-05|9\n"
+    "E|2024-01-06|1\nF|2024-01-06|1\n", 8, 0, 0 },
+  { "a sale without a customer, as much as two before",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n|2024-01-03|30\nD|2024-01-04|8\nE|2024-01-06|1\n", 5, 0, 0 },
+  { "an order without a customer, as much as all before",
+    "Order|Customer|Date|Amount\n7|A|2024-01-01|10\n8|B|2024-01-02|20\n9|C|2024-01-03|5\n10||2024-01-03|35\n", 4, 0, 0 },
   { "products with a word for totals in them",
     "Customer|Product|Date|Amount\nA|Total cover|2024-01-01|10\nB|Summer hat|2024-01-02|20\nC|Gesamtschule|2024-01-03|7\n"
     "D|Sum|2024-01-03|37\nE|Total|2024-01-03|8\n",
