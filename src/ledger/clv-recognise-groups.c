@@ -33,16 +33,27 @@ static const char foreign_groups[] =
   "dernier|reembols|devoluc|devoluc|envio|entrega|proveedor|fornecedor|nacimiento|nascimento|pago|pagamento|ultim|rimbors|consegna|"
   "fornitore|退款|退货|发货|供应商|付款|환불|반품|배송|결제|返品|返金|発送|配送|仕入|支払";
 
-/* Words of groups that tell nothing: “Customer details”. */
+/* Words of groups that tell nothing: “Customer details”, “Kundendaten”. */
 static const char filler_words[] = "detail|details|info|information|infos|data|daten|angaben|informationen|informations|donnees|datos|dados|dati|情報|信息|정보";
+static const char *const filler_endings[] = { "daten", "angaben", "informationen", "infos", "情報", "信息", "정보", "gegevens", NULL };
 
+/* @is_compound: whether the word that is left begins a longer one. */
 static char *
-dup_without_filler (const char *normalised)
+dup_without_filler (const char *normalised,
+                    gboolean   *is_compound)
 {
   const char *blank = strrchr (normalised, ' ');
 
-  return blank != NULL && clv_synonyms_has_word (filler_words, blank + 1) ? g_strndup (normalised, blank - normalised)
-                                                                          : g_strdup (normalised);
+  *is_compound = FALSE;
+  if (blank != NULL && clv_synonyms_has_word (filler_words, blank + 1))
+    return g_strndup (normalised, blank - normalised);
+  for (guint i = 0; filler_endings[i] != NULL; i++)
+    if (g_str_has_suffix (normalised, filler_endings[i]) && strlen (normalised) > strlen (filler_endings[i]))
+      {
+        *is_compound = TRUE;
+        return g_strndup (normalised, strlen (normalised) - strlen (filler_endings[i]));
+      }
+  return g_strdup (normalised);
 }
 
 /* The role that @normalised says without doubt; CLV_ROLE_NONE if it says none. */
@@ -66,21 +77,42 @@ find_exact_role (const char *normalised)
   return best;
 }
 
+/* “Customers”, “Kunden”, “Clientes”: groups are many. */
+static ClvRole
+find_role_of_group (const char *group)
+{
+  static const char *const endings[] = { "", "s", "n", "en", "es", NULL };
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (group, endings[i]) && strlen (group) > strlen (endings[i]) + 2)
+      {
+        g_autofree char *one = g_strndup (group, strlen (group) - strlen (endings[i]));
+        ClvRole role = find_exact_role (one);
+
+        if (role != CLV_ROLE_NONE)
+          return role;
+      }
+  return find_exact_role (group);
+}
+
 /* “number” in the group “customer” is a customer number, in any language; NULL where the two say nothing together. */
 static const char *
-join_meanings (const char *group,
-               const char *name)
+join_meanings (const char      *group,
+               const char      *name,
+               const ClvColumn *column)
 {
   gboolean is_number = clv_synonyms_has_word (number_words, name), is_name = clv_synonyms_has_word (name_words, name);
-  ClvRole of_group = is_number || is_name ? find_exact_role (group) : CLV_ROLE_NONE;
+  gboolean is_unique = clv_column_get_n_distinct (column) == clv_column_get_n_rows (column) + 1;
+  ClvRole of_group = is_number || is_name ? find_role_of_group (group) : CLV_ROLE_NONE;
 
   if (of_group == CLV_ROLE_CUSTOMER)
     return is_number ? "customer id" : "customer name";
-  if (of_group == CLV_ROLE_ORDER && is_number)
-    return "order id";
   if (of_group == CLV_ROLE_PRODUCT)
     return is_number ? "product id" : "product name";
-  return NULL;
+  if ((of_group != CLV_ROLE_ORDER && of_group != CLV_ROLE_ORDERS) || !is_number)
+    return NULL;
+  /* How many there were. */
+  return of_group == CLV_ROLE_ORDERS && !is_unique && strcmp (name, "number") == 0 ? "orders" : "order id";
 }
 
 /* Whether no other header of the table ends with this part. */
@@ -113,34 +145,37 @@ clv_recogniser_dup_header (const ClvTable *table,
 {
   const char *header = clv_column_get_header (clv_table_get_column (table, column));
   g_autofree char *joined = clv_synonyms_normalise (header);
-  g_auto (GStrv) parts = NULL;
+  const char *last = g_strrstr (header, SEPARATOR);
+  g_autofree char *above = NULL;
+  g_autofree char *groups = NULL;
   g_autofree char *group = NULL;
   g_autofree char *name = NULL;
   g_autofree char *both = NULL;
   g_autofree char *plain = NULL;
-  const char *meaning;
-  guint n;
+  const char *nearest, *meaning;
+  gboolean is_compound;
 
-  if (strstr (header, SEPARATOR) == NULL)
+  if (last == NULL)
     return g_steal_pointer (&joined);
   plain = clv_synonyms_without_currency (joined, NULL);
   if (clv_synonyms_is_decoy (plain) || find_exact_role (joined) != CLV_ROLE_NONE)
     return g_steal_pointer (&joined);
-  parts = g_strsplit (header, SEPARATOR, -1);
-  n = g_strv_length (parts);
-  name = clv_synonyms_normalise (parts[n - 1]);
+  above = g_strndup (header, last - header);
+  groups = clv_synonyms_normalise (above);
+  name = clv_synonyms_normalise (last + strlen (SEPARATOR));
+  nearest = g_strrstr (above, SEPARATOR);
   {
-    g_autofree char *whole = clv_synonyms_normalise (parts[n - 2]);
+    g_autofree char *whole = clv_synonyms_normalise (nearest != NULL ? nearest + strlen (SEPARATOR) : above);
 
-    group = dup_without_filler (whole);
+    group = dup_without_filler (whole, &is_compound);
   }
-  both = g_strconcat (group, " ", name, NULL);
+  both = g_strconcat (group, is_compound ? "" : " ", name, NULL);
   if (clv_synonyms_is_decoy (both) || find_exact_role (both) != CLV_ROLE_NONE)
     return g_steal_pointer (&both);
-  meaning = join_meanings (group, name);
+  meaning = join_meanings (group, name, clv_table_get_column (table, column));
   if (meaning != NULL)
     return g_strdup (meaning);
-  if (find_exact_role (name) != CLV_ROLE_NONE && !clv_synonyms_has_word (name_words, name) && !clv_words_has (joined, foreign_groups) &&
+  if (find_exact_role (name) != CLV_ROLE_NONE && !clv_synonyms_has_word (name_words, name) && !clv_words_has (groups, foreign_groups) &&
       is_only_one (table, column, name))
     return g_steal_pointer (&name);
   return g_steal_pointer (&joined);

@@ -52,7 +52,8 @@ clv_header_is_money (const char *text)
 {
   static const char *const symbols[] = {
     "€", "$", "£", "¥", "円", "元", "원", "₹", "k€", "t€", "teur", "keur", "tsd. €", "tsd. eur", "in eur", "in €", "in usd", "in $",
-    "in gbp", "in £",
+    "in gbp", "in £", "r$", "us$", "a$", "c$", "hk$", "nt$", "s$", "kr", "kr.", "zł", "kč", "ft", "lei", "лв", "лв.", "₽", "руб", "руб.", "₺",
+    "tl", "₩", "฿", "₫", "₱", "₴", "₪", "₦", "rs", "rs.",
   };
   g_autofree char *folded = NULL;
   gsize n = strlen (text);
