@@ -47,6 +47,9 @@ typedef struct
   const ClvBtydCells *thinned;   /* (nullable) */
   bool                has_prior;
   double              prior_mean[CLV_BTYD_N_PARAMETERS];
+  const ClvBtydCells *asked;     /* (nullable) the last question, and its answer */
+  double              asked_at[CLV_BTYD_N_PARAMETERS];
+  ClvBtydLikelihood   answer;
   ClvIsCancelled      is_cancelled;
   void               *data;
   bool                was_cancelled;
@@ -63,6 +66,46 @@ model_at (const Run    *run,
     model->parameter[i] = exp (theta[i]);
 }
 
+/* What the parameters lose by lying away from what is usual. */
+static double
+penalty_of (const Run    *run,
+            const double *theta)
+{
+  double penalty = 0;
+
+  for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+    {
+      double off = (theta[i] - run->prior_mean[i]) / usual[run->kind].spread[i];
+
+      penalty += off * off / 2;
+    }
+  return penalty;
+}
+
+/* A climb may begin where the last one ended. */
+static bool
+ask (Run          *run,
+     const double *theta)
+{
+  ClvBtyd model;
+  ClvStatus status;
+
+  if (run->asked == run->cells && memcmp (run->asked_at, theta, sizeof run->asked_at) == 0)
+    return true;
+  if (run->was_cancelled)
+    return false;
+  model_at (run, theta, &model);
+  run->asked = NULL;
+  status = clv_btyd_likelihood_until (&model, run->cells->n_cells, run->cells->cells, run->is_cancelled, run->data,
+                                      &run->answer);
+  run->was_cancelled = status == CLV_CANCELLED;
+  if (status != CLV_OK)
+    return false;
+  run->asked = run->cells;
+  memcpy (run->asked_at, theta, sizeof run->asked_at);
+  return true;
+}
+
 static bool
 score (const double *theta,
        double       *value,
@@ -71,28 +114,22 @@ score (const double *theta,
        void         *data)
 {
   Run *run = data;
-  ClvBtydLikelihood likelihood;
-  ClvBtyd model;
-  ClvStatus status;
 
-  if (run->was_cancelled)
+  if (!ask (run, theta))
     return false;
-  model_at (run, theta, &model);
-  status = clv_btyd_likelihood_until (&model, run->cells->n_cells, run->cells->cells, run->is_cancelled, run->data,
-                                      &likelihood);
-  run->was_cancelled = status == CLV_CANCELLED;
-  if (status != CLV_OK)
-    return false;
-  *value = likelihood.value;
-  memcpy (gradient, likelihood.gradient, sizeof likelihood.gradient);
-  memcpy (hessian, likelihood.hessian, sizeof likelihood.hessian);
-  for (int i = 0; run->has_prior && i < CLV_BTYD_N_PARAMETERS; i++)
+  *value = run->answer.value;
+  memcpy (gradient, run->answer.gradient, sizeof run->answer.gradient);
+  memcpy (hessian, run->answer.hessian, sizeof run->answer.hessian);
+  if (run->has_prior)
     {
-      double spread = usual[run->kind].spread[i], off = (theta[i] - run->prior_mean[i]) / spread;
+      *value -= penalty_of (run, theta);
+      for (int i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
+        {
+          double spread = usual[run->kind].spread[i];
 
-      *value -= off * off / 2;
-      gradient[i] -= off / spread;
-      hessian[i][i] -= 1 / (spread * spread);
+          gradient[i] -= (theta[i] - run->prior_mean[i]) / (spread * spread);
+          hessian[i][i] -= 1 / (spread * spread);
+        }
     }
   return true;
 }
@@ -239,20 +276,6 @@ climb (Run             *run,
   return climb_from_afar (run, best);
 }
 
-/* A maximum that runs away is believed when none is higher: @best is the one with the prior. */
-static bool
-is_disproved (const Run             *run,
-              const ClvNewtonResult *runaway,
-              const ClvNewtonResult *best)
-{
-  ClvBtydLikelihood likelihood;
-  ClvBtyd model;
-
-  model_at (run, best->theta, &model);
-  return clv_btyd_likelihood (&model, run->all->n_cells, run->all->cells, &likelihood) == CLV_OK &&
-         likelihood.value > runaway->value;
-}
-
 /* With the prior only where the data alone have no sound maximum. */
 static bool
 climb_as_needed (Run             *run,
@@ -272,7 +295,8 @@ climb_as_needed (Run             *run,
   run->has_prior = true;
   if (!climb (run, best))
     return false;
-  if (run->thinned == NULL || is_few || !is_disproved (run, &alone, best))
+  /* A maximum that runs away is believed when none is higher. */
+  if (run->thinned == NULL || is_few || best->value + penalty_of (run, best->theta) <= alone.value)
     return true;
   run->has_prior = false;
   if ((climb_from (run, best, &alone) && is_sound (&alone)) || (climb_from_afar (run, &alone) && is_sound (&alone)))
@@ -311,7 +335,6 @@ clv_btyd_fit (ClvBtydKind         kind,
   Run run = { .kind = kind, .k = k, .all = cells, .cells = cells, .is_cancelled = is_cancelled, .data = data };
   ClvBtydCells thinned = { 0 };
   ClvNewtonResult best;
-  ClvBtydLikelihood likelihood;
   bool ok;
 
   if (cells->n_cells == 0 || k < 1 || k > (kind == CLV_BTYD_MBGNBD ? CLV_BTYD_MAX_K : 1))
@@ -331,9 +354,7 @@ clv_btyd_fit (ClvBtydKind         kind,
 
   model_at (&run, best.theta, &fit->model);
   memcpy (fit->covariance, best.covariance, sizeof fit->covariance);
-  fit->log_likelihood = best.value;
-  if (run.has_prior && clv_btyd_likelihood (&fit->model, cells->n_cells, cells->cells, &likelihood) == CLV_OK)
-    fit->log_likelihood = likelihood.value;
+  fit->log_likelihood = best.value + (run.has_prior ? penalty_of (&run, best.theta) : 0);
   if (k > 1)
     fit->log_likelihood += clv_btyd_regularity_constant (k, sum_of_log_gaps, cells->n_repeats);
   fit->gradient = best.gradient;
