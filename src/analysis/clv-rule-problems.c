@@ -131,11 +131,27 @@ treatment_of (const ClvAnalysis *self,
   return NULL;
 }
 
+/* The money that the rows of a problem are about; where one of them is left out, it may be another one than the import tells. */
+static double
+money_of (const ClvAnalysis *self,
+          const ClvProblem  *problem,
+          const char        *treatment)
+{
+  const ClvReconciliation *account = clv_book_get_reconciliation (self->book);
+
+  if (problem->amount != 0 && strcmp (problem->kind, "repeated-order") == 0
+      && (strcmp (treatment, "first") == 0 || strcmp (treatment, "last") == 0))
+    return account->left_out[CLV_LEFT_OUT_REPEATED_ORDER].amount;
+  return problem->amount;
+}
+
 static void
-add_treated (ClvProblemList   *problems,
+add_treated (ClvAnalysis      *self,
              const ClvProblem *problem,
              const char       *treatment)
 {
+  ClvProblemList *problems = self->findings->problems;
+
   for (guint i = 0; i < problem->examples->len; i++)
     {
       const ClvProblemExample *example = g_ptr_array_index (problem->examples, i);
@@ -143,7 +159,7 @@ add_treated (ClvProblemList   *problems,
       clv_problem_list_add (problems, problem->kind, treatment, example->file, example->sheet, example->row, example->text);
     }
   clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
-  clv_problem_list_add_money (problems, problem->kind, treatment, problem->amount);
+  clv_problem_list_add_money (problems, problem->kind, treatment, money_of (self, problem, treatment));
   clv_problem_list_set_choices (problems, problem->kind, problem->choices);
   if (problem->is_mild)
     clv_problem_list_set_mild (problems, problem->kind);
@@ -226,7 +242,7 @@ clv_analysis_fill_problems (ClvAnalysis *self)
           clv_problem_list_set_choices (problems, problem->kind, problem->choices);
           continue;
         }
-      add_treated (problems, problem, treatment != NULL ? treatment : problem->treatment);
+      add_treated (self, problem, treatment != NULL ? treatment : problem->treatment);
     }
   if (!self->customer_level)
     {

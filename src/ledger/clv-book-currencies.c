@@ -308,7 +308,7 @@ clv_book_currencies_check (const ClvBookCurrencies *self,
 /**
  * clv_book_dup_currencies:
  *
- * Which currencies the amounts are in under @rules.
+ * Which currencies the amounts are in under @rules, as far as a rule can name them.
  *
  * Returns: (transfer full): NULL-terminated, most rows first
  */
@@ -329,7 +329,8 @@ clv_book_dup_currencies (const ClvLedger *ledger,
         if (!told[i] && self.n_rows[i] > 0 && (best == CLV_NO_CURRENCY || self.n_rows[i] > self.n_rows[best]))
           best = i;
       told[best] = TRUE;
-      g_ptr_array_add (names, g_strdup (clv_book_currencies_get_name (&self, best)));
+      if (clv_currency_can_be_chosen (clv_book_currencies_get_name (&self, best)))
+        g_ptr_array_add (names, g_strdup (clv_book_currencies_get_name (&self, best)));
     }
   clv_book_currencies_clear (&self);
   g_ptr_array_add (names, NULL);

@@ -277,6 +277,16 @@ reconcile_values (ClvBook *self)
   self->reconciliation.amount_read = self->reconciliation.amount_used = clv_book_sum_get (&sum);
 }
 
+static gboolean
+is_cancelled (const ClvWork *work,
+              GError       **error)
+{
+  if (!clv_work_is_cancelled (work))
+    return FALSE;
+  g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));
+  return TRUE;
+}
+
 /**
  * clv_book_new:
  * @ledger: is referenced
@@ -307,7 +317,11 @@ clv_book_new (ClvLedger      *ledger,
       reconcile_values (self);
       return g_steal_pointer (&self);
     }
+  if (is_cancelled (work, error))
+    return NULL;
   judge_rows (self);
+  if (is_cancelled (work, error))
+    return NULL;
   self->accounts = clv_book_sums_make (&self->amounts, self->left_out);
   if (self->reconciliation.rows_used == 0)
     {
@@ -329,11 +343,8 @@ clv_book_new (ClvLedger      *ledger,
                      part != NULL ? part->file : "", rows->n, _(reasons[worst].title));
       return NULL;
     }
-  if (clv_work_is_cancelled (work))
-    {
-      g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));
-      return NULL;
-    }
+  if (is_cancelled (work, error))
+    return NULL;
   make_documents (self);
   return g_steal_pointer (&self);
 }

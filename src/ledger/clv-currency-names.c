@@ -122,6 +122,17 @@ clv_currency_fits (const char *written,
   return FALSE;
 }
 
+/**
+ * clv_currency_can_be_chosen:
+ *
+ * Whether a rule may name the currency: a name with blanks, or one longer than a rule holds, is offered to nobody.
+ */
+gboolean
+clv_currency_can_be_chosen (const char *currency)
+{
+  return strlen (currency) < CLV_CURRENCY_BYTES && strpbrk (currency, " =;,") == NULL;
+}
+
 /* Whether @written alone does not say which currency it is. */
 static gboolean
 is_shared (const char *written)

@@ -15,6 +15,9 @@ typedef enum
   CLV_CURRENCY_SAID_BY_CODE = 1 << 1,
 } ClvCurrencySaid;
 
+/* Of a currency in a rule, with the NUL. */
+#define CLV_CURRENCY_BYTES 8
+
 /* Codes above are those of the book (clv-book-currencies.c). */
 #define CLV_MAX_CURRENCIES 250
 
@@ -22,6 +25,7 @@ gboolean clv_currency_is_code         (const char *text);
 char    *clv_currency_dup_code        (const char *written);
 gboolean clv_currency_fits            (const char *written,
                                        const char *code);
+gboolean clv_currency_can_be_chosen   (const char *currency);
 guint8   clv_currency_intern          (GPtrArray  *currencies,
                                        guint8     *said,
                                        const char *written);

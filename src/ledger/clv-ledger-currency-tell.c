@@ -4,18 +4,9 @@
  */
 #include "config.h"
 
-#include <string.h>
 
-#include "clv-book.h"
 #include "clv-currency-names.h"
 #include "clv-ledger-field.h"
-
-/* A name with blanks, or longer than a rule holds, is not offered. */
-static gboolean
-can_be_chosen (const char *currency)
-{
-  return strlen (currency) < sizeof ((ClvRules *) NULL)->currency && strpbrk (currency, " =;,") == NULL;
-}
 
 /* What is done about it stands first. */
 static void
@@ -28,7 +19,7 @@ set_choices (ClvLedgerBuilder *self,
   g_autoptr (GString) choices = g_string_new (is_first ? other : NULL);
 
   for (guint i = 0; i < self->ledger->currencies->len; i++)
-    if (is_said[i] && can_be_chosen (self->ledger->currencies->pdata[i]))
+    if (is_said[i] && clv_currency_can_be_chosen (self->ledger->currencies->pdata[i]))
       g_string_append_printf (choices, "%s%s", choices->len > 0 ? " " : "", (const char *) self->ledger->currencies->pdata[i]);
   if (!is_first)
     g_string_append_printf (choices, " %s", other);

@@ -186,6 +186,29 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
     }
 }
 
+/* Once all rows are there. Somebody who cancels waits for one of them. */
+static void (*const steps[]) (ClvLedgerBuilder *self) = {
+  clv_ledger_settle_currency,
+  clv_ledger_compare_totals,
+  clv_ledger_identify,
+  clv_ledger_flag_rows,
+  clv_ledger_flag_duplicates,
+  clv_ledger_flag_repeats,
+  clv_ledger_read_costs,
+  clv_ledger_read_contacts,
+  clv_ledger_read_rates,
+  clv_ledger_read_row_rates,
+  clv_ledger_drop_foreign_extras,
+  clv_ledger_tell_currencies,
+  clv_ledger_add_row_attributes,
+  clv_ledger_read_customers,
+  clv_ledger_tell_joined,
+  clv_ledger_tell_unread,
+  clv_ledger_tell_unmatched,
+  clv_ledger_tell_rounded,
+  tell_ambiguous_readings,
+};
+
 /**
  * clv_ledger_build:
  * @mapping: without an obstacle
@@ -228,30 +251,13 @@ clv_ledger_build (const ClvMapping *mapping,
       clv_ledger_fill_rows (&builder, &g_array_index (builder.facts, ClvFact, i));
       clv_work_progress (work, _("Putting orders together"), 0.6 * (i + 1) / builder.facts->len);
     }
-  clv_ledger_settle_currency (&builder);
-  if (!clv_work_is_cancelled (work))
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && !clv_work_is_cancelled (work); i++)
     {
-      clv_ledger_compare_totals (&builder);
-      clv_ledger_identify (&builder);
-      clv_ledger_flag_rows (&builder);
-      clv_ledger_flag_duplicates (&builder);
-      clv_ledger_flag_repeats (&builder);
-      clv_work_progress (work, _("Putting orders together"), 0.8);
-      clv_ledger_read_costs (&builder);
-      clv_ledger_read_contacts (&builder);
-      clv_ledger_read_rates (&builder);
-      clv_ledger_read_row_rates (&builder);
-      clv_ledger_drop_foreign_extras (&builder);
-      clv_ledger_tell_currencies (&builder);
-      clv_ledger_add_row_attributes (&builder);
-      clv_ledger_read_customers (&builder);
-      clv_ledger_tell_joined (&builder);
-      clv_ledger_tell_unread (&builder);
-      clv_ledger_tell_unmatched (&builder);
-      clv_ledger_tell_rounded (&builder);
-      tell_ambiguous_readings (&builder);
-      ledger->id_order = order_ids (ledger->customers);
+      steps[i] (&builder);
+      clv_work_progress (work, _("Putting orders together"), 0.6 + 0.4 * (i + 1) / (G_N_ELEMENTS (steps) + 1));
     }
+  if (!clv_work_is_cancelled (work))
+    ledger->id_order = order_ids (ledger->customers);
   g_array_unref (builder.facts);
   g_ptr_array_unref (builder.unions);
   g_ptr_array_unref (builder.customers_of_rows);

@@ -291,6 +291,7 @@ struct _ClvProblemList
 {
   gint       ref_count;
   GPtrArray *problems; /* ClvProblem */
+  GPtrArray *choices;  /* char *: what the data offer, which ends with them */
 };
 
 static void
@@ -325,6 +326,7 @@ clv_problem_list_new (void)
 
   self->ref_count = 1;
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->choices = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -351,6 +353,7 @@ clv_problem_list_unref (ClvProblemList *self)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->choices);
   g_free (self);
 }
 
@@ -377,6 +380,20 @@ find_or_add (ClvProblemList *self,
   problem->examples = g_ptr_array_new_with_free_func (example_free);
   g_ptr_array_add (self->problems, problem);
   return problem;
+}
+
+static void
+set_choices (ClvProblemList *self,
+             ClvProblem     *problem,
+             const char     *choices)
+{
+  char *owned;
+
+  if (strcmp (problem->choices, choices) == 0)
+    return;
+  owned = g_strdup (choices);
+  g_ptr_array_add (self->choices, owned);
+  problem->choices = owned;
 }
 
 static void
@@ -477,7 +494,7 @@ clv_problem_list_set_choices (ClvProblemList *self,
       ClvProblem *problem = self->problems->pdata[i];
 
       if (strcmp (problem->kind, kind) == 0)
-        problem->choices = g_intern_string (choices);
+        set_choices (self, problem, choices);
     }
 }
 
@@ -540,7 +557,7 @@ clv_problem_list_merge (ClvProblemList       *self,
 
       ours->count += theirs->count;
       ours->amount += theirs->amount;
-      ours->choices = theirs->choices;
+      set_choices (self, ours, theirs->choices);
       ours->is_mild |= theirs->is_mild;
       for (guint j = 0; j < theirs->examples->len && ours->examples->len < CLV_MAX_EXAMPLES; j++)
         {

@@ -147,6 +147,19 @@ def lines_of_two_exports_can_count_once(case):
     near(case.report("--set", "repeated-orders=last", january, february), "revenue", 22)
 
 
+def the_money_of_repeated_orders_is_that_which_is_left_out(case):
+    """The first list says 10, the second 100."""
+    first = case.write("first.csv", "Order ID,Customer,Date,Amount\nA1,K1,2023-01-10,10.00\nA2,K1,2023-01-11,7.00\n")
+    second = case.write("second.csv", "Order no,Client,Order date,Total\nA1,K1,2023-01-10,100.00\n")
+    for setting, amount, revenue in [("keep", 100, 117), ("first", 100, 17), ("last", 10, 107)]:
+        result = case.report("--set", f"repeated-orders={setting}", first, second)
+        told = problem(result, "repeated-order")
+        assert told["count"] == 1 and told["amount"] == amount, (setting, told)
+        near(result, "revenue", revenue)
+        account = result["reconciliation"]
+        assert account["rows_read"] == 3 and account["rows_used"] + sum(line["rows"] for line in account["left_out"]) == 3
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
          and value.__code__.co_varnames[:1] == ("case",)]
 

@@ -429,6 +429,13 @@ only_what_can_be_chosen_is_offered (void)
   g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
 
   g_assert_cmpstr (clv_problem_list_find (clv_ledger_get_problems (ledger), "mixed-currencies")->choices, ==, "EUR MXN converted");
+  {
+    g_auto (GStrv) currencies = clv_book_dup_currencies (ledger, &CLV_RULES_DEFAULT);
+
+    g_assert_cmpuint (g_strv_length (currencies), ==, 2);
+    g_assert_cmpstr (currencies[0], ==, "EUR");
+    g_assert_cmpstr (currencies[1], ==, "MXN");
+  }
 }
 
 /* 100 + 100 · 0.9, and 100 + 100 / 1.25. */

@@ -322,6 +322,53 @@ cancelling_gives_no_ledger (void)
   g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED);
 }
 
+static gboolean
+after_some_looks (gpointer user_data)
+{
+  guint *left = user_data;
+
+  if (*left == 0)
+    return TRUE;
+  (*left)--;
+  return FALSE;
+}
+
+/* Wherever it is, it gives up: each step of the import, and each of the account, looks whether anybody still wants it. */
+static void
+cancelling_is_heard_between_all_steps (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Customer;Date;Amount\n1;A;2023-01-01;10\n2;B;2023-01-02;20\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  g_autoptr (ClvLedger) whole = clv_ledger_build (mapping, NULL, NULL);
+  guint n_of_ledger = 0, n_of_book = 0;
+
+  for (gboolean is_done = FALSE; !is_done; n_of_ledger += !is_done)
+    {
+      guint left = n_of_ledger;
+      ClvWork work = { .is_cancelled = after_some_looks, .user_data = &left };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ClvLedger) ledger = clv_ledger_build (mapping, &work, &error);
+
+      is_done = ledger != NULL;
+      if (!is_done)
+        g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED);
+    }
+  for (gboolean is_done = FALSE; !is_done; n_of_book += !is_done)
+    {
+      guint left = n_of_book;
+      ClvWork work = { .is_cancelled = after_some_looks, .user_data = &left };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ClvBook) book = clv_book_new (whole, &CLV_RULES_DEFAULT, &work, &error);
+
+      is_done = book != NULL;
+      if (!is_done)
+        g_assert_error (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED);
+    }
+  /* Currencies, totals, customers, flags, duplicates, repeats, costs, contacts, rates … */
+  g_assert_cmpuint (n_of_ledger, >=, 20);
+  g_assert_cmpuint (n_of_book, >=, 5);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -346,5 +393,6 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
   g_test_add_func ("/ledger/ledger/swapped-dates-are-told", swapped_dates_are_told);
   g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);
+  g_test_add_func ("/ledger/ledger/cancelling-is-heard-between-all-steps", cancelling_is_heard_between_all_steps);
   return g_test_run ();
 }
