@@ -25,6 +25,9 @@
 #define MIN_COHORT_DIFFERENCE 0.2
 #define MIN_COHORT_Z 3.0
 
+/* So many customers from before make the history one that begins in the middle. */
+#define MIN_TRUNCATED_SHARE 0.05
+
 #define DAYS_A_YEAR 365
 /* So many days more or less than whole years make no season. */
 #define MAX_REST_DAYS 15
@@ -436,12 +439,48 @@ check_cohorts (const ClvModelChecks *checks,
     }
 }
 
+/* Buyers whom a customer table knows from before the first order in the data. */
+static guint32
+count_acquired_before (const ClvAnalysis *analysis,
+                       guint32           *n_buyers)
+{
+  const ClvCustomerValues *values = clv_ledger_get_values (analysis->ledger);
+  const ClvDay *acquired = values != NULL ? values->first_day : NULL;
+  const ClvDay first_day = clv_book_get_first_day (analysis->book);
+  guint32 n = 0;
+
+  *n_buyers = 0;
+  for (guint32 c = 0; c < analysis->n_customers; c++)
+    if (analysis->findings->columns.purchase_days[c] > 0)
+      {
+        ++*n_buyers;
+        n += acquired != NULL && acquired[c] != CLV_DAY_NONE && acquired[c] < first_day;
+      }
+  return n;
+}
+
 static void
 check_start (ClvModelChecks    *checks,
              const ClvAnalysis *analysis,
              GPtrArray         *sentences)
 {
-  guint32 n_first, n_typical;
+  guint32 n_first, n_typical, n_buyers;
+
+  checks->n_acquired_before = count_acquired_before (analysis, &n_buyers);
+  if (checks->n_acquired_before > 0)
+    {
+      g_autofree char *before = clv_format_count (checks->n_acquired_before);
+      g_autofree char *buyers = clv_format_count (n_buyers);
+
+      checks->is_left_truncated = checks->n_acquired_before >= MIN_TRUNCATED_SHARE * n_buyers;
+      /* Translators: two numbers of customers */
+      g_ptr_array_add (sentences, g_strdup_printf (
+        ngettext ("%s of %s customers was won before the data begin, by the dates in the customer table. What was bought before is "
+                  "unknown: the models start with the first order they see.",
+                  "%s of %s customers were won before the data begin, by the dates in the customer table. What they bought before is "
+                  "unknown: the models start with the first order they see.", checks->n_acquired_before), before, buyers));
+      return;
+    }
 
   checks->is_left_truncated = clv_analysis_starts_late (analysis, &n_first, &n_typical);
   if (checks->is_left_truncated)

@@ -211,6 +211,9 @@ void     clv_model_checks_release     (ClvModelChecks *self);
 /* What each customer's purchases leave when they have cost what they cost: findings->own_margin, NULL where customers differ
  * no more than chance does, or where costs are not known by row. Wants the observed margin. FALSE: cancelled. */
 gboolean clv_analysis_fill_own_margins (ClvAnalysis *self);
+/* (transfer full) (array zero-terminated=1) */
+char   **clv_findings_dup_value_sentences (const ClvFindings *self,
+                                           guint             *n);
 gboolean clv_analysis_value_customers (ClvAnalysis *self);
 gboolean clv_analysis_find_at_risk    (ClvAnalysis *self);
 gboolean clv_analysis_compare_base    (ClvAnalysis *self);

@@ -112,6 +112,7 @@ typedef struct
   double holdout_season;              /* share of a year's purchases that earlier years put into the holdout's months, over their share of days; NaN unknown */
   double horizon_season;              /* likewise for the horizon ahead */
   gboolean is_left_truncated;         /* many were customers before the data begin */
+  guint32  n_acquired_before;         /* customers with an order whom a customer table knows from before the data begin */
   guint    n_sentences;
   char   **sentences;                 /* translated */
 } ClvModelChecks;
@@ -135,6 +136,8 @@ typedef struct
   const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone */
   double   total, total_low, total_high;           /* of all customers: the interval of the sum */
   double   orders_total, orders_total_low, orders_total_high;
+  guint    n_sentences;
+  char   **sentences;            /* translated: how far to trust it, for these data; none with other terms than those of the findings */
 } ClvValuation;
 
 typedef struct

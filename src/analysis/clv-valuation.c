@@ -276,6 +276,7 @@ clv_valuation_free (ClvValuation *self)
   g_free (valuation->columns);
   g_free (valuation->factor);
   g_free (valuation->own_margin);
+  g_strfreev (self->sentences);
   g_free (valuation);
 }
 
@@ -461,6 +462,7 @@ clv_analysis_value_customers (ClvAnalysis *self)
                                assumptions->interval, FALSE, self->work);
   if (findings->valuation == NULL)
     return FALSE;
+  findings->valuation->sentences = clv_findings_dup_value_sentences (findings, &findings->valuation->n_sentences);
   clv_outlook_keep (findings->model_set->fits, ((Valuation *) findings->valuation)->outlook);
   return !clv_work_is_cancelled (self->work);
 }

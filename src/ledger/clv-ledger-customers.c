@@ -310,6 +310,22 @@ add_named_costs (ClvLedgerBuilder      *self,
       }
 }
 
+/* Beside order rows, the day on which a customer was won may lie before all of them. */
+static void
+read_acquired_days (ClvLedgerBuilder      *self,
+                    const ClvTableMapping *mapping,
+                    const guint32         *customer_of_row)
+{
+  ClvCustomerValues *values;
+
+  if (clv_table_mapping_find (mapping, CLV_ROLE_FIRST_DATE) < 0)
+    return;
+  if (self->ledger->values == NULL)
+    self->ledger->values = g_new0 (ClvCustomerValues, 1);
+  values = self->ledger->values;
+  values->first_day = read_days (self, mapping, customer_of_row, CLV_ROLE_FIRST_DATE, (ClvDay *) values->first_day);
+}
+
 /* Names that stand in the order rows themselves. */
 static void
 read_names_of_facts (ClvLedgerBuilder *self)
@@ -372,6 +388,7 @@ clv_ledger_read_customers (ClvLedgerBuilder *self)
         {
           add_named_costs (self, mapping, customer_of_row, CLV_ROLE_ACQUISITION_COST, CLV_COST_ACQUISITION);
           add_named_costs (self, mapping, customer_of_row, CLV_ROLE_SERVICE_COST, CLV_COST_SERVICE);
+          read_acquired_days (self, mapping, customer_of_row);
         }
       else if (mapping->kind == CLV_KIND_CUSTOMER_VALUES)
         read_values (self, mapping, customer_of_row);

@@ -148,7 +148,8 @@ typedef struct
   double  rate;     /* above 0 */
 } ClvRateRow;
 
-/* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. */
+/* Figures of customer-level tables by customer; NaN where the file has none. NULL columns were not mapped. Beside orders
+ * there is first_day alone: when customers were won, by a customer table. */
 typedef struct
 {
   const double *revenue, *orders, *cost, *acquisition_cost, *service_cost, *profit;
@@ -199,7 +200,7 @@ const ClvRateRow     *clv_ledger_get_rates         (const ClvLedger *self); /* b
 guint                 clv_ledger_get_n_rate_tables (const ClvLedger *self);
 const ClvRateTable   *clv_ledger_get_rate_table    (const ClvLedger *self,
                                                     guint            index);
-const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* NULL unless customer-level figures were read */
+const ClvCustomerValues *clv_ledger_get_values     (const ClvLedger *self); /* NULL unless figures of customers were read */
 /* Customers that stand only in a customer master; they are not counted unless they order or cost. */
 gboolean              clv_ledger_has_goods_cost    (const ClvLedger *self);
 gboolean              clv_ledger_profit_given      (const ClvLedger *self); /* cost = amount − profit column */

@@ -64,7 +64,7 @@ static const struct
   [CLV_ROLE_TENURE] = { "tenure", N_("Months as a customer"), IN_VALUES, FALSE },
   [CLV_ROLE_MONTHLY_FEE] = { "monthly-fee", N_("Monthly fee"), IN_VALUES, FALSE },
   [CLV_ROLE_CHURNED] = { "churned", N_("Has left"), IN_VALUES, FALSE },
-  [CLV_ROLE_FIRST_DATE] = { "first-date", N_("First order"), IN_VALUES, FALSE },
+  [CLV_ROLE_FIRST_DATE] = { "first-date", N_("First order"), IN_MASTER | IN_VALUES, FALSE },
   [CLV_ROLE_LAST_DATE] = { "last-date", N_("Last order"), IN_VALUES, FALSE },
 };
 

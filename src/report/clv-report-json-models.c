@@ -218,6 +218,11 @@ clv_report_json_write_valuation (ClvJson           *json,
   clv_json_number (json, "orders", valuation->orders_total);
   clv_json_number (json, "orders_low", valuation->orders_total_low);
   clv_json_number (json, "orders_high", valuation->orders_total_high);
+  clv_json_boolean (json, "own_margins", valuation->own_margin != NULL);
+  clv_json_begin_array (json, "sentences");
+  for (guint i = 0; i < valuation->n_sentences; i++)
+    clv_json_text (json, NULL, valuation->sentences[i]);
+  clv_json_end_array (json);
   clv_json_end_object (json);
 }
 
@@ -246,6 +251,7 @@ clv_report_json_write_checks (ClvJson           *json,
       clv_json_number (json, "holdout_season", checks->holdout_season);
       clv_json_number (json, "horizon_season", checks->horizon_season);
       clv_json_boolean (json, "is_left_truncated", checks->is_left_truncated);
+      clv_json_integer (json, "acquired_before", checks->n_acquired_before);
       clv_json_begin_array (json, "sentences");
       for (guint i = 0; i < checks->n_sentences; i++)
         clv_json_text (json, NULL, checks->sentences[i]);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 extern const char *const clv_test_toy_orders;
 extern const char *const clv_test_toy_costs;
 
-/* Tables as text, cells separated by “;”, rows by line ends; @costs may be NULL. @settings: “key=value key=value”. */
+/* Tables as text, cells separated by “;”, rows by line ends; @costs, of costs or of customers, may be NULL. @settings: “key=value key=value”. */
 ClvLedger   *clv_test_read     (const char *orders,
                                 const char *costs);
 ClvFindings *clv_test_analyse  (const char *orders,

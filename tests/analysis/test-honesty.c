@@ -206,6 +206,93 @@ equal_margins_are_those_of_all (void)
   g_assert_null (clv_findings_get_valuation (findings)->own_margin);
 }
 
+static gboolean
+has_sentence (char *const *sentences,
+              const char  *words)
+{
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (strstr (sentences[i], words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Three rows of two customers. */
+static void
+a_handful_is_told_to_be_one (void)
+{
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvValuation *valuation;
+
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse ("Customer;Date;Amount\nA;2024-01-05;50\nB;2024-02-03;60\nA;2024-03-09;55\n", NULL, "");
+  valuation = clv_findings_get_valuation (findings);
+  g_assert_true (has_sentence (valuation->sentences, "Only 1 customer has come back so far"));
+  g_assert_true (has_sentence (valuation->sentences, "This looks 12 months ahead, and the data show 65 days"));
+  g_assert_cmpuint (valuation->n_sentences, ==, g_strv_length (valuation->sentences));
+  g_assert_cmpfloat (valuation->total_low, <=, 0.2 * valuation->total);
+  g_assert_cmpfloat (valuation->total_high, >=, 1.5 * valuation->total);
+}
+
+/* Sixty customers buy every 30 days for a year and every ten days in the half that is held out. */
+static void
+a_band_that_failed_is_told_beside_it (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint c = 0; c < 60; c++)
+    for (guint day = c % 30; day < 547; day += day < 365 ? 30 : 10)
+      add_order (orders, "C", c, clv_day_from_iso ("2023-01-01") + (ClvDay) day, 20 + c % 7, NAN);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, NULL, "holdout-days=182");
+  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences, "too low, and what really came lay outside its band"));
+}
+
+/* Best by what was bought, and silent for twenty of their own gaps. */
+static void
+champions_who_are_gone_are_told (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint c = 0; c < 200; c++)
+    for (guint n = 0; n < 2; n++)
+      add_order (orders, "C", c, clv_day_from_iso ("2023-01-01") + (ClvDay) (c + 100 * n), 20, NAN);
+  for (guint c = 0; c < 10; c++)
+    for (guint n = 0; n < 40; n++)
+      add_order (orders, "B", c, clv_day_from_iso ("2023-06-01") + (ClvDay) (2 * n), 100, NAN);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-11-01");
+  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences,
+                               "10 customers of the segments “Champions” and “Loyal” are more likely gone than not"));
+}
+
+/* The customer table knows C0 to C19 from years before the first order. */
+static void
+who_was_won_before_the_data_is_told (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (GString) customers = g_string_new ("Customer;Name;First order\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvModelChecks *checks;
+
+  for (guint c = 0; c < 60; c++)
+    {
+      char iso[16];
+
+      for (guint n = 0; n < N_DAYS; n++)
+        add_order (orders, "C", c, day_of (c, n), 50, NAN);
+      clv_day_to_iso (c < 20 ? clv_day_from_iso ("2015-03-01") + (ClvDay) c : day_of (c, 0), iso);
+      g_string_append_printf (customers, "C%u;Name %u;%s\n", c, c, iso);
+    }
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, customers->str, "");
+  checks = clv_findings_get_model_checks (findings);
+  g_assert_cmpuint (checks->n_acquired_before, ==, 20);
+  g_assert_true (checks->is_left_truncated);
+  g_assert_true (has_sentence (checks->sentences, "20 of 60 customers were won before the data begin"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -217,5 +304,9 @@ main (int    argc,
   g_test_add_func ("/analysis/honesty/losses-are-expected-to-go-on", losses_are_expected_to_go_on);
   g_test_add_func ("/analysis/honesty/a-loss-that-is-not-carried-on-is-told", a_loss_that_is_not_carried_on_is_told);
   g_test_add_func ("/analysis/honesty/equal-margins-are-those-of-all", equal_margins_are_those_of_all);
+  g_test_add_func ("/analysis/honesty/a-handful-is-told-to-be-one", a_handful_is_told_to_be_one);
+  g_test_add_func ("/analysis/honesty/a-band-that-failed-is-told-beside-it", a_band_that_failed_is_told_beside_it);
+  g_test_add_func ("/analysis/honesty/champions-who-are-gone-are-told", champions_who_are_gone_are_told);
+  g_test_add_func ("/analysis/honesty/who-was-won-before-the-data-is-told", who_was_won_before_the_data_is_told);
   return g_test_run ();
 }
