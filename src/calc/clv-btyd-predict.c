@@ -343,7 +343,7 @@ pareto_tail_panel (const ClvBtyd        *self,
   const double *p = self->parameter;
   const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
   const double s = p[CLV_BTYD_A], life = p[CLV_BTYD_B] + history->T;
-  double term[CLV_GAUSS_20], z[CLV_GAUSS_20], log_scale = 0;
+  double term[CLV_GAUSS_20], z[CLV_GAUSS_20], log_scale, scale;
 
   for (int i = 0; i < CLV_GAUSS_20; i++)
     {
@@ -353,6 +353,7 @@ pareto_tail_panel (const ClvBtyd        *self,
       term[i] = half * clv_gauss_20_weight[i] * exp (-s * log1p (rate * expm1 (v) / life) - rho * (v - middle));
     }
   log_scale = -rho * middle;
+  scale = exp (log_scale);
   for (size_t m = 1; m < n; m++)
     {
       double step = rho + (double) m - 1, factor = step / (double) m, sum[4] = { 0, 0, 0, 0 }, total;
@@ -364,13 +365,14 @@ pareto_tail_panel (const ClvBtyd        *self,
             term[i + k] *= factor * z[i + k];
           }
       total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-      tail[m] += step * total * exp (log_scale);
+      tail[m] += step * total * scale;
       /* For large rho the terms grow far before they fall. */
       if (total > 1e200)
         {
           for (int i = 0; i < CLV_GAUSS_20; i++)
             term[i] *= 1e-200;
           log_scale += 460.51701859880913680;
+          scale = exp (log_scale);
         }
     }
 }
@@ -383,7 +385,8 @@ pareto_tail (const ClvBtyd        *self,
              double               *tail)
 {
   const double rho = self->parameter[CLV_BTYD_R] + history->x, rate = self->parameter[CLV_BTYD_ALPHA] + history->T;
-  const double end = log1p (t / rate), width = fmin (1.5, 6 / sqrt (rho + (double) n));
+  /* The density of v falls like e^(-rho v), and comes up like exp (-m e^-v), which is as wide for all large m. */
+  const double end = log1p (t / rate), width = fmin (1.5, 6 / sqrt (rho + fmin ((double) n, 16 + 4 * rho)));
   const int n_panels = (int) ceil (end / width);
 
   for (size_t m = 1; m < n; m++)
