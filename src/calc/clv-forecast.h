@@ -2,9 +2,8 @@
  *
  * An interval holds three kinds of chance: what the customer does, what a purchase costs,
  * and that the parameters are only estimated. All of it is worked out once for each cell
- * (equal histories): customers of a cell differ by what they spend alone. Nothing is drawn
- * at random but for sums over a few customers, with a seed of their own: the same input
- * gives the same bits.
+ * (equal histories): customers of a cell differ by what they spend alone. Only sums are
+ * drawn, with a seed of their own: the same input gives the same bits.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -17,6 +17,7 @@
 
 static const ClvGammaGamma amounts = { 6.25, 3.74, 15.44 };
 static const double levels[] = { 0.5, 0.8, 0.95, 0.99 };
+#define USUAL 1
 /* Sets of less than MANY have fits that lean on priors: they are told apart. */
 static const int sizes[] = { 20, 60, 150, 300, 1000, 3000 };
 #define MANY 150
@@ -175,6 +176,8 @@ ask_sums (const Set         *set,
         }
       tally_add (&tally[SUM_OF_NUMBERS][at], total, purchases.low, purchases.high);
       tally_add (&tally[SUM_OF_VALUES][at], total_value, value.low, value.high);
+      if (at != USUAL)
+        continue;
       if (clv_forecast_sum (forecast, G_N_ELEMENTS (which), which, set->people.mean, NULL, levels[at], &purchases, &value) !=
           CLV_OK)
         return FALSE;
@@ -254,7 +257,7 @@ one_set (ClvRandom *random,
             ask_customers (&set, forecast, levels[at], (ClvSpendKind) kind, figures->tally[size][shop], (int) at);
           if (ok && at == 0)
             ok = ask_sums (&set, forecast, (ClvSpendKind) kind, figures->tally[size][shop]);
-          if (ok && at == 0 && kind == CLV_SPEND_GAMMA_GAMMA && n >= MANY)
+          if (ok && at == USUAL && kind == CLV_SPEND_GAMMA_GAMMA && n >= MANY)
             ask_places (&set, forecast, random, figures);
           clv_forecast_free (forecast);
           forecast = NULL;
@@ -343,9 +346,9 @@ bench_coverage (int     n_sets,
       const int n_shops = G_N_ELEMENTS (shops), n_few = first_of_many, n_many = (int) G_N_ELEMENTS (sizes) - n_few;
 
       ok = one_set (&random, n_few + set / n_shops % n_many, set % n_shops, figures) &&
-           one_set (&random, set / n_shops % n_few, set % n_shops, figures);
+           (set / n_shops % 4 != 0 || one_set (&random, set / n_shops / 4 % n_few, set % n_shops, figures));
     }
-  g_print ("%d sets of %d to %d customers, and as many smaller ones, seed %" G_GUINT64_FORMAT ", %.0f s of CPU\n", n_sets, MANY,
+  g_print ("%d sets of %d to %d customers, and a quarter as many smaller ones, seed %" G_GUINT64_FORMAT ", %.0f s of CPU\n", n_sets, MANY,
            sizes[G_N_ELEMENTS (sizes) - 1], seed, now () - start);
   add_up (figures, first_of_many, G_N_ELEMENTS (sizes), 0, G_N_ELEMENTS (shops), "many");
   for (int size = 0; size < (int) G_N_ELEMENTS (sizes); size++)

@@ -425,6 +425,79 @@ ends_move_outwards_with_the_level (void)
   shop_clear (&shop);
 }
 
+/* Small shops, whose fits lean on priors, of all kinds of buying and both of spend: sums hold what is expected, purchases that
+ * come and cost something are worth something, and all of it in another currency is the same, times the rate. */
+static void
+sums_of_small_shops_are_sound (void)
+{
+  static const double levels[] = { 0.5, 0.8, 0.95, 0.99 }, rate = 1000;
+  static const ClvBtyd models[] = { { CLV_BTYD_BGNBD, 1, { 0.6, 8, 0.7, 2.5 } }, { CLV_BTYD_MBGNBD, 2, { 0.9, 3.5, 0.8, 2.4 } },
+                                    { CLV_BTYD_PARETONBD, 1, { 0.7, 9, 0.6, 12 } } };
+  ClvRandom random;
+
+  clv_random_init (&random, 31);
+  for (int set = 0; set < 12; set++)
+    {
+      const ClvBtyd *model = &models[set % 3];
+      const gsize n = 20 + (gsize) set * 11;
+      g_autofree double *elsewhere = g_new (double, n);
+      Shop shop = { .forecast = NULL };
+      guint32 few[5] = { 1, 4, 9, 14, 19 };
+
+      clv_simulation_init (&shop.people, &random, model, &amounts, n, 200, 400, 0);
+      g_assert_cmpint (clv_btyd_cells_init (&shop.cells, n, shop.people.x, shop.people.t_x, shop.people.T, 7), ==, CLV_OK);
+      g_assert_cmpint (clv_btyd_fit (model->kind, model->k, &shop.cells, shop.people.log_gaps, NULL, NULL, &shop.fit), ==,
+                       CLV_OK);
+      for (gsize i = 0; i < n; i++)
+        elsewhere[i] = rate * shop.people.mean[i];
+      for (int kind = CLV_SPEND_GAMMA_GAMMA; kind <= CLV_SPEND_SHRUNKEN_MEAN; kind++)
+        {
+          ClvForecast *other;
+          ClvSpendFit spend;
+
+          g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, n, shop.people.x, shop.people.mean, &shop.spend), ==, CLV_OK);
+          /* The same model in the other currency: a prior of what shops usually see has no currency of its own. */
+          spend = shop.spend;
+          spend.gamma_gamma.gamma *= rate;
+          spend.shrunken_mean.mean *= rate;
+          spend.shrunken_mean.between *= rate * rate;
+          spend.shrunken_mean.within *= rate * rate;
+          for (int i = 0; kind == CLV_SPEND_SHRUNKEN_MEAN && i < 3; i++)
+            {
+              spend.covariance[0][i] *= rate;
+              spend.covariance[i][0] *= rate;
+            }
+          g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, &shop.spend, 365, 0.8, &shop.forecast), ==, CLV_OK);
+          g_assert_cmpint (clv_forecast_new (&shop.cells, &shop.fit, &spend, 365, 0.8, &other), ==, CLV_OK);
+          g_assert_cmpint (clv_forecast_fill (shop.forecast, 0, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+          g_assert_cmpint (clv_forecast_fill (other, 0, shop.cells.n_cells, NULL, NULL), ==, CLV_OK);
+          for (guint at = 0; at < G_N_ELEMENTS (levels); at++)
+            for (int all = 0; all < 2; all++)
+              {
+                const gsize m = all ? n : G_N_ELEMENTS (few);
+                const guint32 *which = all ? NULL : few;
+                ClvForecastSum orders, value, there;
+
+                g_assert_cmpint (clv_forecast_sum (shop.forecast, m, which, shop.people.mean, NULL, levels[at], &orders,
+                                                   &value), ==, CLV_OK);
+                g_assert_cmpint (clv_forecast_sum (other, m, which, elsewhere, NULL, levels[at], NULL, &there), ==, CLV_OK);
+                g_assert_true (orders.low <= orders.expected && orders.expected <= orders.high);
+                g_assert_true (value.low <= value.expected && value.expected <= value.high);
+                g_assert_true (orders.low == floor (orders.low) || orders.low == orders.expected);
+                if (kind == CLV_SPEND_GAMMA_GAMMA && orders.low > 0)
+                  g_assert_cmpfloat (value.low, >, 0);
+                clv_assert_near (there.expected, rate * value.expected, 1e-9 * fabs (there.expected));
+                clv_assert_near (there.low, rate * value.low, 1e-6 * fabs (there.high));
+                clv_assert_near (there.high, rate * value.high, 1e-6 * fabs (there.high));
+              }
+          clv_forecast_free (other);
+          clv_forecast_free (shop.forecast);
+          shop.forecast = NULL;
+        }
+      shop_clear (&shop);
+    }
+}
+
 /* What is not known widens: the same people, with a hundredth of the certainty. */
 static void
 less_certainty_is_wider (void)
@@ -486,6 +559,7 @@ main (int   argc,
   g_test_add_func ("/calc/forecast/intervals-hold-their-means", intervals_hold_their_means);
   g_test_add_func ("/calc/forecast/ends-are-those-of-the-level", ends_are_those_of_the_level);
   g_test_add_func ("/calc/forecast/ends-move-outwards-with-the-level", ends_move_outwards_with_the_level);
+  g_test_add_func ("/calc/forecast/sums-of-small-shops-are-sound", sums_of_small_shops_are_sound);
   g_test_add_func ("/calc/forecast/less-certainty-is-wider", less_certainty_is_wider);
   g_test_add_func ("/calc/forecast/can-be-cancelled", can_be_cancelled);
   return g_test_run ();
