@@ -12,6 +12,9 @@
 
 #define BOUND 12.0
 
+/* Of a discounted sum; a rate of 1 in 100,000 comes to its end. */
+#define MAX_TERMS 10000000
+
 typedef struct
 {
   size_t             n;
@@ -244,6 +247,87 @@ clv_bgbb_expected (const ClvBgbb     *self,
     {
       sum += there;
       there *= (self->delta + cell->n + i) / (self->gamma + self->delta + cell->n + i);
+    }
+  return sum * (self->alpha + cell->x) / (self->alpha + self->beta + cell->n);
+}
+
+/**
+ * clv_bgbb_expected_new:
+ * @n: occasions after the first yes, >= 0
+ *
+ * Source: Fader et al. (2010), equation (9), as a sum of the chances of still being there. Checked by /calc/renewal.
+ *
+ * Returns: expected yeses of somebody new
+ */
+double
+clv_bgbb_expected_new (const ClvBgbb *self,
+                       int            n)
+{
+  const ClvBgbbCell nothing = { 0, 0, 0, 1 };
+
+  return clv_bgbb_expected (self, &nothing, n);
+}
+
+/**
+ * clv_bgbb_chances:
+ * @cell: a possible history; its weight does not matter; all 0 for somebody new
+ * @n_future: occasions to come, >= 0
+ * @chance: (out) (array length=n_future + 1): of 0, 1, … yeses at the occasions n + 1 … n + n_future
+ *
+ * Whoever was there at occasion n is as somebody new with alpha + x, beta + n - x, gamma and delta + n (conjugate); the
+ * number of yeses follows occasion by occasion: there until i, then gone. Source: Fader et al. (2010), equations (7), (12).
+ * Checked by /calc/renewal.
+ */
+void
+clv_bgbb_chances (const ClvBgbb     *self,
+                  const ClvBgbbCell *cell,
+                  int                n_future,
+                  double            *chance)
+{
+  const double a = self->alpha + cell->x, b = self->beta + cell->n - cell->x;
+  const double g = self->gamma, d = self->delta + cell->n;
+  const double was_there = clv_bgbb_alive (self, cell) * (g + d) / d;
+  double stays = 1;
+
+  for (int k = 0; k <= n_future; k++)
+    chance[k] = k == 0 ? 1 - was_there : 0;
+  for (int there = 0; there <= n_future; there++)
+    {
+      /* there at just so many of them, and each number of yeses by the beta-binomial, from 0 yeses on */
+      const double share = there < n_future ? stays * g / (g + d + there) : stays;
+      double log_none = 0, term;
+
+      for (int i = 0; i < there; i++)
+        log_none += log ((b + i) / (a + b + i));
+      term = exp (log_none);
+      for (int k = 0; k <= there; k++)
+        {
+          chance[k] += was_there * share * term;
+          term *= (there - k) / (k + 1.0) * (a + k) / (b + there - k - 1);
+        }
+      stays *= (d + there) / (g + d + there);
+    }
+}
+
+/**
+ * clv_bgbb_residual:
+ * @cell: a possible history; its weight does not matter
+ * @rate: discount an occasion, > 0
+ *
+ * Discounted expected residual yeses, the next occasion being one period away. Source: Fader et al. (2010), equation (14),
+ * summed up instead of through 2F1; what is left is bounded by a geometric series. Checked by /calc/renewal.
+ */
+double
+clv_bgbb_residual (const ClvBgbb     *self,
+                   const ClvBgbbCell *cell,
+                   double             rate)
+{
+  double there = clv_bgbb_alive (self, cell) / (1 + rate), sum = 0;
+
+  for (int i = 1; i < MAX_TERMS && there > 1e-17 * sum * fmin (1, rate); i++)
+    {
+      sum += there;
+      there *= (self->delta + cell->n + i) / (self->gamma + self->delta + cell->n + i) / (1 + rate);
     }
   return sum * (self->alpha + cell->x) / (self->alpha + self->beta + cell->n);
 }

@@ -51,3 +51,15 @@ double    clv_bgbb_alive      (const ClvBgbb     *self,
 double    clv_bgbb_expected   (const ClvBgbb     *self,
                                const ClvBgbbCell *cell,
                                int                n_future);
+/* Likewise of somebody new. */
+double    clv_bgbb_expected_new (const ClvBgbb   *self,
+                                 int              n);
+/* Chances of 0 … @n_future yeses there (array length = n_future + 1). */
+void      clv_bgbb_chances    (const ClvBgbb     *self,
+                               const ClvBgbbCell *cell,
+                               int                n_future,
+                               double            *chance);
+/* Discounted expected yeses from the next occasion on for ever; @rate > 0 an occasion. */
+double    clv_bgbb_residual   (const ClvBgbb     *self,
+                               const ClvBgbbCell *cell,
+                               double             rate);

@@ -51,6 +51,49 @@ donations_to_come_as_published (void)
     clv_assert_near (clv_bgbb_expected (&published, &known[i].cell, 5), known[i].expected, 0.0051);
 }
 
+/* By the formulas of the paper in another program, with beta functions and 2F1: equations (7), (12) and (14). */
+static void
+chances_and_residuals_equal_the_formulas (void)
+{
+  static const ClvBgbb published = { 1.204, 0.750, 0.657, 2.783 };
+  static const struct
+  {
+    ClvBgbbCell cell;
+    double      chance[6];
+    double      residual;
+  } known[] = {
+    { { 0, 0, 6, 1 }, { 0.9522346083001955, 0.029828187024810084, 0.012318629046090653, 0.004309092253819137,
+                        0.0011372612788287059, 0.00017222209625587472 }, 0.11464699618176434 },
+    { { 3, 5, 6, 1 }, { 0.3095071233730502, 0.1575672275543289, 0.18180076247653176, 0.17396331162985107,
+                        0.12444056243356974, 0.05272101253266888 }, 2.841536322237266 },
+    { { 6, 6, 6, 1 }, { 0.07684114377401216, 0.06676168824122433, 0.0689849022095704, 0.09823820113272264,
+                        0.19320081167107447, 0.49597325297139827 }, 5.908678319555397 },
+  };
+  static const ClvBgbbCell nothing = { 0, 0, 0, 1 };
+  double chance[7];
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      double mean = 0;
+
+      clv_bgbb_chances (&published, &known[i].cell, 5, chance);
+      for (int k = 0; k <= 5; k++)
+        {
+          clv_assert_near (chance[k], known[i].chance[k], 1e-12);
+          mean += k * chance[k];
+        }
+      clv_assert_near (mean, clv_bgbb_expected (&published, &known[i].cell, 5), 1e-12);
+      clv_assert_near (clv_bgbb_residual (&published, &known[i].cell, 0.1), known[i].residual, 1e-11);
+    }
+  clv_bgbb_chances (&published, &nothing, 6, chance);
+  clv_assert_near (chance[0], 0.3112177432638497, 1e-12);
+  clv_assert_near (chance[1], 0.17010997840651482, 1e-12);
+  clv_assert_near (chance[3], 0.10026311502480378, 1e-12);
+  clv_assert_near (chance[6], 0.11278764820774691, 1e-12);
+  clv_assert_near (clv_bgbb_expected_new (&published, 6), 2.2196313934873, 1e-12);
+  clv_assert_near (clv_bgbb_expected_new (&published, 0), 0, 0);
+}
+
 static void
 derivatives_are_those_of_the_value (void)
 {
@@ -158,6 +201,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/calc/renewal/chances-and-residuals-equal-the-formulas", chances_and_residuals_equal_the_formulas);
   g_test_add_func ("/calc/renewal/donations-equal-the-reference", donations_equal_the_reference);
   g_test_add_func ("/calc/renewal/donations-to-come-as-published", donations_to_come_as_published);
   g_test_add_func ("/calc/renewal/derivatives-are-those-of-the-value", derivatives_are_those_of_the_value);
