@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-
 #include "clv-currency-names.h"
 #include "clv-ledger-field.h"
 

@@ -220,6 +220,15 @@ has_no_money (const ClvTableMapping *mapping)
   return !clv_table_mapping_has_money (mapping, FALSE) && !has_role (mapping, CLV_ROLE_PRODUCT) && !has_role (mapping, CLV_ROLE_QUANTITY);
 }
 
+/* Nothing but their amounts can say that one of them has the lines of the other: each row may be an order in both. */
+static gboolean
+are_alike (const ClvTableMapping *mapping,
+           const ClvTableMapping *other)
+{
+  return !has_no_money (other) && mapping->kind != CLV_KIND_LINES
+         && (!has_role (mapping, CLV_ROLE_PRODUCT) || has_role (other, CLV_ROLE_PRODUCT));
+}
+
 /* Whether @fact, which is whole, may be the lines of the orders of another table, or be completed by it. */
 static gboolean
 may_be_lines_of (ClvLedgerBuilder *self,
@@ -280,7 +289,7 @@ find_partner (ClvLedgerBuilder *self,
         }
       *rows = match_rows (self, mapping, other, role, !is_told_twice);
       if (*rows != NULL && is_told_twice
-          && !clv_fact_agrees_with (mapping, other, *rows, !has_no_money (other) && judge_lines (mapping) == judge_lines (other)))
+          && !clv_fact_agrees_with (mapping, other, *rows, are_alike (mapping, other)))
         g_clear_pointer (rows, g_free);
       if (*rows != NULL)
         return other;

@@ -15,16 +15,28 @@ typedef struct
   gboolean is_in_parts;         /* one table names it twice */
 } Group;
 
-/* A table with products or quantities has a row for each of them. */
+/* Hardly any order number stands twice. */
+static gboolean
+has_each_order_once (const ClvFact *fact)
+{
+  const ClvColumn *orders = clv_table_get_column (fact->mapping->table, clv_table_mapping_find (fact->mapping, CLV_ROLE_ORDER));
+  const guint32 n_filled = fact->n_rows - clv_column_get_counts (orders)[CLV_CODE_EMPTY];
+
+  return clv_column_get_n_distinct (orders) - 1 >= 0.9 * n_filled;
+}
+
+/* A table with products has a row for each of them, and so has one with quantities, unless they are those of whole orders. */
 static gboolean
 is_row_an_order (const ClvFact *fact)
 {
-  static const ClvRole roles[] = { CLV_ROLE_PRODUCT, CLV_ROLE_CATEGORY, CLV_ROLE_QUANTITY, CLV_ROLE_UNIT_PRICE };
+  const ClvTableMapping *mapping = fact->mapping;
 
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (clv_table_mapping_find (fact->mapping, roles[i]) >= 0)
-      return FALSE;
-  return fact->header == NULL && fact->product == NULL && clv_table_mapping_find (fact->mapping, CLV_ROLE_ORDER) >= 0;
+  if (clv_table_mapping_find (mapping, CLV_ROLE_PRODUCT) >= 0 || clv_table_mapping_find (mapping, CLV_ROLE_CATEGORY) >= 0)
+    return FALSE;
+  if (fact->header != NULL || fact->product != NULL || clv_table_mapping_find (mapping, CLV_ROLE_ORDER) < 0)
+    return FALSE;
+  return (clv_table_mapping_find (mapping, CLV_ROLE_QUANTITY) < 0 && clv_table_mapping_find (mapping, CLV_ROLE_UNIT_PRICE) < 0)
+         || has_each_order_once (fact);
 }
 
 /* Refunds and equal rows are told by other names. */

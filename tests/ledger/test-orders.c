@@ -317,6 +317,7 @@ orders_under_other_headers_are_all_read (void)
   static const struct { const char *other; double sum; guint n_repeated; } cases[] = {
     { "Order no;Client;Order date;Total\nA3;K1;2023-01-03;30.00\nA4;K2;2023-02-14;40.00\n", 130, 1 },
     { "Invoice;Client;Invoice date;Sum\nA3;K1;2023-01-09;30\nA2;K2;2023-01-09;20\nA7;K2;2023-01-09;70\n", 180, 2 },
+    { "Order no;Client;Order date;Quantity;Unit price;Total\nA3;K1;2023-01-03;3;10;30\n", 90, 1 },
     { "Order no;Client;Order date;Total\nA1;K1;2023-01-01;100\nA2;K2;2023-01-02;200\nA3;K1;2023-01-03;300\n", 660, 3 },
   };
 
