@@ -28,6 +28,7 @@ typedef enum
   CLV_ANALYSIS_ERROR_KEY,   /* no such assumption */
   CLV_ANALYSIS_ERROR_VALUE, /* the value is outside its range; the message names the range */
   CLV_ANALYSIS_ERROR_CANCELLED,
+  CLV_ANALYSIS_ERROR_NO_MEMORY,
 } ClvAnalysisError;
 
 /* What goods cost where a row leaves it out. */
@@ -74,6 +75,12 @@ gboolean clv_assumptions_set          (ClvAssumptions *self,
                                        GError        **error);
 /* (transfer full) The value as clv_assumptions_set() takes it; NULL when it is left to the data. */
 char    *clv_assumptions_dup_value    (const ClvAssumptions *self,
+                                       const char           *key);
+/* (nullable) What the choice @value of @key means: “Leave out”. Translated, static; NULL for what is no choice. */
+const char *clv_assumptions_get_words (const char *key,
+                                       const char *value);
+/* (transfer full) (nullable) The value in words, percent or a month; NULL when it is left to the data. */
+char    *clv_assumptions_dup_words    (const ClvAssumptions *self,
                                        const char           *key);
 /* NULL-terminated list of keys in the order people see them. */
 const char *const *clv_assumptions_keys (void);

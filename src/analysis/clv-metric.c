@@ -30,7 +30,7 @@ typedef struct
 /* The definitions of METRICS.md in one line each. */
 static const MetricText texts[CLV_N_METRICS] = {
   [CLV_M_ROWS] = { N_("Rows used"), N_("Rows of the order tables that count") },
-  [CLV_M_ORDERS] = { N_("Orders"), N_("Different order numbers of a customer, without credit notes") },
+  [CLV_M_ORDERS] = { N_("Orders"), N_("Different order numbers of a customer, or days with a purchase where there are none; without credit notes") },
   [CLV_M_CREDIT_NOTES] = { N_("Credit notes"), N_("Documents that only give money back") },
   [CLV_M_CUSTOMERS] = { N_("Customers"), N_("Customers named on at least one order, credit note or cost") },
   [CLV_M_CUSTOMERS_WITHOUT_PURCHASE] = { N_("Customers without a purchase"), N_("Customers who have no order") },

@@ -13,6 +13,8 @@ void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,
                                     const ClvFindings *findings);
+void clv_report_json_write_contract_value (ClvJson           *json,
+                                           const ClvFindings *findings);
 void clv_report_json_write_valuation (ClvJson           *json,
                                       const ClvFindings *findings);
 void clv_report_json_write_checks  (ClvJson           *json,

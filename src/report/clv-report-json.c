@@ -592,6 +592,7 @@ clv_report_to_json (const ClvFindings     *findings,
   clv_report_json_write_models (&json, findings);
   clv_report_json_write_holdout (&json, findings);
   clv_report_json_write_valuation (&json, findings);
+  clv_report_json_write_contract_value (&json, findings);
   clv_report_json_write_checks (&json, findings);
   if (n_customers > 0)
     {

@@ -115,8 +115,8 @@ write_inputs (ClvXlsxReport *report,
                                     CLV_M_CUSTOMER_LIFETIME_YEARS_IMPLIED),
       _("How long a customer stays. Type a number over the formula to set it: 0 to 100."), 0, 100,
       lifetime_follows ? "=IF(AND(ISNUMBER(in_retention),in_retention<1),1/(1-in_retention),\"\")" : NULL },
-    { "in_horizon_years", _("Horizon"), methods->horizon_years, CLV_XLSX_NUMBER, _("years"),
-      default_or_entered (methods->horizon_years, 5), _("How far method E looks ahead: 0 to 100."), 0, 100, NULL },
+    { "in_horizon_years", _("Horizon of the formulas"), methods->horizon_years, CLV_XLSX_NUMBER, _("years"),
+      default_or_entered (methods->horizon_years, 5), _("How far the formula of method E looks ahead: 0 to 100. The models of buying look ahead by the days below."), 0, 100, NULL },
     { "in_cac", _("Acquisition cost of a customer"), methods->cac, CLV_XLSX_MONEY, money,
       source_of (report, methods->cac, methods->cac_entered, CLV_M_CAC), _("From 0."), 0, 1e12, NULL },
     { "in_service_cost", _("Service cost of a customer"), methods->service_cost, CLV_XLSX_MONEY, money,
@@ -147,21 +147,19 @@ write_rules (ClvXlsxReport *report,
   clv_xlsx_text (sheet, row++, COLUMN_TITLE,
                  _("These were fixed when the report was made. To change them, make the report again."), CLV_XLSX_DIM);
   clv_xlsx_text (sheet, row, COLUMN_TITLE, _("Setting"), CLV_XLSX_HEADER);
-  clv_xlsx_text (sheet, row, COLUMN_VALUE, _("Value"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
-  clv_xlsx_text (sheet, row, COLUMN_UNIT, "", CLV_XLSX_HEADER);
-  clv_xlsx_text (sheet, row, COLUMN_SOURCE, _("Name for “--set”"), CLV_XLSX_HEADER);
+  clv_xlsx_merged (sheet, row, COLUMN_VALUE, COLUMN_UNIT, _("Value"), CLV_XLSX_HEADER);
+  clv_xlsx_text (sheet, row, COLUMN_SOURCE, _("Name on the command line"), CLV_XLSX_HEADER);
   clv_xlsx_text (sheet, row++, COLUMN_HELP, "", CLV_XLSX_HEADER);
   clv_day_to_iso (clv_book_get_as_of (clv_findings_get_book (report->findings)), as_of);
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autofree char *value = clv_assumptions_dup_value (given, keys[i]);
+      g_autofree char *value = clv_assumptions_dup_words (given, keys[i]);
       gboolean is_as_of = g_str_equal (keys[i], "as-of-date")
                           && clv_book_get_as_of (clv_findings_get_book (report->findings)) != CLV_DAY_NONE;
 
       clv_xlsx_text (sheet, row, COLUMN_TITLE, clv_assumptions_get_title (keys[i]), CLV_XLSX_RULED | CLV_XLSX_WRAP);
-      clv_xlsx_text (sheet, row, COLUMN_VALUE, is_as_of ? as_of : value != NULL ? value : _("from the data"),
-                     CLV_XLSX_RULED | CLV_XLSX_RIGHT);
-      clv_xlsx_blank (sheet, row, COLUMN_UNIT, CLV_XLSX_RULED);
+      clv_xlsx_merged (sheet, row, COLUMN_VALUE, COLUMN_UNIT, is_as_of ? as_of : value != NULL ? value : _("from the data"),
+                       CLV_XLSX_RULED);
       clv_xlsx_text (sheet, row, COLUMN_SOURCE, keys[i], CLV_XLSX_RULED | CLV_XLSX_DIM);
       clv_xlsx_blank (sheet, row++, COLUMN_HELP, CLV_XLSX_RULED);
     }

@@ -74,7 +74,7 @@ write_row (ClvXlsxReport   *report,
   clv_xlsx_number (sheet, row, c + at->overdue, risk->overdue, CLV_XLSX_NUMBER | ruled);
   clv_xlsx_day (sheet, row, c + at->next_from, from, CLV_XLSX_DATE | ruled);
   clv_xlsx_day (sheet, row, c + at->next_to, to, CLV_XLSX_DATE | ruled);
-  clv_xlsx_text (sheet, row, c + at->why, why, CLV_XLSX_TEXT | ruled);
+  clv_xlsx_text (sheet, row, c + at->why, why, CLV_XLSX_TEXT | ruled | CLV_XLSX_WRAP);
   clv_xlsx_blank (sheet, row, c + at->action, CLV_XLSX_TEXT | ruled);
   clv_xlsx_blank (sheet, row, c + at->done, CLV_XLSX_TEXT | ruled);
 }
@@ -146,7 +146,7 @@ clv_xlsx_write_at_risk (ClvXlsxReport *report)
   clv_xlsx_table_set_total_text (&table, at.id, _("Total of the rows shown"));
   clv_xlsx_table_set_sum (&table, at.stake, stake);
   clv_xlsx_set_height (sheet, HEADER_ROW, 34);
-  clv_xlsx_set_width (sheet, FIRST_COLUMN + at.why, 60);
+  clv_xlsx_set_width (sheet, FIRST_COLUMN + at.why, 76);
   clv_xlsx_set_width (sheet, FIRST_COLUMN + at.action, 14);
   clv_xlsx_set_width (sheet, FIRST_COLUMN + at.done, 12);
   clv_xlsx_table_begin (&table, "tbl_at_risk");

@@ -16,10 +16,12 @@
 #define FIRST_COLUMN 1
 #define N_COLUMNS 13
 #define CHART_ROWS 18
-#define RIGHT_COLUMN 8
+#define RIGHT_COLUMN 7
 /* What a spreadsheet's day is ahead of days since 1970. */
 #define DAYS_FROM_1900 25569.0
 #define MAX_COURSES 2
+/* Share of the height that a line of text takes, and a little air. */
+#define NEAR 0.07
 
 /* Rows of the points that the charts draw; they stand below what is printed. */
 typedef struct
@@ -36,7 +38,7 @@ write_words (ClvXlsxReport *report,
              const char    *text,
              ClvXlsxStyle   style)
 {
-  const guint width = 150;
+  const guint width = 170;
 
   if (text == NULL || *text == '\0')
     return;
@@ -103,6 +105,20 @@ write_race (ClvXlsxReport    *report,
   return row + 1;
 }
 
+/* “alpha 12.1408 ± 1.2859” (transfer full) */
+static char *
+dup_parameter (const ClvModel *model,
+               guint           which)
+{
+  g_autofree char *value = clv_format_number (model->parameter[which], 4);
+  g_autofree char *error = NULL;
+
+  if (!isfinite (model->standard_error[which]))
+    return g_strdup_printf ("%s %s", model->name[which], value);
+  error = clv_format_number (model->standard_error[which], 4);
+  return g_strdup_printf ("%s %s ± %s", model->name[which], value, error);
+}
+
 static guint
 write_models (ClvXlsxReport *report,
               guint          row)
@@ -110,44 +126,44 @@ write_models (ClvXlsxReport *report,
   const ClvModels *models = clv_findings_get_models (report->findings);
   ClvXlsxSheet *sheet = report->proof;
   const ClvXlsxStyle ruled = CLV_XLSX_RULED;
+  const guint first_parameter = FIRST_COLUMN + 1, last = FIRST_COLUMN + 2 * CLV_MODEL_MAX_PARAMETERS + 1;
+  guint n_alike = 0;
 
   clv_xlsx_set_height (sheet, row, 22);
   clv_xlsx_text (sheet, row++, FIRST_COLUMN, _("What the models are made of"), CLV_XLSX_HEADING);
-  clv_xlsx_text (sheet, row++, FIRST_COLUMN,
-                 _("Fitted on all data up to the as-of date; time in weeks. "
-                   "Beside each parameter stands its standard error, in the last column the log-likelihood."),
-                 CLV_XLSX_DIM);
+  clv_xlsx_text (sheet, row, FIRST_COLUMN, _("Model"), CLV_XLSX_HEADER);
+  clv_xlsx_merged (sheet, row, first_parameter, last - 1,
+                   _("Parameters, each ± its standard error; fitted on all data up to the as-of date, time in weeks"), CLV_XLSX_HEADER);
+  clv_xlsx_text (sheet, row++, last, _("Log-likelihood"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
   for (guint i = 0; i < models->n_models; i++)
     {
       const ClvModel *model = &models->models[i];
+      const char *next = i + 1 < models->n_models ? models->models[i + 1].sentence : NULL;
       const ClvXlsxStyle bold = (int) i == models->chosen ? CLV_XLSX_BOLD : 0;
 
       clv_xlsx_text (sheet, row, FIRST_COLUMN, model->title, CLV_XLSX_TEXT | ruled | bold);
       for (guint p = 0; p < CLV_MODEL_MAX_PARAMETERS; p++)
         {
-          const guint column = FIRST_COLUMN + 1 + 2 * p;
+          g_autofree char *text = p < model->n_parameters ? dup_parameter (model, p) : g_strdup ("");
+          const guint column = first_parameter + 2 * p;
 
-          if (p < model->n_parameters)
-            {
-              g_autofree char *value = clv_format_number (model->parameter[p], 4);
-              g_autofree char *cell = g_strdup_printf ("%s = %s", model->name[p], value);
-              g_autofree char *error = isfinite (model->standard_error[p])
-                                           ? clv_format_number (model->standard_error[p], 4) : NULL;
-              g_autofree char *beside = error != NULL ? g_strdup_printf ("± %s", error) : g_strdup ("");
-
-              clv_xlsx_text (sheet, row, column, cell, ruled | CLV_XLSX_RIGHT);
-              clv_xlsx_text (sheet, row, column + 1, beside, ruled | CLV_XLSX_DIM);
-            }
-          else
-            {
-              clv_xlsx_blank (sheet, row, column, ruled);
-              clv_xlsx_blank (sheet, row, column + 1, ruled);
-            }
+          clv_xlsx_merged (sheet, row, column, column + 1, text, ruled);
         }
-      clv_xlsx_number (sheet, row, FIRST_COLUMN + 11, model->log_likelihood, CLV_XLSX_MONEY | ruled);
-      row++;
-      if (model->sentence != NULL && *model->sentence != '\0')
+      clv_xlsx_number (sheet, row++, last, model->log_likelihood, CLV_XLSX_MONEY | ruled);
+      n_alike++;
+      /* What is true of several in a row is said once, below them. */
+      if (model->sentence == NULL || g_strcmp0 (model->sentence, next) == 0)
+        continue;
+      if (n_alike > 1)
+        {
+          /* Translators: number of models, a sentence about each */
+          g_autofree char *text = g_strdup_printf (_("Each of these %u: %s"), n_alike, model->sentence);
+
+          write_words (report, &row, text, CLV_XLSX_DIM);
+        }
+      else
         write_words (report, &row, model->sentence, CLV_XLSX_DIM);
+      n_alike = 0;
     }
   return row + 1;
 }
@@ -187,6 +203,26 @@ find_points (const ClvFindings *findings,
   points->lift_row = points->calibration_row + points->n_groups + 2;
 }
 
+/* Whether names at the ends of the lines would lie on each other: less than a line of text apart. */
+static gboolean
+are_ends_near (const ClvHoldout *holdout,
+               const Points     *points)
+{
+  double ends[MAX_COURSES + 1] = { holdout->actual_cumulative[holdout->n_steps] }, largest;
+
+  largest = ends[0];
+  for (guint i = 0; i < points->n_courses; i++)
+    {
+      ends[i + 1] = points->courses[i]->cumulative[holdout->n_steps];
+      largest = MAX (largest, ends[i + 1]);
+    }
+  for (guint i = 0; i <= points->n_courses; i++)
+    for (guint other = 0; other < i; other++)
+      if (fabs (ends[i] - ends[other]) < NEAR * largest)
+        return TRUE;
+  return FALSE;
+}
+
 static void
 place_charts (ClvXlsxReport    *report,
               const ClvHoldout *holdout,
@@ -199,27 +235,31 @@ place_charts (ClvXlsxReport    *report,
   g_autofree char *actual = clv_xlsx_dup_range (sheet, first, FIRST_COLUMN + 1, last, FIRST_COLUMN + 1);
   g_autofree char *tracking_words = clv_xlsx_dup_chart_description (report, "tracking", NULL);
   g_autofree char *calibration_words = clv_xlsx_dup_chart_description (report, "calibration", NULL);
+  const gboolean has_legend = are_ends_near (holdout, points);
   lxw_chart *chart;
 
   if (clv_xlsx_has_failed (report->book))
     return;
   chart = clv_xlsx_chart_new (report->book, LXW_CHART_SCATTER_STRAIGHT);
+  if (has_legend)
+    chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);
   clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, _("Really bought"), days, actual, 0x2E2E2E,
-                      holdout->n_steps + 1, _("Really bought"));
+                      holdout->n_steps + 1, has_legend ? NULL : _("Really bought"));
   for (guint i = 0; i < points->n_courses; i++)
     {
       g_autofree char *values = clv_xlsx_dup_range (sheet, first, FIRST_COLUMN + 2 + i, last, FIRST_COLUMN + 2 + i);
       const gboolean is_model = points->courses[i]->is_model;
 
-      clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, points->courses[i]->title, days, values,
-                          is_model ? CLV_XLSX_BLUE : CLV_XLSX_ORANGE, holdout->n_steps + 1,
-                          is_model ? _("Model") : points->courses[i]->title);
+      const char *name = is_model ? _("Model") : points->courses[i]->title;
+
+      clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, name, days, values,
+                          is_model ? CLV_XLSX_BLUE : CLV_XLSX_ORANGE, holdout->n_steps + 1, has_legend ? NULL : name);
     }
   chart_axis_set_num_format (chart->x_axis, "mmm yy");
   chart_axis_set_min (chart->x_axis, holdout->step_end[0] + DAYS_FROM_1900);
   /* Room for the names at the end of the lines. */
   chart_axis_set_max (chart->x_axis, holdout->step_end[holdout->n_steps] + DAYS_FROM_1900
-                                         + (holdout->step_end[holdout->n_steps] - holdout->step_end[0]) * 0.12);
+                                         + (holdout->step_end[holdout->n_steps] - holdout->step_end[0]) * (has_legend ? 0 : 0.12));
   chart_axis_set_num_format (chart->y_axis, "#,##0");
   clv_xlsx_chart_place (sheet, chart, row, FIRST_COLUMN, 700, 340, tracking_words);
 
@@ -331,9 +371,9 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
     }
   else
     span = g_strdup (_("The history is too short to hold a part of it out: nothing here is proved yet."));
-  clv_xlsx_set_width (sheet, FIRST_COLUMN, 30);
+  clv_xlsx_set_width (sheet, FIRST_COLUMN, 44);
   for (guint i = 1; i < N_COLUMNS; i++)
-    clv_xlsx_set_width (sheet, FIRST_COLUMN + i, 14);
+    clv_xlsx_set_width (sheet, FIRST_COLUMN + i, 15);
   clv_xlsx_write_head (report, sheet, _("Proof"), span);
   if (has_race)
     write_words (report, &row, holdout->verdict, CLV_XLSX_BOLD);
@@ -350,7 +390,7 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
     }
   row = write_checks (report, row);
   row = write_models (report, row);
-  last = row;
+  last = row - 1;
   if (has_race)
     {
       clv_xlsx_text (sheet, row++, FIRST_COLUMN, _("Points of the charts"), CLV_XLSX_HEADING);

@@ -43,14 +43,13 @@ static const struct
 {
   const char *key;
   const char *values[5];
-  const char *labels[5];
 } choices[] = {
-  { "period", { "", "month", "quarter", "year" }, { N_("From the data"), N_("Month"), N_("Quarter"), N_("Year") } },
-  { "order-key", { "id", "customer-day" }, { N_("Order number, else day"), N_("Customer and day") } },
-  { "returns", { "ignore", "remove" }, { N_("Only tell"), N_("Take off revenue") } },
-  { "duplicates", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
-  { "cancelled", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
-  { "non-customer-lines", { "keep", "drop" }, { N_("Keep"), N_("Leave out") } },
+  { "period", { "", "month", "quarter", "year" } },
+  { "order-key", { "id", "customer-day" } },
+  { "returns", { "ignore", "remove" } },
+  { "duplicates", { "keep", "drop" } },
+  { "cancelled", { "keep", "drop" } },
+  { "non-customer-lines", { "keep", "drop" } },
 };
 
 static const char *const share_keys[] = { "margin", "discount-rate", "retention", "growth", NULL };
@@ -200,8 +199,12 @@ make_dropdown (ClvAssumptionRow *self)
         gtk_string_list_take (labels, g_date_time_format (first, "%OB"));
       }
   else
-    for (guint i = 0; i < G_N_ELEMENTS (choices[choice].labels) && choices[choice].labels[i] != NULL; i++)
-      gtk_string_list_append (labels, _(choices[choice].labels[i]));
+    for (guint i = 0; i < G_N_ELEMENTS (choices[choice].values) && choices[choice].values[i] != NULL; i++)
+      {
+        const char *value = choices[choice].values[i];
+
+        gtk_string_list_append (labels, *value == '\0' ? _("From the data") : clv_assumptions_get_words (self->key, value));
+      }
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
 }
 

@@ -145,7 +145,9 @@ show_table (ClvSegmentsPage        *self,
       if (ahead == NULL)
         add_cell (&row, _("Orders"), clv_format_count (segment->orders), FALSE);
       add_cell (&row, _("Revenue"), clv_format_money (segment->revenue, currency, 0), FALSE);
-      add_cell (&row, _("Share"), clv_format_percent (segment->share_of_revenue, 0), FALSE);
+      /* A narrow window has room for ten columns; where the future is known, its two are worth more than these. */
+      if (ahead == NULL || !profit)
+        add_cell (&row, _("Share"), clv_format_percent (segment->share_of_revenue, 0), FALSE);
       if (profit)
         {
           add_cell (&row, _("Profit"), clv_format_money (segment->profit, currency, 0), TRUE);
@@ -155,7 +157,8 @@ show_table (ClvSegmentsPage        *self,
       else
         {
           add_cell (&row, _("Revenue each"), clv_format_money (segment->value_per_customer, currency, 0), TRUE);
-          add_cell (&row, _("Order value"), clv_format_money (segment->aov, currency, 0), FALSE);
+          if (ahead == NULL)
+            add_cell (&row, _("Order value"), clv_format_money (segment->aov, currency, 0), FALSE);
         }
       add_cell (&row, _("Bought again"), clv_format_percent (segment->repeat_rate, 0), FALSE);
       add_outlook (&row, ahead, sure, findings, scheme, i);

@@ -113,7 +113,11 @@ setup_bar_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
               gpointer                  user_data)
 {
-  gtk_list_item_set_child (item, clv_bar_cell_new ());
+  GtkWidget *cell = clv_bar_cell_new ();
+
+  /* Bars stay as thin in tall rows. */
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_list_item_set_child (item, cell);
 }
 
 static void

@@ -13,6 +13,7 @@ import json
 import math
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -167,7 +168,7 @@ def the_proof_adds_up(case):
 
 def workbook_csv_and_charts_carry_predictions(case):
     book, table = case.path("r.xlsx"), case.path("r.csv")
-    charts = ["clv-histogram", "alive-value", "tracking", "calibration", "lift"]
+    charts = ["clv-histogram", "alive-value", "base-change", "tracking", "calibration", "lift"]
     arguments = [word for name in charts for word in ("--chart", f"{name}={case.path(name + '.svg')}")]
     result = case.report("--output", book, *arguments, case.shop)
     for name in charts:
@@ -178,7 +179,19 @@ def workbook_csv_and_charts_carry_predictions(case):
         assert 'name="Proof"' in names and 'name="At risk"' in names
         strings = archive.read("xl/sharedStrings.xml").decode()
         assert "Really bought" in strings and "Still a customer" in strings
-        assert sum(name.startswith("xl/charts/chart") for name in archive.namelist()) >= 6
+        # The sheet of the base: its total and mean, and a change whose steps add up to what is shown as its end.
+        sheets = re.findall(r'<sheet name="([^"]*)"', names)
+        assert sheets.index("Value of the base") < sheets.index("At risk")
+        base = archive.read(f"xl/worksheets/sheet{sheets.index('Value of the base') + 1}.xml").decode()
+        total = result["valuation"]["total"]
+        numbers = [float(value) for value in re.findall(r"<v>(-?[0-9.eE+]+)</v>", base)]
+        assert any(abs(number - total) < 1e-6 * abs(total) for number in numbers)
+        column = {int(row): float(value) for row, value in re.findall(r'<c r="C([0-9]+)"[^>]*>(?:<f>[^<]*</f>)?<v>(-?[0-9.eE+]+)</v>', base)}
+        end, = [int(row) for row in re.findall(r'<c r="C([0-9]+)"[^>]*><f>SUM', base)]
+        close(sum(column[row] for row in range(end - 5, end)), column[end])
+        assert column[end] == round(result["base_change"]["after"]) and column[end - 5] == round(result["base_change"]["before"])
+        assert "recommended" in strings and "won" not in re.findall(r"<t[^>]*>([^<]*)</t>", strings)
+        assert sum(name.startswith("xl/charts/chart") for name in archive.namelist()) >= 8
     run = case.run("--output", table, case.shop)
     assert run.returncode == 0, run.stderr
     by_id = {customer["id"]: customer for customer in result["customers"]}
