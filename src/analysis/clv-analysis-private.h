@@ -67,6 +67,7 @@ struct _ClvFindings
   ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
   ClvModelChecks    *model_checks; /* (nullable) a g_atomic_rc_box; they look at the horizon, the models do not */
   /* NULL where nothing is predicted. */
+  ClvContractValue     *contract_value;
   double               *own_margin;  /* by customer; NULL where all have the same */
   ClvValuation         *valuation;
   ClvAtRisk            *at_risk;

@@ -100,6 +100,7 @@ fit_contracts (const Contracts *contracts,
 /**
  * clv_model_of_contracts:
  * @model: (out): how long people stay, when the tables say for how long each has been a customer, and who has left
+ * @fit: (out): the same to reckon with
  *
  * Source: Fader & Hardie (2007); a customer who is there after n months counts as one who has renewed n times, one who has
  * left as one who did not renew the nth time.
@@ -108,14 +109,14 @@ fit_contracts (const Contracts *contracts,
  */
 gboolean
 clv_model_of_contracts (const ClvAnalysis *analysis,
-                        ClvModel          *model)
+                        ClvModel          *model,
+                        ClvSbgFit         *fit)
 {
   static const char *const names[] = { "alpha", "beta" };
   const ClvCustomerValues *values = analysis->customer_level ? clv_ledger_get_values (analysis->ledger) : NULL;
   Contracts contracts = { 0 };
   g_autofree double *left = NULL;
   g_autofree double *stayed = NULL;
-  ClvSbgFit fit;
 
   if (values == NULL || values->tenure == NULL || values->churned == NULL)
     return FALSE;
@@ -123,21 +124,21 @@ clv_model_of_contracts (const ClvAnalysis *analysis,
   contracts.stayed = stayed = g_new0 (double, MAX_MONTHS + 2);
   count_contracts (analysis, values, &contracts);
   /* Where nobody has left, or nobody stays, there is nothing to tell apart. */
-  if (contracts.n_left == 0 || contracts.n_left == contracts.n || !fit_contracts (&contracts, &fit))
+  if (contracts.n_left == 0 || contracts.n_left == contracts.n || !fit_contracts (&contracts, fit))
     return FALSE;
 
   *model = (ClvModel) {
     .id = "sbg",
     .title = _("Renews or leaves every month"),
-    .log_likelihood = fit.log_likelihood,
-    .gradient = fit.gradient,
-    .condition = fit.condition,
+    .log_likelihood = fit->log_likelihood,
+    .gradient = fit->gradient,
+    .condition = fit->condition,
     .n_used = contracts.n,
     .n_left_out = contracts.n_unknown,
     .status = contracts.n_left < MIN_LEAVERS ? CLV_MODEL_TOO_LITTLE_DATA : CLV_MODEL_FINE,
   };
-  add_parameters (model, G_N_ELEMENTS (names), names, (const double[]) { fit.model.alpha, fit.model.beta },
-                  (const double[]) { fit.covariance[0][0], fit.covariance[1][1] });
+  add_parameters (model, G_N_ELEMENTS (names), names, (const double[]) { fit->model.alpha, fit->model.beta },
+                  (const double[]) { fit->covariance[0][0], fit->covariance[1][1] });
   model->sentence = model->status == CLV_MODEL_FINE
                       ? g_strdup_printf (ngettext ("Well founded: it rests on %u customer who left.",
                                                    "Well founded: it rests on %u customers who left.", contracts.n_left),

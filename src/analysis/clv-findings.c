@@ -88,6 +88,7 @@ clv_findings_unref (ClvFindings *self)
   clv_problem_list_unref (self->problems);
   g_clear_pointer (&self->valuation, clv_valuation_free);
   g_free (self->own_margin);
+  g_clear_pointer (&self->contract_value, clv_contract_value_free);
   g_free (self->at_risk);
   g_free (self->base_change);
   g_clear_pointer (&self->model_set, clv_model_set_unref);

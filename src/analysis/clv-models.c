@@ -319,7 +319,8 @@ add_others (ClvModelSet       *set,
 {
   ClvModels *models = &set->models;
 
-  models->n_models += clv_model_of_contracts (analysis, &models->models[models->n_models]);
+  set->has_contracts = clv_model_of_contracts (analysis, &models->models[models->n_models], &set->contracts);
+  models->n_models += set->has_contracts;
   models->n_models += clv_model_of_occasions (analysis, &models->models[models->n_models]);
 }
 

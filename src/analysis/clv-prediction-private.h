@@ -9,6 +9,7 @@
 #include "clv-btyd-fit.h"
 #include "clv-cashflow.h"
 #include "clv-forecast.h"
+#include "clv-sbg.h"
 #include "clv-spend.h"
 
 G_BEGIN_DECLS
@@ -182,6 +183,8 @@ struct _ClvModelSet
   ClvLedger      *ledger;
   ClvAssumptions  assumptions;  /* under which it was made */
   ClvModelFits   *fits;
+  gboolean        has_contracts;
+  ClvSbgFit       contracts;    /* how long they stay */
   ClvModels       models;       /* of the public interface; strings owned */
   GMutex          lock;         /* of base_flows */
   ClvBaseFlows   *base_flows;   /* (nullable) of the last comparison with a year ago */
@@ -193,7 +196,8 @@ void         clv_model_set_unref (ClvModelSet *self);
 
 /* FALSE when there are no contracts, or no yearly occasions. */
 gboolean clv_model_of_contracts       (const ClvAnalysis *analysis,
-                                       ClvModel          *model);
+                                       ClvModel          *model,
+                                       ClvSbgFit         *fit);
 gboolean clv_model_of_occasions       (const ClvAnalysis *analysis,
                                        ClvModel          *model);
 /* Fits, or takes over; afterwards findings->model_set is there, or says in models.reason why not. FALSE: cancelled. */
@@ -211,6 +215,8 @@ void     clv_model_checks_release     (ClvModelChecks *self);
 /* What each customer's purchases leave when they have cost what they cost: findings->own_margin, NULL where customers differ
  * no more than chance does, or where costs are not known by row. Wants the observed margin. FALSE: cancelled. */
 gboolean clv_analysis_fill_own_margins (ClvAnalysis *self);
+void     clv_analysis_value_contracts  (ClvAnalysis *self);
+void     clv_contract_value_free       (ClvContractValue *self);
 /* (transfer full) (array zero-terminated=1) */
 char   **clv_findings_dup_value_sentences (const ClvFindings *self,
                                            guint             *n);

@@ -53,6 +53,17 @@ clv_findings_get_valuation (const ClvFindings *self)
 }
 
 /**
+ * clv_findings_get_contract_value:
+ *
+ * Returns: (transfer none) (nullable): what people under contract will still pay; NULL where the data are no contracts
+ */
+const ClvContractValue *
+clv_findings_get_contract_value (const ClvFindings *self)
+{
+  return self->contract_value;
+}
+
+/**
  * clv_findings_get_at_risk:
  * @n: (out): length of the result
  *

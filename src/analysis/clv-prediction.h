@@ -145,6 +145,20 @@ typedef struct
   double mean, low, high;
 } ClvBand;
 
+/* What people under contract will still pay up to the horizon, by months; NaN where the table does not say enough. */
+typedef struct
+{
+  guint32  n;                    /* all customers of the ledger */
+  guint32  n_customers;          /* still there */
+  guint32  n_unknown;
+  double   margin;               /* share of the fees; 1 with is_revenue */
+  gboolean is_revenue;
+  double  *value, *low, *high;   /* discounted; 0 for those who have left */
+  double   payments;             /* expected number of monthly payments of all */
+  double   total, total_low, total_high;
+  char    *sentence;             /* translated */
+} ClvContractValue;
+
 /* Why somebody is at risk; bits. */
 typedef enum
 {
@@ -187,6 +201,8 @@ const ClvAtRisk      *clv_findings_get_at_risk     (const ClvFindings *self,
 /* (transfer full) Why, in words: “Bought every 30 days, silent for 90.” */
 char                 *clv_findings_dup_risk_sentence (const ClvFindings *self,
                                                       const ClvAtRisk   *risk);
+/* (nullable) NULL where the data are no contracts. */
+const ClvContractValue *clv_findings_get_contract_value (const ClvFindings *self);
 /* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model. */
 const ClvBaseChange  *clv_findings_get_base_change (const ClvFindings *self);
 

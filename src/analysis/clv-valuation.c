@@ -453,6 +453,7 @@ clv_analysis_value_customers (ClvAnalysis *self)
   const ClvAssumptions *assumptions = self->assumptions;
   ClvFindings *findings = self->findings;
 
+  clv_analysis_value_contracts (self);
   if (findings->model_set->models.chosen < 0)
     return TRUE;
   clv_work_progress (self->work, _("Predicting customers"), 0.82);

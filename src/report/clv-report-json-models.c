@@ -227,6 +227,36 @@ clv_report_json_write_valuation (ClvJson           *json,
 }
 
 /**
+ * clv_report_json_write_contract_value:
+ *
+ * Writes “contract_value”: what people under contract will still pay; null when there are no contracts.
+ */
+void
+clv_report_json_write_contract_value (ClvJson           *json,
+                                      const ClvFindings *findings)
+{
+  const ClvContractValue *value = clv_findings_get_contract_value (findings);
+
+  if (value == NULL)
+    {
+      clv_json_null (json, "contract_value");
+      return;
+    }
+  clv_json_begin_object (json, "contract_value");
+  clv_json_text (json, "model", "sbg");
+  clv_json_text (json, "basis", value->is_revenue ? "revenue" : "contribution");
+  clv_json_number (json, "margin", value->margin);
+  clv_json_integer (json, "customers", value->n_customers);
+  clv_json_integer (json, "customers_unknown", value->n_unknown);
+  clv_json_number (json, "payments", value->payments);
+  clv_json_number (json, "total", value->total);
+  clv_json_number (json, "total_low", value->total_low);
+  clv_json_number (json, "total_high", value->total_high);
+  clv_json_text (json, "sentence", value->sentence);
+  clv_json_end_object (json);
+}
+
+/**
  * clv_report_json_write_checks:
  *
  * Writes “model_checks”, what the models take for granted, and “base_change”, from one as-of date to the last.

@@ -54,6 +54,50 @@ renewals_equal_the_publication (void)
   g_assert_cmpint (clv_findings_get_models (findings)->chosen, ==, -1);
 }
 
+/* The same customers, 20 a month, read as months. What each of the 491 pays in 365 days (11.99 months), by S (7 + i) / S (7)
+ * summed in another program with the published parameters (0.66808839, 3.8060955): 8.93206136706409 fees, worth
+ * 8.51846911577904 today at 10 % a year, each at the end of its month. */
+static void
+contracts_are_valued_by_renewals (void)
+{
+  static const guint survivors[] = { 1000, 869, 743, 653, 593, 551, 517, 491 };
+  const guint n_months = G_N_ELEMENTS (survivors) - 1;
+  g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvContractValue *value;
+  guint id = 1;
+
+  for (guint month = 1; month <= n_months; month++)
+    for (guint i = survivors[month]; i < survivors[month - 1]; i++)
+      g_string_append_printf (table, "C%u;%u;20;Yes\n", id++, month);
+  for (guint i = 0; i < survivors[n_months]; i++)
+    g_string_append_printf (table, "C%u;%u;20;No\n", id++, n_months);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (table->str, NULL, "");
+  value = clv_findings_get_contract_value (findings);
+  g_assert_nonnull (value);
+  g_assert_true (value->is_revenue);
+  g_assert_cmpuint (value->n_customers, ==, 491);
+  clv_assert_near (value->payments / 491, 8.93206136706409, 1e-5);
+  clv_assert_near (value->total / 491, 20 * 8.51846911577904, 1e-3);
+  clv_assert_near (value->value[clv_test_customer (findings, "C1")], 0, 0);
+  clv_assert_near (value->value[clv_test_customer (findings, "C1000")], 20 * 8.51846911577904, 1e-3);
+  /* More than a tenth stay to the end, more than a tenth leave early. */
+  g_assert_cmpfloat (value->low[999], <, 0.4 * value->value[999]);
+  g_assert_cmpfloat (value->high[999], >, value->value[999]);
+  g_assert_cmpfloat (value->total_low, <, value->total);
+  g_assert_cmpfloat (value->total_high - value->total_low, <, 0.2 * value->total);
+  g_assert_true (g_str_has_prefix (value->sentence, "491 customers under contract are expected to pay fees worth "));
+}
+
+static void
+orders_are_no_contracts (void)
+{
+  g_autoptr (ClvFindings) findings = clv_test_analyse (clv_test_toy_orders, NULL, "");
+
+  g_assert_null (clv_findings_get_contract_value (findings));
+}
+
 static void
 a_table_without_leavers_has_no_contracts (void)
 {
@@ -138,6 +182,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/analysis/contracts/contracts-are-valued-by-renewals", contracts_are_valued_by_renewals);
+  g_test_add_func ("/analysis/contracts/orders-are-no-contracts", orders_are_no_contracts);
   g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
   g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);
   g_test_add_func ("/analysis/contracts/yearly-gifts-equal-another-program", yearly_gifts_equal_another_program);
