@@ -210,8 +210,8 @@ clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
       proof = judge_by_rows (mapping, &field, 1);
       if (proof == CLV_DISCOUNT_MONEY)
         return proof;
-      /* Goods that cost nothing are rare, and so are discounts of 1.00. */
-      return most == 1 && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
+      /* Goods for nothing, or for less than half, are rare, and so are discounts of a few cents. */
+      return most > 0.5 && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
                ? CLV_DISCOUNT_OPEN
                : CLV_DISCOUNT_SHARE;
     }

@@ -319,6 +319,26 @@ columns_that_are_read_in_part_are_told (void)
     }
 }
 
+/* 75 % off, or 75 cents: nothing says it. A tenth and a quarter are discounts as they are. */
+static void
+more_than_half_off_is_asked_about (void)
+{
+  static const struct { const char *cells[2]; gboolean is_open; } cases[] = {
+    { { "0.50", "0.75" }, TRUE }, { { "0.1", "0.25" }, FALSE }, { { "$0.50", "$0.75" }, FALSE }, { { "50%", "75%" }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order;Customer;Date;Product;Quantity;Unit price;Discount\n1;A;2023-01-01;P;2;10.00;%s\n"
+                                               "2;A;2023-01-02;P;1;10.00;%s\n", cases[i].cells[0], cases[i].cells[1]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (clv_mapping_is_discount_open (mapping, 0), ==, cases[i].is_open);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -335,5 +355,6 @@ main (int    argc,
   g_test_add_func ("/ledger/money-columns/amounts-that-are-all-higher-than-prices-are-not-told", amounts_that_are_all_higher_than_prices_are_not_told);
   g_test_add_func ("/ledger/money-columns/returned-pieces-are-taken-off", returned_pieces_are_taken_off);
   g_test_add_func ("/ledger/money-columns/columns-that-are-read-in-part-are-told", columns_that_are_read_in_part_are_told);
+  g_test_add_func ("/ledger/money-columns/more-than-half-off-is-asked-about", more_than_half_off_is_asked_about);
   return g_test_run ();
 }
