@@ -13,28 +13,15 @@
 #include "clv-ledger-field.h"
 #include "clv-ledger-match.h"
 
-static gboolean
-has_role (const ClvTableMapping *mapping,
-          ClvRole                role)
-{
-  return clv_table_mapping_find (mapping, role) >= 0;
-}
-
-static gboolean
-is_orderly (const ClvTableMapping *mapping)
-{
-  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
-}
-
 /* Whether its rows say what they come to, by an amount or by quantity and price. */
 gboolean
 clv_table_mapping_has_money (const ClvTableMapping *mapping,
                              gboolean               products_have_prices)
 {
-  return has_role (mapping, CLV_ROLE_AMOUNT)
-         || (has_role (mapping, CLV_ROLE_QUANTITY)
-             && (has_role (mapping, CLV_ROLE_UNIT_PRICE)
-                 || (products_have_prices && has_role (mapping, CLV_ROLE_PRODUCT))));
+  return clv_table_mapping_has (mapping, CLV_ROLE_AMOUNT)
+         || (clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY)
+             && (clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE)
+                 || (products_have_prices && clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT))));
 }
 
 /**
@@ -49,7 +36,7 @@ clv_table_mapping_find_given_back (const ClvTableMapping *mapping)
 
   if (column < 0)
     column = clv_table_mapping_find (mapping, CLV_ROLE_REFUND);
-  if (column < 0 || mapping->columns[column].reading->type != CLV_TYPE_NUMBER || !has_role (mapping, CLV_ROLE_ORDER))
+  if (column < 0 || mapping->columns[column].reading->type != CLV_TYPE_NUMBER || !clv_table_mapping_has (mapping, CLV_ROLE_ORDER))
     return -1;
   return column;
 }
@@ -195,29 +182,29 @@ match_rows (ClvLedgerBuilder      *self,
 static gboolean
 is_order_table (const ClvTableMapping *mapping)
 {
-  return is_orderly (mapping) && has_role (mapping, CLV_ROLE_ORDER) && has_role (mapping, CLV_ROLE_CUSTOMER)
-         && has_role (mapping, CLV_ROLE_DATE);
+  return clv_table_mapping_is_orderly (mapping) && clv_table_mapping_has (mapping, CLV_ROLE_ORDER) && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER)
+         && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
 }
 
 /* Of two tables that both say who bought when and for how much, the one that looks more like lines. */
 static guint
 judge_lines (const ClvTableMapping *mapping)
 {
-  return (mapping->kind == CLV_KIND_LINES ? 4 : 0) + has_role (mapping, CLV_ROLE_PRODUCT)
-         + has_role (mapping, CLV_ROLE_QUANTITY) + has_role (mapping, CLV_ROLE_UNIT_PRICE);
+  return (mapping->kind == CLV_KIND_LINES ? 4 : 0) + clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT)
+         + clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY) + clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE);
 }
 
 static gboolean
 is_product_table (const ClvTableMapping *mapping)
 {
-  return mapping->kind == CLV_KIND_PRODUCTS && has_role (mapping, CLV_ROLE_PRODUCT);
+  return mapping->kind == CLV_KIND_PRODUCTS && clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT);
 }
 
 /* Says of orders, one a row, what others say not: how they stand, where they came from. */
 static gboolean
 has_no_money (const ClvTableMapping *mapping)
 {
-  return !clv_table_mapping_has_money (mapping, FALSE) && !has_role (mapping, CLV_ROLE_PRODUCT) && !has_role (mapping, CLV_ROLE_QUANTITY);
+  return !clv_table_mapping_has_money (mapping, FALSE) && !clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT) && !clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY);
 }
 
 /* Nothing but their amounts can say that one of them has the lines of the other: each row may be an order in both. */
@@ -226,7 +213,7 @@ are_alike (const ClvTableMapping *mapping,
            const ClvTableMapping *other)
 {
   return !has_no_money (other) && mapping->kind != CLV_KIND_LINES
-         && (!has_role (mapping, CLV_ROLE_PRODUCT) || has_role (other, CLV_ROLE_PRODUCT));
+         && (!clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT) || clv_table_mapping_has (other, CLV_ROLE_PRODUCT));
 }
 
 /* Whether @fact, which is whole, may be the lines of the orders of another table, or be completed by it. */
@@ -324,7 +311,7 @@ find_refunds (ClvLedgerBuilder *self)
       members = g_array_new (FALSE, FALSE, sizeof (guint));
       fact.n_rows = clv_table_get_n_rows (mapping->table);
       fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
-      fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
+      fact.is_orphan = fact.header == NULL && !clv_table_mapping_has (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
     }
 }
@@ -347,7 +334,7 @@ tell_unused_tables (ClvLedgerBuilder *self)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
 
-      if (is_orderly (mapping) && !is_used[i] && clv_table_get_n_rows (mapping->table) > 0)
+      if (clv_table_mapping_is_orderly (mapping) && !is_used[i] && clv_table_get_n_rows (mapping->table) > 0)
         clv_problem_list_add (self->ledger->problems, "ignored-table", "ignored", clv_table_get_file (mapping->table),
                               clv_table_get_sheet (mapping->table), 0,
                               _("orders without amounts, which are not those of another table"));
@@ -379,7 +366,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
 
-      prices |= mapping->kind == CLV_KIND_PRODUCTS && has_role (mapping, CLV_ROLE_UNIT_PRICE);
+      prices |= mapping->kind == CLV_KIND_PRODUCTS && clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE);
     }
 
   for (guint i = 0; i < n_tables; i++)
@@ -387,18 +374,18 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
       ClvFact fact = { .mapping = mapping, .table = i };
 
-      if (!is_orderly (mapping) || !clv_table_mapping_has_money (mapping, prices))
+      if (!clv_table_mapping_is_orderly (mapping) || !clv_table_mapping_has_money (mapping, prices))
         continue;
       fact.n_rows = clv_table_get_n_rows (mapping->table);
-      fact.is_whole = has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
-      if (has_role (mapping, CLV_ROLE_ORDER))
+      fact.is_whole = clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
+      if (clv_table_mapping_has (mapping, CLV_ROLE_ORDER))
         {
           fact.members = g_array_new (FALSE, FALSE, sizeof (guint));
           fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, fact.members);
           if (fact.header == NULL)
             g_clear_pointer (&fact.members, g_array_unref);
         }
-      fact.is_orphan = fact.header == NULL && !has_role (mapping, CLV_ROLE_DATE);
+      fact.is_orphan = fact.header == NULL && !clv_table_mapping_has (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
     }
   tell_unused_tables (self);
@@ -411,7 +398,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
 
       if (fact->header == NULL && !fact->is_refund)
         join_lines_with_first (self, fact);
-      if (has_role (fact->mapping, CLV_ROLE_PRODUCT))
+      if (clv_table_mapping_has (fact->mapping, CLV_ROLE_PRODUCT))
         {
           g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 

@@ -485,12 +485,6 @@ merge (const ClvTableMapping *mapping,
   return merged;
 }
 
-static gboolean
-is_orderly (const ClvTableMapping *mapping)
-{
-  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
-}
-
 /**
  * clv_mapping_has_pairs:
  *
@@ -505,7 +499,7 @@ clv_mapping_has_pairs (const ClvMapping *self)
       const ClvTableMapping *mapping = self->tables->pdata[i];
       const guint leader = find_leader (mapping);
 
-      for (guint k = leader + 1; is_orderly (mapping) && k < mapping->n_columns; k++)
+      for (guint k = leader + 1; clv_table_mapping_is_orderly (mapping) && k < mapping->n_columns; k++)
         if (mapping->columns[k].role == mapping->columns[leader].role)
           return TRUE;
     }
@@ -531,7 +525,7 @@ clv_mapping_merge_pairs (const ClvMapping *self,
   for (guint i = 0; i < self->tables->len; i++)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
-      ClvTableMapping *merged = is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices) : NULL;
+      ClvTableMapping *merged = clv_table_mapping_is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices) : NULL;
 
       if (merged == NULL)
         continue;

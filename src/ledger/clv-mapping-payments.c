@@ -22,26 +22,13 @@ static const char payment_headers[] =
   "betalnings id|betalningsdatum|betalningsmetod|odeme no|odeme tarihi|odeme yontemi|номер платежа|дата платежа|способ оплаты|"
   "支付编号|支付单号|支付流水号|付款日期|支付方式|付款方式|결제번호|결제수단|결제방법|決済番号|支払日|支払方法|決済方法";
 
-static gboolean
-has_role (const ClvTableMapping *mapping,
-          ClvRole                role)
-{
-  return clv_table_mapping_find (mapping, role) >= 0;
-}
-
-static gboolean
-is_orderly (const ClvTableMapping *mapping)
-{
-  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
-}
-
 /* Numbers of orders, an amount and how or when it was paid, but neither who bought nor what. */
 static gboolean
 is_payment_list (const ClvTableMapping *mapping)
 {
-  if (!is_orderly (mapping) || !has_role (mapping, CLV_ROLE_ORDER) || !has_role (mapping, CLV_ROLE_AMOUNT)
-      || has_role (mapping, CLV_ROLE_CUSTOMER) || has_role (mapping, CLV_ROLE_PRODUCT) || has_role (mapping, CLV_ROLE_QUANTITY)
-      || has_role (mapping, CLV_ROLE_UNIT_PRICE))
+  if (!clv_table_mapping_is_orderly (mapping) || !clv_table_mapping_has (mapping, CLV_ROLE_ORDER) || !clv_table_mapping_has (mapping, CLV_ROLE_AMOUNT)
+      || clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) || clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT) || clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY)
+      || clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE))
     return FALSE;
   for (guint i = 0; i < mapping->n_columns; i++)
     {
@@ -68,11 +55,11 @@ clv_mapping_ignore_payments (ClvMapping *self)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
 
-      if (!is_orderly (mapping) || !has_role (mapping, CLV_ROLE_ORDER) || is_payment_list (mapping))
+      if (!clv_table_mapping_is_orderly (mapping) || !clv_table_mapping_has (mapping, CLV_ROLE_ORDER) || is_payment_list (mapping))
         continue;
-      has_orders |= has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
-      has_amounts |= has_role (mapping, CLV_ROLE_AMOUNT)
-                     || (has_role (mapping, CLV_ROLE_QUANTITY) && has_role (mapping, CLV_ROLE_UNIT_PRICE));
+      has_orders |= clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
+      has_amounts |= clv_table_mapping_has (mapping, CLV_ROLE_AMOUNT)
+                     || (clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY) && clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE));
     }
   for (guint i = 0; has_orders && has_amounts && i < self->tables->len; i++)
     {

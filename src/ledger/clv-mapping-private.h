@@ -26,6 +26,20 @@ void             clv_table_mapping_free (gpointer  data);
 int clv_table_mapping_find (const ClvTableMapping *mapping,
                             ClvRole                role);
 
+static inline gboolean
+clv_table_mapping_has (const ClvTableMapping *mapping,
+                       ClvRole                role)
+{
+  return clv_table_mapping_find (mapping, role) >= 0;
+}
+
+/* Its rows are orders or lines of them. */
+static inline gboolean
+clv_table_mapping_is_orderly (const ClvTableMapping *mapping)
+{
+  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
+}
+
 /* clv-ledger-discounts.c */
 ClvDiscount clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
                                               ClvDiscount            wish);

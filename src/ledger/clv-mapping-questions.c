@@ -8,13 +8,6 @@
 
 #include "clv-mapping-private.h"
 
-static gboolean
-table_has (const ClvTableMapping *mapping,
-           ClvRole                role)
-{
-  return clv_table_mapping_find (mapping, role) >= 0;
-}
-
 static char *
 dup_table_name (const ClvTable *table)
 {
@@ -89,14 +82,14 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
       const ClvTableMapping *mapping = self->tables->pdata[i];
 
       if (mapping->kind == CLV_KIND_CUSTOMER_VALUES
-          && (table_has (mapping, CLV_ROLE_REVENUE) || table_has (mapping, CLV_ROLE_AOV) || table_has (mapping, CLV_ROLE_PROFIT)
-              || table_has (mapping, CLV_ROLE_MONTHLY_FEE)))
+          && (clv_table_mapping_has (mapping, CLV_ROLE_REVENUE) || clv_table_mapping_has (mapping, CLV_ROLE_AOV) || clv_table_mapping_has (mapping, CLV_ROLE_PROFIT)
+              || clv_table_mapping_has (mapping, CLV_ROLE_MONTHLY_FEE)))
         has_values = TRUE;
-      if (mapping->kind == CLV_KIND_PRODUCTS && table_has (mapping, CLV_ROLE_UNIT_PRICE))
+      if (mapping->kind == CLV_KIND_PRODUCTS && clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE))
         has_prices = TRUE;
       if ((mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES)
-          && table_has (mapping, CLV_ROLE_ORDER) && table_has (mapping, CLV_ROLE_CUSTOMER)
-          && table_has (mapping, CLV_ROLE_DATE))
+          && clv_table_mapping_has (mapping, CLV_ROLE_ORDER) && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER)
+          && clv_table_mapping_has (mapping, CLV_ROLE_DATE))
         has_header_table = TRUE;
     }
 
@@ -107,13 +100,13 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
 
       if (mapping->kind != CLV_KIND_ORDERS && mapping->kind != CLV_KIND_LINES)
         continue;
-      joins = has_header_table && table_has (mapping, CLV_ROLE_ORDER);
-      customer = table_has (mapping, CLV_ROLE_CUSTOMER) || joins;
-      date = table_has (mapping, CLV_ROLE_DATE) || joins;
-      amount = table_has (mapping, CLV_ROLE_AMOUNT)
-               || (table_has (mapping, CLV_ROLE_QUANTITY)
-                   && (table_has (mapping, CLV_ROLE_UNIT_PRICE)
-                       || (has_prices && table_has (mapping, CLV_ROLE_PRODUCT))));
+      joins = has_header_table && clv_table_mapping_has (mapping, CLV_ROLE_ORDER);
+      customer = clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) || joins;
+      date = clv_table_mapping_has (mapping, CLV_ROLE_DATE) || joins;
+      amount = clv_table_mapping_has (mapping, CLV_ROLE_AMOUNT)
+               || (clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY)
+                   && (clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE)
+                       || (has_prices && clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT))));
       if (customer && date && amount)
         {
           has_orders = TRUE;
@@ -172,7 +165,7 @@ clv_table_mapping_is_reading_used (const ClvTableMapping *self,
                                    guint                  column)
 {
   ClvRole role = self->columns[column].role;
-  gboolean has_unit_cost = table_has (self, CLV_ROLE_UNIT_COST) && !table_has (self, CLV_ROLE_COST) && !table_has (self, CLV_ROLE_PROFIT);
+  gboolean has_unit_cost = clv_table_mapping_has (self, CLV_ROLE_UNIT_COST) && !clv_table_mapping_has (self, CLV_ROLE_COST) && !clv_table_mapping_has (self, CLV_ROLE_PROFIT);
 
   if (self->kind == CLV_KIND_IGNORED || clv_role_get_type (role) != self->columns[column].reading->type)
     return FALSE;
@@ -182,13 +175,13 @@ clv_table_mapping_is_reading_used (const ClvTableMapping *self,
     {
     case CLV_ROLE_UNIT_PRICE:
     case CLV_ROLE_DISCOUNT:
-      return !table_has (self, CLV_ROLE_AMOUNT);
+      return !clv_table_mapping_has (self, CLV_ROLE_AMOUNT);
     case CLV_ROLE_QUANTITY:
-      return !table_has (self, CLV_ROLE_AMOUNT) || has_unit_cost;
+      return !clv_table_mapping_has (self, CLV_ROLE_AMOUNT) || has_unit_cost;
     case CLV_ROLE_UNIT_COST:
       return has_unit_cost;
     case CLV_ROLE_COST:
-      return !table_has (self, CLV_ROLE_PROFIT);
+      return !clv_table_mapping_has (self, CLV_ROLE_PROFIT);
     default:
       return TRUE;
     }

@@ -15,19 +15,6 @@
 #include "clv-mapping-private.h"
 #include "clv-synonyms.h"
 
-static gboolean
-has_role (const ClvTableMapping *mapping,
-          ClvRole                role)
-{
-  return clv_table_mapping_find (mapping, role) >= 0;
-}
-
-static gboolean
-is_orderly (const ClvTableMapping *mapping)
-{
-  return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
-}
-
 void
 clv_table_mapping_ignore (ClvTableMapping *mapping,
                           char            *evidence)
@@ -49,13 +36,13 @@ settle_customer_tables (ClvMapping *self)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
 
-      are_named |= mapping->kind != CLV_KIND_IGNORED && mapping->kind != CLV_KIND_COSTS && has_role (mapping, CLV_ROLE_CUSTOMER);
+      are_named |= mapping->kind != CLV_KIND_IGNORED && mapping->kind != CLV_KIND_COSTS && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER);
     }
   for (guint i = 0; are_named && i < self->tables->len; i++)
     {
       ClvTableMapping *mapping = self->tables->pdata[i];
 
-      if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || has_role (mapping, CLV_ROLE_CUSTOMER))
+      if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || mapping->kind_by_user || clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER))
         continue;
       clv_table_mapping_ignore (mapping, g_strdup (_("figures without a customer, beside a table that names customers")));
     }
@@ -460,14 +447,14 @@ ignore_summaries (ClvMapping  *self,
       ClvTableMapping *mapping = self->tables->pdata[i];
       double total;
 
-      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_ORDER))
+      if (!clv_table_mapping_is_orderly (mapping) || mapping->kind_by_user || clv_table_mapping_has (mapping, CLV_ROLE_ORDER))
         continue;
       total = add_up (mapping);
-      for (guint j = 0; j < self->tables->len && is_orderly (mapping); j++)
+      for (guint j = 0; j < self->tables->len && clv_table_mapping_is_orderly (mapping); j++)
         {
           const ClvTableMapping *other = self->tables->pdata[j];
 
-          if (groups[j] != j || j == groups[i] || !is_orderly (other) || !has_role (other, CLV_ROLE_CUSTOMER))
+          if (groups[j] != j || j == groups[i] || !clv_table_mapping_is_orderly (other) || !clv_table_mapping_has (other, CLV_ROLE_CUSTOMER))
             continue;
           if (n_rows_of[j] <= clv_table_get_n_rows (mapping->table))
             continue;
@@ -517,14 +504,14 @@ ignore_nameless_amounts (ClvMapping *self)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
 
-      are_named |= is_orderly (mapping) && has_role (mapping, CLV_ROLE_CUSTOMER) && has_role (mapping, CLV_ROLE_DATE);
+      are_named |= clv_table_mapping_is_orderly (mapping) && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
     }
   for (guint i = 0; are_named && i < self->tables->len; i++)
     {
       ClvTableMapping *mapping = self->tables->pdata[i];
 
-      if (!is_orderly (mapping) || mapping->kind_by_user || has_role (mapping, CLV_ROLE_CUSTOMER) || has_role (mapping, CLV_ROLE_ORDER)
-          || has_role (mapping, CLV_ROLE_PRODUCT) || has_role (mapping, CLV_ROLE_QUANTITY) || has_role (mapping, CLV_ROLE_CATEGORY)
+      if (!clv_table_mapping_is_orderly (mapping) || mapping->kind_by_user || clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) || clv_table_mapping_has (mapping, CLV_ROLE_ORDER)
+          || clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT) || clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY) || clv_table_mapping_has (mapping, CLV_ROLE_CATEGORY)
           || speaks_of_sales (mapping))
         continue;
       clv_table_mapping_ignore (mapping, g_strdup (_("dates and amounts of nobody, beside orders that name their customers")));
