@@ -20,7 +20,8 @@
 #include "clv-quantile.h"
 #include "clv-random.h"
 
-/* So few are drawn one by one always; so many when moments say little, which is when they are this skewed. */
+/* So few are drawn one by one always; so many when moments of those who do not stand out say little, which is when they are
+ * this skewed. */
 #define FEW 40
 #define MANY 1500
 #define SKEWED 1.5
@@ -29,8 +30,9 @@
 #define HEAVY 0.1
 #define MAX_HEAVY 20
 
-/* Sums of customers who are drawn: a multiple of the guesses, so that each comes up as often. Many have fewer guesses. */
+/* Sums of customers who are drawn: a multiple of the guesses, so that each comes up as often. Many have fewer of both. */
 #define N_DRAWS (25 * CLV_FORECAST_N_GUESSES)
+#define N_DRAWS_OF_MANY (10 * CLV_FORECAST_N_GUESSES)
 #define MIN_GUESSES 24
 #define N_GUESSES_OF_ALL 4000
 
@@ -408,7 +410,7 @@ sum_from_draws (const ClvForecast *self,
   draws->n_guesses = n_heavy < set->n ? CLV_FORECAST_N_GUESSES / 2 : CLV_FORECAST_N_GUESSES;
   while (draws->n_guesses > MIN_GUESSES && (size_t) draws->n_guesses * n_heavy > N_GUESSES_OF_ALL)
     draws->n_guesses /= 2;
-  draws->n_draws = N_DRAWS;
+  draws->n_draws = n_heavy > FEW ? N_DRAWS_OF_MANY : N_DRAWS;
   draws->tail = malloc (CLV_FORECAST_MAX_TAIL * sizeof (double));
   draws->purchases = calloc (draws->n_draws, sizeof (double));
   draws->values = others_value != NULL ? calloc (draws->n_draws, sizeof (double)) : NULL;
@@ -556,7 +558,7 @@ clv_forecast_sum (const ClvForecast *self,
   size_t heavy[MANY], n_heavy = 0;
   ClvStatus status = CLV_OK;
   Rest rest, value_rest = { 0 };
-  bool is_all, above_0;
+  bool above_0;
 
   if (!(level > 0) || !(level < 1) || (has_value && (!self->has_spend || mean == NULL)))
     return CLV_DOMAIN;
@@ -567,9 +569,8 @@ clv_forecast_sum (const ClvForecast *self,
     rest_init (&value_rest, &value_total, self->bend == NULL, above_0);
   number.expected = rest.moments.mean;
   worth.expected = value_rest.moments.mean;
-  is_all = n <= FEW || (n <= MANY && fmax (fabs (skewness (&rest.moments)), fabs (skewness (&value_rest.moments))) > SKEWED);
-  n_heavy = find_heavy (self, &set, is_all, rest.moments.variance, value_rest.moments.variance, heavy);
-  if (n_heavy > 0)
+  n_heavy = find_heavy (self, &set, n <= FEW, rest.moments.variance, value_rest.moments.variance, heavy);
+  if (n_heavy > 0 && n_heavy < n)
     {
       Total others = { 0 }, others_value = { 0 };
 
@@ -577,8 +578,11 @@ clv_forecast_sum (const ClvForecast *self,
       rest_init (&rest, &others, self->bend == NULL, true);
       if (has_value)
         rest_init (&value_rest, &others_value, self->bend == NULL, above_0);
-      status = sum_from_draws (self, &set, n_heavy, heavy, &rest, has_value ? &value_rest : NULL, level, &number, &worth);
     }
+  if (n_heavy < n && n <= MANY && (skewness (&rest.moments) > SKEWED || fabs (skewness (&value_rest.moments)) > SKEWED))
+    n_heavy = find_heavy (self, &set, true, 0, 0, heavy);
+  if (n_heavy > 0)
+    status = sum_from_draws (self, &set, n_heavy, heavy, &rest, has_value ? &value_rest : NULL, level, &number, &worth);
   else if (n > 0)
     status = sum_of_even_set (&rest, has_value ? &value_rest : NULL, level, &number, &worth);
   hold_expected (&number);
