@@ -306,12 +306,12 @@ analyse (ClvLedger            *ledger,
   look_for_costs (&self);
   done = run (&self);
   clear_analysis (&self);
-  if (!done)
-    {
-      set_cancelled (error);
-      return NULL;
-    }
-  return g_steal_pointer (&findings);
+  if (!done && clv_work_is_cancelled (work))
+    set_cancelled (error);
+  else if (!done)
+    g_set_error_literal (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_NO_MEMORY,
+                         _("There is not enough memory to work this out. Close other programs and try again."));
+  return done ? g_steal_pointer (&findings) : NULL;
 }
 
 /**
@@ -325,7 +325,7 @@ analyse (ClvLedger            *ledger,
  * that would come out the same are taken from @previous, which changes the time alone.
  * Time O(rows + customers) apart from small sorts.
  *
- * Errors: those of clv_book_new(); CLV_ANALYSIS_ERROR_CANCELLED.
+ * Errors: those of clv_book_new(); CLV_ANALYSIS_ERROR_CANCELLED, CLV_ANALYSIS_ERROR_NO_MEMORY.
  *
  * Returns: (transfer full): the findings, or NULL with @error
  */

@@ -48,7 +48,6 @@ struct _ClvBaseFlows
   double  *before, *before_lost;         /* then, by the model of then: of all; of those who have been lost since */
   double  *fresh, *lost, *rest;          /* now, by the model of then */
   double   low_share, high_share;        /* ends of the interval of then, as shares of the value of then */
-  ClvKnownFit then;                      /* the model of then: another horizon needs no other fit */
 };
 
 /**
@@ -155,15 +154,15 @@ fill_flows (ClvBaseFlows       *self,
 
 /* (nullable): cancelled. */
 static ClvBaseFlows *
-work_out_flows (ClvAnalysis       *self,
-                ClvDay             start,
-                const ClvKnownFit *known)
+work_out_flows (ClvAnalysis        *self,
+                ClvDay              start,
+                const ClvKnownFits *known)
 {
-  const ClvModelSet *set = self->findings->model_set;
+  ClvModelSet *set = self->findings->model_set;
   const ClvValuation *valuation = self->findings->valuation;
   const guint model = (guint) set->models.chosen;
   const ClvValuationTerms terms = { 1, NULL, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
-  g_autoptr (ClvModelFits) then = known != NULL ? clv_model_fits_new_known (self, start, model, known)
+  g_autoptr (ClvModelFits) then = known != NULL ? clv_model_fits_new_known (self, known)
                                                 : clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
   g_autoptr (ClvValuation) valued = NULL;
   g_autoptr (ClvOutlook) before = NULL;
@@ -185,12 +184,14 @@ work_out_flows (ClvAnalysis       *self,
       if (!fill_flows (flows, before, after, by_then, valuation, self->work))
         g_clear_pointer (&flows, clv_base_flows_free);
     }
+  g_mutex_lock (&set->lock);
+  clv_model_fits_get_known (then, &set->of_start);
+  g_mutex_unlock (&set->lock);
   if (flows != NULL)
     {
       flows->has_own_margins = valuation->own_margin != NULL;
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
-      flows->then = (ClvKnownFit) { then->buying[model], then->has_spend, then->spend };
     }
   clv_cashflow_free (by_then);
   return flows;
@@ -204,19 +205,19 @@ ensure_flows (ClvAnalysis *self,
   ClvModelSet *set = self->findings->model_set;
   const ClvValuation *valuation = self->findings->valuation;
   ClvBaseFlows *flows;
-  ClvKnownFit known;
+  ClvKnownFits known;
   gboolean is_there, is_known;
 
   g_mutex_lock (&set->lock);
   flows = set->base_flows;
-  is_known = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen;
-  is_there = is_known && flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval &&
+  is_there = flows != NULL && flows->start == start && flows->model == (guint) set->models.chosen &&
+             flows->horizon_days == valuation->horizon_days && flows->interval == valuation->interval &&
              (flows->has_own_margins || valuation->own_margin == NULL);
-  if (is_known)
-    known = flows->then;
+  known = set->of_start;
   g_mutex_unlock (&set->lock);
   if (is_there)
     return TRUE;
+  is_known = known.cut == start && known.is_fitted[set->models.chosen];
   flows = work_out_flows (self, start, is_known ? &known : NULL);
   if (flows == NULL)
     return FALSE;

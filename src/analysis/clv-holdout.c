@@ -312,6 +312,7 @@ race_on (ClvAnalysis        *self,
 {
   const ClvDay *first_order = self->findings->columns.first_order_day;
   const ClvDay end = self->as_of;
+  ClvModelSet *set = self->findings->model_set;
   ClvDay first_day = CLV_DAY_NONE, cut;
   ClvModelFits *fits;
   ClvRace race;
@@ -329,9 +330,11 @@ race_on (ClvAnalysis        *self,
   holdout->first_day = first_day;
   holdout->start = cut + 1;
   holdout->end = end;
-  fits = clv_model_fits_new (self, cut, (1u << CLV_N_BUYING) - 1, 0.6, 0.64);
+  fits = set->of_race.cut == cut ? clv_model_fits_new_known (self, &set->of_race)
+                                 : clv_model_fits_new (self, cut, (1u << CLV_N_BUYING) - 1, 0.6, 0.64);
   if (fits == NULL)
     return FALSE;
+  clv_model_fits_get_known (fits, &set->of_race);
   clv_work_progress (self->work, _("Testing predictions on the past"), 0.64);
   done = clv_race_init (&race, purchases, fits, first_day, end, self->work) && run_all (self, &race, holdout);
   clv_race_clear (&race);

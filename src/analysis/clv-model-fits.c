@@ -6,6 +6,8 @@
 
 #include "clv-prediction-private.h"
 
+#include <string.h>
+
 typedef enum
 {
   PART_PARETONBD, /* the slowest first */
@@ -176,27 +178,36 @@ clv_model_fits_new (const ClvAnalysis *analysis,
 
 /**
  * clv_model_fits_new_known:
- * @cut: the last day that is known
- * @model: CLV_BUYING_… of @known
- * @known: what clv_model_fits_new() found for the same cut
+ * @known: what clv_model_fits_new() found for its cut, from the same rows
  *
  * Returns: (transfer full) (nullable): histories with what was fitted to them before; NULL when cancelled
  */
 ClvModelFits *
-clv_model_fits_new_known (const ClvAnalysis *analysis,
-                          ClvDay             cut,
-                          guint              model,
-                          const ClvKnownFit *known)
+clv_model_fits_new_known (const ClvAnalysis  *analysis,
+                          const ClvKnownFits *known)
 {
-  ClvModelFits *fits = new_unfitted (analysis, cut);
+  ClvModelFits *fits = new_unfitted (analysis, known->cut);
 
   if (fits == NULL)
     return NULL;
-  fits->is_fitted[model] = TRUE;
-  fits->buying[model] = known->buying;
+  memcpy (fits->is_fitted, known->is_fitted, sizeof fits->is_fitted);
+  memcpy (fits->buying, known->buying, sizeof fits->buying);
   fits->has_spend = known->has_spend;
   fits->spend = known->spend;
   return fits;
+}
+
+/**
+ * clv_model_fits_get_known:
+ * @known: (out): for clv_model_fits_new_known()
+ */
+void
+clv_model_fits_get_known (const ClvModelFits *self,
+                          ClvKnownFits       *known)
+{
+  *known = (ClvKnownFits) { .cut = self->history.cut, .has_spend = self->has_spend, .spend = self->spend };
+  memcpy (known->is_fitted, self->is_fitted, sizeof known->is_fitted);
+  memcpy (known->buying, self->buying, sizeof known->buying);
 }
 
 ClvModelFits *

@@ -355,6 +355,7 @@ new_set (const ClvAnalysis *analysis)
   g_mutex_init (&set->lock);
   set->ledger = clv_ledger_ref (analysis->ledger);
   set->assumptions = *analysis->assumptions;
+  set->of_race.cut = set->of_start.cut = CLV_DAY_NONE;
   set->models = (ClvModels) { .chosen = -1, .spend = -1, .models = g_new0 (ClvModel, MAX_MODELS) };
   return set;
 }
@@ -393,7 +394,13 @@ clv_analysis_fit_models (ClvAnalysis *self)
       return TRUE;
     }
   if (before != NULL && before->fits != NULL && is_same_rows (before, self))
-    findings->model_set->fits = clv_model_fits_ref (before->fits);
+    {
+      findings->model_set->fits = clv_model_fits_ref (before->fits);
+      findings->model_set->of_race = before->of_race;
+      g_mutex_lock (&self->previous->model_set->lock);
+      findings->model_set->of_start = before->of_start;
+      g_mutex_unlock (&self->previous->model_set->lock);
+    }
   else
     findings->model_set->fits = clv_model_fits_new (self, self->as_of, (1u << CLV_N_BUYING) - 1, 0.56, 0.6);
   if (findings->model_set->fits == NULL)

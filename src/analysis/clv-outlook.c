@@ -69,6 +69,7 @@ typedef struct
   ClvCashflow   *cashflow;
   gsize          n_cells;
   const ClvWork *work;
+  gint           has_failed;
 } Run;
 
 static bool
@@ -86,10 +87,11 @@ fill_part (guint    part,
 
   if (clv_work_is_cancelled (run->work))
     return;
-  if (run->forecast != NULL)
-    clv_forecast_fill (run->forecast, from, to, is_cancelled_cb, (void *) run->work);
-  if (run->cashflow != NULL)
-    clv_cashflow_fill (run->cashflow, from, to, is_cancelled_cb, (void *) run->work);
+  if ((run->forecast != NULL &&
+       clv_forecast_fill (run->forecast, from, to, is_cancelled_cb, (void *) run->work) != CLV_OK) ||
+      (run->cashflow != NULL &&
+       clv_cashflow_fill (run->cashflow, from, to, is_cancelled_cb, (void *) run->work) != CLV_OK))
+    g_atomic_int_set (&run->has_failed, TRUE);
 }
 
 static gboolean
@@ -98,16 +100,16 @@ fill_cells (ClvForecast   *forecast,
             gsize          n_cells,
             const ClvWork *work)
 {
-  Run run = { forecast, cashflow, n_cells, work };
+  Run run = { forecast, cashflow, n_cells, work, FALSE };
 
   clv_work_run (work, fill_part, (guint) ((n_cells + CELLS_A_PART - 1) / CELLS_A_PART), &run);
-  return !clv_work_is_cancelled (work);
+  return !g_atomic_int_get (&run.has_failed) && !clv_work_is_cancelled (work);
 }
 
 /**
  * clv_cashflow_run:
  *
- * Returns: FALSE when cancelled
+ * Returns: FALSE when cancelled, or without memory
  */
 gboolean
 clv_cashflow_run (ClvCashflow   *cashflow,
@@ -191,7 +193,8 @@ allocate (const ClvModelFits *fits,
  *
  * Steps are months of the calendar, counted from the day of the cut: from 31 January to 28 February to 31 March.
  *
- * Returns: (transfer full) (nullable): borrows @fits, which must live as long; NULL when cancelled
+ * Returns: (transfer full) (nullable): borrows @fits, which must live as long; NULL when cancelled, or without
+ *   memory
  */
 ClvOutlook *
 clv_outlook_new (ClvModelFits  *fits,
@@ -219,7 +222,7 @@ clv_outlook_new (ClvModelFits  *fits,
  *
  * As clv_outlook_new(), without chances (no forecast): in a tenth of the time.
  *
- * Returns: (transfer full) (nullable): NULL when cancelled
+ * Returns: (transfer full) (nullable): NULL when cancelled, or without memory
  */
 ClvOutlook *
 clv_outlook_new_of_means (ClvModelFits  *fits,

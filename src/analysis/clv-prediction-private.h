@@ -93,17 +93,19 @@ ClvModelFits *clv_model_fits_new   (const ClvAnalysis *analysis,
                                     guint              which,
                                     double             from,
                                     double             to);
-/* One model that was fitted, without the histories, which are large. */
+/* Models that were fitted, without the histories, which are large. */
 typedef struct
 {
-  ClvBtydFit  buying;
+  ClvDay      cut;                       /* CLV_DAY_NONE: nothing is known */
+  gboolean    is_fitted[CLV_N_BUYING];
+  ClvBtydFit  buying[CLV_N_BUYING];
   gboolean    has_spend;
   ClvSpendFit spend;
-} ClvKnownFit;
-ClvModelFits *clv_model_fits_new_known (const ClvAnalysis *analysis,
-                                        ClvDay             cut,
-                                        guint              model,
-                                        const ClvKnownFit *known);
+} ClvKnownFits;
+ClvModelFits *clv_model_fits_new_known (const ClvAnalysis  *analysis,
+                                        const ClvKnownFits *known);
+void          clv_model_fits_get_known (const ClvModelFits *self,
+                                        ClvKnownFits       *known);
 ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
 void          clv_model_fits_unref (ClvModelFits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)
@@ -186,7 +188,9 @@ struct _ClvModelSet
   gboolean        has_contracts;
   ClvSbgFit       contracts;    /* how long they stay */
   ClvModels       models;       /* of the public interface; strings owned */
-  GMutex          lock;         /* of base_flows */
+  ClvKnownFits    of_race;      /* fitted at its cut: another level or model needs no other */
+  GMutex          lock;         /* of base_flows and of_start */
+  ClvKnownFits    of_start;     /* of the chosen model, fitted at the start of the comparison with a year ago */
   ClvBaseFlows   *base_flows;   /* (nullable) of the last comparison with a year ago */
   ClvHoldout     *holdout;      /* (nullable) set by clv_analysis_run_race() */
 };

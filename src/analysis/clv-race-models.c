@@ -25,6 +25,7 @@ static void
 fill_curve (const ClvRace *race,
             const ClvBtyd *model,
             double         interval_z,
+            const ClvWork *work,
             ClvContender  *contender)
 {
   const ClvBtydCells *cells = &race->fits->cells;
@@ -39,7 +40,7 @@ fill_curve (const ClvRace *race,
   contender->cumulative_high = g_new0 (double, n_steps + 1);
   for (guint side = 0; side < 2; side++)
     shared[side] = MAX (shared[side] * shared[side] - own, 0);
-  for (gsize c = 0; c < cells->n_cells; c += stride)
+  for (gsize c = 0; c < cells->n_cells && !clv_work_is_cancelled (work); c += stride)
     for (guint step = 1; step <= n_steps; step++)
       {
         const double t = step < n_steps ? clv_race_step_days (race, step) / (double) CLV_DAYS_PER_WEEK : end;
@@ -61,10 +62,11 @@ fill_curve (const ClvRace *race,
   contender->cumulative_high[n_steps] = contender->total_high;
 }
 
-/* What is expected of each, and how many stayed inside their band. */
-static void
+/* What is expected of each, and how many stayed inside their band. FALSE: cancelled. */
+static gboolean
 ask_about_customers (const ClvRace     *race,
                      const ClvForecast *forecast,
+                     const ClvWork     *work,
                      ClvRun            *run)
 {
   guint32 n_value_inside = 0;
@@ -74,6 +76,8 @@ ask_about_customers (const ClvRace     *race,
       const double left = clv_buying_history_get_left (&race->fits->history, i);
       ClvForecastCustomer customer;
 
+      if (i % 8192 == 0 && clv_work_is_cancelled (work))
+        return FALSE;
       clv_forecast_customer (forecast, race->fits->cells.cell_of[i], race->fits->history.spend[i], &customer);
       run->count[i] = customer.purchases;
       run->value[i] = customer.value * left;
@@ -85,6 +89,7 @@ ask_about_customers (const ClvRace     *race,
   run->inside = race->n - run->below - run->above;
   run->contender.coverage = (double) run->inside / race->n;
   run->contender.value_coverage = (double) n_value_inside / race->n;
+  return TRUE;
 }
 
 /* Customers by predicted count, fewest first, in ten groups; each with what really came and where the model would have
@@ -93,6 +98,7 @@ static void
 calibrate (const ClvRace     *race,
            const ClvForecast *forecast,
            double             interval,
+           const ClvWork     *work,
            ClvRun            *run)
 {
   g_autofree guint32 *order = g_new (guint32, (gsize) race->n + 1);
@@ -106,7 +112,7 @@ calibrate (const ClvRace     *race,
       order[i] = order[race->n - 1 - i];
       order[race->n - 1 - i] = other;
     }
-  for (guint group = 0; group < 10; group++)
+  for (guint group = 0; group < 10 && !clv_work_is_cancelled (work); group++)
     {
       /* Customer k, from 0, is in group ⌊10k / n⌋. */
       const guint32 from = (guint32) (((guint64) group * race->n + 9) / 10);
@@ -150,10 +156,11 @@ forecast_all (const ClvRace    *race,
     status = clv_forecast_fill (forecast, 0, race->fits->cells.n_cells, is_cancelled, (void *) work);
   if (status == CLV_OK)
     status = clv_forecast_sum (forecast, race->n, NULL, NULL, NULL, interval, &total, NULL);
+  if (status == CLV_OK && !ask_about_customers (race, forecast, work, run))
+    status = CLV_CANCELLED;
   if (status == CLV_OK)
     {
-      ask_about_customers (race, forecast, run);
-      calibrate (race, forecast, interval, run);
+      calibrate (race, forecast, interval, work, run);
       contender->total_low = total.low;
       contender->total_high = total.high;
       contender->total_inside = total.low <= race->truth.total && race->truth.total <= total.high;
@@ -187,6 +194,6 @@ clv_race_run_model (const ClvRace *race,
   run->value = g_new (double, (gsize) race->n + 1);
   if (forecast_all (race, fit, interval, work, run) != CLV_OK || !clv_race_measure (race, run))
     return;
-  fill_curve (race, &fit->model, clv_normal_quantile ((1 + interval) / 2), &run->contender);
+  fill_curve (race, &fit->model, clv_normal_quantile ((1 + interval) / 2), work, &run->contender);
   run->ran = TRUE;
 }
