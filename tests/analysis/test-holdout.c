@@ -635,48 +635,6 @@ a_race_can_be_cancelled_at_any_time (void)
     }
 }
 
-static void
-count_fits_cb (const char *step,
-               double      share,
-               gpointer    user_data)
-{
-  *(int *) user_data += g_str_equal (step, "Fitting models");
-}
-
-/* A level says how wide intervals are, a horizon how far they reach; neither says anything about how customers buy. The step
- * is named at the start and at the end of each fit: of today, of the cut, of a year ago. */
-static void
-level_horizon_and_choice_fit_nothing (void)
-{
-  g_autofree char *text = make_lively_shop (200);
-  g_autoptr (ClvLedger) ledger = clv_test_read (text, NULL);
-  g_autoptr (ClvFindings) before = NULL;
-  ClvAssumptions assumptions;
-  int n_fits = 0;
-  ClvWork work = { .progress = count_fits_cb, .user_data = &n_fits };
-
-  clv_test_speak_plainly ();
-  clv_assumptions_init_default (&assumptions);
-  before = clv_analyse (ledger, &assumptions, &work, NULL);
-  g_assert_nonnull (clv_findings_get_base_change (before));
-  g_assert_cmpint (n_fits, ==, 6);
-  for (guint i = 0; i < 4; i++)
-    {
-      g_autoptr (ClvFindings) again = NULL;
-      g_autoptr (ClvFindings) anew = NULL;
-
-      assumptions.interval = i >= 1 ? 0.5 : assumptions.interval;
-      assumptions.prediction_days = i >= 2 ? 100 : 500;
-      assumptions.discount_per_year = i >= 3 ? 0.2 : 0.1;
-      anew = clv_analyse (ledger, &assumptions, NULL, NULL);
-      n_fits = 0;
-      again = clv_analyse_again (ledger, &assumptions, before, &work, NULL);
-      g_assert_cmpint (n_fits, ==, 0);
-      assert_equal_runs (clv_findings_get_holdout (again), clv_findings_get_holdout (anew));
-      g_assert_cmpfloat (clv_findings_get_base_change (again)->before, ==, clv_findings_get_base_change (anew)->before);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -704,6 +662,5 @@ main (int   argc,
   g_test_add_func ("/analysis/holdout/the-verdict-tells-both-errors", the_verdict_tells_both_errors);
   g_test_add_func ("/analysis/holdout/threads-change-no-bit", threads_change_no_bit);
   g_test_add_func ("/analysis/holdout/a-race-can-be-cancelled-at-any-time", a_race_can_be_cancelled_at_any_time);
-  g_test_add_func ("/analysis/holdout/level-horizon-and-choice-fit-nothing", level_horizon_and_choice_fit_nothing);
   return g_test_run ();
 }

@@ -351,6 +351,51 @@ where_nothing_can_be_said_the_reason_stands (void)
   clv_assert_near (clv_findings_get_valuation (no_margin)->margin, 1, 0);
 }
 
+static void
+count_fits_cb (const char *step,
+               double      share,
+               gpointer    user_data)
+{
+  *(int *) user_data += g_str_equal (step, "Fitting models");
+}
+
+/* A level says how wide intervals are, a horizon how far they reach; neither says anything about how customers buy. The step
+ * is named at the start and at the end of each fit: of today, of the cut, of a year ago. */
+static void
+level_and_horizon_fit_nothing (void)
+{
+  clv_test_speak_plainly ();
+
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvLedger) ledger = clv_test_read (orders->str, NULL);
+  g_autoptr (ClvFindings) before = NULL;
+  ClvAssumptions assumptions;
+  int n_fits = 0;
+  ClvWork work = { .progress = count_fits_cb, .user_data = &n_fits };
+
+  clv_assumptions_init_default (&assumptions);
+  before = clv_analyse (ledger, &assumptions, &work, NULL);
+  g_assert_nonnull (clv_findings_get_base_change (before));
+  g_assert_cmpint (n_fits, ==, 6);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (ClvFindings) again = NULL;
+      g_autoptr (ClvFindings) anew = NULL;
+
+      assumptions.interval = i >= 1 ? 0.5 : assumptions.interval;
+      assumptions.prediction_days = i >= 2 ? 100 : 500;
+      assumptions.discount_per_year = i >= 3 ? 0.2 : 0.1;
+      anew = clv_analyse (ledger, &assumptions, NULL, NULL);
+      n_fits = 0;
+      again = clv_analyse_again (ledger, &assumptions, before, &work, NULL);
+      g_assert_cmpint (n_fits, ==, 0);
+      g_assert_cmpstr (clv_findings_get_holdout (again)->verdict, ==, clv_findings_get_holdout (anew)->verdict);
+      g_assert_cmpint (clv_findings_get_holdout (again)->inside, ==, clv_findings_get_holdout (anew)->inside);
+      g_assert_cmpfloat (clv_findings_get_base_change (again)->before, ==, clv_findings_get_base_change (anew)->before);
+      g_assert_cmpfloat (clv_findings_get_valuation (again)->total_low, ==, clv_findings_get_valuation (anew)->total_low);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -367,5 +412,6 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/somebody-new-is-predicted-as-anybody-new", somebody_new_is_predicted_as_anybody_new);
   g_test_add_func ("/analysis/valuation/who-never-bought-has-no-prediction", who_never_bought_has_no_prediction);
   g_test_add_func ("/analysis/valuation/where-nothing-can-be-said-the-reason-stands", where_nothing_can_be_said_the_reason_stands);
+  g_test_add_func ("/analysis/valuation/level-and-horizon-fit-nothing", level_and_horizon_fit_nothing);
   return g_test_run ();
 }
