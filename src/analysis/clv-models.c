@@ -147,8 +147,9 @@ spends_alike (const ClvSpendFit *fit)
 }
 
 static char *
-spend_sentence (const ClvSpendFit *fit)
+spend_sentence (const ClvModelFits *fits)
 {
+  const ClvSpendFit *fit = &fits->spend;
   const guint n_used = (guint) fit->n_used, n_not_positive = (guint) fit->n_not_positive;
   g_autofree char *used = clv_format_count (n_used);
   g_autofree char *not_positive = clv_format_count (n_not_positive);
@@ -175,9 +176,14 @@ spend_sentence (const ClvSpendFit *fit)
   if (n_not_positive == 0)
     return g_strdup_printf (ngettext ("It rests on %s customer with repeat purchases. %s",
                                       "It rests on %s customers with repeat purchases. %s", n_used), used, judgement);
-  left_out = g_strdup_printf (ngettext ("%s customer spent nothing on repeat purchases and is expected to spend as all do.",
-                                        "%s customers spent nothing on repeat purchases and are expected to spend as all do.",
-                                        n_not_positive), not_positive);
+  left_out = fits->history.pays == NULL
+               ? g_strdup_printf (ngettext ("%s customer spent nothing on repeat purchases and is expected to spend as all do.",
+                                            "%s customers spent nothing on repeat purchases and are expected to spend as all do.",
+                                            n_not_positive), not_positive)
+               : g_strdup_printf (ngettext ("%s customer spent nothing on repeat purchases and is expected to pay for few of the "
+                                            "next ones.",
+                                            "%s customers spent nothing on repeat purchases and are expected to pay for few of the "
+                                            "next ones.", n_not_positive), not_positive);
   return g_strdup_printf (ngettext ("It rests on %s customer with repeat purchases. %s %s",
                                     "It rests on %s customers with repeat purchases. %s %s", n_used), used, left_out,
                           judgement);
@@ -218,15 +224,16 @@ describe_buying (const ClvModelFits *fits,
     .n_left_out = n_new,
     .has_prior = fit->has_prior,
     .status = status_of (fit->quality),
-    .sentence = buying_sentence (fits, fit),
   };
   /* Calculations that end nowhere are no model; it takes data that no shop has. */
   if (!fits->is_fitted[which])
     {
       model->log_likelihood = NAN;
       model->status = CLV_MODEL_TOO_LITTLE_DATA;
+      model->sentence = g_strdup (_("These data lead this model nowhere: it is not used."));
       return;
     }
+  model->sentence = buying_sentence (fits, fit);
   for (guint i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
     add_parameter (model, buying_infos[which].letters[i], fit->model.parameter[i], fit->covariance[i][i]);
   if (which == CLV_BUYING_MBGCNBD)
@@ -251,7 +258,7 @@ describe_spend (const ClvModelFits *fits,
     .n_left_out = (guint32) fit->n_not_positive,
     .has_prior = fit->has_prior,
     .status = status_of (fit->quality),
-    .sentence = spend_sentence (fit),
+    .sentence = spend_sentence (fits),
   };
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     add_parameter (model, letters[i], values[i], fit->covariance[i][i]);

@@ -303,7 +303,9 @@ clv_valuation_band (const ClvValuation *valuation,
   g_autofree guint32 *which = g_new (guint32, (gsize) n + 1);
   g_autofree double *factor = g_new (double, (gsize) history->n + 1);
   ClvForecastSum values = { 0 }, purchases = { 0 };
+  ClvSum value_sum = { 0 }, order_sum = { 0 };
   const gboolean is_all = customers == history->customer;
+  double low, high;
   guint32 m = 0;
 
   for (guint32 i = 0; i < n; i++)
@@ -315,22 +317,22 @@ clv_valuation_band (const ClvValuation *valuation,
           m++;
         }
     }
-  if (self->outlook->forecast == NULL)
+  for (guint32 i = 0; i < m; i++)
     {
-      ClvSum value_sum = { 0 }, order_sum = { 0 };
-
-      for (guint32 i = 0; i < m; i++)
-        {
-          clv_sum_add (&value_sum, valuation->clv[history->customer[which[i]]]);
-          clv_sum_add (&order_sum, valuation->expected_orders[history->customer[which[i]]]);
-        }
-      values = (ClvForecastSum) { clv_sum_get (&value_sum), NAN, NAN };
-      purchases = (ClvForecastSum) { clv_sum_get (&order_sum), NAN, NAN };
+      clv_sum_add (&value_sum, valuation->clv[history->customer[which[i]]]);
+      clv_sum_add (&order_sum, valuation->expected_orders[history->customer[which[i]]]);
     }
+  if (self->outlook->forecast == NULL)
+    values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
   else if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, valuation->interval, &purchases,
                                  &values) != CLV_OK)
     values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
-  *value = (ClvBand) { values.expected, MIN (values.low, values.high), MAX (values.low, values.high) };
+  /* The customers' own figures, so that parts add up to the whole to the last digit. */
+  values.expected = clv_sum_get (&value_sum);
+  purchases.expected = clv_sum_get (&order_sum);
+  low = MIN (values.low, values.high);
+  high = MAX (values.low, values.high);
+  *value = (ClvBand) { values.expected, low > values.expected ? values.expected : low, high < values.expected ? values.expected : high };
   if (orders != NULL)
     *orders = (ClvBand) { purchases.expected, purchases.low, purchases.high };
 }

@@ -52,6 +52,7 @@ who_never_pays_is_not_expected_to (void)
   g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
   g_autoptr (ClvFindings) findings = NULL;
   const ClvValuation *valuation;
+  const ClvModels *models;
   double keeps, pays, of_payers = 0;
 
   for (guint c = 0; c < 60; c++)
@@ -60,8 +61,12 @@ who_never_pays_is_not_expected_to (void)
   for (guint c = 0; c < 40; c++)
     for (guint n = 0; n < N_DAYS; n++)
       add_order (orders, "F", c, day_of (c, n), 0, NAN);
+  clv_test_speak_plainly ();
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31 margin=0.5");
   valuation = clv_findings_get_valuation (findings);
+  models = clv_findings_get_models (findings);
+  g_assert_nonnull (strstr (models->models[models->spend].sentence,
+                            "40 customers spent nothing on repeat purchases and are expected to pay for few of the next ones."));
   g_assert_true (clv_findings_get_what_is_left (findings, clv_test_customer (findings, "F7"), &keeps, &pays));
   clv_assert_near (pays, 0.1 * 0.6 / 5.1, 1e-6);
   clv_assert_near (keeps, 1, 0);
