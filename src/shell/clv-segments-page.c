@@ -145,7 +145,7 @@ show_table (ClvSegmentsPage        *self,
       if (ahead == NULL)
         add_cell (&row, _("Orders"), clv_format_count (segment->orders), FALSE);
       add_cell (&row, _("Revenue"), clv_format_money (segment->revenue, currency, 0), FALSE);
-      /* A narrow window has room for ten columns; where the future is known, its two are worth more than these. */
+      /* A narrow window has room for nine columns; where the future is known, its two are worth more than some of the past. */
       if (ahead == NULL || !profit)
         add_cell (&row, _("Share"), clv_format_percent (segment->share_of_revenue, 0), FALSE);
       if (profit)
@@ -160,7 +160,8 @@ show_table (ClvSegmentsPage        *self,
           if (ahead == NULL)
             add_cell (&row, _("Order value"), clv_format_money (segment->aov, currency, 0), FALSE);
         }
-      add_cell (&row, _("Bought again"), clv_format_percent (segment->repeat_rate, 0), FALSE);
+      if (ahead == NULL || !profit)
+        add_cell (&row, _("Bought again"), clv_format_percent (segment->repeat_rate, 0), FALSE);
       add_outlook (&row, ahead, sure, findings, scheme, i);
       if (i == 0)
         clv_text_table_set_columns (self->table, row.columns, row.n);

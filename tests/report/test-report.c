@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-format.h"
+#include "clv-report-outlook.h"
 #include "clv-test.h"
 #include "clv-toy.h"
 
@@ -238,6 +240,98 @@ test_large_workbook_is_written (void)
   clv_toy_clear (&toy);
 }
 
+/* Every customer is in one tier: what the tiers will bring adds up to what all will bring. */
+static void
+test_segments_share_what_comes_next (void)
+{
+  const ClvSegmentScheme *scheme;
+  const ClvValuation *valuation;
+  double sum = 0;
+  ClvBand each;
+  guint32 n;
+  ClvToy toy;
+
+  clv_toy_init (&toy);
+  valuation = clv_findings_get_valuation (toy.findings);
+  scheme = clv_findings_find_scheme (toy.findings, "tier");
+  g_assert_nonnull (valuation);
+  g_assert_nonnull (scheme);
+  for (guint i = 0; i < scheme->n_segments; i++)
+    {
+      ClvBand value;
+
+      if (!clv_report_segment_value (toy.findings, scheme, i, &value))
+        continue;
+      g_assert_cmpfloat (value.low, <=, value.mean);
+      g_assert_cmpfloat (value.high, >=, value.mean);
+      sum += value.mean;
+    }
+  /* Flows are kept in single precision. */
+  clv_assert_near (sum, valuation->total, 1e-5);
+  /* A to F have bought: six. */
+  g_assert_true (clv_report_value_each (toy.findings, &each, &n));
+  clv_assert_near (each.mean * n, valuation->total, 1e-9);
+  clv_assert_near (each.high * n, valuation->total_high, 1e-9);
+  g_assert_cmpuint (n, <=, 6);
+  clv_toy_clear (&toy);
+}
+
+/* As they are shown, without cents, the steps still lead from then to now. */
+static void
+test_steps_of_the_base_add_up_as_shown (void)
+{
+  ClvBaseStep steps[CLV_BASE_STEPS];
+  double sum = 0;
+  ClvToy toy;
+
+  clv_toy_init (&toy);
+  if (!clv_report_base_steps (toy.findings, steps))
+    g_assert_null (clv_findings_get_base_change (toy.findings));
+  else
+    {
+      g_autoptr (ClvChart) chart = clv_report_chart (toy.findings, "base-change", NULL, NULL);
+
+      for (guint i = 0; i + 1 < CLV_BASE_STEPS; i++)
+        {
+          g_assert_cmpfloat (steps[i].value, ==, round (steps[i].value));
+          sum += steps[i].value;
+        }
+      g_assert_cmpfloat (sum, ==, steps[CLV_BASE_STEPS - 1].value);
+      g_assert_cmpfloat (steps[CLV_BASE_STEPS - 1].value, ==, round (clv_findings_get_base_change (toy.findings)->after));
+      g_assert_nonnull (chart);
+      g_assert_cmpuint (series (chart, 0)->n, ==, CLV_BASE_STEPS);
+      clv_report_base_steps_clear (steps);
+    }
+  clv_toy_clear (&toy);
+}
+
+/* What people read is no word of the command line. */
+static void
+test_settings_are_said_in_words (void)
+{
+  const char *const machine[] = { "keep", "drop", "id", "won", "assume", "ignore", "subtract", "evidence", "auto", "mbgnbd", NULL };
+  const char *const *keys = clv_assumptions_keys ();
+  ClvAssumptions assumptions;
+
+  clv_test_speak_plainly ();
+  clv_assumptions_init_default (&assumptions);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *text = clv_assumptions_dup_words (&assumptions, keys[i]);
+
+      g_assert_false (text != NULL && g_strv_contains (machine, text));
+    }
+  g_assert_cmpstr (clv_assumptions_get_words ("deals", "won"), ==, "Only those won");
+  g_assert_cmpstr (clv_assumptions_get_words ("gift-cards", "drop"), ==, "Leave out");
+  g_assert_null (clv_assumptions_get_words ("margin", "0.4"));
+  {
+    g_autofree char *interval = clv_assumptions_dup_words (&assumptions, "interval");
+    g_autofree char *expected = clv_format_percent (0.8, 1);
+
+    g_assert_cmpstr (interval, ==, expected);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -253,6 +347,9 @@ main (int    argc,
   g_test_add_func ("/report/report/json-has-every-metric", test_json_has_every_metric);
   g_test_add_func ("/report/report/text-has-figures-and-basis", test_text_has_figures_and_basis);
   g_test_add_func ("/report/report/cancelled-workbook-leaves-nothing", test_cancelled_workbook_leaves_nothing);
+  g_test_add_func ("/report/report/segments-share-what-comes-next", test_segments_share_what_comes_next);
+  g_test_add_func ("/report/report/settings-are-said-in-words", test_settings_are_said_in_words);
+  g_test_add_func ("/report/report/steps-of-the-base-add-up-as-shown", test_steps_of_the_base_add_up_as_shown);
   g_test_add_func ("/report/report/large-workbook-is-written", test_large_workbook_is_written);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "clv-display-test.h"
 #include "clv-format.h"
 #include "clv-prediction.h"
+#include "clv-report-outlook.h"
 #include "clv-test.h"
 #include "clv-text-table.h"
 #include "clv-walk.h"
@@ -191,6 +192,15 @@ walk_lifetime (Walk *walk)
   double before;
   g_autofree char *money = NULL;
 
+  ClvBand each;
+  guint32 n;
+
+  walk_go_to (walk, "Overview");
+  walk_wait_for (walk, walk_has_text, "next 12 months");
+  g_assert_true (clv_report_value_each (clv_project_get_findings (walk->project), &each, &n));
+  walk_wait_for_money (walk, each.mean);
+  walk_go_to (walk, "Segments");
+  walk_wait_for (walk, walk_is_label, "Next 12 months");
   walk_go_to (walk, "Lifetime Value");
   walk_wait_for (walk, walk_has_text, "in the next 12 months");
   walk_picture (walk, "9-lifetime-values");
