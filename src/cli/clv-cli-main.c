@@ -4,10 +4,8 @@
  */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,42 +14,6 @@
 
 #define CHART_WIDTH 800
 #define CHART_HEIGHT 480
-
-/**
- * clv_cli_complain:
- * @format: as for printf(), a sentence
- *
- * Says on standard error what is wrong, one line.
- */
-void
-clv_cli_complain (const char *format,
-                  ...)
-{
-  va_list arguments;
-  g_autofree char *message = NULL;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  clv_cli_work_end ();
-  fprintf (stderr, "clientele-report: %s\n", message);
-}
-
-/**
- * clv_cli_print:
- * @text: (array length=length): what to print
- *
- * Returns: FALSE after a complaint when standard output takes no more
- */
-gboolean
-clv_cli_print (const char *text,
-               gsize       length)
-{
-  if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
-    return TRUE;
-  clv_cli_complain (_("Could not write to standard output: %s"), g_strerror (errno));
-  return FALSE;
-}
 
 static gboolean
 write_json (const ClvFindings     *findings,
