@@ -250,12 +250,15 @@ one_set (ClvRandom *random,
         break;
       for (guint at = 0; ok && at < G_N_ELEMENTS (levels); at++)
         {
+          /* Most time goes to single customers at several levels: of those there are enough in small sets. */
+          if (at != USUAL && (n > 300 || kind == CLV_SPEND_SHRUNKEN_MEAN))
+            continue;
           ok = forecast_new (&set, (ClvSpendKind) kind, levels[at], &forecast) == CLV_OK;
-          if (ok && at == 0 && kind == CLV_SPEND_GAMMA_GAMMA)
+          if (ok && kind == CLV_SPEND_GAMMA_GAMMA)
             ask_none (&set, forecast);
           if (ok)
             ask_customers (&set, forecast, levels[at], (ClvSpendKind) kind, figures->tally[size][shop], (int) at);
-          if (ok && at == 0)
+          if (ok && at == USUAL)
             ok = ask_sums (&set, forecast, (ClvSpendKind) kind, figures->tally[size][shop]);
           if (ok && at == USUAL && kind == CLV_SPEND_GAMMA_GAMMA && n >= MANY)
             ask_places (&set, forecast, random, figures);
