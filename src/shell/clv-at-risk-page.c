@@ -72,7 +72,7 @@ show_heading (ClvAtRiskPage   *self,
   gtk_label_set_text (self->subheading, subheading);
 }
 
-/* “3 Jan – 21 Mar 2026”: the middle 80 % of when the next order would come; “–” when nobody can say. */
+/* “3 Jan 2026 – 21 Mar 2026”, on two lines as the reason beside it takes: the middle 80 % of when the next order would come; “–” when nobody can say. */
 static char *
 dup_next_order (ClvFindings *findings,
                 guint32      customer)
@@ -85,7 +85,7 @@ dup_next_order (ClvFindings *findings,
     return g_strdup ("–");
   from = clv_format_day (first);
   to = clv_format_day (last);
-  return g_strdup_printf ("%s – %s", from, to);
+  return g_strdup_printf ("%s –\n%s", from, to);
 }
 
 static void
@@ -115,7 +115,7 @@ clv_at_risk_page_show_findings (ClvPage     *page,
 {
   ClvAtRiskPage *self = CLV_AT_RISK_PAGE (page);
   const ClvTextColumn columns[] = {
-    { _("Customer"), FALSE, FALSE, FALSE },
+    { _("Customer"), FALSE, FALSE, FALSE, TRUE },
     { _("Why"), FALSE, FALSE, TRUE, TRUE },
     { _("Times overdue"), TRUE, FALSE, FALSE },
     { _("Next order, if any"), TRUE, FALSE, FALSE },

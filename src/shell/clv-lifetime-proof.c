@@ -163,7 +163,7 @@ dup_name (const ClvHoldout *holdout,
 
   if (is_used && is_winner)
     /* Translators: name of a way to predict */
-    return g_strdup_printf (_("%s · used here, recommended"), contender->title);
+    return g_strdup_printf (_("%s · used, recommended"), contender->title);
   if (is_used)
     /* Translators: name of a way to predict */
     return g_strdup_printf (_("%s · used here"), contender->title);

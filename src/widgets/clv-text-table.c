@@ -86,14 +86,17 @@ setup_text_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), GPOINTER_TO_INT (number) ? 1 : 0);
   if (GPOINTER_TO_INT (number))
-    gtk_widget_add_css_class (label, "numeric");
+    {
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_widget_add_css_class (label, "numeric");
+    }
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, label);
 }
 
-/* Enough for four words; more where there is room. */
-#define WRAP_CHARS 24
+/* Enough for three words; more where there is room. */
+#define WRAP_CHARS 19
 
 static void
 setup_wrapped_cb (GtkSignalListItemFactory *factory,
