@@ -2,7 +2,7 @@
  *
  * Usage:
  *   bench-models speed CUSTOMERS [FILE]  times of each step; writes the customers as CSV for other programs
- *   bench-models coverage SETS [SEED]    what 80 % intervals hold on sets that are simulated and fitted anew
+ *   bench-models coverage SETS [SEED]    what intervals of 50 to 99 % hold on sets that are simulated and fitted anew
  *   bench-models robust [CUSTOMERS]      200 sets of all kinds, from 20 customers to a million (or CUSTOMERS)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
