@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "clv-currency-list.h"
+#include "clv-header-scale.h"
 #include "clv-synonyms.h"
 
 /* One name for “€”, “EUR” and “euro”. */
@@ -233,12 +234,13 @@ dup_code_in (const char *header)
 char *
 clv_currency_dup_of_header (const char *header)
 {
-  g_autofree char *normalised = clv_synonyms_normalise (header);
+  g_autofree char *plain = clv_header_without_scale (header);
+  g_autofree char *normalised = clv_synonyms_normalise (plain);
   g_autofree char *rest = NULL;
-  char *word = dup_code_in (header);
+  char *word = dup_code_in (plain);
 
   if (word == NULL)
-    word = dup_sign (header);
+    word = dup_sign (plain);
   if (word == NULL)
     rest = clv_synonyms_without_currency (normalised, &word);
   return word;

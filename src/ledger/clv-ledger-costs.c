@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-ledger-private.h"
 #include "clv-synonyms.h"
 
@@ -178,7 +179,7 @@ read_amounts (ClvLedgerBuilder *self,
   const ClvTableMapping *mapping = table->mapping;
   const ClvColumn *column = clv_table_get_column (mapping->table, index);
   const guint32 *codes = clv_column_get_codes (column);
-  g_autofree double *amounts = clv_reading_numbers (mapping->columns[index].reading, column);
+  g_autofree double *amounts = clv_table_mapping_read_numbers (mapping, index);
   g_autofree guint8 *currencies = NULL;
   g_autofree char *channel = table->channels == NULL ? clv_synonyms_dup_channel (clv_column_get_header (column)) : NULL;
   ClvCostType type = table->default_type;

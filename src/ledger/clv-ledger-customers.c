@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-ledger-private.h"
 #include "clv-words.h"
 
@@ -144,7 +145,7 @@ read_numbers (ClvLedgerBuilder      *self,
       if (mapping->columns[i].role != role)
         continue;
       result = ensure_numbers (self, result);
-      numbers = clv_reading_numbers (mapping->columns[i].reading, column);
+      numbers = clv_table_mapping_read_numbers (mapping, i);
       for (guint32 row = 0; row < clv_table_get_n_rows (mapping->table); row++)
         {
           guint32 customer = customer_of_row[row];

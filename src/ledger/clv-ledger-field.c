@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-words.h"
 
 void
@@ -86,7 +87,7 @@ clv_field_open_anywhere (const ClvFact *fact,
 double *
 clv_field_numbers (const ClvField *self)
 {
-  return clv_reading_numbers (self->column->reading, self->cells);
+  return clv_table_mapping_read_numbers (self->mapping, self->column - self->mapping->columns);
 }
 
 static gboolean

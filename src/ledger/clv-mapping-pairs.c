@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "clv-currency-names.h"
+#include "clv-header-scale.h"
 #include "clv-mapping-private.h"
 #include "clv-ledger-private.h"
 #include "clv-synonyms.h"
@@ -44,7 +45,7 @@ dup_stem_of (const ClvTableMapping *mapping,
              guint                  column,
              char                 **currency)
 {
-  const char *header = clv_column_get_header (clv_table_get_column (mapping->table, column));
+  g_autofree char *header = clv_header_without_scale (clv_column_get_header (clv_table_get_column (mapping->table, column)));
 
   *currency = clv_currency_dup_of_header (header);
   return dup_stem (header, *currency);
@@ -54,7 +55,7 @@ static double *
 dup_numbers (const ClvTableMapping *mapping,
              guint                  column)
 {
-  return clv_reading_numbers (mapping->columns[column].reading, clv_table_get_column (mapping->table, column));
+  return clv_table_mapping_read_numbers (mapping, column);
 }
 
 /* Where a row is in the currency of @fixed, both say the same. */
@@ -139,6 +140,7 @@ typedef struct
   const ClvColumn *cells;
   const guint32   *codes;
   guint8           currency; /* of its header; CLV_NO_CURRENCY: of the row */
+  double           scale;    /* likewise */
 } Member;
 
 typedef struct
@@ -170,6 +172,7 @@ find_group (const Currencies *self,
       stem = dup_stem_of (mapping, i, &currency);
       if (currency != NULL)
         member.currency = clv_currency_intern (self->names, NULL, currency);
+      member.scale = clv_table_mapping_get_scale (mapping, i);
       member.cells = clv_table_get_column (mapping->table, i);
       member.codes = clv_column_get_codes (member.cells);
       g_array_append_val (group, member);
@@ -239,18 +242,20 @@ find_member (const Currencies *self,
 }
 
 static void
-add_number (ClvTableBuilder        *builder,
-            guint                   at,
-            const ClvColumnMapping *mapping,
-            const ClvColumn        *cells,
-            guint32                 code)
+add_number (ClvTableBuilder       *builder,
+            guint                  at,
+            const ClvTableMapping *mapping,
+            guint                  column,
+            double                 scale,
+            guint32                code)
 {
+  const ClvColumn *cells = clv_table_get_column (mapping->table, column);
   ClvCell cell;
   double number;
 
   clv_column_get_cell (cells, code, &cell);
-  if (clv_reading_number (mapping->reading, &cell, &number))
-    clv_table_builder_add_number (builder, at, number);
+  if (clv_reading_number (mapping->columns[column].reading, &cell, &number))
+    clv_table_builder_add_number (builder, at, scale < 1 ? number / round (1 / scale) : number * scale);
   else
     clv_table_mapping_copy_cell (builder, at, cells, code);
 }
@@ -303,7 +308,7 @@ build (const Currencies *self,
             {
               const Member *member = &g_array_index (groups[k], Member, at);
 
-              add_number (builder, k, &mapping->columns[member->column], member->cells, member->codes[row]);
+              add_number (builder, k, mapping, member->column, member->scale, member->codes[row]);
             }
         }
       if (leader < mapping->n_columns && leaders->currencies[row] != CLV_NO_CURRENCY)

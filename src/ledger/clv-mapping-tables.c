@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-mapping-private.h"
 #include "clv-synonyms.h"
 
@@ -332,7 +333,7 @@ add_up (const ClvTableMapping *mapping)
   if (amount < 0 && (quantity < 0 || price < 0))
     return NAN;
   column = clv_table_get_column (mapping->table, amount >= 0 ? amount : price);
-  numbers = clv_reading_numbers (mapping->columns[amount >= 0 ? amount : price].reading, column);
+  numbers = clv_table_mapping_read_numbers (mapping, amount >= 0 ? amount : price);
   if (amount >= 0)
     {
       for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-mapping-private.h"
 
 /**
@@ -113,6 +114,7 @@ clv_mapping_restore (ClvMapping *self,
             column->confidence = 1;
             g_free (column->evidence);
             column->evidence = g_strdup (_("as you chose for these columns before"));
+            clv_table_mapping_tell_scale (mapping, j);
             /* What is in these rows proves more than what was decided for other ones. */
             if (column->reading->ambiguous || column->reading->type != (ClvColumnType) atoi (words[1]))
               clv_mapping_set_reading (self, i, j, atoi (words[1]), atoi (words[2]), atoi (words[3]));

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-mapping-private.h"
 
 G_DEFINE_QUARK (clv-ledger-error-quark, clv_ledger_error)
@@ -204,6 +205,7 @@ set_role (ClvTableMapping *mapping,
   target->confidence = 1;
   g_free (target->evidence);
   target->evidence = g_strdup (_("chosen by you"));
+  clv_table_mapping_tell_scale (mapping, column);
   clv_mapping_fit_reading (mapping, column);
 }
 

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"
 
@@ -143,7 +144,7 @@ char *
 clv_recogniser_dup_header (const ClvTable *table,
                            guint           column)
 {
-  const char *header = clv_column_get_header (clv_table_get_column (table, column));
+  g_autofree char *header = clv_header_without_scale (clv_column_get_header (clv_table_get_column (table, column)));
   g_autofree char *joined = clv_synonyms_normalise (header);
   const char *last = g_strrstr (header, SEPARATOR);
   g_autofree char *above = NULL;

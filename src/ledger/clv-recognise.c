@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-header-scale.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"
 
@@ -129,6 +130,7 @@ give_role (ClvRecogniser *self,
   clv_mapping_fit_reading (self->mapping, column);
   g_free (mapping->evidence);
   mapping->evidence = describe (self, column, role);
+  clv_table_mapping_tell_scale (self->mapping, column);
 }
 
 static gboolean
