@@ -82,11 +82,12 @@ write_outlook (ClvXlsxReport *report,
 
   clv_report_value_each (report->findings, &each, &n);
   write_header (report, row++, ahead);
-  write_band (report, row, _("Value of all customers"), valuation->total, valuation->total_low, valuation->total_high,
-              CLV_XLSX_CURRENCY);
+  write_band (report, row, valuation->is_revenue ? _("Revenue of all customers") : _("Value of all customers"), valuation->total,
+              valuation->total_low, valuation->total_high, CLV_XLSX_CURRENCY);
   report->next_total = clv_xlsx_dup_range (report->base, row, COLUMN_VALUE, row, COLUMN_VALUE);
   row++;
-  write_band (report, row, _("Value per customer"), each.mean, each.low, each.high, CLV_XLSX_CURRENCY);
+  write_band (report, row, valuation->is_revenue ? _("Revenue per customer") : _("Value per customer"), each.mean, each.low,
+              each.high, CLV_XLSX_CURRENCY);
   report->next_each = clv_xlsx_dup_range (report->base, row, COLUMN_VALUE, row, COLUMN_VALUE);
   row++;
   write_band (report, row++, _("Purchases"), valuation->orders_total, valuation->orders_total_low,

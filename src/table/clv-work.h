@@ -16,6 +16,7 @@ typedef void (*ClvWorkPart) (guint    part,
 
 typedef struct
 {
+  /* Once TRUE, always: whoever stopped half-way is asked again why. */
   gboolean (*is_cancelled) (gpointer user_data);
   /* @fraction is 0 to 1; @step is a translated phrase such as “Reading orders.csv”. */
   void     (*progress)     (const char *step,

@@ -430,12 +430,13 @@ always (gpointer user_data)
   return ++*calls > 0;
 }
 
+/* Once cancelled, it stays so. */
 static gboolean
 after_some_calls (gpointer user_data)
 {
   guint *left = user_data;
 
-  return (*left)-- == 0;
+  return *left == 0 || (*left)-- == 0;
 }
 
 static void
