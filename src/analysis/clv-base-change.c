@@ -92,36 +92,94 @@ new_flows (const ClvOutlook *before,
   return self;
 }
 
-static void
-add_flow (double            *flow,
-          guint              n_steps,
-          double             spend,
-          double             above,
-          const ClvCashflow *cashflow,
-          uint32_t           cell)
+/* Spend of a purchase by cell, added up over its customers, and times what their margins are above that of all. */
+typedef struct
 {
-  const float *each = clv_cashflow_peek (cashflow, cell);
-  const double alive = clv_cashflow_get_alive (cashflow, cell);
+  double *spend;
+  double *above;
+} Spend;
 
-  for (guint step = 0; step < n_steps; step++)
-    {
-      flow[step] += spend * alive * (double) each[step];
-      flow[n_steps + step] += above * spend * alive * (double) each[step];
-    }
+static void
+spend_init (Spend *self,
+            gsize  n_cells)
+{
+  self->spend = g_new0 (double, n_cells + 1);
+  self->above = g_new0 (double, n_cells + 1);
 }
 
-/* @by_then: today's customers as the model of then sees them. FALSE: cancelled. */
-static gboolean
-fill_flows (ClvBaseFlows       *self,
-            const ClvOutlook   *before,
-            const ClvOutlook   *after,
-            const ClvCashflow  *by_then,
-            const ClvValuation *valuation,
-            const ClvWork      *work)
+static void
+spend_clear (Spend *self)
 {
-  const ClvModelFits *then = before->fits, *now = after->fits;
+  g_free (self->spend);
+  g_free (self->above);
+}
+
+static void
+spend_add (Spend   *self,
+           uint32_t cell,
+           double   spend,
+           double   above)
+{
+  self->spend[cell] += spend;
+  self->above[cell] += above * spend;
+}
+
+/* @flow: by group. FALSE: cancelled. */
+static gboolean
+add_flows (guint              n_groups,
+           const Spend       *groups,
+           double           **flow,
+           const ClvCashflow *cashflow,
+           gsize              n_cells,
+           guint              n_steps,
+           const double      *ends,
+           const ClvWork     *work)
+{
+  g_autofree double *each = g_new (double, (gsize) n_steps + 1);
+
+  for (gsize cell = 0; cell < n_cells; cell++)
+    {
+      const double alive = clv_cashflow_get_alive (cashflow, (uint32_t) cell);
+
+      if (cell % 8192 == 0 && clv_work_is_cancelled (work))
+        return FALSE;
+      clv_cashflow_months (cashflow, (uint32_t) cell, n_steps, ends, each);
+      for (guint group = 0; group < n_groups; group++)
+        {
+          const double spend = alive * groups[group].spend[cell], above = alive * groups[group].above[cell];
+
+          if (spend == 0 && above == 0)
+            continue;
+          for (guint step = 0; step < n_steps; step++)
+            {
+              flow[group][step] += spend * each[step];
+              flow[group][n_steps + step] += above * each[step];
+            }
+        }
+    }
+  return TRUE;
+}
+
+enum
+{
+  FRESH,
+  LOST,
+  REST,
+  BEFORE,
+  BEFORE_LOST,
+  N_GROUPS,
+};
+
+static gboolean
+group_customers (Spend              *group,
+                 const ClvOutlook   *before,
+                 const ClvModelFits *now,
+                 const ClvCashflow  *by_then,
+                 const ClvValuation *valuation,
+                 const ClvWork      *work)
+{
+  const ClvModelFits *then = before->fits;
   const double *own_margin = valuation->own_margin;
-  const ClvBtyd *model = &then->buying[self->model].model;
 
   for (guint32 i = 0; i < now->history.n; i++)
     {
@@ -135,21 +193,46 @@ fill_flows (ClvBaseFlows       *self,
         return FALSE;
       if (!clv_buying_history_find (&then->history, now->history.customer[i], &at))
         {
-          add_flow (self->fresh, self->n_after, spend, above, by_then, cell);
+          spend_add (&group[FRESH], cell, spend, above);
           continue;
         }
       const uint32_t cell_then = then->cells.cell_of[at];
       const double spend_then = clv_spend_expected (&then->spend, then->history.x[at], then->history.spend[at]) *
                                 clv_buying_history_get_left (&then->history, at);
-      const gboolean is_lost = clv_btyd_alive (model, &then->cells.cells[cell_then].history) >= HALF &&
-                               clv_btyd_alive (model, &now->cells.cells[cell].history) < HALF;
+      const gboolean is_lost = clv_cashflow_get_alive (before->flow->cashflow, cell_then) >= HALF &&
+                               clv_cashflow_get_alive (by_then, cell) < HALF;
 
-      add_flow (is_lost ? self->lost : self->rest, self->n_after, spend, above, by_then, cell);
-      add_flow (self->before, self->n_before, spend_then, above, before->cashflow, cell_then);
+      spend_add (&group[is_lost ? LOST : REST], cell, spend, above);
+      spend_add (&group[BEFORE], cell_then, spend_then, above);
       if (is_lost)
-        add_flow (self->before_lost, self->n_before, spend_then, above, before->cashflow, cell_then);
+        spend_add (&group[BEFORE_LOST], cell_then, spend_then, above);
     }
   return TRUE;
+}
+
+/* @by_then: today's customers as the model of then sees them. FALSE: cancelled. */
+static gboolean
+fill_flows (ClvBaseFlows       *self,
+            const ClvOutlook   *before,
+            const ClvOutlook   *after,
+            const ClvCashflow  *by_then,
+            const ClvValuation *valuation,
+            const ClvWork      *work)
+{
+  const gsize n_then = before->fits->cells.n_cells, n_now = after->fits->cells.n_cells;
+  double *flow[N_GROUPS] = { self->fresh, self->lost, self->rest, self->before, self->before_lost };
+  Spend group[N_GROUPS];
+  gboolean done;
+
+  for (guint i = 0; i < N_GROUPS; i++)
+    spend_init (&group[i], i < BEFORE ? n_now : n_then);
+  done = group_customers (group, before, after->fits, by_then, valuation, work) &&
+         add_flows (BEFORE, group, flow, by_then, n_now, after->n_steps, after->end_days, work) &&
+         add_flows (N_GROUPS - BEFORE, group + BEFORE, flow + BEFORE, before->flow->cashflow, n_then, before->n_steps,
+                    before->end_days, work);
+  for (guint i = 0; i < N_GROUPS; i++)
+    spend_clear (&group[i]);
+  return done;
 }
 
 /* (nullable): cancelled. */
@@ -167,7 +250,7 @@ work_out_flows (ClvAnalysis        *self,
   g_autoptr (ClvValuation) valued = NULL;
   g_autoptr (ClvOutlook) before = NULL;
   g_autoptr (ClvOutlook) after = NULL;
-  ClvCashflow *by_then = NULL;
+  g_autoptr (ClvFlow) by_then = NULL;
   ClvBaseFlows *flows = NULL;
 
   if (then == NULL || !then->is_fitted[model])
@@ -175,13 +258,13 @@ work_out_flows (ClvAnalysis        *self,
   valued = clv_model_fits_value (then, model, &terms, self->n_customers, self->work);
   before = clv_outlook_new (then, model, terms.horizon_days, terms.interval, self->work);
   after = clv_outlook_new (set->fits, model, terms.horizon_days, terms.interval, self->work);
-  if (valued == NULL || before == NULL || after == NULL ||
-      clv_cashflow_new (&set->fits->cells, &then->buying[model].model, after->n_steps, after->end_days, &by_then) != CLV_OK)
+  if (valued == NULL || before == NULL || after == NULL)
     return NULL;
-  if (clv_cashflow_run (by_then, set->fits->cells.n_cells, self->work))
+  by_then = clv_flow_new (&set->fits->cells, &then->buying[model].model, model, terms.horizon_days, self->work);
+  if (by_then != NULL)
     {
       flows = new_flows (before, after);
-      if (!fill_flows (flows, before, after, by_then, valuation, self->work))
+      if (!fill_flows (flows, before, after, by_then->cashflow, valuation, self->work))
         g_clear_pointer (&flows, clv_base_flows_free);
     }
   g_mutex_lock (&set->lock);
@@ -193,7 +276,6 @@ work_out_flows (ClvAnalysis        *self,
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
     }
-  clv_cashflow_free (by_then);
   return flows;
 }
 

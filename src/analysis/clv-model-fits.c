@@ -24,12 +24,6 @@ typedef struct
   guint              which;
 } Run;
 
-static bool
-is_cancelled_cb (void *data)
-{
-  return clv_work_is_cancelled (data);
-}
-
 static void
 fit_one (Run        *run,
          guint       model,
@@ -38,7 +32,7 @@ fit_one (Run        *run,
   ClvModelFits *fits = run->fits;
 
   if (run->which & 1u << model)
-    fits->is_fitted[model] = clv_btyd_fit (kind, 1, &fits->cells, 0, is_cancelled_cb, (void *) run->analysis->work,
+    fits->is_fitted[model] = clv_btyd_fit (kind, 1, &fits->cells, 0, clv_work_is_cancelled_cb, (void *) run->analysis->work,
                                            &fits->buying[model]) == CLV_OK;
 }
 
@@ -53,7 +47,7 @@ fit_regular (Run *run)
 
   if (!(run->which & (1u << CLV_BUYING_MBGNBD | 1u << CLV_BUYING_MBGCNBD)))
     return;
-  if (clv_btyd_fit (CLV_BTYD_MBGNBD, 1, &fits->cells, 0, is_cancelled_cb, (void *) run->analysis->work, best) != CLV_OK)
+  if (clv_btyd_fit (CLV_BTYD_MBGNBD, 1, &fits->cells, 0, clv_work_is_cancelled_cb, (void *) run->analysis->work, best) != CLV_OK)
     return;
   fits->buying[CLV_BUYING_MBGNBD] = *best;
   fits->is_fitted[CLV_BUYING_MBGNBD] = TRUE;
@@ -63,7 +57,7 @@ fit_regular (Run *run)
   /* What shops usually see says nothing about rhythm: with a handful of repeat buyers k would be chance. */
   for (int k = 2; k <= CLV_BTYD_MAX_K && is_better && best->quality != CLV_FIT_TOO_LITTLE_DATA; k++)
     {
-      is_better = clv_btyd_fit (CLV_BTYD_MBGNBD, k, &fits->cells, log_gaps, is_cancelled_cb,
+      is_better = clv_btyd_fit (CLV_BTYD_MBGNBD, k, &fits->cells, log_gaps, clv_work_is_cancelled_cb,
                                 (void *) run->analysis->work, &next) == CLV_OK &&
                   next.log_likelihood > best->log_likelihood;
       if (is_better)
@@ -224,6 +218,7 @@ clv_model_fits_unref (ClvModelFits *self)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (self->outlook); i++)
     g_clear_pointer (&self->outlook[i], clv_outlook_unref);
+  g_clear_pointer (&self->flow, clv_flow_unref);
   g_mutex_clear (&self->lock);
   clv_btyd_cells_clear (&self->cells);
   clv_buying_history_clear (&self->history);

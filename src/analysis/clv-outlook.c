@@ -12,6 +12,9 @@
 /* Beyond ten years a year at a time will do. */
 #define MAX_SINGLE_MONTHS 120
 
+/* What is worked out once is so for the longest horizon that sliders have. */
+#define USUAL_REACH_DAYS (5 * 366.0)
+
 /* Cells a part: a forecast has tables that pay for many. Cancelling is asked for inside. */
 #define CELLS_A_PART 8192
 
@@ -63,60 +66,134 @@ fill_steps (ClvOutlook *self)
   self->end_months = (double *) g_array_free (g_steal_pointer (&months), FALSE);
 }
 
+bool
+clv_work_is_cancelled_cb (void *data)
+{
+  return clv_work_is_cancelled (data);
+}
+
 typedef struct
 {
   ClvForecast   *forecast;
   ClvCashflow   *cashflow;
   gsize          n_cells;
+  guint          n_parts;
   const ClvWork *work;
   gint           has_failed;
 } Run;
 
-static bool
-is_cancelled_cb (void *data)
-{
-  return clv_work_is_cancelled (data);
-}
-
 static void
-fill_part (guint    part,
-           gpointer data)
+forecast_part (guint    part,
+               gpointer data)
 {
   Run *run = data;
   const gsize from = (gsize) part * CELLS_A_PART, to = MIN (from + CELLS_A_PART, run->n_cells);
 
   if (clv_work_is_cancelled (run->work))
     return;
-  if ((run->forecast != NULL &&
-       clv_forecast_fill (run->forecast, from, to, is_cancelled_cb, (void *) run->work) != CLV_OK) ||
-      (run->cashflow != NULL &&
-       clv_cashflow_fill (run->cashflow, from, to, is_cancelled_cb, (void *) run->work) != CLV_OK))
+  if (clv_forecast_fill (run->forecast, from, to, clv_work_is_cancelled_cb, (void *) run->work) != CLV_OK)
+    g_atomic_int_set (&run->has_failed, TRUE);
+}
+
+static void
+flow_part (guint    part,
+           gpointer data)
+{
+  Run *run = data;
+
+  if (clv_work_is_cancelled (run->work))
+    return;
+  if (clv_cashflow_fill (run->cashflow, part, run->n_parts, clv_work_is_cancelled_cb, (void *) run->work) != CLV_OK)
     g_atomic_int_set (&run->has_failed, TRUE);
 }
 
 static gboolean
-fill_cells (ClvForecast   *forecast,
-            ClvCashflow   *cashflow,
-            gsize          n_cells,
-            const ClvWork *work)
+run_parts (Run        *run,
+           ClvWorkPart part)
 {
-  Run run = { forecast, cashflow, n_cells, work, FALSE };
+  run->n_parts = (guint) ((run->n_cells + CELLS_A_PART - 1) / CELLS_A_PART);
+  clv_work_run (run->work, part, run->n_parts, run);
+  return !g_atomic_int_get (&run->has_failed) && !clv_work_is_cancelled (run->work);
+}
 
-  clv_work_run (work, fill_part, (guint) ((n_cells + CELLS_A_PART - 1) / CELLS_A_PART), &run);
-  return !g_atomic_int_get (&run.has_failed) && !clv_work_is_cancelled (work);
+/* The same for many horizons, so that another one finds it, and the same whichever was asked for first. */
+static double
+reach_of (double horizon_days)
+{
+  double reach = USUAL_REACH_DAYS;
+
+  while (reach < horizon_days)
+    reach *= 4;
+  return reach;
 }
 
 /**
- * clv_cashflow_run:
+ * clv_flow_new:
+ * @cells: customers; borrowed, must live as long
+ * @buying: the model
+ * @model: CLV_BUYING_…, what it is
+ * @horizon_days: above 0
  *
- * Returns: FALSE when cancelled, or without memory
+ * Returns: (transfer full) (nullable): good for that horizon and, as a rule, others; NULL when cancelled, or without memory
  */
-gboolean
-clv_cashflow_run (ClvCashflow   *cashflow,
-                  gsize          n_cells,
-                  const ClvWork *work)
+ClvFlow *
+clv_flow_new (const ClvBtydCells *cells,
+              const ClvBtyd      *buying,
+              guint               model,
+              double              horizon_days,
+              const ClvWork      *work)
 {
-  return fill_cells (NULL, cashflow, n_cells, work);
+  g_autoptr (ClvFlow) self = g_new0 (ClvFlow, 1);
+  Run run = { .n_cells = cells->n_cells, .work = work };
+
+  self->ref_count = 1;
+  self->model = model;
+  self->reach = reach_of (horizon_days);
+  if (clv_cashflow_new (cells, buying, self->reach, &self->cashflow) != CLV_OK)
+    return NULL;
+  run.cashflow = self->cashflow;
+  return run_parts (&run, flow_part) ? g_steal_pointer (&self) : NULL;
+}
+
+static ClvFlow *
+flow_ref (ClvFlow *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+clv_flow_unref (ClvFlow *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_clear_pointer (&self->cashflow, clv_cashflow_free);
+  g_free (self);
+}
+
+/* (nullable): that of last time, or a new one. */
+static ClvFlow *
+get_flow (ClvModelFits  *fits,
+          guint          model,
+          double         horizon_days,
+          const ClvWork *work)
+{
+  g_autoptr (ClvFlow) last = NULL;
+  ClvFlow *flow = NULL;
+
+  g_mutex_lock (&fits->lock);
+  if (fits->flow != NULL && fits->flow->model == model && fits->flow->reach == reach_of (horizon_days))
+    flow = flow_ref (fits->flow);
+  g_mutex_unlock (&fits->lock);
+  if (flow == NULL)
+    flow = clv_flow_new (&fits->cells, &fits->buying[model].model, model, horizon_days, work);
+  if (flow == NULL)
+    return NULL;
+  g_mutex_lock (&fits->lock);
+  last = fits->flow;
+  fits->flow = flow_ref (flow);
+  g_mutex_unlock (&fits->lock);
+  return flow;
 }
 
 static ClvOutlook *
@@ -205,13 +282,17 @@ clv_outlook_new (ClvModelFits  *fits,
 {
   g_autoptr (ClvOutlook) self = take_kept (fits, model, horizon_days, interval);
   const ClvBtydFit *fit = &fits->buying[model];
+  Run run = { .n_cells = fits->cells.n_cells, .work = work };
 
   if (self != NULL)
     return g_steal_pointer (&self);
   self = allocate (fits, model, horizon_days, interval);
-  if (clv_forecast_new (&fits->cells, fit, &fits->spend, horizon_days, interval, &self->forecast) != CLV_OK ||
-      clv_cashflow_new (&fits->cells, &fit->model, self->n_steps, self->end_days, &self->cashflow) != CLV_OK ||
-      !fill_cells (self->forecast, self->cashflow, fits->cells.n_cells, work))
+  self->flow = get_flow (fits, model, horizon_days, work);
+  if (self->flow == NULL ||
+      clv_forecast_new (&fits->cells, fit, &fits->spend, horizon_days, interval, &self->forecast) != CLV_OK)
+    return NULL;
+  run.forecast = self->forecast;
+  if (!run_parts (&run, forecast_part))
     return NULL;
   keep (fits, self, 1);
   return g_steal_pointer (&self);
@@ -220,7 +301,7 @@ clv_outlook_new (ClvModelFits  *fits,
 /**
  * clv_outlook_new_of_means:
  *
- * As clv_outlook_new(), without chances (no forecast): in a tenth of the time.
+ * As clv_outlook_new(), without chances (no forecast): in no time, but for the first one of a model.
  *
  * Returns: (transfer full) (nullable): NULL when cancelled, or without memory
  */
@@ -232,10 +313,8 @@ clv_outlook_new_of_means (ClvModelFits  *fits,
 {
   g_autoptr (ClvOutlook) self = allocate (fits, model, horizon_days, NAN);
 
-  if (clv_cashflow_new (&fits->cells, &fits->buying[model].model, self->n_steps, self->end_days, &self->cashflow) != CLV_OK ||
-      !fill_cells (NULL, self->cashflow, fits->cells.n_cells, work))
-    return NULL;
-  return g_steal_pointer (&self);
+  self->flow = get_flow (fits, model, horizon_days, work);
+  return self->flow != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 ClvOutlook *
@@ -251,7 +330,7 @@ clv_outlook_unref (ClvOutlook *self)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_clear_pointer (&self->forecast, clv_forecast_free);
-  g_clear_pointer (&self->cashflow, clv_cashflow_free);
+  g_clear_pointer (&self->flow, clv_flow_unref);
   g_free (self->end_days);
   g_free (self->end_months);
   g_free (self);

@@ -12,6 +12,8 @@
 #include "clv-sbg.h"
 #include "clv-spend.h"
 
+#include <stdbool.h>
+
 G_BEGIN_DECLS
 
 #define CLV_DAYS_PER_WEEK 7.0
@@ -73,11 +75,21 @@ enum
 
 typedef struct _ClvOutlook ClvOutlook;
 
+/* Who is there by one model, and curves of what they will buy: all horizons up to `reach` days. */
+typedef struct
+{
+  gint         ref_count;
+  guint        model;        /* CLV_BUYING_… */
+  double       reach;
+  ClvCashflow *cashflow;     /* of the cells of the fits */
+} ClvFlow;
+
 /* All models, fitted on what is known at the cut of the history. Immutable; shared between findings. */
 typedef struct
 {
   gint             ref_count;
-  GMutex           lock;                    /* of outlook */
+  GMutex           lock;                    /* of flow and outlook */
+  ClvFlow         *flow;                    /* (nullable) the last one */
   ClvOutlook      *outlook[2];              /* (nullable) the last ones: of the findings, and of whoever moves a slider */
   ClvBuyingHistory history;
   ClvBtydCells     cells;                   /* of the history, in weeks; cell_of goes by position in the history */
@@ -110,7 +122,7 @@ ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
 void          clv_model_fits_unref (ClvModelFits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)
 
-/* What the customers of a history will do until a horizon, by one model: purchases with their chances, month by month.
+/* What the customers of a history will do until a horizon, by one model: purchases with their chances, and by months.
  * Margin and discount are no part of it, so that they can change in no time. Immutable; shared between valuations. */
 struct _ClvOutlook
 {
@@ -119,8 +131,8 @@ struct _ClvOutlook
   guint         model;         /* CLV_BUYING_… */
   double        horizon_days, interval;
   ClvForecast  *forecast;      /* (nullable) none when means alone were asked for */
-  ClvCashflow  *cashflow;
-  guint         n_steps;       /* of the cash flow: months of the calendar; years in a far future */
+  ClvFlow      *flow;          /* owned */
+  guint         n_steps;       /* months of the calendar; years in a far future */
   double       *end_days;      /* (array length = n_steps): end of each, from the cut on */
   double       *end_months;    /* (array length = n_steps + 1): months until then, from 0 on; the last may be no whole one */
 };
@@ -146,10 +158,16 @@ void        clv_steps_discount   (guint             n_steps,
                                   const double     *end_months,
                                   double            rate_per_year,
                                   double           *weight);
-/* Fills cells in parallel; FALSE when cancelled. */
-gboolean    clv_cashflow_run     (ClvCashflow   *cashflow,
-                                  gsize          n_cells,
-                                  const ClvWork *work);
+/* (nullable): cancelled. Filled in parallel; the model may be one of other fits. */
+ClvFlow    *clv_flow_new         (const ClvBtydCells *cells,
+                                  const ClvBtyd      *buying,
+                                  guint               model,
+                                  double              horizon_days,
+                                  const ClvWork      *work);
+void        clv_flow_unref       (ClvFlow       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvFlow, clv_flow_unref)
+/* For callbacks of calc: @data is a (nullable) ClvWork. */
+bool        clv_work_is_cancelled_cb (void *data);
 
 typedef struct
 {

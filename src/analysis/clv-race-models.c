@@ -13,12 +13,6 @@
 /* The curve of a very large shop is drawn from a sample of it: so many customers times weeks. */
 #define MAX_CURVE_EVALUATIONS 200000u
 
-static bool
-is_cancelled (void *data)
-{
-  return clv_work_is_cancelled (data);
-}
-
 /* Expected purchases until the end of each step. The band has two parts: what customers do by themselves grows like the
  * purchases, what the model has wrong about all of them like their square. */
 static void
@@ -153,7 +147,7 @@ forecast_all (const ClvRace    *race,
                                        race->end - race->cut, interval, &forecast);
 
   if (status == CLV_OK)
-    status = clv_forecast_fill (forecast, 0, race->fits->cells.n_cells, is_cancelled, (void *) work);
+    status = clv_forecast_fill (forecast, 0, race->fits->cells.n_cells, clv_work_is_cancelled_cb, (void *) work);
   if (status == CLV_OK)
     status = clv_forecast_sum (forecast, race->n, NULL, NULL, NULL, interval, &total, NULL);
   if (status == CLV_OK && !ask_about_customers (race, forecast, work, run))

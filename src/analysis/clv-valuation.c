@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "clv-contract-value.h"
+
 /* Customers a part. */
 #define CUSTOMERS_A_PART 8192
 
@@ -20,6 +22,7 @@ typedef struct
   ClvValuation  public; /* first: callers have its address */
   ClvModelFits *fits;
   ClvOutlook   *outlook;
+  ClvContracts *contracts; /* (nullable) in place of fits and outlook */
   double       *columns;
   double       *factor; /* by cell: what discounting leaves of a purchase */
   double       *own_margin; /* (nullable) copied */
@@ -49,32 +52,22 @@ typedef struct
   const ClvWork *work;
 } Run;
 
-static double *
-discounted_purchases (const ClvOutlook *outlook,
-                      double            rate_per_year,
-                      double           *factor,
-                      double           *purchases)
+/* FALSE: cancelled, or without memory. */
+static gboolean
+fill_purchases (Run   *run,
+                double rate_per_year)
 {
-  const gsize n_cells = outlook->fits->cells.n_cells;
-  double *discounted = g_new (double, n_cells + 1);
+  Valuation *valuation = run->valuation;
+  const ClvOutlook *outlook = valuation->outlook;
   g_autofree double *weight = g_new (double, outlook->n_steps + 1);
 
   clv_steps_discount (outlook->n_steps, outlook->end_months, rate_per_year, weight);
-  for (gsize cell = 0; cell < n_cells; cell++)
-    {
-      const float *each = clv_cashflow_peek (outlook->cashflow, (uint32_t) cell);
-      double sum = 0, plain = 0;
-
-      for (guint step = 0; step < outlook->n_steps; step++)
-        {
-          sum += weight[step] * (double) each[step];
-          plain += (double) each[step];
-        }
-      discounted[cell] = sum;
-      purchases[cell] = plain;
-      factor[cell] = plain > 0 ? sum / plain : 1;
-    }
-  return discounted;
+  if (clv_cashflow_sum (outlook->flow->cashflow, outlook->n_steps, outlook->end_days, weight, clv_work_is_cancelled_cb,
+                        (void *) run->work, run->discounted, run->plain) != CLV_OK)
+    return FALSE;
+  for (gsize cell = 0; cell < outlook->fits->cells.n_cells; cell++)
+    valuation->factor[cell] = run->plain[cell] > 0 ? run->discounted[cell] / run->plain[cell] : 1;
+  return TRUE;
 }
 
 /* What a unit of the spend that is expected of a customer is worth: paid, kept, and left when it has cost what it costs. */
@@ -105,7 +98,7 @@ value_part (guint    part,
     {
       const guint32 customer = history->customer[i], cell = fits->cells.cell_of[i];
       const double worth = worth_of (run->valuation, i), factor = worth * run->valuation->factor[cell];
-      const double alive = clv_cashflow_get_alive (run->valuation->outlook->cashflow, cell);
+      const double alive = clv_cashflow_get_alive (run->valuation->outlook->flow->cashflow, cell);
       ClvForecastCustomer forecast;
       double if_there, value, low, high;
 
@@ -200,9 +193,10 @@ value_outlook (ClvModelFits            *fits,
                const ClvWork           *work)
 {
   const gsize n = (gsize) n_customers + 1;
-  g_autofree double *discounted = NULL;
+  g_autofree double *discounted = g_new (double, fits->cells.n_cells + 1);
   g_autofree double *plain = g_new (double, fits->cells.n_cells + 1);
   Valuation *self = g_new0 (Valuation, 1);
+  gboolean has_failed = FALSE;
   Run run;
 
   self->fits = clv_model_fits_ref (fits);
@@ -215,6 +209,7 @@ value_outlook (ClvModelFits            *fits,
   self->public.horizon_days = terms->horizon_days;
   self->public.interval = terms->interval;
   self->public.n = n_customers;
+  self->public.n_valued = fits->history.n;
   self->columns = g_new (double, N_COLUMNS * n);
   self->factor = g_new (double, fits->cells.n_cells + 1);
   run.valuation = self;
@@ -223,12 +218,14 @@ value_outlook (ClvModelFits            *fits,
   run.plain = plain;
   for (guint column = 0; column < N_COLUMNS; column++)
     run.column[column] = self->columns + column * n;
-  run.discounted = discounted =
-    discounted_purchases (self->outlook, terms->discount_per_year, self->factor, plain);
+  run.discounted = discounted;
   publish (self, run.column);
   mark_others (&run, n_customers);
-  clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
-  if (clv_work_is_cancelled (work))
+  if (fill_purchases (&run, terms->discount_per_year))
+    clv_work_run (work, value_part, (fits->history.n + CUSTOMERS_A_PART - 1) / CUSTOMERS_A_PART, &run);
+  else
+    has_failed = TRUE;
+  if (has_failed || clv_work_is_cancelled (work))
     {
       clv_valuation_free (&self->public);
       return NULL;
@@ -259,6 +256,73 @@ clv_model_fits_value (ClvModelFits            *fits,
   return outlook != NULL ? value_outlook (fits, outlook, outlook->forecast, terms, n_customers, work) : NULL;
 }
 
+static void
+fill_contracts (Valuation               *self,
+                const ClvCustomerValues *values,
+                double                 **column)
+{
+  g_autofree guint32 *customers = g_new (guint32, (gsize) self->public.n + 1);
+  ClvBand value, payments;
+  guint32 renewals;
+  double chance;
+
+  for (guint32 c = 0; c < self->public.n; c++)
+    {
+      clv_contracts_get_customer (self->contracts, c, &payments, &value);
+      column[ALIVE][c] = isnan (payments.mean) ? NAN : !(values->churned[c] > 0);
+      column[ORDERS][c] = payments.mean;
+      column[ORDERS_LOW][c] = payments.low;
+      column[ORDERS_HIGH][c] = payments.high;
+      column[SPEND][c] = NAN;
+      clv_contracts_get_next (self->contracts, c, &renewals, &chance, &column[SPEND][c]);
+      column[VALUE][c] = value.mean;
+      column[VALUE_LOW][c] = value.low;
+      column[VALUE_HIGH][c] = value.high;
+      column[AT_RISK][c] = NAN;
+      if (!isnan (value.mean))
+        customers[self->public.n_valued++] = c;
+    }
+  clv_contracts_sum (self->contracts, self->public.n_valued, customers, &payments, &value);
+  self->public.total = value.mean;
+  self->public.total_low = value.low;
+  self->public.total_high = value.high;
+  self->public.orders_total = payments.mean;
+  self->public.orders_total_low = payments.low;
+  self->public.orders_total_high = payments.high;
+}
+
+/* Of people under contract. */
+static ClvValuation *
+value_contracts (const ClvFindings       *findings,
+                 const ClvValuationTerms *terms)
+{
+  const ClvCustomerValues *values = clv_ledger_get_values (findings->model_set->ledger);
+  Valuation *self = g_new0 (Valuation, 1);
+  const gsize n = (gsize) findings->customers.n + 1;
+  double *column[N_COLUMNS];
+
+  self->public.is_contracts = TRUE;
+  self->public.margin = terms->margin;
+  self->public.kept = 1;
+  self->public.discount_per_year = terms->discount_per_year;
+  self->public.horizon_days = terms->horizon_days;
+  self->public.interval = terms->interval;
+  self->public.n = findings->customers.n;
+  self->contracts = clv_contracts_new (values, &findings->model_set->contracts, terms, self->public.n);
+  self->columns = g_new (double, N_COLUMNS * n);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    column[i] = self->columns + i * n;
+  publish (self, column);
+  fill_contracts (self, values, column);
+  return &self->public;
+}
+
+const ClvContracts *
+clv_valuation_get_contracts (const ClvValuation *valuation)
+{
+  return ((const Valuation *) valuation)->contracts;
+}
+
 /**
  * clv_valuation_free:
  *
@@ -273,6 +337,7 @@ clv_valuation_free (ClvValuation *self)
     return;
   g_clear_pointer (&valuation->outlook, clv_outlook_unref);
   g_clear_pointer (&valuation->fits, clv_model_fits_unref);
+  g_clear_pointer (&valuation->contracts, clv_contracts_free);
   g_free (valuation->columns);
   g_free (valuation->factor);
   g_free (valuation->own_margin);
@@ -280,24 +345,13 @@ clv_valuation_free (ClvValuation *self)
   g_free (valuation);
 }
 
-/**
- * clv_valuation_band:
- * @n: number of customers
- * @customers: (array length=n): rows of the ledger, each once; those without a purchase count nothing
- * @value: (out): expected value of all of them together, and its interval
- * @orders: (out) (optional): likewise for purchases
- *
- * The interval is that of the sum: what one customer does and another does not cancels out, what the model has wrong
- * about all of them does not.
- */
-void
-clv_valuation_band (const ClvValuation *valuation,
-                    guint32             n,
-                    const guint32      *customers,
-                    ClvBand            *value,
-                    ClvBand            *orders)
+static void
+buying_band (const Valuation *self,
+             guint32          n,
+             const guint32   *customers,
+             ClvBand         *value,
+             ClvBand         *orders)
 {
-  const Valuation *self = (const Valuation *) valuation;
   const ClvBuyingHistory *history = &self->fits->history;
   const uint32_t *cell_of = self->fits->cells.cell_of;
   g_autofree guint32 *which = g_new (guint32, (gsize) n + 1);
@@ -319,12 +373,12 @@ clv_valuation_band (const ClvValuation *valuation,
     }
   for (guint32 i = 0; i < m; i++)
     {
-      clv_sum_add (&value_sum, valuation->clv[history->customer[which[i]]]);
-      clv_sum_add (&order_sum, valuation->expected_orders[history->customer[which[i]]]);
+      clv_sum_add (&value_sum, self->public.clv[history->customer[which[i]]]);
+      clv_sum_add (&order_sum, self->public.expected_orders[history->customer[which[i]]]);
     }
   if (self->outlook->forecast == NULL)
     values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
-  else if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, valuation->interval, &purchases,
+  else if (m > 0 && clv_forecast_sum (self->outlook->forecast, m, which, history->spend, factor, self->public.interval, &purchases,
                                  &values) != CLV_OK)
     values = purchases = (ClvForecastSum) { NAN, NAN, NAN };
   /* The customers' own figures, so that parts add up to the whole to the last digit. */
@@ -335,6 +389,32 @@ clv_valuation_band (const ClvValuation *valuation,
   *value = (ClvBand) { values.expected, low > values.expected ? values.expected : low, high < values.expected ? values.expected : high };
   if (orders != NULL)
     *orders = (ClvBand) { purchases.expected, purchases.low, purchases.high };
+}
+
+/**
+ * clv_valuation_band:
+ * @n: number of customers
+ * @customers: (array length=n): rows of the ledger, each once; those without a purchase count nothing
+ * @value: (out): expected value of all of them together, and its interval
+ * @orders: (out) (optional): likewise for purchases
+ *
+ * The interval is that of the sum: what one customer does and another does not cancels out, what the model has wrong
+ * about all of them does not.
+ */
+void
+clv_valuation_band (const ClvValuation *valuation,
+                    guint32             n,
+                    const guint32      *customers,
+                    ClvBand            *value,
+                    ClvBand            *orders)
+{
+  const Valuation *self = (const Valuation *) valuation;
+  ClvBand payments;
+
+  if (self->contracts == NULL)
+    buying_band (self, n, customers, value, orders);
+  else
+    clv_contracts_sum (self->contracts, n, customers, orders != NULL ? orders : &payments, value);
 }
 
 /**
@@ -386,7 +466,9 @@ value (const ClvFindings *self,
 
   if (set->models.chosen < 0)
     return NULL;
-  if (is_quick)
+  if (set->fits == NULL)
+    valuation = value_contracts (self, &terms);
+  else if (is_quick)
     {
       outlook = clv_outlook_new_of_means (set->fits, (guint) set->models.chosen, horizon_days, work);
       valuation = outlook == NULL ? NULL
@@ -455,16 +537,20 @@ clv_analysis_value_customers (ClvAnalysis *self)
   const ClvAssumptions *assumptions = self->assumptions;
   ClvFindings *findings = self->findings;
 
-  clv_analysis_value_contracts (self);
   if (findings->model_set->models.chosen < 0)
     return TRUE;
   clv_work_progress (self->work, _("Predicting customers"), 0.82);
-  if (!clv_analysis_fill_own_margins (self))
+  if (findings->model_set->fits != NULL && !clv_analysis_fill_own_margins (self))
     return FALSE;
   findings->valuation = value (findings, NAN, assumptions->discount_per_year, assumptions->prediction_days,
                                assumptions->interval, FALSE, self->work);
   if (findings->valuation == NULL)
     return FALSE;
+  if (findings->valuation->is_contracts)
+    {
+      clv_analysis_value_contracts (self);
+      return !clv_work_is_cancelled (self->work);
+    }
   findings->valuation->sentences = clv_findings_dup_value_sentences (findings, &findings->valuation->n_sentences);
   clv_outlook_keep (findings->model_set->fits, ((Valuation *) findings->valuation)->outlook);
   return !clv_work_is_cancelled (self->work);

@@ -203,6 +203,47 @@ expected_in_phase (const Future *future,
   return sum;
 }
 
+/* In units of alpha + T, what follows depends on nothing else of the history. */
+void
+clv_btyd_expected_phases (const ClvBtyd *self,
+                          int            x,
+                          double         u,
+                          double        *each)
+{
+  const int n_stay = self->kind == CLV_BTYD_BGNBD ? x - 1 : x;
+  const Future future = {
+    .k = self->k,
+    .rho = self->parameter[CLV_BTYD_R] + self->k * x,
+    .rate = 1,
+    .a = self->parameter[CLV_BTYD_A],
+    .b = self->parameter[CLV_BTYD_B] + n_stay + 1,
+    .first_stay = 1,
+  };
+
+  for (int j = 0; j < self->k; j++)
+    each[j] = expected_in_phase (&future, j, u);
+}
+
+/* Each phase is as likely as the one before times what the time without a purchase makes of it. */
+void
+clv_btyd_phases (const ClvBtyd        *self,
+                 const ClvBtydHistory *history,
+                 double               *phase)
+{
+  const double rho = self->parameter[CLV_BTYD_R] + self->k * history->x;
+  const double share = (history->T - history->t_x) / (self->parameter[CLV_BTYD_ALPHA] + history->T);
+  double sum = 1;
+
+  phase[0] = 1;
+  for (int j = 1; j < self->k; j++)
+    {
+      phase[j] = phase[j - 1] * share * (rho + j - 1) / j;
+      sum += phase[j];
+    }
+  for (int j = 0; j < self->k; j++)
+    phase[j] /= sum;
+}
+
 static double
 expected_of (const Future *future,
              double        t)
@@ -215,11 +256,10 @@ expected_of (const Future *future,
   return sum;
 }
 
-/* ∫ from 0 to t of (1 + u / life)^-s du, for any s > 0. */
-static double
-expected_stay (double s,
-               double life,
-               double t)
+double
+clv_btyd_expected_stay (double s,
+                        double life,
+                        double t)
 {
   double length = log1p (t / life), power = (s - 1) * length;
 
@@ -264,7 +304,7 @@ clv_btyd_expected_alive (const ClvBtyd        *self,
 
   if (self->kind == CLV_BTYD_PARETONBD)
     return (p[CLV_BTYD_R] + history->x) / (p[CLV_BTYD_ALPHA] + history->T) *
-           expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B] + history->T, t);
+           clv_btyd_expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B] + history->T, t);
   future_of (self, history, &future);
   return expected_of (&future, t);
 }
@@ -283,7 +323,7 @@ clv_btyd_expected_new (const ClvBtyd *self,
   Future future = { self->k, p[CLV_BTYD_R], p[CLV_BTYD_ALPHA], p[CLV_BTYD_A], p[CLV_BTYD_B], 1, { 1 } };
 
   if (self->kind == CLV_BTYD_PARETONBD)
-    return p[CLV_BTYD_R] / p[CLV_BTYD_ALPHA] * expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B], t);
+    return p[CLV_BTYD_R] / p[CLV_BTYD_ALPHA] * clv_btyd_expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B], t);
   if (self->kind == CLV_BTYD_MBGNBD)
     {
       future.first_stay = future.b / (future.a + future.b);

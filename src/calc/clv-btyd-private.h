@@ -148,6 +148,20 @@ size_t clv_btyd_tail_until (const ClvBtyd        *self,
                             double               *tail,
                             double               *alive);
 
+/* For BG, MBG: expected purchases within u = t / (alpha + T) of customers who are there and have bought @x times, by the phase
+ * that they are in (array length = k); and how likely each phase is for one of them. */
+void   clv_btyd_expected_phases (const ClvBtyd        *self,
+                                 int                   x,
+                                 double                u,
+                                 double               *each);
+void   clv_btyd_phases          (const ClvBtyd        *self,
+                                 const ClvBtydHistory *history,
+                                 double               *phase);
+/* For Pareto/NBD: ∫ from 0 to t of (1 + u / life)^-s du, for any s > 0. */
+double clv_btyd_expected_stay   (double                s,
+                                 double                life,
+                                 double                t);
+
 /* Nodes of ∫ from t_x to T of (alpha + y)^-(r + x) (beta + y)^-(s + 1) dy: the logarithms of weighted integrands. */
 typedef struct
 {

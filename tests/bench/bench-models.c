@@ -62,8 +62,9 @@ speed (gsize       n,
        const char *path)
 {
   static const ClvBtyd shop = { CLV_BTYD_BGNBD, 1, { 0.243, 4.414, 0.793, 2.426 } };
-  double start, ends[12], sum = 0;
+  double start, ends[60], worth_then[60], sum = 0;
   g_autofree double *spend_each = g_new (double, n), *value = g_new (double, n);
+  g_autofree double *discounted = g_new (double, n), *plain = g_new (double, n);
   ClvForecastCustomer customer;
   ClvForecastSum purchases, worth;
   ClvForecast *forecast;
@@ -127,17 +128,25 @@ speed (gsize       n,
                worth.expected, worth.low, worth.high);
       clv_forecast_free (forecast);
 
-      for (int i = 0; i < 12; i++)
-        ends[i] = 365.0 * (i + 1) / 12;
       start = now ();
-      if (clv_cashflow_new (&cells, &fit.model, 12, ends, &cashflow) != CLV_OK ||
-          clv_cashflow_fill (cashflow, 0, cells.n_cells, NULL, NULL) != CLV_OK)
+      if (clv_cashflow_new (&cells, &fit.model, 5 * 366, &cashflow) != CLV_OK ||
+          clv_cashflow_fill (cashflow, 0, 1, NULL, NULL) != CLV_OK)
         return 1;
-      g_print ("twelve_months_%s %.4f\n", names[kind], now () - start);
-      start = now ();
-      if (clv_cashflow_value (cashflow, 12, 0.1, 0.4, spend_each, value) != CLV_OK)
-        return 1;
-      g_print ("another_rate_%s %.4f\n", names[kind], now () - start);
+      g_print ("flow_%s %.4f\n", names[kind], now () - start);
+      for (int years = 1; years <= 5; years += 4)
+        {
+          for (int i = 0; i < 12 * years; i++)
+            {
+              ends[i] = 365.0 * (i + 1) / 12;
+              worth_then[i] = pow (1.1, -ends[i] / 365.25);
+            }
+          start = now ();
+          if (clv_cashflow_sum (cashflow, 12 * (gsize) years, ends, worth_then, NULL, NULL, discounted, plain) != CLV_OK)
+            return 1;
+          for (gsize i = 0; i < n; i++)
+            value[i] = 0.4 * spend_each[i] * discounted[cells.cell_of[i]];
+          g_print ("%s_%s %.4f\n", years == 1 ? "twelve_months" : "sixty_months", names[kind], now () - start);
+        }
       clv_cashflow_free (cashflow);
     }
   g_print ("check %.6g\n", sum);

@@ -19,7 +19,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("bgnbd", "mbgnbd", "paretonbd", "gammagamma")
-STEPS = ("fit", "predict", "twelve_months", "purchase_intervals", "value_intervals", "interval_of_the_sum", "another_rate")
+STEPS = ("fit", "predict", "flow", "twelve_months", "sixty_months", "purchase_intervals", "value_intervals", "interval_of_the_sum")
 # What lifetimes reaches: Nelder and Mead's method for Pareto/NBD ends with three digits.
 TOLERANCE = {"paretonbd": 3e-2}
 
