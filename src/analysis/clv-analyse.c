@@ -219,7 +219,10 @@ run (ClvAnalysis *self)
   if (!clv_analysis_fill_segments (self))
     return FALSE;
   clv_analysis_fill_metrics (self);
-  if (!clv_analysis_value_customers (self) || !clv_analysis_find_at_risk (self) || !clv_analysis_compare_base (self))
+  if (!clv_analysis_value_customers (self) || !clv_analysis_find_at_risk (self))
+    return FALSE;
+  /* Contracts are known as they are today, not as they were. */
+  if (self->findings->model_set->fits != NULL && !clv_analysis_compare_base (self))
     return FALSE;
   clv_work_progress (self->work, _("Working out lifetime values"), 0.98);
   clv_analysis_fill_methods (self);

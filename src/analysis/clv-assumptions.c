@@ -61,7 +61,7 @@ static const KeyInfo infos[] = {
   { "inactive-days", N_("Days without an order until a customer counts as inactive"), KIND_NUMBER, AT (inactive_days), 1, 36525, NULL },
   { "prediction-days", N_("Horizon of the buying models, in days"), KIND_NUMBER, AT (prediction_days), 1, 36525, NULL },
   { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
-  { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd" },
+  { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd sbg" },
   { "holdout-days", N_("Days at the end that prove the prediction"), KIND_NUMBER, AT (holdout_days), 0, 36525, NULL },
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
@@ -102,7 +102,8 @@ G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
-G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4);
+G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4 &&
+                 CLV_MODEL_CHOICE_SBG == 5);
 G_STATIC_ASSERT (sizeof (ClvRateDirection) == sizeof (int) && CLV_RATE_BASE_PER_FOREIGN == 1 && CLV_RATE_FOREIGN_PER_BASE == 2);
 G_STATIC_ASSERT (sizeof (ClvCurrencyConflict) == sizeof (int) && CLV_CONFLICT_SIGN == 1 && CLV_CONFLICT_COLUMN == 2);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);

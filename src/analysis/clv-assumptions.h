@@ -21,7 +21,15 @@ typedef enum
   CLV_MODEL_CHOICE_MBGNBD,
   CLV_MODEL_CHOICE_MBGCNBD,
   CLV_MODEL_CHOICE_PARETONBD,
+  CLV_MODEL_CHOICE_SBG,             /* of contracts; without them as AUTO */
 } ClvModelChoice;
+
+/* Whether no model of buying was asked for by its name. */
+static inline gboolean
+clv_model_choice_is_open (ClvModelChoice choice)
+{
+  return choice == CLV_MODEL_CHOICE_AUTO || choice == CLV_MODEL_CHOICE_SBG;
+}
 
 typedef enum
 {

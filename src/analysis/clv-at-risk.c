@@ -213,13 +213,14 @@ clv_analysis_find_at_risk (ClvAnalysis *self)
 {
   ClvFindings *findings = self->findings;
   const ClvValuation *valuation = findings->valuation;
-  const ClvBuyingHistory *history = valuation != NULL ? &findings->model_set->fits->history : NULL;
+  const gboolean knows_purchases = valuation != NULL && !valuation->is_contracts;
+  const ClvBuyingHistory *history = knows_purchases ? &findings->model_set->fits->history : NULL;
   const ClvAttribute *kind = find_kind (self->ledger);
   Purchases purchases;
   double gap_of_all;
   g_autoptr (GArray) list = NULL;
 
-  if (valuation == NULL)
+  if (!knows_purchases)
     return TRUE;
   list = g_array_new (FALSE, FALSE, sizeof (ClvAtRisk));
   gap_of_all = mean_gap (history);

@@ -4,9 +4,10 @@
  */
 #include "config.h"
 
-#include "clv-prediction-private.h"
+#include "clv-contract-value.h"
 
 #include "clv-format.h"
+#include "clv-prediction-text.h"
 
 /* The window of the next purchase leaves a tenth on either side. */
 #define MAX_WINDOW_DAYS 36525
@@ -19,7 +20,7 @@ find_buyer (const ClvFindings *self,
             guint32            customer,
             guint32           *position)
 {
-  return self->valuation != NULL && clv_buying_history_find (&self->model_set->fits->history, customer, position);
+  return self->valuation != NULL && !self->valuation->is_contracts && clv_buying_history_find (&self->model_set->fits->history, customer, position);
 }
 
 static const ClvBtyd *
@@ -235,6 +236,41 @@ tell_value (const ClvFindings *self,
                             "%s and %s."), margin, discount, value, level, low, high);
 }
 
+/* Of somebody under contract: until now, and what follows from it. */
+static void
+tell_contract (const ClvFindings *self,
+               guint32            customer,
+               GPtrArray         *steps)
+{
+  const ClvValuation *valuation = self->valuation;
+  g_autofree char *chance_text = NULL;
+  g_autofree char *fee_text = NULL;
+  g_autofree char *payments = NULL;
+  g_autofree char *span = NULL;
+  guint32 renewals;
+  double chance, fee;
+
+  if (isnan (valuation->clv[customer]))
+    return;
+  if (!clv_contracts_get_next (clv_valuation_get_contracts (valuation), customer, &renewals, &chance, &fee))
+    {
+      g_ptr_array_add (steps, g_strdup (_("Has left: nothing more is expected.")));
+      return;
+    }
+  chance_text = clv_format_percent (chance, 1);
+  fee_text = money (self, fee);
+  payments = clv_format_number (valuation->expected_orders[customer], 1);
+  span = clv_prediction_dup_span (valuation->horizon_days);
+  /* Translators: a number of months, then a percentage */
+  g_ptr_array_add (steps, g_strdup_printf (ngettext ("Has stayed for %u month: renews the next time with a chance of %s. The longer "
+                                                     "somebody has stayed, the likelier it is.",
+                                                     "Has stayed for %u months: renews the next time with a chance of %s. The longer "
+                                                     "somebody has stayed, the likelier it is.", renewals), renewals, chance_text));
+  /* Translators: “12 months”, a number, an amount of money */
+  g_ptr_array_add (steps, g_strdup_printf (_("In the next %s %s monthly payments of %s are expected."), span, payments, fee_text));
+  g_ptr_array_add (steps, tell_value (self, customer));
+}
+
 /* Takes @step. */
 static void
 add_step (GPtrArray *steps,
@@ -281,7 +317,9 @@ clv_findings_explain_value (const ClvFindings *self,
   g_autoptr (GPtrArray) steps = g_ptr_array_new ();
   guint32 i;
 
-  if (find_buyer (self, customer, &i))
+  if (self->valuation != NULL && self->valuation->is_contracts)
+    tell_contract (self, customer, steps);
+  else if (find_buyer (self, customer, &i))
     {
       g_ptr_array_add (steps, tell_presence (self, customer, i));
       g_ptr_array_add (steps, tell_orders (self, customer));

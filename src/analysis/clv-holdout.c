@@ -297,7 +297,7 @@ run_all (ClvAnalysis   *self,
       holdout->actual_value = race->truth_value.total;
       fill_actual (holdout, race);
       clv_holdout_decide (holdout, race, runs,
-                          self->assumptions->model == CLV_MODEL_CHOICE_AUTO
+                          clv_model_choice_is_open (self->assumptions->model)
                             ? -1 : self->findings->model_set->models.chosen);
     }
   for (guint i = 0; i < CLV_N_CONTENDERS; i++)
@@ -368,7 +368,7 @@ clv_analysis_run_race (ClvAnalysis *self)
   clv_purchases_clear (&purchases);
   if (!done)
     return FALSE;
-  if (self->assumptions->model == CLV_MODEL_CHOICE_AUTO && set->holdout->best_model >= 0)
+  if (clv_model_choice_is_open (self->assumptions->model) && set->holdout->best_model >= 0)
     set->models.chosen = set->holdout->best_model;
   set->holdout->verdict = clv_holdout_dup_verdict (set->holdout, set->models.chosen);
   return TRUE;

@@ -199,14 +199,14 @@ realised (const ClvAnalysis *self)
 static Input
 predicted (const ClvAnalysis *self)
 {
-  const ClvModelSet *set = self->findings->model_set;
+  const char *reason = self->findings->model_set->models.reason;
   const ClvValuation *valuation = self->findings->valuation;
 
   if (valuation == NULL)
-    return unknown (set->models.reason != NULL ? set->models.reason : CLV_REASON_NO_MODEL);
+    return unknown (reason != NULL ? reason : CLV_REASON_NO_MODEL);
   if (valuation->is_revenue)
     return unknown (CLV_REASON_NO_MARGIN);
-  return known (valuation->total / set->fits->history.n);
+  return known (valuation->total / valuation->n_valued);
 }
 
 static Input
@@ -378,13 +378,19 @@ fill_predicted (ClvAnalysis *self,
 
   for (guint32 i = 0; i < findings->n_at_risk; i++)
     clv_sum_add (&at_risk, findings->at_risk[i].value_at_risk);
-  n = findings->model_set->fits->history.n;
+  n = valuation->n_valued;
   clv_analysis_set_metric (self, CLV_M_EXPECTED_ORDERS, valuation->orders_total);
-  clv_analysis_set_metric (self, CLV_M_CUSTOMERS_AT_RISK, findings->n_at_risk);
+  /* Who is under contract is there. */
+  if (valuation->is_contracts)
+    clv_analysis_set_undefined (self, CLV_M_CUSTOMERS_AT_RISK, CLV_REASON_NO_DATES);
+  else
+    clv_analysis_set_metric (self, CLV_M_CUSTOMERS_AT_RISK, findings->n_at_risk);
   set_input (self, CLV_M_CLV_PREDICTED_LOW, before.reason != NULL ? before : known (valuation->total_low / n));
   set_input (self, CLV_M_CLV_PREDICTED_HIGH, before.reason != NULL ? before : known (valuation->total_high / n));
   set_input (self, CLV_M_CUSTOMER_EQUITY, before.reason != NULL ? before : known (valuation->total));
-  set_input (self, CLV_M_VALUE_AT_RISK, before.reason != NULL ? before : known (clv_sum_get (&at_risk)));
+  set_input (self, CLV_M_VALUE_AT_RISK, before.reason != NULL      ? before
+                                        : valuation->is_contracts ? unknown (CLV_REASON_NO_DATES)
+                                                                  : known (clv_sum_get (&at_risk)));
   set_input (self, CLV_M_CLV_PREDICTED_AFTER_CAC, after != NULL ? unknown (after) : known (before.value - cac.value));
 }
 

@@ -287,6 +287,7 @@ chosen_by_people (ClvModelChoice choice)
   switch (choice)
     {
     case CLV_MODEL_CHOICE_AUTO:
+    case CLV_MODEL_CHOICE_SBG:
       return -1;
     case CLV_MODEL_CHOICE_BGNBD:
       return CLV_BUYING_BGNBD;
@@ -329,6 +330,23 @@ add_others (ClvModelSet       *set,
   set->has_contracts = clv_model_of_contracts (analysis, &models->models[models->n_models], &set->contracts);
   models->n_models += set->has_contracts;
   models->n_models += clv_model_of_occasions (analysis, &models->models[models->n_models]);
+}
+
+/* What people under contract will still pay can be told where the fees are known. */
+static void
+choose_contracts (ClvModelSet       *set,
+                  const ClvAnalysis *analysis)
+{
+  const ClvCustomerValues *values = clv_ledger_get_values (analysis->ledger);
+  ClvModels *models = &set->models;
+
+  if (!set->has_contracts || !clv_model_choice_is_open (analysis->assumptions->model) ||
+      (values->monthly_fee == NULL && values->revenue == NULL))
+    return;
+  for (guint i = 0; i < models->n_models; i++)
+    if (g_str_equal (models->models[i].id, "sbg"))
+      models->chosen = (int) i;
+  models->reason = NULL;
 }
 
 /* Why there is nothing to fit; NULL when there is. */
@@ -395,9 +413,12 @@ clv_analysis_fit_models (ClvAnalysis *self)
   findings->model_set = new_set (self);
   if (reason != NULL)
     {
-      if (!findings->of_rows_only)
-        add_others (findings->model_set, self);
       findings->model_set->models.reason = g_intern_string (reason);
+      if (!findings->of_rows_only)
+        {
+          add_others (findings->model_set, self);
+          choose_contracts (findings->model_set, self);
+        }
       return TRUE;
     }
   if (before != NULL && before->fits != NULL && is_same_rows (before, self))

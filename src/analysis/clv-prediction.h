@@ -127,13 +127,16 @@ typedef struct
   const double *own_margin;  /* (nullable) by customer, where costs are known by row and customers differ; else all have `margin` */
   double   discount_per_year, horizon_days, interval;
 
+  gboolean is_contracts;         /* renewals of contracts: purchases are monthly payments, spend is the fee */
+
   guint32  n;                    /* all customers of the ledger; NaN where not counted or without an order */
-  const double *p_alive;         /* at the as-of day */
+  guint32  n_valued;             /* of them, with figures */
+  const double *p_alive;         /* at the as-of day; 1 or 0 of contracts */
   const double *expected_orders; /* purchases in the horizon */
   const double *orders_low, *orders_high; /* widened to hold the mean, as those of the value */
   const double *spend;           /* expected spend on a purchase, shrunken, free ones counted as such */
   const double *clv, *clv_low, *clv_high;
-  const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone */
+  const double *value_at_risk;   /* what would be lost: value if still there, times the chance of being gone; NaN of contracts */
   double   total, total_low, total_high;           /* of all customers: the interval of the sum */
   double   orders_total, orders_total_low, orders_total_high;
   guint    n_sentences;
@@ -145,17 +148,11 @@ typedef struct
   double mean, low, high;
 } ClvBand;
 
-/* What people under contract will still pay up to the horizon, by months; NaN where the table does not say enough. */
+/* Who is under contract, where the table does say so. What they bring stands in the valuation. */
 typedef struct
 {
-  guint32  n;                    /* all customers of the ledger */
-  guint32  n_customers;          /* still there */
-  guint32  n_unknown;
-  double   margin;               /* share of the fees; 1 with is_revenue */
-  gboolean is_revenue;
-  double  *value, *low, *high;   /* discounted; 0 for those who have left */
-  double   payments;             /* expected number of monthly payments of all */
-  double   total, total_low, total_high;
+  guint32  n_customers;          /* still there, with a known fee */
+  guint32  n_unknown;            /* of whom the table does not say enough */
   char    *sentence;             /* translated */
 } ClvContractValue;
 

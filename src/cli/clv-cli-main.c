@@ -11,6 +11,7 @@
 
 #include "clv-chart-draw.h"
 #include "clv-cli.h"
+#include "clv-prediction.h"
 
 #define CHART_WIDTH 800
 #define CHART_HEIGHT 480
@@ -121,6 +122,12 @@ analyse_and_write (ClvCliData          *data,
       g_autofree char *message = clv_cli_dup_message (error, ledger, options);
 
       clv_cli_complain ("%s", message);
+      return CLV_CLI_FILES;
+    }
+  if (options->assumptions.model == CLV_MODEL_CHOICE_SBG && clv_findings_get_contract_value (findings) == NULL)
+    {
+      clv_cli_complain ("%s", _("The model “sbg” is one of contracts: it takes a table that says of each customer how many months "
+                                "they have stayed, whether they have left, and what they pay. Leave out “--set model=sbg”."));
       return CLV_CLI_FILES;
     }
   return write_results (findings, &origin, options, work);

@@ -236,22 +236,23 @@ clv_report_json_write_contract_value (ClvJson           *json,
                                       const ClvFindings *findings)
 {
   const ClvContractValue *value = clv_findings_get_contract_value (findings);
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
 
-  if (value == NULL)
+  if (value == NULL || valuation == NULL)
     {
       clv_json_null (json, "contract_value");
       return;
     }
   clv_json_begin_object (json, "contract_value");
   clv_json_text (json, "model", "sbg");
-  clv_json_text (json, "basis", value->is_revenue ? "revenue" : "contribution");
-  clv_json_number (json, "margin", value->margin);
+  clv_json_text (json, "basis", valuation->is_revenue ? "revenue" : "contribution");
+  clv_json_number (json, "margin", valuation->margin);
   clv_json_integer (json, "customers", value->n_customers);
   clv_json_integer (json, "customers_unknown", value->n_unknown);
-  clv_json_number (json, "payments", value->payments);
-  clv_json_number (json, "total", value->total);
-  clv_json_number (json, "total_low", value->total_low);
-  clv_json_number (json, "total_high", value->total_high);
+  clv_json_number (json, "payments", valuation->orders_total);
+  clv_json_number (json, "total", valuation->total);
+  clv_json_number (json, "total_low", valuation->total_low);
+  clv_json_number (json, "total_high", valuation->total_high);
   clv_json_text (json, "sentence", value->sentence);
   clv_json_end_object (json);
 }

@@ -6,6 +6,7 @@
 
 #include "clv-prediction.h"
 
+#include "clv-format.h"
 #include "clv-test-analysis.h"
 #include "clv-test.h"
 
@@ -51,7 +52,7 @@ renewals_equal_the_publication (void)
   clv_assert_near (model->log_likelihood, -1611.158147, 1e-5);
   g_assert_cmpuint (model->n_used, ==, 1000);
   g_assert_cmpint (model->status, ==, CLV_MODEL_FINE);
-  g_assert_cmpint (clv_findings_get_models (findings)->chosen, ==, -1);
+  g_assert_cmpint (clv_findings_get_models (findings)->chosen, ==, 0);
 }
 
 /* The same customers, 20 a month, read as months. What each of the 491 pays in 365 days (11.99 months), by S (7 + i) / S (7)
@@ -64,7 +65,15 @@ contracts_are_valued_by_renewals (void)
   const guint n_months = G_N_ELEMENTS (survivors) - 1;
   g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
   g_autoptr (ClvFindings) findings = NULL;
-  const ClvContractValue *value;
+  const ClvContractValue *contracts;
+  const ClvValuation *value;
+  g_auto (GStrv) steps = NULL;
+  g_auto (GStrv) steps_of_leaver = NULL;
+  g_autofree char *chance = NULL;
+  g_autofree char *text = NULL;
+  g_autofree guint32 *all = g_new (guint32, 1000);
+  ClvBand sum, payments;
+  guint32 stayer, leaver;
   guint id = 1;
 
   for (guint month = 1; month <= n_months; month++)
@@ -74,20 +83,88 @@ contracts_are_valued_by_renewals (void)
     g_string_append_printf (table, "C%u;%u;20;No\n", id++, n_months);
   clv_test_speak_plainly ();
   findings = clv_test_analyse (table->str, NULL, "");
-  value = clv_findings_get_contract_value (findings);
+  contracts = clv_findings_get_contract_value (findings);
+  value = clv_findings_get_valuation (findings);
+  g_assert_nonnull (contracts);
   g_assert_nonnull (value);
+  g_assert_true (value->is_contracts);
   g_assert_true (value->is_revenue);
-  g_assert_cmpuint (value->n_customers, ==, 491);
-  clv_assert_near (value->payments / 491, 8.93206136706409, 1e-5);
+  g_assert_cmpstr (clv_findings_get_models (findings)->models[clv_findings_get_models (findings)->chosen].id, ==, "sbg");
+  g_assert_null (clv_findings_get_models (findings)->reason);
+  g_assert_cmpuint (contracts->n_customers, ==, 491);
+  g_assert_cmpuint (value->n_valued, ==, 1000);
+  clv_assert_near (value->orders_total / 491, 8.93206136706409, 1e-5);
   clv_assert_near (value->total / 491, 20 * 8.51846911577904, 1e-3);
-  clv_assert_near (value->value[clv_test_customer (findings, "C1")], 0, 0);
-  clv_assert_near (value->value[clv_test_customer (findings, "C1000")], 20 * 8.51846911577904, 1e-3);
+  stayer = clv_test_customer (findings, "C1000");
+  leaver = clv_test_customer (findings, "C1");
+  clv_assert_near (value->clv[leaver], 0, 0);
+  clv_assert_near (value->p_alive[leaver], 0, 0);
+  clv_assert_near (value->p_alive[stayer], 1, 0);
+  clv_assert_near (value->clv[stayer], 20 * 8.51846911577904, 1e-3);
+  clv_assert_near (value->expected_orders[stayer], 8.93206136706409, 1e-5);
+  clv_assert_near (value->spend[stayer], 20, 0);
   /* More than a tenth stay to the end, more than a tenth leave early. */
-  g_assert_cmpfloat (value->low[999], <, 0.4 * value->value[999]);
-  g_assert_cmpfloat (value->high[999], >, value->value[999]);
+  g_assert_cmpfloat (value->clv_low[stayer], <, 0.4 * value->clv[stayer]);
+  g_assert_cmpfloat (value->clv_high[stayer], >, value->clv[stayer]);
   g_assert_cmpfloat (value->total_low, <, value->total);
   g_assert_cmpfloat (value->total_high - value->total_low, <, 0.2 * value->total);
-  g_assert_true (g_str_has_prefix (value->sentence, "491 customers under contract are expected to pay fees worth "));
+  /* 365 days are 11.99 months: nobody pays more often. */
+  clv_assert_near (value->orders_high[stayer], 365 / (365.25 / 12), 1e-9);
+  g_assert_true (g_str_has_prefix (contracts->sentence, "491 customers under contract are expected to pay fees worth "));
+
+  for (guint32 i = 0; i < 1000; i++)
+    all[i] = i;
+  clv_valuation_sum (findings, value, 1000, all, &sum, &payments);
+  clv_assert_near (sum.mean, value->total, 1e-9);
+  clv_assert_near (sum.low, value->total_low, 1e-9);
+  clv_assert_near (payments.mean, value->orders_total, 1e-9);
+  clv_valuation_sum (findings, value, 1, &stayer, &sum, NULL);
+  clv_assert_near (sum.low, value->clv_low[stayer], 0);
+
+  /* The eighth renewal: (beta + 7) / (alpha + beta + 7) = 10.8060955 / 11.47418389 = 0.94177. */
+  steps = clv_findings_explain_value (findings, stayer);
+  g_assert_cmpuint (g_strv_length (steps), ==, 3);
+  chance = clv_format_percent (0.94177, 1);
+  text = g_strdup_printf ("Has stayed for 7 months: renews the next time with a chance of %s.", chance);
+  g_assert_true (g_str_has_prefix (steps[0], text));
+  steps_of_leaver = clv_findings_explain_value (findings, leaver);
+  g_assert_cmpuint (g_strv_length (steps_of_leaver), ==, 1);
+}
+
+/* Half of the fees at a margin of 50 %: the metrics are means of all 1,000 customers, who have left ones among them. */
+static void
+metrics_of_contracts_are_means_of_all (void)
+{
+  g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_autoptr (ClvFindings) of_revenue = NULL;
+  const ClvValuation *other;
+  ClvMetric metric;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (table, "C%u;%u;20;%s\n", i, i < 509 ? i % 7 + 1 : 7, i < 509 ? "Yes" : "No");
+  findings = clv_test_analyse (table->str, NULL, "margin=50%");
+  g_assert_nonnull (clv_findings_get_valuation (findings));
+  other = clv_findings_value (findings, 1, 0.1, 365, 0.8, NULL);
+  metric = clv_findings_get_metric (findings, CLV_M_CLV_PREDICTED_BEFORE_CAC);
+  clv_assert_near (metric.value, other->total / 2 / 1000, 1e-9);
+  metric = clv_findings_get_metric (findings, CLV_M_CUSTOMER_EQUITY);
+  clv_assert_near (metric.value, other->total / 2, 1e-9);
+  metric = clv_findings_get_metric (findings, CLV_M_EXPECTED_ORDERS);
+  clv_assert_near (metric.value, other->orders_total, 1e-9);
+  metric = clv_findings_get_metric (findings, CLV_M_CUSTOMERS_AT_RISK);
+  g_assert_cmpstr (metric.reason, ==, "no-dates");
+}
+
+/* Who asks for a model of buying is not given another. */
+static void
+contracts_are_not_valued_by_models_of_buying (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("customerID;tenure;MonthlyCharges;Churn\nA;3;10;No\nB;4;20;Yes\nC;4;20;No\n", NULL, "model=bgnbd");
+
+  g_assert_null (clv_findings_get_valuation (findings));
+  g_assert_cmpstr (clv_findings_get_models (findings)->reason, ==, "no-dates");
 }
 
 static void
@@ -183,6 +260,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/contracts/contracts-are-valued-by-renewals", contracts_are_valued_by_renewals);
+  g_test_add_func ("/analysis/contracts/contracts-are-not-valued-by-models-of-buying", contracts_are_not_valued_by_models_of_buying);
+  g_test_add_func ("/analysis/contracts/metrics-of-contracts-are-means-of-all", metrics_of_contracts_are_means_of_all);
   g_test_add_func ("/analysis/contracts/orders-are-no-contracts", orders_are_no_contracts);
   g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
   g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);
