@@ -195,7 +195,9 @@ add_unmatched_refunds (ClvAnalysis *self)
   const ClvDocument *documents = clv_book_get_documents (self->book);
 
   for (guint32 row = 0; row < self->rows->n && self->totals.credit_notes > 0; row++)
-    if (row_document[row] != CLV_NOBODY && self->is_unmatched[row_document[row]])
+    /* Money that left without a customer, such as what the shop moved to its bank, gives no purchase back. */
+    if (row_document[row] != CLV_NOBODY && self->is_unmatched[row_document[row]]
+        && (documents[row_document[row]].customer != CLV_NOBODY || !(self->rows->flags[row] & CLV_ROW_NON_CUSTOMER)))
       {
         const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
         char text[G_ASCII_DTOSTR_BUF_SIZE];

@@ -55,6 +55,11 @@ void     clv_fact_apply_discount (ClvLedgerBuilder *self,
                                   double           *amount);
 void     clv_fact_tell_discount  (ClvLedgerBuilder *self,
                                   const ClvFact    *fact);
+/* Words of the two sides of an account. */
+#define CLV_SIDE_WORDS "=debit|=debits|=credit|=credits|=soll|=haben|sollbetrag|habenbetrag|=debe|=haber|=debito|=credito|=dare|=avere"
+/* clv-ledger-refunds.c */
+double  *clv_fact_read_given_back (const ClvFact  *fact,
+                                   ClvField       *field);
 /* clv-ledger-prices.c */
 void     clv_fact_compare_prices (ClvLedgerBuilder *self,
                                   const ClvFact    *fact,

@@ -342,7 +342,7 @@ tell_amounts (ClvLedgerBuilder *self)
         continue;
       if (rows->amount[i] == 0 && (rows->refund == NULL || rows->refund[i] == 0))
         clv_ledger_tell (self, i, "zero-amount", "kept", NULL);
-      else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT)
+      else if (rows->amount[i] < 0 && !(flags & CLV_ROW_CREDIT) && !(rows->customer[i] == CLV_NOBODY && (flags & CLV_ROW_NON_CUSTOMER))
                && g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[i]).kind != CLV_KIND_RETURNS)
         {
           char text[G_ASCII_DTOSTR_BUF_SIZE];

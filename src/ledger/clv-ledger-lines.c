@@ -229,7 +229,8 @@ is_said_of_most (const ClvFact  *fact,
   return n > 2 && n > 0.5 * fact->n_rows;
 }
 
-/* Money that the shop moved between its own accounts, among the payments of its customers. */
+/* Money that the shop moved between its own accounts, among the payments of its customers. It stays in the totals, and is
+ * nobody's purchase or refund. “Transfer” may be how somebody paid: only what never comes in was moved. */
 static void
 flag_withdrawals (ClvLedgerBuilder *self,
                   const ClvFact    *fact,
@@ -238,21 +239,33 @@ flag_withdrawals (ClvLedgerBuilder *self,
 {
   static const char words[] = "withdraw|=payout|=payouts|auszahlung|abbuchung|=abhebung|=retrait|=retiro|=retirada|=saque|=prelievo|=opname|"
                               "wypłata|conversion|wahrungsumrechnung|提现|출금|出金";
+  static const char transfers[] = "=transfer|=transfers|banktransfer|bankuberweisung|=uberweisung|umbuchung|=virement|=transferencia|"
+                                  "=transferência|=bonifico|=trasferimento|=overboeking|=przelew|=overforing|転送|振替|转账|轉帳|이체";
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint32 *customer = (guint32 *) CLV_ROWS (self, customer) + fact->first_row;
+  const double *amount = rows->amount + fact->first_row;
   g_autofree gboolean *is_moved = NULL;
+  g_autofree gboolean *comes_in = NULL;
   const guint32 n = clv_column_get_n_distinct (field->cells);
 
   if (!is_one_of (header, "type|typ|transaction type|tipo|type de transaction|tipo de transaccion|类型|유형|種別") || n > 100)
     return;
   is_moved = g_new0 (gboolean, n + 1);
+  comes_in = g_new0 (gboolean, n + 1);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    comes_in[field->codes[i]] |= amount[i] > 0;
   for (guint32 code = 1; code < n; code++)
     {
       g_autofree char *text = clv_column_dup_text (field->cells, code);
 
-      is_moved[code] = clv_words_has (text, words);
+      is_moved[code] = clv_words_has (text, words) || (!comes_in[code] && clv_words_has (text, transfers));
     }
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (is_moved[field->codes[i]])
-      set_flag (self, fact, i, field, CLV_ROW_NON_CUSTOMER, "non-customer-line");
+      {
+        set_flag (self, fact, i, field, CLV_ROW_NON_CUSTOMER, "non-customer-line");
+        customer[i] = CLV_NOBODY;
+      }
 }
 
 /* Headers of columns that say yes or no of each row. */

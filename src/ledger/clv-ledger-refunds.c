@@ -378,6 +378,7 @@ apply_amounts (ClvLedgerBuilder *self,
                const double     *units)
 {
   double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  const guint16 *flags = self->ledger->rows.flags + fact->first_row;
   g_autofree double *numbers = clv_field_numbers (field);
   g_autofree char *net = NULL;
   g_autofree guint8 *has_row = NULL;
@@ -388,7 +389,12 @@ apply_amounts (ClvLedgerBuilder *self,
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       const guint32 code = clv_field_code (field, i);
-      double number = numbers[code] * (units != NULL ? units[i] : is_share != NULL && is_share[code] ? amount[i] : 1);
+      double number;
+
+      /* It says nothing else. */
+      if (flags[i] & CLV_ROW_CREDIT)
+        continue;
+      number = numbers[code] * (units != NULL ? units[i] : is_share != NULL && is_share[code] ? amount[i] : 1);
 
       if (isfinite (number) && number != 0)
         told[i] = fabs (number);
@@ -534,6 +540,21 @@ apply_returned_units (ClvLedgerBuilder *self,
       apply_amounts (self, fact, &field, values);
       return;
     }
+}
+
+/**
+ * clv_fact_read_given_back:
+ *
+ * Returns: (transfer full) (nullable): by code of @field, what a column of the table itself says was given back; NULL where
+ *   none does, or where it says yes and no
+ */
+double *
+clv_fact_read_given_back (const ClvFact *fact,
+                          ClvField      *field)
+{
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_REFUND, field) || field->column->reading->type != CLV_TYPE_NUMBER || is_mark (field))
+    return NULL;
+  return clv_field_numbers (field);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-ledger-field.h"
+#include "clv-words.h"
 
 static void
 reserve_rows (ClvLedgerBuilder *self)
@@ -105,6 +106,29 @@ fill_days (ClvLedgerBuilder *self,
     }
 }
 
+/* Rows that say what was given back and nothing else, “Debit” or “Credit”, are credit notes: below 0. */
+static void
+fill_from_given_back (ClvFact *fact,
+                      double  *amount,
+                      guint16 *flags)
+{
+  g_autofree double *numbers = NULL;
+  ClvField told, field;
+  gboolean are_sides;
+
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &told) || (numbers = clv_fact_read_given_back (fact, &field)) == NULL)
+    return;
+  /* One of two sides is often filled with 0. */
+  are_sides = clv_words_has (clv_column_get_header (field.cells), CLV_SIDE_WORDS);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if ((told.codes[i] == CLV_CODE_EMPTY || (are_sides && amount[i] == 0))
+        && isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
+      {
+        amount[i] = -fabs (numbers[field.codes[i]]);
+        flags[i] |= CLV_ROW_CREDIT;
+      }
+}
+
 static void
 fill_amounts (ClvLedgerBuilder *self,
               ClvFact          *fact)
@@ -121,6 +145,7 @@ fill_amounts (ClvLedgerBuilder *self,
 
       for (guint32 i = 0; i < fact->n_rows; i++)
         amount[i] = numbers[told.codes[i]];
+      fill_from_given_back (fact, amount, flags);
       clv_fact_compare_prices (self, fact, &told, amount);
       clv_fact_tell_discount (self, fact);
     }

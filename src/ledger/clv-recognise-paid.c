@@ -208,3 +208,44 @@ clv_recogniser_prefer_paid (ClvRecogniser *self)
   take_what_is_open (self);
   prefer_paid_prices (self);
 }
+
+/**
+ * clv_recogniser_find_sides:
+ *
+ * “Debit” beside “Credit”, of which each row fills one: the smaller side gives money back. As much back as forth is a
+ * ledger of invoices and their payments, where nothing is guessed.
+ */
+void
+clv_recogniser_find_sides (ClvRecogniser *self)
+{
+  const int debit = find_named (self, "debit|debits|debit amount|soll|sollbetrag|debe|debito|dare");
+  const int credit = find_named (self, "credit|credits|credit amount|haben|habenbetrag|haber|credito|avere");
+  const int amount = clv_recogniser_find (self, CLV_ROLE_AMOUNT);
+  g_autofree double *debits = NULL;
+  g_autofree double *credits = NULL;
+  double forth = 0, back = 0;
+  int sold, returned;
+
+  if (debit < 0 || credit < 0 || (amount >= 0 && amount != debit && amount != credit))
+    return;
+  debits = dup_numbers (self, debit);
+  credits = dup_numbers (self, credit);
+  for (guint32 i = 0; i < clv_table_get_n_rows (self->mapping->table); i++)
+    {
+      const double a = isfinite (debits[i]) ? debits[i] : 0, b = isfinite (credits[i]) ? credits[i] : 0;
+
+      if ((a != 0 && b != 0) || a < 0 || b < 0)
+        return;
+      forth += a;
+      back += b;
+    }
+  if (!(forth > 0 && back > 0) || MIN (forth, back) >= 0.8 * MAX (forth, back))
+    return;
+  sold = forth > back ? debit : credit;
+  returned = forth > back ? credit : debit;
+  *clv_recogniser_score (self, returned, CLV_ROLE_AMOUNT) = 0;
+  *clv_recogniser_score (self, sold, CLV_ROLE_AMOUNT) = 0.9;
+  *clv_recogniser_score (self, returned, CLV_ROLE_REFUND) = 0.9;
+  self->matched[sold * CLV_N_ROLES + CLV_ROLE_AMOUNT] = self->profiles[sold].full;
+  self->matched[returned * CLV_N_ROLES + CLV_ROLE_REFUND] = self->profiles[returned].full;
+}

@@ -440,6 +440,7 @@ recognise (ClvTableMapping *mapping,
     clv_recogniser_profile_column (mapping, i, &profiles[i]);
   clv_recogniser_score_columns (&self);
   clv_recogniser_prefer_paid (&self);
+  clv_recogniser_find_sides (&self);
   score_by_values (&self);
   clv_recogniser_find_spend (&self);
   if (guesses_kind)

@@ -212,6 +212,57 @@ other_letters_are_no_credits (void)
     }
 }
 
+/* 50 + 30 + 20 - 40. In the last one, as much comes back as went: invoices and their payments. */
+static void
+debit_beside_credit_are_two_sides (void)
+{
+  static const struct { const char *text; double sum; guint n_credits, n_missing; } cases[] = {
+    { "Order;Customer;Date;Debit;Credit\n1;A;2024-01-01;50;\n2;B;2024-01-02;30;\n3;A;2024-01-13;20;\n4;A;2024-01-14;;40\n", 60, 1, 0 },
+    { "Order;Customer;Date;Debit;Credit\n1;A;2024-01-01;50;0\n2;B;2024-01-02;30;0\n3;A;2024-01-13;20;0\n4;A;2024-01-14;0;40\n", 60, 1, 0 },
+    { "Order;Customer;Date;Soll;Haben\n1;A;2024-01-01;;50\n2;B;2024-01-02;;30\n3;A;2024-01-13;;20\n4;A;2024-01-14;40;\n", 60, 1, 0 },
+    { "Order;Customer;Date;Amount;Refund\n1;A;2024-01-01;50;\n2;B;2024-01-02;30;5\n3;A;2024-01-13;20;\n4;A;2024-01-14;;40\n", 55, 1, 0 },
+    { "Order;Customer;Date;Debit;Credit\n1;A;2024-01-01;50;\n2;B;2024-01-02;30;\n3;A;2024-01-13;;50\n4;B;2024-01-14;;30\n", 80, 0, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_test_message ("case %u", i);
+      clv_assert_near (clv_test_add_amounts (ledger), cases[i].sum, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "credit-note"), ==, cases[i].n_credits);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "missing-amount"), ==, cases[i].n_missing);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "refund-already-net"), ==, 0);
+    }
+}
+
+/* The shop's own transfer stays in the sum and is nobody's refund; a customer who paid by transfer is one. */
+static void
+withdrawals_are_nobodys_refunds (void)
+{
+  static const struct { const char *type; const char *amount; gboolean is_moved; } cases[] = {
+    { "General Withdrawal", "-500", TRUE }, { "Bank Transfer", "-500", TRUE }, { "Payout", "-500", TRUE }, { "Transfer", "-500", TRUE },
+    { "Auszahlung", "-500", TRUE }, { "Überweisung", "-500", TRUE }, { "Virement", "-500", TRUE }, { "Transfer", "500", FALSE },
+    { "Payment Refund", "-21", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Transaction ID;Email;Date;Type;Amount\n1;a@x.org;2024-01-01;Payment;700\n2;b@x.org;2024-01-02;Payment;30\n"
+                                               "3;b@x.org;2024-01-13;%s;%s\n", cases[i].type, cases[i].amount);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+      g_test_message ("%s %s", cases[i].type, cases[i].amount);
+      clv_assert_near (clv_test_add_amounts (ledger), 730 + g_ascii_strtod (cases[i].amount, NULL), 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "non-customer-line"), ==, cases[i].is_moved);
+      g_assert_true ((rows->customer[2] == CLV_NOBODY) == cases[i].is_moved);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "negative-amount-outside-credit-note") > 0, ==, !cases[i].is_moved && rows->amount[2] < 0 && !(rows->flags[2] & CLV_ROW_CREDIT));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,5 +276,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money-rows/statuses-are-understood-in-more-languages", statuses_are_understood_in_more_languages);
   g_test_add_func ("/ledger/money-rows/debits-and-credits-are-told", debits_and_credits_are_told);
   g_test_add_func ("/ledger/money-rows/other-letters-are-no-credits", other_letters_are_no_credits);
+  g_test_add_func ("/ledger/money-rows/debit-beside-credit-are-two-sides", debit_beside_credit_are_two_sides);
+  g_test_add_func ("/ledger/money-rows/withdrawals-are-nobodys-refunds", withdrawals_are_nobodys_refunds);
   return g_test_run ();
 }
