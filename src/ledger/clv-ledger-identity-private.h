@@ -23,6 +23,7 @@ typedef struct
   ClvPool          *accounts;
   GArray           *account_of_id;
   GHashTable       *id_of_name;    /* (nullable) name in lower case: id + 1, for accounts that are named and not numbered */
+  guint8           *is_nobody;     /* (nullable) by id of order rows: a word for a customer whom nobody knows */
 } ClvIdentity;
 
 /* CLV_NOBODY when nothing is known. */
@@ -33,6 +34,7 @@ clv_identity_get_code (const GArray *codes,
   return index < codes->len ? g_array_index (codes, guint32, index) : CLV_NOBODY;
 }
 
+void clv_identity_drop_placeholders  (ClvIdentity *self);
 GHashTable *clv_identity_read_names (ClvIdentity  *self,
                                      const guint8 *is_wanted);
 void clv_identity_tell_shared_emails (ClvIdentity *self);

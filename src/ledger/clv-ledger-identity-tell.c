@@ -249,10 +249,14 @@ clv_identity_tell_similar (ClvIdentity *self)
   ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint32 id = 0; id < self->n_order_ids; id++)
     {
-      char *folded = clv_id_fold (clv_pool_get (self->ids, id));
-      gpointer found = g_hash_table_lookup (ids, folded);
+      char *folded;
+      gpointer found;
       g_autofree char *text = NULL;
 
+      if (self->is_nobody != NULL && self->is_nobody[id])
+        continue;
+      folded = clv_id_fold (clv_pool_get (self->ids, id));
+      found = g_hash_table_lookup (ids, folded);
       if (found == NULL)
         {
           g_hash_table_insert (ids, folded, GUINT_TO_POINTER (id + 1));

@@ -522,13 +522,14 @@ tell_missing (ClvIdentity *self)
     {
       const ClvFact *fact = &g_array_index (self->builder->facts, ClvFact, i);
       ClvField field;
+      const gboolean has_field = clv_field_open_anywhere (fact, CLV_ROLE_CUSTOMER, &field);
 
-      if (fact->is_orphan || (!clv_field_open_anywhere (fact, CLV_ROLE_CUSTOMER, &field) && fact->header != NULL))
+      if (fact->is_orphan || (!has_field && fact->header != NULL))
         continue;
       for (guint32 row = 0; row < fact->n_rows; row++)
         if (self->builder->ledger->rows.customer[fact->first_row + row] == CLV_NOBODY
             && (fact->is_whole || fact->header_row == NULL || fact->header_row[row] != CLV_NOBODY))
-          clv_fact_tell (self->builder, fact, row, NULL, "missing-customer", "kept");
+          clv_fact_tell (self->builder, fact, row, has_field && clv_field_code (&field, row) != CLV_CODE_EMPTY ? &field : NULL, "missing-customer", "kept");
     }
 }
 
@@ -552,6 +553,7 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
     .account_of_id = g_array_new (FALSE, FALSE, sizeof (guint32)),
   };
 
+  clv_identity_drop_placeholders (&self);
   read_emails_of_rows (&self);
   read_accounts_of_rows (&self);
   if (self.n_order_ids > 0)
@@ -571,6 +573,7 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
   clv_pool_free (self.emails);
   clv_pool_free (self.accounts);
   g_free (self.email_of_row);
+  g_free (self.is_nobody);
   g_array_unref (self.email_of_id);
   g_array_unref (self.id_of_email);
   g_array_unref (self.account_of_id);

@@ -224,7 +224,7 @@ clv_pool_intern_column (ClvPool         *self,
     }
 
   /* Different cells give different texts unless something is cut off, or a number looks like a text. */
-  distinct = clv_pool_get_n (self) == 0 && n_zero == 0;
+  distinct = clv_pool_get_n (self) == 0 && self->slots == NULL && n_zero == 0;
   for (guint32 code = 1; code < n && distinct; code++)
     distinct = clv_column_get_kind (column, code) == CLV_CELL_TEXT;
 

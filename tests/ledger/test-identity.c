@@ -293,6 +293,36 @@ a_list_of_some_households_is_a_sample (void)
     }
 }
 
+/* Rows of “guest” are nobody's. A customer number 0 is one, unless it orders more than three times as often as anybody. */
+static void
+words_for_nobody_are_no_customers (void)
+{
+  static const struct { const char *text; guint n_missing; } cases[] = {
+    { "Order;Customer;Date;Amount\n1;guest;2024-01-01;1\n2;Guest;2024-01-02;2\n3;-;2024-01-13;4\n4;Ann;2024-01-14;8\n5;unbekannt;2024-01-14;8\n", 4 },
+    { "Order;Customer;Date;Amount\n1;0;2024-01-01;1\n2;0;2024-01-02;2\n3;0;2024-01-13;4\n4;0;2024-01-14;8\n5;0;2024-01-14;16\n6;7;2024-01-14;32\n", 5 },
+    { "Order;Customer;Date;Amount\n1;0;2024-01-01;1\n2;1;2024-01-02;2\n3;2;2024-01-13;4\n", 0 },
+    { "Order;Customer;Date;Amount\n1;Guest House;2024-01-01;1\n2;A-1;2024-01-02;2\n3;Invite Ltd;2024-01-13;4\n", 0 },
+    { "Order;Customer;Date;Amount\n1;guest;2024-01-01;1\n2;guest;2024-01-02;2\n", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (cases[i].text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+      guint n = 0;
+
+      for (guint32 row = 0; row < rows->n; row++)
+        n += rows->customer[row] == CLV_NOBODY;
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (n, ==, cases[i].n_missing);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, cases[i].n_missing);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "customer-id-similar"), ==, 0);
+      if (i == 0)
+        g_assert_cmpstr (clv_test_get_example (ledger, "missing-customer", 0), ==, "guest");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,5 +342,6 @@ main (int   argc,
   g_test_add_func ("/ledger/identity/similar-ids-are-told-and-stay-apart", similar_ids_are_told_and_stay_apart);
   g_test_add_func ("/ledger/identity/many-guests-are-not-all-named", many_guests_are_not_all_named);
   g_test_add_func ("/ledger/identity/a-list-of-some-households-is-a-sample", a_list_of_some_households_is_a_sample);
+  g_test_add_func ("/ledger/identity/words-for-nobody-are-no-customers", words_for_nobody_are_no_customers);
   return g_test_run ();
 }
