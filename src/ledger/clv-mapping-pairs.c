@@ -1,7 +1,8 @@
 /* clv-mapping-pairs.c - columns that say the same money in several currencies
  *
  * “Total (USD)” beside “Total (EUR)”: where a row fills one of them, that is what it is
- * in; where it fills both, it is one sale, and the currency that most rows have counts.
+ * in. Where it fills both, they were proved to be one sale (clv-mapping-pair-proof.c), and the
+ * currency that most rows have counts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,113 +17,6 @@
 #include "clv-ledger-private.h"
 #include "clv-synonyms.h"
 #include "clv-table-builder.h"
-
-#define CENT 0.01
-
-/* (transfer full): what the header says without its currency */
-static char *
-dup_stem (const char *header,
-          const char *currency)
-{
-  static const char *const links[] = { " in", " en", " em", NULL };
-  g_autofree char *folded = g_utf8_strdown (header, -1);
-  g_autofree char *wanted = currency != NULL ? g_utf8_strdown (currency, -1) : NULL;
-  char *at = wanted != NULL ? strstr (folded, wanted) : NULL;
-  g_autofree char *stem = NULL;
-
-  /* Case is of no use any more: what it split stays together in all of them. */
-  if (at != NULL)
-    memset (at, ' ', strlen (wanted));
-  stem = clv_synonyms_normalise (folded);
-  for (guint i = 0; links[i] != NULL && currency != NULL; i++)
-    if (g_str_has_suffix (stem, links[i]))
-      stem[strlen (stem) - strlen (links[i])] = '\0';
-  return g_steal_pointer (&stem);
-}
-
-static char *
-dup_stem_of (const ClvTableMapping *mapping,
-             guint                  column,
-             char                 **currency)
-{
-  g_autofree char *header = clv_header_without_scale (clv_column_get_header (clv_table_get_column (mapping->table, column)));
-
-  *currency = clv_currency_dup_of_header (header);
-  return dup_stem (header, *currency);
-}
-
-static double *
-dup_numbers (const ClvTableMapping *mapping,
-             guint                  column)
-{
-  return clv_table_mapping_read_numbers (mapping, column);
-}
-
-/* Where a row is in the currency of @fixed, both say the same. */
-static gboolean
-are_equal_in (const ClvTableMapping *mapping,
-              guint                  own,
-              guint                  fixed,
-              guint                  currencies,
-              const char            *currency)
-{
-  const ClvColumn *cells = clv_table_get_column (mapping->table, currencies);
-  const guint32 *codes_own = clv_column_get_codes (clv_table_get_column (mapping->table, own));
-  const guint32 *codes_fixed = clv_column_get_codes (clv_table_get_column (mapping->table, fixed));
-  g_autofree double *numbers_own = dup_numbers (mapping, own);
-  g_autofree double *numbers_fixed = dup_numbers (mapping, fixed);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const guint8 wanted = clv_currency_intern (names, NULL, currency);
-  g_autofree guint8 *by_code = g_malloc (clv_column_get_n_distinct (cells) + 1);
-  guint32 n = 0, n_same = 0;
-
-  for (guint32 code = 0; code < clv_column_get_n_distinct (cells); code++)
-    {
-      g_autofree char *text = clv_column_dup_text (cells, code);
-
-      by_code[code] = clv_currency_intern (names, NULL, text);
-    }
-  for (guint32 i = 0; i < clv_table_get_n_rows (mapping->table); i++)
-    {
-      const double x = numbers_own[codes_own[i]], y = numbers_fixed[codes_fixed[i]];
-
-      if (by_code[clv_column_get_codes (cells)[i]] != wanted || !isfinite (x) || !isfinite (y))
-        continue;
-      n++;
-      n_same += fabs (x - y) < CENT;
-    }
-  return n_same >= 0.9 * n;
-}
-
-/**
- * clv_table_mapping_are_paired:
- * @currencies: the column of currencies, -1 without one
- *
- * Whether two columns of numbers are the same money in different currencies: their headers are the same but for the
- * currency. One of them may name none where a column says in which currency each row is.
- */
-gboolean
-clv_table_mapping_are_paired (const ClvTableMapping *mapping,
-                              guint                  a,
-                              guint                  b,
-                              int                    currencies)
-{
-  g_autofree char *currency_a = NULL;
-  g_autofree char *currency_b = NULL;
-  g_autofree char *stem_a = dup_stem_of (mapping, a, &currency_a);
-  g_autofree char *stem_b = dup_stem_of (mapping, b, &currency_b);
-  g_autofree char *code = NULL;
-
-  if (a == b || strcmp (stem_a, stem_b) != 0 || (currency_a == NULL && currency_b == NULL)
-      || mapping->columns[a].reading->type != CLV_TYPE_NUMBER || mapping->columns[b].reading->type != CLV_TYPE_NUMBER)
-    return FALSE;
-  if (currency_a == NULL)
-    return currencies >= 0 && are_equal_in (mapping, a, b, currencies, currency_b);
-  if (currency_b == NULL)
-    return currencies >= 0 && are_equal_in (mapping, b, a, currencies, currency_a);
-  code = clv_currency_dup_code (currency_b);
-  return !clv_currency_fits (currency_a, code);
-}
 
 /* Of orders. */
 gboolean
@@ -140,8 +34,49 @@ typedef struct
   const ClvColumn *cells;
   const guint32   *codes;
   guint8           currency; /* of its header; CLV_NO_CURRENCY: of the row */
-  double           scale;    /* likewise */
+  double          *numbers;  /* by code, in whole units */
 } Member;
+
+static void
+member_clear (gpointer data)
+{
+  Member *self = data;
+
+  g_free (self->numbers);
+}
+
+/* What a cell says, by what goes before what: files fill in 0 or “-” where another column says the amount. */
+typedef enum
+{
+  SAYS_NOTHING,
+  SAYS_TEXT,
+  SAYS_ZERO,
+  SAYS_MONEY,
+} Said;
+
+static Said
+get_said (const Member *self,
+          guint32       row)
+{
+  const guint32 code = self->codes[row];
+
+  if (code == CLV_CODE_EMPTY)
+    return SAYS_NOTHING;
+  if (!isfinite (self->numbers[code]))
+    return SAYS_TEXT;
+  return self->numbers[code] == 0 ? SAYS_ZERO : SAYS_MONEY;
+}
+
+static Said
+get_most_said (const GArray *group,
+               guint32       row)
+{
+  Said most = SAYS_NOTHING;
+
+  for (guint k = 0; k < group->len; k++)
+    most = MAX (most, get_said (&g_array_index (group, Member, k), row));
+  return most;
+}
 
 typedef struct
 {
@@ -160,6 +95,8 @@ find_group (const Currencies *self,
   GArray *group = g_array_new (FALSE, FALSE, sizeof (Member));
   const ClvTableMapping *mapping = self->mapping;
 
+  g_array_set_clear_func (group, member_clear);
+
   for (guint i = first; i < mapping->n_columns; i++)
     {
       g_autofree char *currency = NULL;
@@ -169,10 +106,10 @@ find_group (const Currencies *self,
       if (mapping->columns[i].role != mapping->columns[first].role
           || (i != first && !clv_table_mapping_are_paired (mapping, first, i, self->currencies)))
         continue;
-      stem = dup_stem_of (mapping, i, &currency);
+      stem = clv_table_mapping_dup_stem (mapping, i, &currency);
       if (currency != NULL)
         member.currency = clv_currency_intern (self->names, NULL, currency);
-      member.scale = clv_table_mapping_get_scale (mapping, i);
+      member.numbers = clv_table_mapping_read_numbers (mapping, i);
       member.cells = clv_table_get_column (mapping->table, i);
       member.codes = clv_column_get_codes (member.cells);
       g_array_append_val (group, member);
@@ -196,7 +133,7 @@ choose_currency (const Currencies *self,
                  const GArray     *group,
                  const char       *wanted)
 {
-  guint32 n_rows[256] = { 0 };
+  guint32 n_rows[256] = { 0 }, n_of_first[256] = { 0 };
   guint8 best = CLV_NO_CURRENCY;
 
   for (guint k = 0; k < group->len; k++)
@@ -204,60 +141,72 @@ choose_currency (const Currencies *self,
       const Member *member = &g_array_index (group, Member, k);
 
       for (guint32 i = 0; i < clv_table_get_n_rows (self->mapping->table); i++)
-        if (member->codes[i] != CLV_CODE_EMPTY)
-          n_rows[currency_of (self, member, i)]++;
+        if (get_said (member, i) == SAYS_MONEY)
+          {
+            const guint8 currency = currency_of (self, member, i);
+
+            n_rows[currency]++;
+            n_of_first[currency] += k == 0;
+          }
     }
-  n_rows[CLV_NO_CURRENCY] = 0;
   for (guint i = 0; i < self->names->len; i++)
     if (n_rows[i] > 0 && *wanted != '\0' && g_ascii_strcasecmp (self->names->pdata[i], wanted) == 0)
       return i;
   for (guint i = 0; i < self->names->len; i++)
-    if (n_rows[i] > (best != CLV_NO_CURRENCY ? n_rows[best] : 0))
+    if (n_rows[i] > 0
+        && (best == CLV_NO_CURRENCY || n_rows[i] > n_rows[best] || (n_rows[i] == n_rows[best] && n_of_first[i] > n_of_first[best])))
       best = i;
   return best;
 }
 
-/* The member that speaks for the row: in @currency, else, for @any, the first one that says something. -1: none does. */
+/* The member that speaks for the row: in @currency, else the first one. -1: none does. */
 static int
 find_member (const Currencies *self,
              const GArray     *group,
              guint32           row,
-             guint8            currency,
-             gboolean          any)
+             guint8            currency)
 {
+  const Said most = get_most_said (group, row);
   int found = -1;
 
-  for (guint k = group->len; k-- > 0;)
+  if (most == SAYS_NOTHING)
+    return -1;
+  for (guint k = 0; k < group->len; k++)
     {
       const Member *member = &g_array_index (group, Member, k);
 
-      if (member->codes[row] == CLV_CODE_EMPTY)
+      if (get_said (member, row) != most)
         continue;
-      if (any && (found < 0 || currency_of (self, &g_array_index (group, Member, found), row) != currency))
-        found = k;
       if (currency_of (self, member, row) == currency)
+        return k;
+      if (found < 0)
         found = k;
     }
   return found;
 }
 
+/* With its currency where that is not the one of the row, so that it is told and left out like all that is foreign. */
 static void
-add_number (ClvTableBuilder       *builder,
-            guint                  at,
-            const ClvTableMapping *mapping,
-            guint                  column,
-            double                 scale,
-            guint32                code)
+add_money (ClvTableBuilder *builder,
+           guint            at,
+           const Member    *member,
+           guint32          row,
+           const char      *foreign)
 {
-  const ClvColumn *cells = clv_table_get_column (mapping->table, column);
-  ClvCell cell;
-  double number;
+  const guint32 code = member->codes[row];
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = NULL;
 
-  clv_column_get_cell (cells, code, &cell);
-  if (clv_reading_number (mapping->columns[column].reading, &cell, &number))
-    clv_table_builder_add_number (builder, at, scale < 1 ? number / round (1 / scale) : number * scale);
+  if (!isfinite (member->numbers[code]))
+    clv_table_mapping_copy_cell (builder, at, member->cells, code);
+  else if (foreign == NULL)
+    clv_table_builder_add_number (builder, at, member->numbers[code]);
   else
-    clv_table_mapping_copy_cell (builder, at, cells, code);
+    {
+      g_ascii_formatd (number, sizeof number, "%.15g", member->numbers[code]);
+      text = g_strdup_printf ("%s %s", number, foreign);
+      clv_table_builder_add_text (builder, at, text, strlen (text));
+    }
 }
 
 /* What the leading group says of the rows, by row: its member or -1, and the currency. */
@@ -279,12 +228,13 @@ build (const Currencies *self,
   g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
 
   clv_table_builder_set_header_row (builder, 1);
+  clv_table_builder_keep_rows (builder);
   clv_table_builder_set_hidden (builder, clv_table_is_hidden (mapping->table));
   for (guint k = 0; k < mapping->n_columns; k++)
     {
       g_autofree char *currency = NULL;
-      g_autofree char *stem = dup_stem_of (mapping, k, &currency);
-      const char *header = groups[k] != NULL ? stem : clv_column_get_header (clv_table_get_column (mapping->table, k));
+      g_autofree char *stem = clv_table_mapping_dup_stem (mapping, k, &currency);
+      const char *header = groups[k] != NULL && *stem != '\0' ? stem : clv_column_get_header (clv_table_get_column (mapping->table, k));
 
       clv_table_builder_add_text (builder, k, header, strlen (header));
     }
@@ -298,18 +248,12 @@ build (const Currencies *self,
       for (guint k = 0; k < mapping->n_columns; k++)
         {
           const ClvColumn *cells = clv_table_get_column (mapping->table, k);
-          const int at = groups[k] == NULL ? -1
-                         : k == leader     ? leaders->members[row]
-                                           : find_member (self, groups[k], row, leaders->currencies[row], leaders->currencies[row] == CLV_NO_CURRENCY);
+          const int at = groups[k] == NULL ? -1 : k == leader ? leaders->members[row] : find_member (self, groups[k], row, leaders->currencies[row]);
 
           if (groups[k] == NULL)
             clv_table_mapping_copy_cell (builder, k, cells, clv_column_get_codes (cells)[row]);
           else if (at >= 0)
-            {
-              const Member *member = &g_array_index (groups[k], Member, at);
-
-              add_number (builder, k, mapping, member->column, member->scale, member->codes[row]);
-            }
+            add_beside (self, builder, k, &g_array_index (groups[k], Member, at), row, leaders->currencies[row], problems);
         }
       if (leader < mapping->n_columns && leaders->currencies[row] != CLV_NO_CURRENCY)
         {
@@ -399,7 +343,7 @@ find_leaders (const Currencies *self,
   const guint32 n = clv_table_get_n_rows (self->mapping->table);
   const guint8 currency = group != NULL ? choose_currency (self, group, wanted) : CLV_NO_CURRENCY;
   g_autofree char *of_header = NULL;
-  g_autofree char *stem = column < self->mapping->n_columns ? dup_stem_of (self->mapping, column, &of_header) : NULL;
+  g_autofree char *stem = column < self->mapping->n_columns ? clv_table_mapping_dup_stem (self->mapping, column, &of_header) : NULL;
   const guint8 of_all = of_header != NULL ? clv_currency_intern (self->names, NULL, of_header) : CLV_NO_CURRENCY;
   const Member rows = { .currency = CLV_NO_CURRENCY };
 
@@ -490,6 +434,96 @@ merge (const ClvTableMapping *mapping,
   return merged;
 }
 
+/* Money of customers. */
+static gboolean
+is_figure_of_customer (ClvRole role)
+{
+  return role == CLV_ROLE_REVENUE || role == CLV_ROLE_PROFIT || role == CLV_ROLE_COST || role == CLV_ROLE_ACQUISITION_COST
+         || role == CLV_ROLE_SERVICE_COST || role == CLV_ROLE_AOV || role == CLV_ROLE_MONTHLY_FEE;
+}
+
+/* Columns that say the figures of customers in another currency than column @first of the table; NULL where none does.
+ * (element-type guint) (transfer full) (nullable) */
+static GArray *
+find_other_currencies (const ClvTableMapping *mapping,
+                       guint                  first)
+{
+  g_autoptr (GArray) others = NULL;
+
+  if (mapping->kind != CLV_KIND_CUSTOMER_VALUES || !is_figure_of_customer (mapping->columns[first].role))
+    return NULL;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumnMapping *other = &mapping->columns[i];
+
+      if ((other->role != CLV_ROLE_NONE && (i < first || other->role != mapping->columns[first].role))
+          || (other->role == CLV_ROLE_NONE && other->by_user) || !clv_table_mapping_are_paired (mapping, first, i, -1))
+        continue;
+      if (others == NULL)
+        others = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (others, i);
+    }
+  return g_steal_pointer (&others);
+}
+
+/* Whether the header of the column names the currency; @choices gets what it names. */
+static gboolean
+is_in (const ClvTableMapping *mapping,
+       guint                  column,
+       const char            *wanted,
+       GPtrArray             *choices)
+{
+  g_autofree char *written = NULL;
+  g_autofree char *stem = clv_table_mapping_dup_stem (mapping, column, &written);
+  g_autofree char *code = written != NULL ? clv_currency_dup_code (written) : NULL;
+
+  if (code != NULL)
+    add_choice (choices, code);
+  return code != NULL && *wanted != '\0' && g_ascii_strcasecmp (code, wanted) == 0;
+}
+
+/* Figures of customers that are told in several currencies: the column in that of the rules counts, else the first one.
+ * (transfer full) (nullable): NULL when nothing is told twice */
+static ClvTableMapping *
+choose_figures (const ClvTableMapping *mapping,
+                const char            *wanted,
+                ClvProblemList        *problems,
+                GPtrArray             *choices)
+{
+  g_autofree gboolean *is_chosen = g_new0 (gboolean, mapping->n_columns + 1);
+  ClvTableMapping *chosen = NULL;
+
+  for (guint first = 0; first < mapping->n_columns; first++)
+    {
+      g_autoptr (GArray) others = is_chosen[first] ? NULL : find_other_currencies (chosen != NULL ? chosen : mapping, first);
+      g_autoptr (GString) text = NULL;
+      const ClvRole role = mapping->columns[first].role;
+      guint best = first;
+
+      if (others == NULL)
+        continue;
+      if (chosen == NULL)
+        chosen = clv_table_mapping_copy (mapping);
+      text = g_string_new (clv_column_get_header (clv_table_get_column (mapping->table, first)));
+      is_in (mapping, first, wanted, choices);
+      for (guint k = 0; k < others->len; k++)
+        {
+          const guint other = g_array_index (others, guint, k);
+
+          if (is_in (mapping, other, wanted, choices))
+            best = other;
+          chosen->columns[other].role = CLV_ROLE_NONE;
+          g_string_append_printf (text, " · %s", clv_column_get_header (clv_table_get_column (mapping->table, other)));
+        }
+      chosen->columns[first].role = CLV_ROLE_NONE;
+      chosen->columns[best].role = role;
+      clv_problem_list_add (problems, "amounts-in-currencies", "used", clv_table_get_file (mapping->table),
+                            clv_table_get_sheet (mapping->table), 0, text->str);
+      is_chosen[best] = TRUE;
+    }
+  return chosen;
+}
+
 /**
  * clv_mapping_has_pairs:
  *
@@ -504,6 +538,13 @@ clv_mapping_has_pairs (const ClvMapping *self)
       const ClvTableMapping *mapping = self->tables->pdata[i];
       const guint leader = find_leader (mapping);
 
+      for (guint k = 0; mapping->kind == CLV_KIND_CUSTOMER_VALUES && k < mapping->n_columns; k++)
+        {
+          g_autoptr (GArray) others = find_other_currencies (mapping, k);
+
+          if (others != NULL)
+            return TRUE;
+        }
       for (guint k = leader + 1; clv_table_mapping_is_orderly (mapping) && k < mapping->n_columns; k++)
         if (mapping->columns[k].role == mapping->columns[leader].role)
           return TRUE;
@@ -530,7 +571,8 @@ clv_mapping_merge_pairs (const ClvMapping *self,
   for (guint i = 0; i < self->tables->len; i++)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
-      ClvTableMapping *merged = clv_table_mapping_is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices) : NULL;
+      ClvTableMapping *merged = clv_table_mapping_is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices)
+                                                                       : choose_figures (mapping, self->currency, problems, choices);
 
       if (merged == NULL)
         continue;

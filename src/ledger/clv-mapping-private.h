@@ -21,6 +21,7 @@ struct _ClvMapping
 
 /* With the readings of its columns, and nothing else decided. @table gets a reference. (transfer full) */
 ClvTableMapping *clv_table_mapping_new  (ClvTable *table);
+ClvTableMapping *clv_table_mapping_copy (const ClvTableMapping *other);
 void             clv_table_mapping_free (gpointer  data);
 /* The first column with @role, -1 if none. */
 int clv_table_mapping_find (const ClvTableMapping *mapping,

@@ -43,8 +43,8 @@ clv_table_mapping_new (ClvTable *table)
   return self;
 }
 
-static ClvTableMapping *
-table_mapping_copy (const ClvTableMapping *other)
+ClvTableMapping *
+clv_table_mapping_copy (const ClvTableMapping *other)
 {
   ClvTableMapping *self = g_new0 (ClvTableMapping, 1);
 
@@ -118,7 +118,7 @@ clv_mapping_copy (const ClvMapping *self)
 
   copy->tables = g_ptr_array_new_with_free_func (clv_table_mapping_free);
   for (guint i = 0; i < self->tables->len; i++)
-    g_ptr_array_add (copy->tables, table_mapping_copy (self->tables->pdata[i]));
+    g_ptr_array_add (copy->tables, clv_table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;
   copy->discount = self->discount;
   g_strlcpy (copy->currency, self->currency, sizeof copy->currency);

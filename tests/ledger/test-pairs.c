@@ -155,6 +155,35 @@ a_column_that_people_choose_stands_alone (void)
   g_assert_cmpstr (clv_ledger_get_currency (ledger), ==, "EUR");
 }
 
+/* Two figures of each customer, each in dollars and in euros. */
+static void
+figures_of_customers_are_taken_in_one_currency (void)
+{
+  static const struct { const char *currency; double revenue, profit; } cases[] = { { NULL, 10, 5 }, { "EUR", 9, 4 }, { "USD", 10, 5 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables ("Customer;Revenue USD;Profit USD;Revenue EUR;Profit EUR;Orders\nA;10;5;9;4;1\nB;20;10;18;8;2\n");
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (GError) error = NULL;
+      ClvImportRules rules = CLV_IMPORT_RULES_DEFAULT;
+      const ClvProblem *problem;
+
+      rules.currency = cases[i].currency;
+      clv_mapping_assume (mapping, &rules);
+      g_assert_true (clv_mapping_has_pairs (mapping));
+      ledger = clv_ledger_build (mapping, NULL, &error);
+      g_assert_no_error (error);
+      clv_assert_near (clv_ledger_get_values (ledger)->revenue[0], cases[i].revenue, 1e-9);
+      clv_assert_near (clv_ledger_get_values (ledger)->profit[0], cases[i].profit, 1e-9);
+      problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "amounts-in-currencies");
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (problem->count, ==, 2);
+      g_assert_cmpstr (problem->choices, ==, "USD EUR");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -167,5 +196,6 @@ main (int   argc,
   g_test_add_func ("/ledger/pairs/a-column-in-one-currency-goes-before-rows-in-several", a_column_in_one_currency_goes_before_rows_in_several);
   g_test_add_func ("/ledger/pairs/two-names-of-one-currency-are-no-pair", two_names_of_one_currency_are_no_pair);
   g_test_add_func ("/ledger/pairs/a-column-that-people-choose-stands-alone", a_column_that_people_choose_stands_alone);
+  g_test_add_func ("/ledger/pairs/figures-of-customers-are-taken-in-one-currency", figures_of_customers_are_taken_in_one_currency);
   return g_test_run ();
 }
