@@ -49,6 +49,25 @@ are_odd (const ClvField *field,
   return n_odd > 0 && n_odd * 4 >= n;
 }
 
+/* Shares are 0.05, 0.1, 0.25 for the most part; cents are anything. */
+static gboolean
+are_round_shares (const ClvField *field,
+                  const double   *numbers)
+{
+  guint n = 0, n_round = 0;
+
+  for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
+    {
+      const double steps = fabs (numbers[code]) * 20;
+
+      if (!isfinite (steps) || steps == 0)
+        continue;
+      n++;
+      n_round += fabs (steps - round (steps)) < 1e-6;
+    }
+  return 2 * n_round >= n;
+}
+
 static gboolean
 is_same (double a,
          double b)
@@ -211,7 +230,7 @@ clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
       if (proof == CLV_DISCOUNT_MONEY)
         return proof;
       /* Goods for nothing, or for less than half, are rare, and so are discounts of a few cents. */
-      return most > 0.5 && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
+      return (most > 0.5 || !are_round_shares (&field, numbers)) && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
                ? CLV_DISCOUNT_OPEN
                : CLV_DISCOUNT_SHARE;
     }

@@ -319,12 +319,13 @@ columns_that_are_read_in_part_are_told (void)
     }
 }
 
-/* 75 % off, or 75 cents: nothing says it. A tenth and a quarter are discounts as they are. */
+/* 75 % off, or 75 cents; 37 %, or 37 cents: nothing says it. A tenth and a quarter are discounts as they are. */
 static void
 more_than_half_off_is_asked_about (void)
 {
   static const struct { const char *cells[2]; gboolean is_open; } cases[] = {
-    { { "0.50", "0.75" }, TRUE }, { { "0.1", "0.25" }, FALSE }, { { "$0.50", "$0.75" }, FALSE }, { { "50%", "75%" }, FALSE },
+    { { "0.50", "0.75" }, TRUE }, { { "0.1", "0.25" }, FALSE }, { { "0.12", "0.37" }, TRUE }, { { "0.12", "0.25" }, FALSE },
+    { { "$0.50", "$0.75" }, FALSE }, { { "50%", "75%" }, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
