@@ -1,9 +1,10 @@
 /* clv-lifetime-settings.c - what values rest on, and what follows from it while it is moved
  *
  * While a slider moves, customers are valued in a thread with the terms of the moment; of
- * several wishes only the newest is worked out. Another horizon or level takes longer: then
- * values come first, and their intervals when the slider rests. When it is let go of, the
- * term becomes an assumption of the project, which can be undone.
+ * several wishes only the newest is worked out. Values come first, and then their
+ * intervals: at once where those of the horizon and the level are known, else when the
+ * slider rests. One that moves on stops what is still being worked out. When it is let go
+ * of, the term becomes an assumption of the project, which can be undone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -67,14 +68,17 @@ typedef struct
 {
   ClvFindings *findings;
   double       value[N_TERMS]; /* the horizon in days */
+  gboolean     is_full;        /* asked for by a slider that rests */
   gboolean     is_quick;       /* without intervals */
   guint        moves;          /* how often sliders had moved */
+  gboolean     is_done;        /* else there is no outcome: cancelled */
+  Outcome      outcome;
 } Wish;
 
 /* One thread at a time for each, so that a far horizon with its intervals keeps no quick answer waiting. */
 typedef struct
 {
-  gboolean is_busy;
+  ClvJob  *job;      /* (nullable) */
   gboolean is_stale; /* the terms have moved meanwhile */
 } Slot;
 
@@ -273,50 +277,57 @@ wish_free (gpointer data)
 }
 
 static void
-value_worker (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
+value_worker (ClvJob  *job,
+              gpointer data)
 {
-  const Wish *wish = task_data;
+  Wish *wish = data;
   const double *value = wish->value;
+  const ClvWork *work = clv_job_get_work (job);
   g_autoptr (ClvValuation) valuation =
-    wish->is_quick ? clv_findings_value_quickly (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON])
-                   : clv_findings_value (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON],
-                                         value[TERM_LEVEL]);
-  Outcome *outcome = NULL;
+    wish->is_quick
+      ? clv_findings_value_quickly (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON], work)
+      : clv_findings_value (wish->findings, value[TERM_MARGIN], value[TERM_DISCOUNT], value[TERM_HORIZON], value[TERM_LEVEL],
+                            work);
 
+  wish->is_done = valuation != NULL;
   if (valuation != NULL)
-    {
-      outcome = g_new (Outcome, 1);
-      fill_outcome (valuation, outcome);
-    }
-  g_task_return_pointer (task, outcome, g_free);
+    fill_outcome (valuation, &wish->outcome);
+}
+
+/* Whether those of the sliders' horizon and level are at hand. */
+static gboolean
+has_intervals (ClvLifetimeSettings *self)
+{
+  return days_of_months (get_term (self, TERM_HORIZON)) == self->known_days
+         && get_term (self, TERM_LEVEL) == self->known_level;
 }
 
 static void
-valued_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+valued_cb (ClvJob  *job,
+           gpointer data,
+           gpointer owner)
 {
-  ClvLifetimeSettings *self = CLV_LIFETIME_SETTINGS (source);
-  const Wish *wish = g_task_get_task_data (G_TASK (result));
-  g_autofree Outcome *outcome = g_task_propagate_pointer (G_TASK (result), NULL);
-  gboolean is_full = GPOINTER_TO_INT (user_data);
-  Slot *slot = is_full ? &self->full : &self->quick;
+  ClvLifetimeSettings *self = owner;
+  const Wish *wish = data;
+  Slot *slot = wish->is_full ? &self->full : &self->quick;
 
-  slot->is_busy = FALSE;
+  slot->job = NULL;
   if (self->findings == NULL)
     return;
-  if (!wish->is_quick && wish->findings == self->findings)
+  if (wish->is_done && !wish->is_quick && wish->findings == self->findings)
     {
       self->known_days = wish->value[TERM_HORIZON];
       self->known_level = wish->value[TERM_LEVEL];
     }
-  if (wish->findings == self->findings && wish->moves == self->moves && outcome != NULL)
-    show_outcome (self, outcome);
+  if (wish->findings == self->findings && wish->moves == self->moves && wish->is_done)
+    {
+      show_outcome (self, &wish->outcome);
+      /* Intervals that need no working out do not wait for the rest. */
+      if (wish->is_quick && has_intervals (self))
+        start_valuing (self, TRUE);
+    }
   else if (slot->is_stale)
-    start_valuing (self, is_full);
+    start_valuing (self, wish->is_full);
 }
 
 /* @is_full: with intervals that are not at hand. */
@@ -325,13 +336,13 @@ start_valuing (ClvLifetimeSettings *self,
                gboolean             is_full)
 {
   Slot *slot = is_full ? &self->full : &self->quick;
-  g_autoptr (GTask) task = NULL;
   Wish *wish;
 
-  slot->is_stale = slot->is_busy;
-  if (slot->is_busy)
+  slot->is_stale = slot->job != NULL;
+  if (slot->job != NULL)
     return;
   wish = g_new0 (Wish, 1);
+  wish->is_full = is_full;
   wish->findings = clv_findings_ref (self->findings);
   wish->moves = self->moves;
   for (guint i = 0; i < N_TERMS; i++)
@@ -339,11 +350,8 @@ start_valuing (ClvLifetimeSettings *self,
   wish->value[TERM_HORIZON] = days_of_months (wish->value[TERM_HORIZON]);
   if (!self->rows[TERM_MARGIN].is_moved)
     wish->value[TERM_MARGIN] = NAN;
-  wish->is_quick = !is_full && (wish->value[TERM_HORIZON] != self->known_days || wish->value[TERM_LEVEL] != self->known_level);
-  slot->is_busy = TRUE;
-  task = g_task_new (self, NULL, valued_cb, GINT_TO_POINTER (is_full));
-  g_task_set_task_data (task, wish, wish_free);
-  g_task_run_in_thread (task, value_worker);
+  wish->is_quick = !is_full;
+  slot->job = clv_job_start (value_worker, wish, wish_free, valued_cb, self);
 }
 
 static gboolean
@@ -352,8 +360,7 @@ rest_cb (gpointer user_data)
   ClvLifetimeSettings *self = user_data;
 
   self->rest = 0;
-  if (self->findings != NULL
-      && (days_of_months (get_term (self, TERM_HORIZON)) != self->known_days || get_term (self, TERM_LEVEL) != self->known_level))
+  if (self->findings != NULL && !has_intervals (self))
     start_valuing (self, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -362,6 +369,8 @@ static void
 work_out (ClvLifetimeSettings *self)
 {
   self->moves++;
+  if (self->full.job != NULL)
+    clv_job_cancel (self->full.job);
   if (self->dim == 0)
     self->dim = g_timeout_add (DIM_AFTER_MS, dim_cb, self);
   start_valuing (self, FALSE);
@@ -565,6 +574,8 @@ clv_lifetime_settings_dispose (GObject *object)
 {
   ClvLifetimeSettings *self = CLV_LIFETIME_SETTINGS (object);
 
+  g_clear_pointer (&self->quick.job, clv_job_abandon);
+  g_clear_pointer (&self->full.job, clv_job_abandon);
   g_clear_handle_id (&self->commit, g_source_remove);
   g_clear_handle_id (&self->dim, g_source_remove);
   g_clear_handle_id (&self->rest, g_source_remove);
@@ -664,5 +675,7 @@ clv_lifetime_settings_release (ClvLifetimeSettings *self)
   for (guint i = 0; i < N_TERMS; i++)
     self->rows[i].is_moved = self->rows[i].is_held = FALSE;
   self->quick.is_stale = self->full.is_stale = FALSE;
+  if (self->full.job != NULL)
+    clv_job_cancel (self->full.job);
   clv_job_release (g_steal_pointer (&self->findings), (GDestroyNotify) clv_findings_unref);
 }

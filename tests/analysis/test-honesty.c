@@ -174,7 +174,7 @@ losses_are_expected_to_go_on (void)
   clv_assert_near (change->after, valuation->total, 0);
 
   /* A margin that is entered is that of all. */
-  flat = clv_findings_value (findings, 0.1, 0.1, 365, 0.8);
+  flat = clv_findings_value (findings, 0.1, 0.1, 365, 0.8, NULL);
   g_assert_null (flat->own_margin);
   g_assert_cmpfloat (flat->clv[bad], >, 0);
   clv_assert_near (valuation->clv[good] / flat->clv[good], (0.1 + z * 0.3) / 0.1, 1e-9);

@@ -320,7 +320,7 @@ other_terms_need_no_fit (void)
   with_margin = clv_analyse_again (clv_findings_get_ledger (findings), &assumptions, findings, NULL, NULL);
   g_assert_true (clv_findings_get_models (with_margin) == clv_findings_get_models (findings));
   g_assert_true (clv_findings_get_holdout (with_margin) == clv_findings_get_holdout (findings));
-  asked = clv_findings_value (findings, 0.25, 0.2, 200, 0.8);
+  asked = clv_findings_value (findings, 0.25, 0.2, 200, 0.8, NULL);
   for (guint32 c = 0; c < asked->n; c++)
     {
       g_assert_true (asked->clv[c] == clv_findings_get_valuation (with_margin)->clv[c]);
@@ -350,8 +350,8 @@ a_quick_answer_is_the_same_without_intervals (void)
 
   if (findings == NULL)
     return;
-  quick = clv_findings_value_quickly (findings, 0.3, 0.15, 500);
-  full = clv_findings_value (findings, 0.3, 0.15, 500, 0.8);
+  quick = clv_findings_value_quickly (findings, 0.3, 0.15, 500, NULL);
+  full = clv_findings_value (findings, 0.3, 0.15, 500, 0.8, NULL);
   for (guint32 c = 0; c < full->n; c++)
     {
       g_assert_true (quick->clv[c] == full->clv[c]);

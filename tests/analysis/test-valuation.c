@@ -338,7 +338,7 @@ where_nothing_can_be_said_the_reason_stands (void)
   g_assert_cmpstr (clv_test_reason (one_day, "clv_predicted_before_cac"), ==, "one-period");
   g_assert_cmpstr (clv_test_reason (one_day, "expected_orders"), ==, "one-period");
   g_assert_null (clv_findings_get_valuation (one_day));
-  g_assert_null (clv_findings_value (one_day, 0.5, 0.1, 365, 0.8));
+  g_assert_null (clv_findings_value (one_day, 0.5, 0.1, 365, 0.8, NULL));
   g_assert_null (clv_findings_get_base_change (one_day));
   clv_findings_get_at_risk (one_day, &n);
   g_assert_cmpuint (n, ==, 0);
@@ -396,6 +396,38 @@ level_and_horizon_fit_nothing (void)
     }
 }
 
+static gboolean
+is_over_cb (gpointer user_data)
+{
+  int *n_left = user_data;
+
+  return --*n_left < 0;
+}
+
+/* Whoever moves a slider on stops what was asked for before, wherever it is; what comes next is the same as ever. */
+static void
+a_question_can_be_taken_back (void)
+{
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvFindings) findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 margin=0.4");
+  g_autoptr (ClvValuation) expected = NULL;
+  g_autoptr (ClvValuation) asked = NULL;
+  int n_left, n_asked = 0;
+  ClvWork work = { .is_cancelled = is_over_cb, .user_data = &n_left };
+
+  for (int n = 0; asked == NULL; n++)
+    {
+      n_left = n_asked = n;
+      asked = clv_findings_value (findings, 0.3, 0.2, 500, 0.7, &work);
+      g_assert_cmpint (n, <, 1000);
+    }
+  g_assert_cmpint (n_asked, >, 4);
+  expected = clv_findings_value (findings, 0.3, 0.2, 500, 0.7, NULL);
+  g_assert_true (asked->total == expected->total && asked->total_high == expected->total_high);
+  n_left = 0;
+  g_assert_null (clv_findings_value_quickly (findings, 0.3, 0.2, 600, &work));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -413,5 +445,6 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/who-never-bought-has-no-prediction", who_never_bought_has_no_prediction);
   g_test_add_func ("/analysis/valuation/where-nothing-can-be-said-the-reason-stands", where_nothing_can_be_said_the_reason_stands);
   g_test_add_func ("/analysis/valuation/level-and-horizon-fit-nothing", level_and_horizon_fit_nothing);
+  g_test_add_func ("/analysis/valuation/a-question-can-be-taken-back", a_question_can_be_taken_back);
   return g_test_run ();
 }
