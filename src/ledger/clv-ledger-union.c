@@ -85,6 +85,7 @@ begin_like (const ClvTableMapping *mapping)
     clv_table_builder_new (clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table));
 
   clv_table_builder_set_header_row (builder, 1);
+  clv_table_builder_keep_rows (builder);
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       const char *header = clv_column_get_header (clv_table_get_column (mapping->table, i));

@@ -54,6 +54,7 @@ struct _ClvTableBuilder
 
   /* What people, or the workbook, say about the first rows. */
   guint32     header_wish; /* source row; 0: nothing */
+  gboolean    keeps_rows;
   GArray     *merges;      /* ClvMerge */
 
   /* What the first rows tell about all. */

@@ -106,6 +106,12 @@ clv_table_builder_set_header_row (ClvTableBuilder *self,
   self->header_wish = source_row;
 }
 
+void
+clv_table_builder_keep_rows (ClvTableBuilder *self)
+{
+  self->keeps_rows = TRUE;
+}
+
 /**
  * clv_table_builder_add_merge:
  * @first_row: source row, from 1

@@ -34,6 +34,9 @@ void             clv_table_builder_add_merge   (ClvTableBuilder *self,
                                                 guint            first_column,
                                                 guint32          last_row,
                                                 guint            last_column);
+/* The rows are those of a finished table: none of them is taken out as a total, a note or a header once more. */
+void             clv_table_builder_keep_rows   (ClvTableBuilder *self);
+
 /* @text need not end in NUL; it must be valid UTF-8 (the readers see to that). */
 void             clv_table_builder_add_text    (ClvTableBuilder *self,
                                                 guint            column,

@@ -228,6 +228,8 @@ clv_table_take_out_rows (ClvTableBuilder *self,
   guint n = 0;
 
   self->table->n_rows = self->n_rows;
+  if (self->keeps_rows)
+    return;
   find_repeated_headers (self, trimmed);
   g_array_sort (trimmed, clv_trimmed_row_compare);
   /* Equal rows of the header are repeated by the same rows. */
