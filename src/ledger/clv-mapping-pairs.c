@@ -216,12 +216,47 @@ typedef struct
   guint8 *currencies;
 } Leaders;
 
+/* Whether money of @role in another currency than the row is left out, and told, once all currencies are known. */
+static gboolean
+is_judged_later (ClvRole role)
+{
+  return role != CLV_ROLE_UNIT_PRICE && role != CLV_ROLE_DISCOUNT;
+}
+
+static void
+add_money_of_row (const Currencies *self,
+                  ClvTableBuilder  *builder,
+                  guint             at,
+                  const Member     *member,
+                  guint32           row,
+                  guint8            currency,
+                  ClvProblemList   *told)
+{
+  const ClvTable *table = self->mapping->table;
+  const ClvRole role = self->mapping->columns[at].role;
+  const guint8 own = currency_of (self, member, row);
+  const gboolean is_foreign = currency != CLV_NO_CURRENCY && own != CLV_NO_CURRENCY && own != currency && get_said (member, row) == SAYS_MONEY;
+  g_autofree char *text = NULL;
+
+  if (!is_foreign || is_judged_later (role))
+    {
+      add_money (builder, at, member, row, is_foreign ? self->names->pdata[own] : NULL);
+      return;
+    }
+  if (role != CLV_ROLE_DISCOUNT)
+    return;
+  text = clv_column_dup_text (member->cells, member->codes[row]);
+  clv_problem_list_add (told, "mixed-currencies", "left-out", clv_table_get_file (table), clv_table_get_sheet (table),
+                        clv_table_get_source_row (table, row), text);
+}
+
 static ClvTable *
 build (const Currencies *self,
        GArray          **groups,
        guint             leader,
        const Leaders    *leaders,
-       const ClvWork    *work)
+       const ClvWork    *work,
+       ClvProblemList   *told)
 {
   const ClvTableMapping *mapping = self->mapping;
   g_autoptr (ClvTableBuilder) builder = clv_table_builder_new (clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table));
@@ -234,7 +269,9 @@ build (const Currencies *self,
     {
       g_autofree char *currency = NULL;
       g_autofree char *stem = clv_table_mapping_dup_stem (mapping, k, &currency);
-      const char *header = groups[k] != NULL && *stem != '\0' ? stem : clv_column_get_header (clv_table_get_column (mapping->table, k));
+      const char *header = groups[k] == NULL ? clv_column_get_header (clv_table_get_column (mapping->table, k))
+                           : *stem != '\0'  ? stem
+                                            : "amount";
 
       clv_table_builder_add_text (builder, k, header, strlen (header));
     }
@@ -253,7 +290,7 @@ build (const Currencies *self,
           if (groups[k] == NULL)
             clv_table_mapping_copy_cell (builder, k, cells, clv_column_get_codes (cells)[row]);
           else if (at >= 0)
-            add_beside (self, builder, k, &g_array_index (groups[k], Member, at), row, leaders->currencies[row], problems);
+            add_money_of_row (self, builder, k, &g_array_index (groups[k], Member, at), row, leaders->currencies[row], told);
         }
       if (leader < mapping->n_columns && leaders->currencies[row] != CLV_NO_CURRENCY)
         {
@@ -279,6 +316,7 @@ static void
 tell (const Currencies *self,
       const GArray     *group,
       const Leaders    *leaders,
+      const ClvWork    *work,
       ClvProblemList   *problems,
       GPtrArray        *choices)
 {
@@ -289,8 +327,10 @@ tell (const Currencies *self,
       g_autoptr (GString) text = NULL;
       guint n = 0;
 
+      if ((row & 0xffff) == 0 && clv_work_is_cancelled (work))
+        return;
       for (guint k = 0; k < group->len; k++)
-        n += g_array_index (group, Member, k).codes[row] != CLV_CODE_EMPTY;
+        n += get_said (&g_array_index (group, Member, k), row) == SAYS_MONEY;
       if (n < 2)
         continue;
       if (leaders->currencies[row] != CLV_NO_CURRENCY)
@@ -300,7 +340,7 @@ tell (const Currencies *self,
           const Member *member = &g_array_index (group, Member, k);
           const guint8 currency = currency_of (self, member, row);
 
-          if (member->codes[row] != CLV_CODE_EMPTY && currency != CLV_NO_CURRENCY && (int) k != leaders->members[row]
+          if (get_said (member, row) == SAYS_MONEY && currency != CLV_NO_CURRENCY && (int) k != leaders->members[row]
               && currency != leaders->currencies[row])
             add_choice (choices, self->names->pdata[currency]);
         }
@@ -315,7 +355,7 @@ tell (const Currencies *self,
           const Member *member = &g_array_index (group, Member, k);
           g_autofree char *cell = clv_column_dup_text (member->cells, member->codes[row]);
 
-          if (member->codes[row] != CLV_CODE_EMPTY)
+          if (get_said (member, row) == SAYS_MONEY)
             g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", clv_column_get_header (member->cells), cell);
         }
       clv_problem_list_add (problems, "amounts-in-currencies", "used", clv_table_get_file (table), clv_table_get_sheet (table),
@@ -338,6 +378,7 @@ find_leaders (const Currencies *self,
               const GArray     *group,
               guint             column,
               const char       *wanted,
+              const ClvWork    *work,
               Leaders          *leaders)
 {
   const guint32 n = clv_table_get_n_rows (self->mapping->table);
@@ -351,12 +392,81 @@ find_leaders (const Currencies *self,
   leaders->currencies = g_malloc ((gsize) n + 1);
   for (guint32 i = 0; i < n; i++)
     {
-      leaders->members[i] = group != NULL ? find_member (self, group, i, currency, TRUE) : -1;
+      if ((i & 0xffff) == 0 && clv_work_is_cancelled (work))
+        return;
+      leaders->members[i] = group != NULL ? find_member (self, group, i, currency) : -1;
       leaders->currencies[i] = leaders->members[i] >= 0 ? currency_of (self, &g_array_index (group, Member, leaders->members[i]), i)
                                                         : currency_of (self, &rows, i);
       if (leaders->currencies[i] == CLV_NO_CURRENCY)
         leaders->currencies[i] = group != NULL ? currency : of_all;
     }
+}
+
+/* The mapping of the table that was made. NULL when it is not row by row what it was made of. (transfer full) (nullable) */
+static ClvTableMapping *
+adopt (const Currencies *self,
+       GArray          **groups,
+       guint             leader,
+       ClvTable         *table)
+{
+  const ClvTableMapping *mapping = self->mapping;
+  const gboolean has_leader = leader < mapping->n_columns;
+  ClvTableMapping *merged;
+
+  if (clv_table_get_n_rows (table) != clv_table_get_n_rows (mapping->table) || clv_table_get_n_columns (table) != mapping->n_columns + has_leader)
+    return NULL;
+  merged = clv_table_mapping_new (table);
+  merged->kind = mapping->kind;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      clv_reading_free (merged->columns[i].reading);
+      merged->columns[i].reading =
+        groups[i] != NULL ? clv_reading_force (clv_table_get_column (table, i), CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED)
+                          : clv_reading_copy (mapping->columns[i].reading);
+      merged->columns[i].role = mapping->columns[i].role;
+    }
+  for (guint i = 0; i < mapping->n_columns; i++)
+    for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
+      merged->columns[g_array_index (groups[i], Member, m).column].role = CLV_ROLE_NONE;
+  if (!has_leader)
+    return merged;
+  if (self->currencies >= 0)
+    merged->columns[self->currencies].role = CLV_ROLE_NONE;
+  merged->columns[mapping->n_columns].role = CLV_ROLE_CURRENCY;
+  return merged;
+}
+
+/* Columns that look as if they said money of the orders in another currency, but do not say the same: they are not used. */
+static void
+tell_unused (const ClvTableMapping *mapping,
+             ClvProblemList        *problems)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumnMapping *column = &mapping->columns[i];
+      gboolean is_like_other = FALSE;
+
+      if (column->role != CLV_ROLE_NONE || column->by_user)
+        continue;
+      for (guint k = 0; k < mapping->n_columns && !is_like_other; k++)
+        is_like_other = clv_role_may_be_paired (mapping->columns[k].role) && !mapping->columns[k].by_user
+                        && clv_table_mapping_have_same_stem (mapping, k, i);
+      if (is_like_other)
+        clv_problem_list_add (problems, "amounts-in-currencies", "ignored", clv_table_get_file (mapping->table),
+                              clv_table_get_sheet (mapping->table), 0, clv_column_get_header (clv_table_get_column (mapping->table, i)));
+    }
+}
+
+/* Of groups that cannot be put together, the first member counts. */
+static void
+tell_members (const ClvTableMapping *mapping,
+              GArray               **groups,
+              ClvProblemList        *problems)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
+      clv_problem_list_add (problems, "amounts-in-currencies", "ignored", clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table),
+                            0, clv_column_get_header (g_array_index (groups[i], Member, m).cells));
 }
 
 /* The table with one column for each money, in one currency a row. (transfer full) (nullable): NULL when nothing is told twice */
@@ -372,6 +482,7 @@ merge (const ClvTableMapping *mapping,
   g_autofree guint8 *by_code = NULL;
   g_autoptr (ClvTable) table = NULL;
   Currencies self = { .mapping = mapping, .names = names, .currencies = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY) };
+  g_autoptr (ClvProblemList) told = clv_problem_list_new ();
   ClvTableMapping *merged = NULL;
   guint leader = find_leader (mapping);
   Leaders leaders = { NULL, NULL };
@@ -393,6 +504,7 @@ merge (const ClvTableMapping *mapping,
       groups[i] = g_steal_pointer (&group);
       any = TRUE;
     }
+  tell_unused (mapping, problems);
   if (!any)
     return NULL;
   if (self.currencies >= 0)
@@ -400,32 +512,21 @@ merge (const ClvTableMapping *mapping,
       self.rows_in = clv_table_get_column (mapping->table, self.currencies);
       self.by_code = by_code = clv_ledger_dup_currencies (names, &mapping->columns[self.currencies], self.rows_in);
     }
-  find_leaders (&self, leader < mapping->n_columns ? groups[leader] : NULL, leader, wanted, &leaders);
+  find_leaders (&self, leader < mapping->n_columns ? groups[leader] : NULL, leader, wanted, work, &leaders);
   if (leader < mapping->n_columns && groups[leader] == NULL)
     leader = mapping->n_columns;
-  table = build (&self, groups, leader, &leaders, work);
-  if (table != NULL && clv_table_get_n_rows (table) == clv_table_get_n_rows (mapping->table))
+  /* What was found is complete unless somebody cancelled. */
+  if (!clv_work_is_cancelled (work))
+    table = build (&self, groups, leader, &leaders, work, told);
+  if (table != NULL)
     {
-      merged = clv_table_mapping_new (table);
-      merged->kind = mapping->kind;
-      for (guint i = 0; i < mapping->n_columns; i++)
-        {
-          clv_reading_free (merged->columns[i].reading);
-          merged->columns[i].reading =
-            groups[i] != NULL ? clv_reading_force (clv_table_get_column (table, i), CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED)
-                              : clv_reading_copy (mapping->columns[i].reading);
-          merged->columns[i].role = mapping->columns[i].role;
-        }
-      for (guint i = 0; i < mapping->n_columns; i++)
-        for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
-          merged->columns[g_array_index (groups[i], Member, m).column].role = CLV_ROLE_NONE;
-      if (leader < mapping->n_columns)
-        {
-          if (self.currencies >= 0)
-            merged->columns[self.currencies].role = CLV_ROLE_NONE;
-          merged->columns[mapping->n_columns].role = CLV_ROLE_CURRENCY;
-          tell (&self, groups[leader], &leaders, problems, choices);
-        }
+      merged = adopt (&self, groups, leader, table);
+      if (merged != NULL)
+        clv_problem_list_merge (problems, told);
+      else
+        tell_members (mapping, groups, problems);
+      if (merged != NULL && leader < mapping->n_columns)
+        tell (&self, groups[leader], &leaders, work, problems, choices);
     }
   for (guint i = 0; i < mapping->n_columns; i++)
     g_clear_pointer (&groups[i], g_array_unref);
@@ -568,7 +669,7 @@ clv_mapping_merge_pairs (const ClvMapping *self,
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (ClvMapping) copy = NULL;
 
-  for (guint i = 0; i < self->tables->len; i++)
+  for (guint i = 0; i < self->tables->len && !clv_work_is_cancelled (work); i++)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
       ClvTableMapping *merged = clv_table_mapping_is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices)

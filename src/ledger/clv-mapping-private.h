@@ -70,12 +70,19 @@ void clv_table_mapping_ignore (ClvTableMapping *mapping,
                                char            *evidence);
 /* clv-mapping-payments.c */
 void clv_mapping_ignore_payments (ClvMapping *self);
-/* clv-mapping-pairs.c */
-gboolean    clv_role_may_be_paired       (ClvRole role);
+/* clv-mapping-pair-proof.c */
+char       *clv_table_mapping_dup_stem   (const ClvTableMapping *mapping,
+                                          guint                  column,
+                                          char                 **currency);
+gboolean    clv_table_mapping_have_same_stem (const ClvTableMapping *mapping,
+                                              guint                  a,
+                                              guint                  b);
 gboolean    clv_table_mapping_are_paired (const ClvTableMapping *mapping,
                                           guint                  a,
                                           guint                  b,
                                           int                    currencies);
+/* clv-mapping-pairs.c */
+gboolean    clv_role_may_be_paired       (ClvRole role);
 ClvMapping *clv_mapping_merge_pairs      (const ClvMapping *self,
                                           const ClvWork    *work,
                                           ClvProblemList   *problems);

@@ -45,8 +45,9 @@ static const KindInfo kinds[] = {
   { "amount-from-price", INFO, "", N_("Amounts from quantity and unit price"),
     N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts.") },
   { "amounts-in-currencies", WARNING, "", N_("Amounts in a column for each currency"),
-    N_("These rows say their amount in several currencies. It is one sale: the amount in the currency that most rows have counts. "
-       "Choose another currency, and its column counts.") },
+    N_("These rows fill the columns of several currencies with what is in proportion, and each of them was counted once: in the currency "
+       "of most rows, or the one that you choose. Columns that are not in proportion to the one before are not used; if they are sales of "
+       "their own, put their rows below each other.") },
   { "broken-letter", WARNING, "", N_("Letters that are damaged"),
     N_("These rows hold bytes that are no letter in the encoding of the file; a � stands for each. Choose the right "
        "encoding, or export the file again as “CSV UTF-8”.") },

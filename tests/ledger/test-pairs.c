@@ -6,6 +6,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "clv-test-sums.h"
 
 static ClvLedger *
@@ -184,6 +186,184 @@ figures_of_customers_are_taken_in_one_currency (void)
     }
 }
 
+#define PAIR "Order;Date;Customer;Total USD;Total EUR\n"
+
+/* Exports fill in 0 or a dash where the amount stands in the other column: 100 + 80 + 120 dollars, 50 + 70 euros. */
+static void
+zeros_and_dashes_say_nothing_beside_an_amount (void)
+{
+  static const char *const nothings[] = { "0.00", "0", "-", "n/a", "#N/A", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nothings); i++)
+    {
+      const char *no = nothings[i];
+      g_autofree char *text = g_strdup_printf (PAIR "1;2024-01-03;A;100.00;%s\n2;2024-01-09;B;%s;50.00\n3;2024-02-11;A;80.00;%s\n"
+                                               "4;2024-03-05;C;120.00;%s\n5;2024-03-22;D;%s;70.00\n", no, no, no, no, no);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = rules_in ("EUR");
+
+      g_test_message ("“%s”", no);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "amounts-in-currencies"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "unreadable-amount"), ==, 0);
+      clv_assert_near (used_under (ledger, &rules), 120, 1e-9);
+      rules.n_rates = 1;
+      rules.rates[0] = (ClvRate) { "USD", 0.5 };
+      clv_assert_near (used_under (ledger, &rules), 270, 1e-9);
+    }
+}
+
+/* What is nothing in both columns is an order of 0. */
+static void
+zeros_in_all_columns_are_an_order (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (PAIR "1;2024-01-03;A;100;90\n2;2024-01-09;B;0;0\n3;2024-01-10;B;50;45\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 3);
+  clv_assert_near (used_under (ledger, &rules), 150, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "amounts-in-currencies"), ==, 2);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-amount"), ==, 0);
+}
+
+/* Money of their own, money given back, a rate that never was, a part of the sum: the first column counts and the second is told. */
+static void
+columns_that_are_not_in_proportion_are_no_pair (void)
+{
+  static const struct { const char *header, *rows; double sum; const char *unused; } cases[] = {
+    { PAIR, "1;2024-01-03;A;100;3\n2;2024-01-09;B;20;500\n3;2024-02-11;A;80;7\n4;2024-03-05;C;120;900\n5;2024-03-22;D;15;70\n", 335, "Total EUR" },
+    { PAIR, "1;2024-01-03;A;100;-90\n2;2024-01-09;B;50;45\n", 150, "Total EUR" },
+    { PAIR, "1;2024-01-03;A;100;20\n2;2024-01-09;B;50;10\n3;2024-01-10;B;60;12\n", 210, "Total EUR" },
+    { "Order;Date;Customer;Total;Total USD;Currency\n", "1;2024-01-03;A;100;20;EUR\n2;2024-01-09;B;60;5;EUR\n3;2024-02-11;A;80;7;EUR\n", 240, "Total USD" },
+    /* Of currencies that nobody knows, two rows prove nothing. */
+    { "Order;Date;Customer;Total USD;Total XOF\n", "1;2024-01-03;A;100;61000\n2;2024-01-09;B;50;30500\n", 150, "Total XOF" },
+  };
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (cases[i].header, cases[i].rows, NULL);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+      const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "amounts-in-currencies");
+
+      g_test_message ("case %u", i);
+      clv_assert_near (used_under (ledger, &rules), cases[i].sum, 1e-9);
+      g_assert_nonnull (problem);
+      g_assert_cmpstr (problem->treatment, ==, "ignored");
+      g_assert_cmpstr (clv_test_get_example (ledger, "amounts-in-currencies", 0), ==, cases[i].unused);
+    }
+}
+
+/* The lira lost four fifths in five years, a little each month: 10, 10.3, … for a dollar. */
+static void
+a_rate_that_drifts_is_one_all_the_same (void)
+{
+  g_autoptr (GString) text = g_string_new ("Order;Date;Customer;Total USD;Total TRY\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+  double rate = 6, sum = 0;
+
+  for (guint i = 0; i < 60; i++, rate *= 1.03)
+    {
+      g_string_append_printf (text, "%u;%u-%02u-15;A;%u;%u\n", i + 1, 2019 + i / 12, i % 12 + 1, 100 + i, (guint) ((100 + i) * rate));
+      sum += 100 + i;
+    }
+  tables = clv_test_tables (text->str);
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (used_under (ledger, &rules), sum, 1e-9);
+  g_assert_cmpstr (clv_ledger_get_currency (ledger), ==, "USD");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "amounts-in-currencies"), ==, 60);
+}
+
+/* 100 + 60 + 80 euros, which are 110 + 66 + 88 dollars. */
+static void
+the_first_column_goes_before_one_that_has_as_many_rows (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Date;Customer;Total;Total USD;Currency\n1;2024-01-03;A;100;110;EUR\n"
+                                                  "2;2024-01-09;B;60;66;EUR\n3;2024-02-11;A;80;88;EUR\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  clv_assert_near (used_under (ledger, &rules), 240, 1e-9);
+  g_assert_cmpstr (clv_ledger_get_currency (ledger), ==, "EUR");
+}
+
+/* Nothing in pounds: no cost and no profit is known, as with one column of them. */
+static void
+costs_in_two_other_currencies_are_unknown (void)
+{
+  static const char *const headers[] = { "Cost (USD);Cost (EUR)", "Profit (USD);Profit (EUR)" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("Order;Date;Customer;Total (GBP);%s\n1;2024-01-03;A;100.00;30;28\n2;2024-01-09;B;20.00;5;4.5\n3;2024-02-11;A;80;17;16\n", headers[i]);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "mixed-currencies");
+
+      g_test_message ("%s", headers[i]);
+      g_assert_null (clv_ledger_get_rows (ledger)->cost);
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (problem->count, ==, 3);
+      g_assert_cmpstr (problem->treatment, ==, "left-out");
+    }
+}
+
+/* Row 1 was given back in euros, and paid for in dollars. */
+static void
+what_stands_in_the_other_currency_alone_is_told (void)
+{
+  static const struct { const char *header, *first; double sum; } cases[] = {
+    { "Refund (USD);Refund (EUR)", ";90", 220 }, { "Refund (USD);Refund (EUR)", "0;90", 220 }, { "Discount (USD);Discount (EUR)", ";9", 220 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order;Date;Customer;Total (USD);%s\n1;2024-01-03;A;100.00;%s\n2;2024-01-09;B;50.00;10;\n3;2024-02-11;A;80;;\n",
+                                               cases[i].header, cases[i].first);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+      ClvRules rules = CLV_RULES_DEFAULT;
+
+      g_test_message ("case %u", i);
+      if (g_str_has_prefix (cases[i].header, "Refund"))
+        clv_assert_near (used_under (ledger, &rules), cases[i].sum, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 1);
+    }
+}
+
+/* 20 + 30 dollars; 60 and 40 stand in euros and are told, not guessed to be dollars. */
+static void
+costs_in_the_other_currency_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Date;Customer;Total (USD);Cost (USD);Cost (EUR)\n1;2024-01-03;A;100.00;;60\n"
+                                                  "2;2024-01-09;B;50.00;20;\n3;2024-02-11;A;80;;40\n4;2024-02-12;A;80;30;\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const double *costs = clv_ledger_get_rows (ledger)->cost;
+
+  g_assert_nonnull (costs);
+  clv_assert_near (costs[1] + costs[3], 50, 1e-9);
+  g_assert_true (isnan (costs[0]) && isnan (costs[2]));
+  g_assert_cmpuint (clv_test_count_problems (ledger, "mixed-currencies"), ==, 2);
+}
+
+/* What would be a total of the rows above in a table of its own is a sale here: 10 + 20 + 30 + 60 = 120 dollars. */
+static void
+rows_are_not_judged_a_second_time (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order;Date;Customer;Amount USD;Amount EUR\n1;2024-01-03;A;10;9\n2;2024-01-04;B;20;18\n3;2024-01-05;A;30;27\n"
+                                                  "4;2024-01-06;;60;54\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, clv_table_get_n_rows (tables->pdata[0]));
+  g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 4);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -197,5 +377,14 @@ main (int   argc,
   g_test_add_func ("/ledger/pairs/two-names-of-one-currency-are-no-pair", two_names_of_one_currency_are_no_pair);
   g_test_add_func ("/ledger/pairs/a-column-that-people-choose-stands-alone", a_column_that_people_choose_stands_alone);
   g_test_add_func ("/ledger/pairs/figures-of-customers-are-taken-in-one-currency", figures_of_customers_are_taken_in_one_currency);
+  g_test_add_func ("/ledger/pairs/zeros-and-dashes-say-nothing-beside-an-amount", zeros_and_dashes_say_nothing_beside_an_amount);
+  g_test_add_func ("/ledger/pairs/zeros-in-all-columns-are-an-order", zeros_in_all_columns_are_an_order);
+  g_test_add_func ("/ledger/pairs/columns-that-are-not-in-proportion-are-no-pair", columns_that_are_not_in_proportion_are_no_pair);
+  g_test_add_func ("/ledger/pairs/a-rate-that-drifts-is-one-all-the-same", a_rate_that_drifts_is_one_all_the_same);
+  g_test_add_func ("/ledger/pairs/the-first-column-goes-before-one-that-has-as-many-rows", the_first_column_goes_before_one_that_has_as_many_rows);
+  g_test_add_func ("/ledger/pairs/costs-in-two-other-currencies-are-unknown", costs_in_two_other_currencies_are_unknown);
+  g_test_add_func ("/ledger/pairs/what-stands-in-the-other-currency-alone-is-told", what_stands_in_the_other_currency_alone_is_told);
+  g_test_add_func ("/ledger/pairs/costs-in-the-other-currency-are-told", costs_in_the_other_currency_are_told);
+  g_test_add_func ("/ledger/pairs/rows-are-not-judged-a-second-time", rows_are_not_judged_a_second_time);
   return g_test_run ();
 }
