@@ -207,33 +207,73 @@ tells_of_report (const ClvHeadRow *row,
   return n == 2 && last == 1 && names->texts->len > 2;
 }
 
+static gboolean
+is_other_word (const char *a,
+               const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return !g_str_has_prefix (folded_a, folded_b) && !g_str_has_prefix (folded_b, folded_a);
+}
+
+/* A group while its columns are counted. */
+typedef struct
+{
+  const char *name;
+  guint       n_names;         /* named columns below */
+  gboolean    is_needed;       /* a name below tells nothing without the group */
+  gboolean    is_of_customers; /* a name below says “Client” */
+} Group;
+
+/* “Order”, “Customer”, “Amount” are groups; “Germany” and “Confidential” are not, and neither are “Customers” over a column
+ * “Client”, which is what a list is called. */
+static gboolean
+may_be_group (const Group *group,
+              guint       *n_known)
+{
+  ClvHeaderGroup kind = clv_header_find_group (group->name);
+
+  *n_known += kind != CLV_HEADER_GROUP_NONE ? 1 : 0;
+  return group->is_needed && (kind != CLV_HEADER_GROUP_NONE || group->n_names >= 2) &&
+         !(kind == CLV_HEADER_GROUP_CUSTOMER && group->is_of_customers);
+}
+
 /* “Order” over “ID” and “Date”, “Amount” over “EUR”: each group has a name below it that tells nothing without the group,
- * and nobody would have written the one without the other. */
+ * and nobody would have written the one without the other. A title on the left and a branch on the right may stand over
+ * such names, too: the words must be those of groups, and over an empty row, unless they are merged, more than two. */
 static gboolean
 is_needed_below (const ClvHeadRow  *groups,
                  const ClvHeadRow  *names,
                  const char *const *reach,
-                 guint              n)
+                 guint              n,
+                 gboolean           is_merged)
 {
-  const char *current = NULL;
-  gboolean is_needed = TRUE;
-  guint n_groups = 0;
+  gboolean is_next = groups->source_row + 1 == names->source_row;
+  Group group = { NULL };
+  guint n_groups = 0, n_known = 0;
 
   for (guint c = 0; c < n; c++)
     {
       const char *own = text_at (groups, c), *name = text_at (names, c);
 
-      if (own != NULL && g_strcmp0 (own, current) != 0)
+      if (own != NULL && g_strcmp0 (own, group.name) != 0)
         {
-          if (!is_needed)
+          if (group.name != NULL && !may_be_group (&group, &n_known))
             return FALSE;
-          is_needed = FALSE;
-          current = own;
+          group = (Group) { own };
           n_groups++;
         }
-      is_needed = is_needed || (name != NULL && reach[c] != NULL && clv_header_needs_group (name));
+      if (name == NULL || reach[c] == NULL || group.name == NULL)
+        continue;
+      group.n_names++;
+      group.is_needed = group.is_needed || clv_header_needs_group (name);
+      group.is_of_customers = group.is_of_customers || (clv_header_find_group (name) == CLV_HEADER_GROUP_CUSTOMER &&
+                                                        is_other_word (name, group.name));
     }
-  return n_groups >= 2 && is_needed && !tells_of_report (groups, names);
+  if (n_groups < 2 || !may_be_group (&group, &n_known) || tells_of_report (groups, names))
+    return FALSE;
+  return is_next ? n_known >= 2 : n_known == n_groups && (n_groups >= 3 || is_merged);
 }
 
 gboolean
@@ -251,7 +291,7 @@ clv_header_row_names_groups (const GPtrArray *head_rows,
   if (n_groups == 0 || n_names == 0)
     return FALSE;
   is_merged = find_reach (groups, names, merges, reach, n);
-  if (is_needed_below (groups, names, reach, n))
+  if (is_needed_below (groups, names, reach, n, is_merged))
     return TRUE;
   /* An empty row between parts a title from its table. */
   if (groups->source_row + 1 != names->source_row)

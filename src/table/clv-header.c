@@ -547,7 +547,30 @@ has_units_below (const ClvHead *head,
   return header + 1 < head->n_rows && is_units_row (head, header + 1);
 }
 
-/* “ID” and “Name” under “Customer” and the gap right of it, over columns of texts: each cell stands under such a pair. */
+/* Whether a cell of @row comes back below it in the same column, in a row that does not repeat all of it as pages do. */
+static gboolean
+has_cell_of_data (const ClvHead *head,
+                  guint          row)
+{
+  const ClvCell *cells = cells_of_row (head, row);
+
+  for (guint below = row + 1; below < head->n_rows; below++)
+    {
+      guint n_cells = 0, n_alike = 0;
+
+      for (guint c = 0; c < head->n_columns; c++)
+        {
+          n_cells += cells[c].text != NULL ? 1 : 0;
+          n_alike += cells[c].text != NULL && g_strcmp0 (cells[c].text, cells_of_row (head, below)[c].text) == 0 ? 1 : 0;
+        }
+      if (n_alike > 0 && n_alike < n_cells)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* “ID” and “Name” under “Customer” and the gap right of it, over columns of texts: words that need one above, of which one
+ * stands under such a pair. “Anders” and “Hansen” under “Name” are data. */
 static gboolean
 parts_names_above (const ClvHead *head,
                    guint          row)
@@ -563,13 +586,14 @@ parts_names_above (const ClvHead *head,
             return FALSE;
           continue;
         }
-      if (looks_of_row (head, row)[c] != CLV_LOOK_TEXT)
+      if (looks_of_row (head, row)[c] != CLV_LOOK_TEXT ||
+          (!clv_header_needs_group (cells[c].text) && clv_header_find_group (cells[c].text) == CLV_HEADER_GROUP_NONE))
         return FALSE;
       if (above[c].kind != CLV_CELL_EMPTY && (c + 1 == head->n_columns || above[c + 1].kind != CLV_CELL_EMPTY))
         return FALSE;
       n_pairs += above[c].kind != CLV_CELL_EMPTY ? 1 : 0;
     }
-  return n_pairs > 0 && above[0].kind != CLV_CELL_EMPTY;
+  return n_pairs > 0 && above[0].kind != CLV_CELL_EMPTY && !has_cell_of_data (head, row);
 }
 
 /* A row of words right under the header, and nothing but data below: “Net” and “Gross” under “Amount”. It leaves the

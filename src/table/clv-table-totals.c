@@ -27,6 +27,9 @@
 /* One sum of two rows may be chance; of three it is not. */
 #define N_ROWS_PROVING 3
 
+/* A sale is not as much as so many others together. */
+#define N_ROWS_SURE 10
+
 /* A row of totals may sum up what is below any of so many before it, or all. */
 #define N_BASES 64
 
@@ -308,14 +311,15 @@ count_proofs (const Totals *totals,
   return best;
 }
 
-static gboolean
-has_gap (const Totals *totals,
-         guint32       row)
+static guint
+count_gaps (const Totals *totals,
+            guint32       row)
 {
+  guint n = 0;
+
   for (guint c = 0; c < totals->self->columns->len; c++)
-    if (totals->usually_filled[c] && peek (totals->self, c, row) == CLV_CODE_EMPTY)
-      return TRUE;
-  return FALSE;
+    n += totals->usually_filled[c] && peek (totals->self, c, row) == CLV_CODE_EMPTY ? 1 : 0;
+  return n;
 }
 
 /* Whether the row above has a cell that says @name. */
@@ -387,14 +391,16 @@ is_totals_row (const Totals        *totals,
                                                peek (totals->self, label->column, label->row));
   g_autofree char *name = NULL;
   ClvTotalsWord word = clv_totals_judge (text, &name);
-  gboolean is_poor = has_gap (totals, label->row);
+  gboolean is_poor = count_gaps (totals, label->row) > 0;
   guint32 n_rows;
   guint n_numbers = 0, n_proofs = count_proofs (totals, label->row, &n_numbers, &n_rows);
 
   if (n_numbers == 0)
     return FALSE;
   if (word == CLV_TOTALS_PHRASE)
-    return is_poor || (n_proofs > 0 && n_proofs == n_numbers && ends_table (totals, label, n_rows)) || (n_proofs > 0 && n_rows >= 2 && !clv_footer_has_own_date (totals->self->columns, label->row)) || (n_proofs >= 2 && n_proofs == n_numbers);
+    return is_poor || (n_proofs > 0 && n_proofs == n_numbers && ends_table (totals, label, n_rows)) ||
+           (n_proofs > 0 && n_rows >= 2 && !clv_footer_has_own_date (totals->self->columns, label->row)) ||
+           (n_proofs >= 2 && n_proofs == n_numbers);
   if (is_poor)
     return n_proofs > 0 && (n_rows >= 2 || stands_above (totals, label->row, name));
   /* “Total Miller” below the last row of Miller. */
@@ -404,15 +410,40 @@ is_totals_row (const Totals        *totals,
   return n_proofs >= 2 && n_proofs == n_numbers && n_rows >= (n_names > 1 ? 2 : N_ROWS_PROVING);
 }
 
-/* Every number is the sum of those above, and there are several. */
+static gboolean
+has_date (const ClvTableBuilder *self,
+          guint32                row)
+{
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      ClvDateText date;
+      ClvCell cell;
+
+      clv_column_get_cell (self->columns->pdata[c], peek (self, c, row), &cell);
+      if (cell.kind == CLV_CELL_DATE || (cell.kind == CLV_CELL_TEXT && clv_date_text_parse (cell.text, &date) && !date.is_compact))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every number is the sum of several above. That proves a row beside others like it. A lone one has more to show: it lacks
+ * more than a customer, or has two sums, or ends the table; and with a day it may be a sale without a customer all the same,
+ * as much as a few before by chance. Better a total that is told as a row without a customer than a sale that is lost. */
 static gboolean
 is_nameless_total (const Totals        *totals,
-                   const ClvTrimmedRow *nameless)
+                   const ClvTrimmedRow *nameless,
+                   gboolean             is_lone)
 {
-  guint32 n_rows;
-  guint n_numbers = 0, n_proofs = count_proofs (totals, nameless->row, &n_numbers, &n_rows);
+  guint32 row = nameless->row, n_rows;
+  guint n_numbers = 0, n_proofs = count_proofs (totals, row, &n_numbers, &n_rows);
 
-  return n_proofs > 0 && n_proofs == n_numbers && n_rows >= N_ROWS_PROVING;
+  if (n_proofs == 0 || n_proofs < n_numbers || n_rows < N_ROWS_PROVING)
+    return FALSE;
+  if (!is_lone)
+    return TRUE;
+  if (n_rows < N_ROWS_SURE && has_date (totals->self, row))
+    return FALSE;
+  return n_proofs >= 2 || count_gaps (totals, row) >= 2 || (row + 1 == totals->self->n_rows && n_rows == totals->n_added);
 }
 
 /* How many rows are the total of something that has a name. */
@@ -436,14 +467,25 @@ count_names (const ClvTableBuilder *self,
   return n;
 }
 
-/* Adds to @trimmed which of the @candidates are totals. Rows without a name are so all of them, or are sales without a
- * customer: FALSE if one is none. */
+static guint
+count_nameless (const GArray *candidates)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    n += g_array_index (candidates, ClvTrimmedRow, i).column == NO_LABEL ? 1 : 0;
+  return n;
+}
+
+/* Adds to @trimmed which of the @candidates are totals. Where one of the rows without a name is no sum, the others may be
+ * sales without a customer as well, and a sum by chance: FALSE, and none is added. */
 static gboolean
 prove_totals (const ClvTableBuilder *self,
               const GArray          *candidates,
               GArray                *trimmed)
 {
   guint n_names = count_names (self, candidates), n_headers = trimmed->len, next = 0, header = 0;
+  gboolean is_lone = count_nameless (candidates) == 1;
   gboolean are_totals = TRUE;
   Totals totals;
 
@@ -463,7 +505,7 @@ prove_totals (const ClvTableBuilder *self,
         }
       next++;
       if (candidate->column == NO_LABEL)
-        is_total = are_totals = is_nameless_total (&totals, candidate);
+        is_total = are_totals = is_nameless_total (&totals, candidate, is_lone);
       else
         is_total = is_totals_row (&totals, candidate, n_names);
       if (is_total)
@@ -480,18 +522,45 @@ prove_totals (const ClvTableBuilder *self,
   return are_totals;
 }
 
+/* With the @labels, and if the two together are proved. */
+static gboolean
+prove_nameless (const ClvTableBuilder *self,
+                const GArray          *nameless,
+                const GArray          *labels,
+                GArray                *trimmed)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
+
+  if (nameless->len == 0)
+    return FALSE;
+  g_array_append_vals (candidates, nameless->data, nameless->len);
+  g_array_append_vals (candidates, labels->data, labels->len);
+  g_array_sort (candidates, clv_trimmed_row_compare);
+  return prove_totals (self, candidates, trimmed);
+}
+
 void
 clv_table_find_totals (const ClvTableBuilder *self,
                        GArray                *trimmed)
 {
   g_autoptr (GArray) labels = find_labels (self);
-  g_autoptr (GArray) candidates = find_nameless (self);
+  g_autoptr (GArray) nameless = find_nameless (self);
+  guint n_kept = 0;
 
-  if (candidates->len > 0)
+  if (prove_nameless (self, nameless, labels, trimmed))
+    return;
+  /* Those with a day are sales then, and the others may be totals still. */
+  for (guint i = 0; i < nameless->len; i++)
     {
-      g_array_append_vals (candidates, labels->data, labels->len);
-      g_array_sort (candidates, clv_trimmed_row_compare);
-      if (prove_totals (self, candidates, trimmed))
+      const ClvTrimmedRow row = g_array_index (nameless, ClvTrimmedRow, i);
+
+      if (!has_date (self, row.row))
+        g_array_index (nameless, ClvTrimmedRow, n_kept++) = row;
+    }
+  if (n_kept < nameless->len)
+    {
+      g_array_set_size (nameless, n_kept);
+      if (prove_nameless (self, nameless, labels, trimmed))
         return;
     }
   if (labels->len > 0)

@@ -80,6 +80,26 @@ static const RowsCase cases[] = {
     "E|2024-01-06|1\nF|2024-01-06|1\n", 8, 0, 0 },
   { "a sale without a customer, as much as two before",
     "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\n|2024-01-03|30\nD|2024-01-04|8\nE|2024-01-06|1\n", 5, 0, 0 },
+  { "a sale without a customer, as much as three before by chance",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|60\nD|2024-01-04|12\nA|2024-01-06|15\n"
+    "A|2024-01-06|19\nD|2024-01-07|15\n", 8, 0, 0 },
+  { "the same in pieces, and without an e-mail address",
+    "Customer|E-mail|Date|Pieces|Amount\nA|a@a.org|2024-01-01|1|10\nB|b@b.org|2024-01-02|1|20\nC|c@c.org|2024-01-02|1|30\n"
+    "||2024-01-03|3|60\nD|d@d.org|2024-01-04|1|12\nA|a@a.org|2024-01-06|1|15\n", 6, 0, 0 },
+  { "the same in the last row",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|60\n", 4, 0, 0 },
+  { "the same above a total that counts it",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|60\nD|2024-01-04|12\nA|2024-01-06|15\n"
+    "||147\n", 6, 1, 0 },
+  { "a total without a word or a day among the rows",
+    "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n||60\nD|2024-01-04|12\nA|2024-01-06|15\n"
+    "D|2024-01-07|15\n", 6, 1, 0 },
+  { "a total without a word in the last row, as much as ten",
+    "Customer|Date|Amount\nA|2024-01-01|1\nB|2024-01-02|2\nC|2024-01-02|3\nA|2024-01-02|4\nB|2024-01-02|5\nC|2024-01-02|6\n"
+    "A|2024-01-02|7\nB|2024-01-02|8\nC|2024-01-02|9\nD|2024-01-02|10\n|2024-01-31|55\n", 10, 1, 0 },
+  { "a figure without a customer among others, as much as those before",
+    "Customer|Revenue\nA|10\nB|20\nC|30\n|60\nD|12\nE|15\n", 6, 0, 0 },
+  { "the same in the last row, where totals are", "Customer|Revenue\nA|10\nB|20\nC|30\n|60\n", 3, 1, 0 },
   { "an order without a customer, as much as all before",
     "Order|Customer|Date|Amount\n7|A|2024-01-01|10\n8|B|2024-01-02|20\n9|C|2024-01-03|5\n10||2024-01-03|35\n", 4, 0, 0 },
   { "products with a word for totals in them",
