@@ -31,7 +31,7 @@ static const char name_words[] =
 static const char foreign_groups[] =
   "refund|return|ship|deliver|dispatch|supplier|vendor|birth|due|payment|payout|campaign|contact|visit|login|last|first|next|previous|"
   "retour|erstatt|gutschrift|liefer|versand|lieferant|geburt|fallig|zahlung|letzt|erst|rembours|livraison|fournisseur|naissance|paiement|"
-  "dernier|reembols|devoluc|devoluc|envio|entrega|proveedor|fornecedor|nacimiento|nascimento|pago|pagamento|ultim|rimbors|consegna|"
+  "dernier|reembols|devoluc|envio|entrega|proveedor|fornecedor|nacimiento|nascimento|pago|pagamento|ultim|rimbors|consegna|"
   "fornitore|退款|退货|发货|供应商|付款|환불|반품|배송|결제|返品|返金|発送|配送|仕入|支払";
 
 /* Words of groups that tell nothing: “Customer details”, “Kundendaten”. */
@@ -96,14 +96,67 @@ find_role_of_group (const char *group)
   return find_exact_role (group);
 }
 
+/* The last part of @header, and the one before it without words that tell nothing; FALSE where it has one part. */
+static gboolean
+split_header (const char *header,
+              char      **group,
+              char      **name,
+              gboolean   *is_compound)
+{
+  const char *last = g_strrstr (header, SEPARATOR);
+  g_autofree char *above = NULL;
+  g_autofree char *whole = NULL;
+  const char *nearest;
+
+  if (last == NULL)
+    return FALSE;
+  above = g_strndup (header, last - header);
+  nearest = g_strrstr (above, SEPARATOR);
+  whole = clv_synonyms_normalise (nearest != NULL ? nearest + strlen (SEPARATOR) : above);
+  *group = dup_without_filler (whole, is_compound);
+  *name = clv_synonyms_normalise (last + strlen (SEPARATOR));
+  return TRUE;
+}
+
+static gboolean
+says_customer (const char *header)
+{
+  g_autofree char *joined = clv_synonyms_normalise (header);
+  g_autofree char *group = NULL;
+  g_autofree char *name = NULL;
+  gboolean is_compound;
+
+  if (!split_header (header, &group, &name, &is_compound))
+    return find_exact_role (joined) == CLV_ROLE_CUSTOMER;
+  return find_role_of_group (group) == CLV_ROLE_CUSTOMER || find_exact_role (name) == CLV_ROLE_CUSTOMER;
+}
+
+/* Whether the numbers of @column say how many orders each customer has: there are fewer of them than customers. An order has
+ * one customer, so that there are not fewer orders, however many lines each has. */
+static gboolean
+counts_orders (const ClvTable *table,
+               guint           column)
+{
+  guint32 n_numbers = clv_column_get_n_distinct (clv_table_get_column (table, column));
+
+  for (guint c = 0; c < clv_table_get_n_columns (table); c++)
+    {
+      const ClvColumn *other = clv_table_get_column (table, c);
+
+      if (c != column && clv_column_get_n_distinct (other) > n_numbers && says_customer (clv_column_get_header (other)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* “number” in the group “customer” is a customer number, in any language; NULL where the two say nothing together. */
 static const char *
-join_meanings (const char      *group,
-               const char      *name,
-               const ClvColumn *column)
+join_meanings (const char     *group,
+               const char     *name,
+               const ClvTable *table,
+               guint           column)
 {
   gboolean is_number = clv_synonyms_has_word (number_words, name), is_name = clv_synonyms_has_word (name_words, name);
-  gboolean is_unique = clv_column_get_n_distinct (column) == clv_column_get_n_rows (column) + 1;
   ClvRole of_group = is_number || is_name ? find_role_of_group (group) : CLV_ROLE_NONE;
 
   if (of_group == CLV_ROLE_CUSTOMER)
@@ -112,8 +165,7 @@ join_meanings (const char      *group,
     return is_number ? "product id" : "product name";
   if ((of_group != CLV_ROLE_ORDER && of_group != CLV_ROLE_ORDERS) || !is_number)
     return NULL;
-  /* How many there were. */
-  return of_group == CLV_ROLE_ORDERS && !is_unique && strcmp (name, "number") == 0 ? "orders" : "order id";
+  return of_group == CLV_ROLE_ORDERS && strcmp (name, "number") == 0 && counts_orders (table, column) ? "orders" : "order id";
 }
 
 /* Whether no other header of the table ends with this part. */
@@ -153,27 +205,20 @@ clv_recogniser_dup_header (const ClvTable *table,
   g_autofree char *name = NULL;
   g_autofree char *both = NULL;
   g_autofree char *plain = NULL;
-  const char *nearest, *meaning;
+  const char *meaning;
   gboolean is_compound;
 
-  if (last == NULL)
+  if (!split_header (header, &group, &name, &is_compound))
     return g_steal_pointer (&joined);
   plain = clv_synonyms_without_currency (joined, NULL);
   if (clv_synonyms_is_decoy (plain) || find_exact_role (joined) != CLV_ROLE_NONE)
     return g_steal_pointer (&joined);
   above = g_strndup (header, last - header);
   groups = clv_synonyms_normalise (above);
-  name = clv_synonyms_normalise (last + strlen (SEPARATOR));
-  nearest = g_strrstr (above, SEPARATOR);
-  {
-    g_autofree char *whole = clv_synonyms_normalise (nearest != NULL ? nearest + strlen (SEPARATOR) : above);
-
-    group = dup_without_filler (whole, &is_compound);
-  }
   both = g_strconcat (group, is_compound ? "" : " ", name, NULL);
   if (clv_synonyms_is_decoy (both) || find_exact_role (both) != CLV_ROLE_NONE)
     return g_steal_pointer (&both);
-  meaning = join_meanings (group, name, clv_table_get_column (table, column));
+  meaning = join_meanings (group, name, table, column);
   if (meaning != NULL)
     return g_strdup (meaning);
   if (find_exact_role (name) != CLV_ROLE_NONE && !clv_synonyms_has_word (name_words, name) && !clv_words_has (groups, foreign_groups) &&

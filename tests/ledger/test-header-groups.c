@@ -99,6 +99,23 @@ test_names_of_two_rows_mean_something_together (void)
     }
 }
 
+/* Lines say the number of their order again; figures of customers say how many orders each has. */
+static void
+test_numbers_of_orders_are_counts_where_there_are_fewer_than_customers (void)
+{
+  static const char *const lines =
+    "Orders;;Customers;;Product;Amount\nNumber;Date;Number;Name;Name;EUR\n1001;2024-01-03;K1;Ann;pen;10\n1001;2024-01-03;K1;Ann;ink;12\n"
+    "1002;2024-01-03;K1;Ann;pen;10\n1003;2024-02-11;K1;Ann;pen;10\n1004;2024-02-12;K2;Bob;pen;10\n";
+  static const char *const figures = "Customer;;Orders;Revenue\nID;Name;Number;EUR\nK1;Ann;3;42\nK2;Bob;1;10\nK3;Cid;1;20\n";
+  g_autoptr (GPtrArray) tables_of_lines = clv_test_tables (lines);
+  g_autoptr (GPtrArray) tables_of_figures = clv_test_tables (figures);
+  g_autoptr (ClvMapping) of_lines = clv_mapping_recognise (tables_of_lines);
+  g_autoptr (ClvMapping) of_figures = clv_mapping_recognise (tables_of_figures);
+
+  g_assert_cmpstr (clv_role_to_id (clv_mapping_get_table (of_lines, 0)->columns[0].role), ==, "order");
+  g_assert_cmpstr (clv_role_to_id (clv_mapping_get_table (of_figures, 0)->columns[2].role), ==, "orders");
+}
+
 /* A year is no part of what a column means: which of the two is the revenue, nobody knows. */
 static void
 test_figures_of_several_years_are_not_one (void)
@@ -118,6 +135,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger/header-groups/names-of-two-rows-mean-something-together", test_names_of_two_rows_mean_something_together);
+  g_test_add_func ("/ledger/header-groups/numbers-of-orders-are-counts-where-there-are-fewer-than-customers",
+                   test_numbers_of_orders_are_counts_where_there_are_fewer_than_customers);
   g_test_add_func ("/ledger/header-groups/figures-of-several-years-are-not-one", test_figures_of_several_years_are_not_one);
   return g_test_run ();
 }
