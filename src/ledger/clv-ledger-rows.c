@@ -73,6 +73,40 @@ fill_ids (ClvLedgerBuilder *self,
       clv_fact_tell (self, fact, i, NULL, "line-of-unknown-order", "left-out");
 }
 
+/* A line that leaves out customer and day alike has those of the row with its order number that says both. */
+static void
+continue_orders (ClvLedgerBuilder *self,
+                 ClvFact          *fact,
+                 const ClvField   *dates,
+                 ClvDay           *day)
+{
+  guint32 *customer = (guint32 *) CLV_ROWS (self, customer) + fact->first_row;
+  const guint32 *order = self->ledger->rows.order + fact->first_row;
+  g_autofree guint32 *speaker = NULL;
+  const gsize size = ((gsize) clv_pool_get_n (self->ledger->orders) + 1) * sizeof *speaker;
+
+  if (fact->header != NULL)
+    return;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      if (day[i] != CLV_DAY_NONE || clv_field_code (dates, i) != CLV_CODE_EMPTY || customer[i] != CLV_NOBODY || order[i] == CLV_NOBODY)
+        continue;
+      if (speaker == NULL)
+        {
+          speaker = g_malloc (size);
+          memset (speaker, 0xff, size);
+          for (guint32 k = fact->n_rows; k-- > 0;)
+            if (order[k] != CLV_NOBODY && customer[k] != CLV_NOBODY && day[k] != CLV_DAY_NONE)
+              speaker[order[k]] = k;
+        }
+      if (speaker[order[i]] == CLV_NOBODY)
+        continue;
+      customer[i] = customer[speaker[order[i]]];
+      day[i] = day[speaker[order[i]]];
+      clv_fact_tell (self, fact, i, NULL, "continued-order", "repaired");
+    }
+}
+
 static void
 fill_days (ClvLedgerBuilder *self,
            ClvFact          *fact)
@@ -93,10 +127,12 @@ fill_days (ClvLedgerBuilder *self,
     }
   days = clv_reading_days (field.column->reading, field.cells);
   for (guint32 i = 0; i < fact->n_rows; i++)
+    day[i] = days[clv_field_code (&field, i)];
+  continue_orders (self, fact, &field, day);
+  for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      guint32 code = clv_field_code (&field, i);
+      const guint32 code = clv_field_code (&field, i);
 
-      day[i] = days[code];
       if (G_UNLIKELY (day[i] == CLV_DAY_NONE))
         {
           flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_DATE;

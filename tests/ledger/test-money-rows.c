@@ -263,6 +263,22 @@ withdrawals_are_nobodys_refunds (void)
     }
 }
 
+/* The second line has what the first says; the third row says a day, and the fourth has no number: nobody knows whose they are. */
+static void
+lines_without_customer_and_day_are_of_their_order (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables ("Order ID;Customer;Date;Product;Amount\nA1;K1;2023-01-01;P;10\nA1;;;Q;5\nA1;;2023-01-02;R;3\n;;;S;2\nA2;K2;2023-01-13;P;7\n");
+  g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+  const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+
+  g_assert_cmpuint (rows->customer[1], ==, rows->customer[0]);
+  g_assert_cmpint (rows->day[1], ==, rows->day[0]);
+  g_assert_cmpuint (rows->customer[2], ==, CLV_NOBODY);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "continued-order"), ==, 1);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "missing-date"), ==, 1);
+  g_assert_true (rows->flags[3] & CLV_ROW_NO_DATE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,5 +294,6 @@ main (int    argc,
   g_test_add_func ("/ledger/money-rows/other-letters-are-no-credits", other_letters_are_no_credits);
   g_test_add_func ("/ledger/money-rows/debit-beside-credit-are-two-sides", debit_beside_credit_are_two_sides);
   g_test_add_func ("/ledger/money-rows/withdrawals-are-nobodys-refunds", withdrawals_are_nobodys_refunds);
+  g_test_add_func ("/ledger/money-rows/lines-without-customer-and-day-are-of-their-order", lines_without_customer_and_day_are_of_their_order);
   return g_test_run ();
 }
