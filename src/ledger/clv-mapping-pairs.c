@@ -1,7 +1,8 @@
 /* clv-mapping-pairs.c - columns that say the same money in several currencies
  *
  * “Total (USD)” beside “Total (EUR)”: where a row fills one of them, that is what it is
- * in; where it fills both, it is one sale, and the currency that most rows have counts.
+ * in. Where it fills both, they were proved to be one sale (clv-mapping-pair-proof.c), and the
+ * currency that most rows have counts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,113 +17,6 @@
 #include "clv-ledger-private.h"
 #include "clv-synonyms.h"
 #include "clv-table-builder.h"
-
-#define CENT 0.01
-
-/* (transfer full): what the header says without its currency */
-static char *
-dup_stem (const char *header,
-          const char *currency)
-{
-  static const char *const links[] = { " in", " en", " em", NULL };
-  g_autofree char *folded = g_utf8_strdown (header, -1);
-  g_autofree char *wanted = currency != NULL ? g_utf8_strdown (currency, -1) : NULL;
-  char *at = wanted != NULL ? strstr (folded, wanted) : NULL;
-  g_autofree char *stem = NULL;
-
-  /* Case is of no use any more: what it split stays together in all of them. */
-  if (at != NULL)
-    memset (at, ' ', strlen (wanted));
-  stem = clv_synonyms_normalise (folded);
-  for (guint i = 0; links[i] != NULL && currency != NULL; i++)
-    if (g_str_has_suffix (stem, links[i]))
-      stem[strlen (stem) - strlen (links[i])] = '\0';
-  return g_steal_pointer (&stem);
-}
-
-static char *
-dup_stem_of (const ClvTableMapping *mapping,
-             guint                  column,
-             char                 **currency)
-{
-  g_autofree char *header = clv_header_without_scale (clv_column_get_header (clv_table_get_column (mapping->table, column)));
-
-  *currency = clv_currency_dup_of_header (header);
-  return dup_stem (header, *currency);
-}
-
-static double *
-dup_numbers (const ClvTableMapping *mapping,
-             guint                  column)
-{
-  return clv_table_mapping_read_numbers (mapping, column);
-}
-
-/* Where a row is in the currency of @fixed, both say the same. */
-static gboolean
-are_equal_in (const ClvTableMapping *mapping,
-              guint                  own,
-              guint                  fixed,
-              guint                  currencies,
-              const char            *currency)
-{
-  const ClvColumn *cells = clv_table_get_column (mapping->table, currencies);
-  const guint32 *codes_own = clv_column_get_codes (clv_table_get_column (mapping->table, own));
-  const guint32 *codes_fixed = clv_column_get_codes (clv_table_get_column (mapping->table, fixed));
-  g_autofree double *numbers_own = dup_numbers (mapping, own);
-  g_autofree double *numbers_fixed = dup_numbers (mapping, fixed);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const guint8 wanted = clv_currency_intern (names, NULL, currency);
-  g_autofree guint8 *by_code = g_malloc (clv_column_get_n_distinct (cells) + 1);
-  guint32 n = 0, n_same = 0;
-
-  for (guint32 code = 0; code < clv_column_get_n_distinct (cells); code++)
-    {
-      g_autofree char *text = clv_column_dup_text (cells, code);
-
-      by_code[code] = clv_currency_intern (names, NULL, text);
-    }
-  for (guint32 i = 0; i < clv_table_get_n_rows (mapping->table); i++)
-    {
-      const double x = numbers_own[codes_own[i]], y = numbers_fixed[codes_fixed[i]];
-
-      if (by_code[clv_column_get_codes (cells)[i]] != wanted || !isfinite (x) || !isfinite (y))
-        continue;
-      n++;
-      n_same += fabs (x - y) < CENT;
-    }
-  return n_same >= 0.9 * n;
-}
-
-/**
- * clv_table_mapping_are_paired:
- * @currencies: the column of currencies, -1 without one
- *
- * Whether two columns of numbers are the same money in different currencies: their headers are the same but for the
- * currency. One of them may name none where a column says in which currency each row is.
- */
-gboolean
-clv_table_mapping_are_paired (const ClvTableMapping *mapping,
-                              guint                  a,
-                              guint                  b,
-                              int                    currencies)
-{
-  g_autofree char *currency_a = NULL;
-  g_autofree char *currency_b = NULL;
-  g_autofree char *stem_a = dup_stem_of (mapping, a, &currency_a);
-  g_autofree char *stem_b = dup_stem_of (mapping, b, &currency_b);
-  g_autofree char *code = NULL;
-
-  if (a == b || strcmp (stem_a, stem_b) != 0 || (currency_a == NULL && currency_b == NULL)
-      || mapping->columns[a].reading->type != CLV_TYPE_NUMBER || mapping->columns[b].reading->type != CLV_TYPE_NUMBER)
-    return FALSE;
-  if (currency_a == NULL)
-    return currencies >= 0 && are_equal_in (mapping, a, b, currencies, currency_b);
-  if (currency_b == NULL)
-    return currencies >= 0 && are_equal_in (mapping, b, a, currencies, currency_a);
-  code = clv_currency_dup_code (currency_b);
-  return !clv_currency_fits (currency_a, code);
-}
 
 /* Of orders. */
 gboolean
@@ -140,8 +34,49 @@ typedef struct
   const ClvColumn *cells;
   const guint32   *codes;
   guint8           currency; /* of its header; CLV_NO_CURRENCY: of the row */
-  double           scale;    /* likewise */
+  double          *numbers;  /* by code, in whole units */
 } Member;
+
+static void
+member_clear (gpointer data)
+{
+  Member *self = data;
+
+  g_free (self->numbers);
+}
+
+/* What a cell says, by what goes before what: files fill in 0 or “-” where another column says the amount. */
+typedef enum
+{
+  SAYS_NOTHING,
+  SAYS_TEXT,
+  SAYS_ZERO,
+  SAYS_MONEY,
+} Said;
+
+static Said
+get_said (const Member *self,
+          guint32       row)
+{
+  const guint32 code = self->codes[row];
+
+  if (code == CLV_CODE_EMPTY)
+    return SAYS_NOTHING;
+  if (!isfinite (self->numbers[code]))
+    return SAYS_TEXT;
+  return self->numbers[code] == 0 ? SAYS_ZERO : SAYS_MONEY;
+}
+
+static Said
+get_most_said (const GArray *group,
+               guint32       row)
+{
+  Said most = SAYS_NOTHING;
+
+  for (guint k = 0; k < group->len; k++)
+    most = MAX (most, get_said (&g_array_index (group, Member, k), row));
+  return most;
+}
 
 typedef struct
 {
@@ -160,6 +95,8 @@ find_group (const Currencies *self,
   GArray *group = g_array_new (FALSE, FALSE, sizeof (Member));
   const ClvTableMapping *mapping = self->mapping;
 
+  g_array_set_clear_func (group, member_clear);
+
   for (guint i = first; i < mapping->n_columns; i++)
     {
       g_autofree char *currency = NULL;
@@ -169,10 +106,10 @@ find_group (const Currencies *self,
       if (mapping->columns[i].role != mapping->columns[first].role
           || (i != first && !clv_table_mapping_are_paired (mapping, first, i, self->currencies)))
         continue;
-      stem = dup_stem_of (mapping, i, &currency);
+      stem = clv_table_mapping_dup_stem (mapping, i, &currency);
       if (currency != NULL)
         member.currency = clv_currency_intern (self->names, NULL, currency);
-      member.scale = clv_table_mapping_get_scale (mapping, i);
+      member.numbers = clv_table_mapping_read_numbers (mapping, i);
       member.cells = clv_table_get_column (mapping->table, i);
       member.codes = clv_column_get_codes (member.cells);
       g_array_append_val (group, member);
@@ -196,7 +133,7 @@ choose_currency (const Currencies *self,
                  const GArray     *group,
                  const char       *wanted)
 {
-  guint32 n_rows[256] = { 0 };
+  guint32 n_rows[256] = { 0 }, n_of_first[256] = { 0 };
   guint8 best = CLV_NO_CURRENCY;
 
   for (guint k = 0; k < group->len; k++)
@@ -204,60 +141,72 @@ choose_currency (const Currencies *self,
       const Member *member = &g_array_index (group, Member, k);
 
       for (guint32 i = 0; i < clv_table_get_n_rows (self->mapping->table); i++)
-        if (member->codes[i] != CLV_CODE_EMPTY)
-          n_rows[currency_of (self, member, i)]++;
+        if (get_said (member, i) == SAYS_MONEY)
+          {
+            const guint8 currency = currency_of (self, member, i);
+
+            n_rows[currency]++;
+            n_of_first[currency] += k == 0;
+          }
     }
-  n_rows[CLV_NO_CURRENCY] = 0;
   for (guint i = 0; i < self->names->len; i++)
     if (n_rows[i] > 0 && *wanted != '\0' && g_ascii_strcasecmp (self->names->pdata[i], wanted) == 0)
       return i;
   for (guint i = 0; i < self->names->len; i++)
-    if (n_rows[i] > (best != CLV_NO_CURRENCY ? n_rows[best] : 0))
+    if (n_rows[i] > 0
+        && (best == CLV_NO_CURRENCY || n_rows[i] > n_rows[best] || (n_rows[i] == n_rows[best] && n_of_first[i] > n_of_first[best])))
       best = i;
   return best;
 }
 
-/* The member that speaks for the row: in @currency, else, for @any, the first one that says something. -1: none does. */
+/* The member that speaks for the row: in @currency, else the first one. -1: none does. */
 static int
 find_member (const Currencies *self,
              const GArray     *group,
              guint32           row,
-             guint8            currency,
-             gboolean          any)
+             guint8            currency)
 {
+  const Said most = get_most_said (group, row);
   int found = -1;
 
-  for (guint k = group->len; k-- > 0;)
+  if (most == SAYS_NOTHING)
+    return -1;
+  for (guint k = 0; k < group->len; k++)
     {
       const Member *member = &g_array_index (group, Member, k);
 
-      if (member->codes[row] == CLV_CODE_EMPTY)
+      if (get_said (member, row) != most)
         continue;
-      if (any && (found < 0 || currency_of (self, &g_array_index (group, Member, found), row) != currency))
-        found = k;
       if (currency_of (self, member, row) == currency)
+        return k;
+      if (found < 0)
         found = k;
     }
   return found;
 }
 
+/* With its currency where that is not the one of the row, so that it is told and left out like all that is foreign. */
 static void
-add_number (ClvTableBuilder       *builder,
-            guint                  at,
-            const ClvTableMapping *mapping,
-            guint                  column,
-            double                 scale,
-            guint32                code)
+add_money (ClvTableBuilder *builder,
+           guint            at,
+           const Member    *member,
+           guint32          row,
+           const char      *foreign)
 {
-  const ClvColumn *cells = clv_table_get_column (mapping->table, column);
-  ClvCell cell;
-  double number;
+  const guint32 code = member->codes[row];
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = NULL;
 
-  clv_column_get_cell (cells, code, &cell);
-  if (clv_reading_number (mapping->columns[column].reading, &cell, &number))
-    clv_table_builder_add_number (builder, at, scale < 1 ? number / round (1 / scale) : number * scale);
+  if (!isfinite (member->numbers[code]))
+    clv_table_mapping_copy_cell (builder, at, member->cells, code);
+  else if (foreign == NULL)
+    clv_table_builder_add_number (builder, at, member->numbers[code]);
   else
-    clv_table_mapping_copy_cell (builder, at, cells, code);
+    {
+      g_ascii_formatd (number, sizeof number, "%.15g", member->numbers[code]);
+      text = g_strdup_printf ("%s %s", number, foreign);
+      clv_table_builder_add_text (builder, at, text, strlen (text));
+    }
 }
 
 /* What the leading group says of the rows, by row: its member or -1, and the currency. */
@@ -267,24 +216,62 @@ typedef struct
   guint8 *currencies;
 } Leaders;
 
+/* Whether money of @role in another currency than the row is left out, and told, once all currencies are known. */
+static gboolean
+is_judged_later (ClvRole role)
+{
+  return role != CLV_ROLE_UNIT_PRICE && role != CLV_ROLE_DISCOUNT;
+}
+
+static void
+add_money_of_row (const Currencies *self,
+                  ClvTableBuilder  *builder,
+                  guint             at,
+                  const Member     *member,
+                  guint32           row,
+                  guint8            currency,
+                  ClvProblemList   *told)
+{
+  const ClvTable *table = self->mapping->table;
+  const ClvRole role = self->mapping->columns[at].role;
+  const guint8 own = currency_of (self, member, row);
+  const gboolean is_foreign = currency != CLV_NO_CURRENCY && own != CLV_NO_CURRENCY && own != currency && get_said (member, row) == SAYS_MONEY;
+  g_autofree char *text = NULL;
+
+  if (!is_foreign || is_judged_later (role))
+    {
+      add_money (builder, at, member, row, is_foreign ? self->names->pdata[own] : NULL);
+      return;
+    }
+  if (role != CLV_ROLE_DISCOUNT)
+    return;
+  text = clv_column_dup_text (member->cells, member->codes[row]);
+  clv_problem_list_add (told, "mixed-currencies", "left-out", clv_table_get_file (table), clv_table_get_sheet (table),
+                        clv_table_get_source_row (table, row), text);
+}
+
 static ClvTable *
 build (const Currencies *self,
        GArray          **groups,
        guint             leader,
        const Leaders    *leaders,
-       const ClvWork    *work)
+       const ClvWork    *work,
+       ClvProblemList   *told)
 {
   const ClvTableMapping *mapping = self->mapping;
   g_autoptr (ClvTableBuilder) builder = clv_table_builder_new (clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table));
   g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
 
   clv_table_builder_set_header_row (builder, 1);
+  clv_table_builder_keep_rows (builder);
   clv_table_builder_set_hidden (builder, clv_table_is_hidden (mapping->table));
   for (guint k = 0; k < mapping->n_columns; k++)
     {
       g_autofree char *currency = NULL;
-      g_autofree char *stem = dup_stem_of (mapping, k, &currency);
-      const char *header = groups[k] != NULL ? stem : clv_column_get_header (clv_table_get_column (mapping->table, k));
+      g_autofree char *stem = clv_table_mapping_dup_stem (mapping, k, &currency);
+      const char *header = groups[k] == NULL ? clv_column_get_header (clv_table_get_column (mapping->table, k))
+                           : *stem != '\0'  ? stem
+                                            : "amount";
 
       clv_table_builder_add_text (builder, k, header, strlen (header));
     }
@@ -298,18 +285,12 @@ build (const Currencies *self,
       for (guint k = 0; k < mapping->n_columns; k++)
         {
           const ClvColumn *cells = clv_table_get_column (mapping->table, k);
-          const int at = groups[k] == NULL ? -1
-                         : k == leader     ? leaders->members[row]
-                                           : find_member (self, groups[k], row, leaders->currencies[row], leaders->currencies[row] == CLV_NO_CURRENCY);
+          const int at = groups[k] == NULL ? -1 : k == leader ? leaders->members[row] : find_member (self, groups[k], row, leaders->currencies[row]);
 
           if (groups[k] == NULL)
             clv_table_mapping_copy_cell (builder, k, cells, clv_column_get_codes (cells)[row]);
           else if (at >= 0)
-            {
-              const Member *member = &g_array_index (groups[k], Member, at);
-
-              add_number (builder, k, mapping, member->column, member->scale, member->codes[row]);
-            }
+            add_money_of_row (self, builder, k, &g_array_index (groups[k], Member, at), row, leaders->currencies[row], told);
         }
       if (leader < mapping->n_columns && leaders->currencies[row] != CLV_NO_CURRENCY)
         {
@@ -335,6 +316,7 @@ static void
 tell (const Currencies *self,
       const GArray     *group,
       const Leaders    *leaders,
+      const ClvWork    *work,
       ClvProblemList   *problems,
       GPtrArray        *choices)
 {
@@ -345,8 +327,10 @@ tell (const Currencies *self,
       g_autoptr (GString) text = NULL;
       guint n = 0;
 
+      if ((row & 0xffff) == 0 && clv_work_is_cancelled (work))
+        return;
       for (guint k = 0; k < group->len; k++)
-        n += g_array_index (group, Member, k).codes[row] != CLV_CODE_EMPTY;
+        n += get_said (&g_array_index (group, Member, k), row) == SAYS_MONEY;
       if (n < 2)
         continue;
       if (leaders->currencies[row] != CLV_NO_CURRENCY)
@@ -356,7 +340,7 @@ tell (const Currencies *self,
           const Member *member = &g_array_index (group, Member, k);
           const guint8 currency = currency_of (self, member, row);
 
-          if (member->codes[row] != CLV_CODE_EMPTY && currency != CLV_NO_CURRENCY && (int) k != leaders->members[row]
+          if (get_said (member, row) == SAYS_MONEY && currency != CLV_NO_CURRENCY && (int) k != leaders->members[row]
               && currency != leaders->currencies[row])
             add_choice (choices, self->names->pdata[currency]);
         }
@@ -371,7 +355,7 @@ tell (const Currencies *self,
           const Member *member = &g_array_index (group, Member, k);
           g_autofree char *cell = clv_column_dup_text (member->cells, member->codes[row]);
 
-          if (member->codes[row] != CLV_CODE_EMPTY)
+          if (get_said (member, row) == SAYS_MONEY)
             g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", clv_column_get_header (member->cells), cell);
         }
       clv_problem_list_add (problems, "amounts-in-currencies", "used", clv_table_get_file (table), clv_table_get_sheet (table),
@@ -394,12 +378,13 @@ find_leaders (const Currencies *self,
               const GArray     *group,
               guint             column,
               const char       *wanted,
+              const ClvWork    *work,
               Leaders          *leaders)
 {
   const guint32 n = clv_table_get_n_rows (self->mapping->table);
   const guint8 currency = group != NULL ? choose_currency (self, group, wanted) : CLV_NO_CURRENCY;
   g_autofree char *of_header = NULL;
-  g_autofree char *stem = column < self->mapping->n_columns ? dup_stem_of (self->mapping, column, &of_header) : NULL;
+  g_autofree char *stem = column < self->mapping->n_columns ? clv_table_mapping_dup_stem (self->mapping, column, &of_header) : NULL;
   const guint8 of_all = of_header != NULL ? clv_currency_intern (self->names, NULL, of_header) : CLV_NO_CURRENCY;
   const Member rows = { .currency = CLV_NO_CURRENCY };
 
@@ -407,12 +392,81 @@ find_leaders (const Currencies *self,
   leaders->currencies = g_malloc ((gsize) n + 1);
   for (guint32 i = 0; i < n; i++)
     {
-      leaders->members[i] = group != NULL ? find_member (self, group, i, currency, TRUE) : -1;
+      if ((i & 0xffff) == 0 && clv_work_is_cancelled (work))
+        return;
+      leaders->members[i] = group != NULL ? find_member (self, group, i, currency) : -1;
       leaders->currencies[i] = leaders->members[i] >= 0 ? currency_of (self, &g_array_index (group, Member, leaders->members[i]), i)
                                                         : currency_of (self, &rows, i);
       if (leaders->currencies[i] == CLV_NO_CURRENCY)
         leaders->currencies[i] = group != NULL ? currency : of_all;
     }
+}
+
+/* The mapping of the table that was made. NULL when it is not row by row what it was made of. (transfer full) (nullable) */
+static ClvTableMapping *
+adopt (const Currencies *self,
+       GArray          **groups,
+       guint             leader,
+       ClvTable         *table)
+{
+  const ClvTableMapping *mapping = self->mapping;
+  const gboolean has_leader = leader < mapping->n_columns;
+  ClvTableMapping *merged;
+
+  if (clv_table_get_n_rows (table) != clv_table_get_n_rows (mapping->table) || clv_table_get_n_columns (table) != mapping->n_columns + has_leader)
+    return NULL;
+  merged = clv_table_mapping_new (table);
+  merged->kind = mapping->kind;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      clv_reading_free (merged->columns[i].reading);
+      merged->columns[i].reading =
+        groups[i] != NULL ? clv_reading_force (clv_table_get_column (table, i), CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED)
+                          : clv_reading_copy (mapping->columns[i].reading);
+      merged->columns[i].role = mapping->columns[i].role;
+    }
+  for (guint i = 0; i < mapping->n_columns; i++)
+    for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
+      merged->columns[g_array_index (groups[i], Member, m).column].role = CLV_ROLE_NONE;
+  if (!has_leader)
+    return merged;
+  if (self->currencies >= 0)
+    merged->columns[self->currencies].role = CLV_ROLE_NONE;
+  merged->columns[mapping->n_columns].role = CLV_ROLE_CURRENCY;
+  return merged;
+}
+
+/* Columns that look as if they said money of the orders in another currency, but do not say the same: they are not used. */
+static void
+tell_unused (const ClvTableMapping *mapping,
+             ClvProblemList        *problems)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumnMapping *column = &mapping->columns[i];
+      gboolean is_like_other = FALSE;
+
+      if (column->role != CLV_ROLE_NONE || column->by_user)
+        continue;
+      for (guint k = 0; k < mapping->n_columns && !is_like_other; k++)
+        is_like_other = clv_role_may_be_paired (mapping->columns[k].role) && !mapping->columns[k].by_user
+                        && clv_table_mapping_have_same_stem (mapping, k, i);
+      if (is_like_other)
+        clv_problem_list_add (problems, "amounts-in-currencies", "ignored", clv_table_get_file (mapping->table),
+                              clv_table_get_sheet (mapping->table), 0, clv_column_get_header (clv_table_get_column (mapping->table, i)));
+    }
+}
+
+/* Of groups that cannot be put together, the first member counts. */
+static void
+tell_members (const ClvTableMapping *mapping,
+              GArray               **groups,
+              ClvProblemList        *problems)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
+      clv_problem_list_add (problems, "amounts-in-currencies", "ignored", clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table),
+                            0, clv_column_get_header (g_array_index (groups[i], Member, m).cells));
 }
 
 /* The table with one column for each money, in one currency a row. (transfer full) (nullable): NULL when nothing is told twice */
@@ -428,6 +482,7 @@ merge (const ClvTableMapping *mapping,
   g_autofree guint8 *by_code = NULL;
   g_autoptr (ClvTable) table = NULL;
   Currencies self = { .mapping = mapping, .names = names, .currencies = clv_table_mapping_find (mapping, CLV_ROLE_CURRENCY) };
+  g_autoptr (ClvProblemList) told = clv_problem_list_new ();
   ClvTableMapping *merged = NULL;
   guint leader = find_leader (mapping);
   Leaders leaders = { NULL, NULL };
@@ -449,6 +504,7 @@ merge (const ClvTableMapping *mapping,
       groups[i] = g_steal_pointer (&group);
       any = TRUE;
     }
+  tell_unused (mapping, problems);
   if (!any)
     return NULL;
   if (self.currencies >= 0)
@@ -456,32 +512,21 @@ merge (const ClvTableMapping *mapping,
       self.rows_in = clv_table_get_column (mapping->table, self.currencies);
       self.by_code = by_code = clv_ledger_dup_currencies (names, &mapping->columns[self.currencies], self.rows_in);
     }
-  find_leaders (&self, leader < mapping->n_columns ? groups[leader] : NULL, leader, wanted, &leaders);
+  find_leaders (&self, leader < mapping->n_columns ? groups[leader] : NULL, leader, wanted, work, &leaders);
   if (leader < mapping->n_columns && groups[leader] == NULL)
     leader = mapping->n_columns;
-  table = build (&self, groups, leader, &leaders, work);
-  if (table != NULL && clv_table_get_n_rows (table) == clv_table_get_n_rows (mapping->table))
+  /* What was found is complete unless somebody cancelled. */
+  if (!clv_work_is_cancelled (work))
+    table = build (&self, groups, leader, &leaders, work, told);
+  if (table != NULL)
     {
-      merged = clv_table_mapping_new (table);
-      merged->kind = mapping->kind;
-      for (guint i = 0; i < mapping->n_columns; i++)
-        {
-          clv_reading_free (merged->columns[i].reading);
-          merged->columns[i].reading =
-            groups[i] != NULL ? clv_reading_force (clv_table_get_column (table, i), CLV_TYPE_NUMBER, CLV_DECIMAL_POINT, CLV_DATE_ORDER_UNDECIDED)
-                              : clv_reading_copy (mapping->columns[i].reading);
-          merged->columns[i].role = mapping->columns[i].role;
-        }
-      for (guint i = 0; i < mapping->n_columns; i++)
-        for (guint m = 1; groups[i] != NULL && m < groups[i]->len; m++)
-          merged->columns[g_array_index (groups[i], Member, m).column].role = CLV_ROLE_NONE;
-      if (leader < mapping->n_columns)
-        {
-          if (self.currencies >= 0)
-            merged->columns[self.currencies].role = CLV_ROLE_NONE;
-          merged->columns[mapping->n_columns].role = CLV_ROLE_CURRENCY;
-          tell (&self, groups[leader], &leaders, problems, choices);
-        }
+      merged = adopt (&self, groups, leader, table);
+      if (merged != NULL)
+        clv_problem_list_merge (problems, told);
+      else
+        tell_members (mapping, groups, problems);
+      if (merged != NULL && leader < mapping->n_columns)
+        tell (&self, groups[leader], &leaders, work, problems, choices);
     }
   for (guint i = 0; i < mapping->n_columns; i++)
     g_clear_pointer (&groups[i], g_array_unref);
@@ -530,7 +575,7 @@ is_in (const ClvTableMapping *mapping,
        GPtrArray             *choices)
 {
   g_autofree char *written = NULL;
-  g_autofree char *stem = dup_stem_of (mapping, column, &written);
+  g_autofree char *stem = clv_table_mapping_dup_stem (mapping, column, &written);
   g_autofree char *code = written != NULL ? clv_currency_dup_code (written) : NULL;
 
   if (code != NULL)
@@ -624,7 +669,7 @@ clv_mapping_merge_pairs (const ClvMapping *self,
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (ClvMapping) copy = NULL;
 
-  for (guint i = 0; i < self->tables->len; i++)
+  for (guint i = 0; i < self->tables->len && !clv_work_is_cancelled (work); i++)
     {
       const ClvTableMapping *mapping = self->tables->pdata[i];
       ClvTableMapping *merged = clv_table_mapping_is_orderly (mapping) ? merge (mapping, self->currency, work, problems, choices)
