@@ -79,9 +79,11 @@ void     clv_race_run_model (const ClvRace      *race,
                              ClvRun             *run);
 void     clv_race_run_rule  (const ClvRace      *race,
                              guint               which,
+                             const ClvWork      *work,
                              ClvRun             *run);
-/* Fills what @run->count and ->value allow. */
+/* Fills what @run->count and ->value allow. FALSE: no numbers, or cancelled. */
 gboolean clv_race_measure   (const ClvRace      *race,
+                             const ClvWork      *work,
                              ClvRun             *run);
 
 /* Last day to learn from: @holdout_days before @end, or whole months when that is NaN or 0. CLV_DAY_NONE: too short. */

@@ -117,7 +117,7 @@ run_part (guint    part,
   if (which < CLV_N_BUYING)
     clv_race_run_model (all->race, which, all->interval, all->work, &all->runs[which]);
   else
-    clv_race_run_rule (all->race, which, &all->runs[which]);
+    clv_race_run_rule (all->race, which, all->work, &all->runs[which]);
 }
 
 static int

@@ -59,14 +59,16 @@ fill_lift (const ClvTruth *truth,
 
 /**
  * clv_race_measure:
+ * @work: (nullable): asked whether to go on
  * @run: with the count and value predicted for each; both are freed
  *
  * Checked by /analysis/holdout.
  *
- * Returns: FALSE when something predicted is no number
+ * Returns: FALSE when something predicted is no number, or when cancelled
  */
 gboolean
 clv_race_measure (const ClvRace *race,
+                  const ClvWork *work,
                   ClvRun        *run)
 {
   ClvContender *contender = &run->contender;
@@ -74,8 +76,10 @@ clv_race_measure (const ClvRace *race,
   ClvAccuracy count, value;
   ClvSum score = { 0 };
 
-  if (clv_accuracy_measure (&race->truth, run->count, CLV_TOP_SHARE, &count) != CLV_OK ||
-      clv_accuracy_measure (&race->truth_value, run->value, CLV_TOP_SHARE, &value) != CLV_OK)
+  /* Each of these sorts all customers. */
+  if (clv_work_is_cancelled (work) ||
+      clv_accuracy_measure (&race->truth, run->count, CLV_TOP_SHARE, &count) != CLV_OK || clv_work_is_cancelled (work) ||
+      clv_accuracy_measure (&race->truth_value, run->value, CLV_TOP_SHARE, &value) != CLV_OK || clv_work_is_cancelled (work))
     return FALSE;
   contender->predicted = count.predicted;
   contender->bias = count.bias;
@@ -97,6 +101,8 @@ clv_race_measure (const ClvRace *race,
     clv_sum_add (&score, run->loss[i]);
   contender->score = clv_sum_get (&score);
   fill_lift (&race->truth, run->count, run->lift);
+  if (clv_work_is_cancelled (work))
+    return FALSE;
   fill_lift (&race->truth_value, run->value, run->lift_value);
   g_clear_pointer (&run->count, g_free);
   g_clear_pointer (&run->value, g_free);

@@ -11,11 +11,42 @@
 #include "clv-rank.h"
 
 /* The curve of a very large shop is drawn from a sample of it: so many customers times weeks. */
-#define MAX_CURVE_EVALUATIONS 200000u
+#define MAX_CURVE_EVALUATIONS 1000000u
+
+/* Purchases of all until the end of each step. FALSE: cancelled, or without memory. */
+static gboolean
+add_purchases (const ClvBtydCells *cells,
+               const ClvBtyd      *model,
+               guint               n_steps,
+               const double       *days,
+               const ClvWork      *work,
+               double             *until)
+{
+  const gsize stride = 1 + cells->n_cells * n_steps / MAX_CURVE_EVALUATIONS;
+  g_autofree double *each = g_new (double, n_steps);
+  ClvCashflow *flow = NULL;
+  gboolean done = clv_cashflow_new (cells, model, days[n_steps - 1], &flow) == CLV_OK &&
+                  clv_cashflow_fill (flow, 0, 1, clv_work_is_cancelled_cb, (void *) work) == CLV_OK;
+
+  for (gsize c = 0; c < cells->n_cells && done; c += stride)
+    {
+      const double weight = cells->cells[c].weight * clv_cashflow_get_alive (flow, (uint32_t) c);
+
+      if (c / stride % 4096 == 0 && clv_work_is_cancelled (work))
+        done = FALSE;
+      clv_cashflow_months (flow, (uint32_t) c, n_steps, days, each);
+      for (guint step = 0; step < n_steps; step++)
+        until[step] += weight * each[step];
+    }
+  for (guint step = 1; step < n_steps; step++)
+    until[step] += until[step - 1];
+  clv_cashflow_free (flow);
+  return done;
+}
 
 /* Expected purchases until the end of each step. The band has two parts: what customers do by themselves grows like the
  * purchases, what the model has wrong about all of them like their square. */
-static void
+static gboolean
 fill_curve (const ClvRace *race,
             const ClvBtyd *model,
             double         interval_z,
@@ -24,23 +55,19 @@ fill_curve (const ClvRace *race,
 {
   const ClvBtydCells *cells = &race->fits->cells;
   const guint n_steps = race->n_steps;
-  const gsize stride = 1 + cells->n_cells * n_steps / MAX_CURVE_EVALUATIONS;
-  const double end = clv_race_step_days (race, n_steps) / (double) CLV_DAYS_PER_WEEK, total = contender->predicted;
-  const double own = interval_z * interval_z * total;
+  const double total = contender->predicted, own = interval_z * interval_z * total;
+  g_autofree double *days = g_new (double, n_steps);
   double shared[2] = { contender->total_low - total, contender->total_high - total };
 
+  for (guint step = 1; step <= n_steps; step++)
+    days[step - 1] = clv_race_step_days (race, step);
   contender->cumulative = g_new0 (double, n_steps + 1);
   contender->cumulative_low = g_new0 (double, n_steps + 1);
   contender->cumulative_high = g_new0 (double, n_steps + 1);
   for (guint side = 0; side < 2; side++)
     shared[side] = MAX (shared[side] * shared[side] - own, 0);
-  for (gsize c = 0; c < cells->n_cells && !clv_work_is_cancelled (work); c += stride)
-    for (guint step = 1; step <= n_steps; step++)
-      {
-        const double t = step < n_steps ? clv_race_step_days (race, step) / (double) CLV_DAYS_PER_WEEK : end;
-
-        contender->cumulative[step] += cells->cells[c].weight * clv_btyd_expected (model, &cells->cells[c].history, t);
-      }
+  if (!add_purchases (cells, model, n_steps, days, work, contender->cumulative + 1))
+    return FALSE;
   for (guint step = 1; step <= n_steps; step++)
     {
       const double all = contender->cumulative[n_steps];
@@ -54,6 +81,7 @@ fill_curve (const ClvRace *race,
   contender->cumulative[n_steps] = total;
   contender->cumulative_low[n_steps] = contender->total_low;
   contender->cumulative_high[n_steps] = contender->total_high;
+  return TRUE;
 }
 
 /* What is expected of each, and how many stayed inside their band. FALSE: cancelled. */
@@ -186,8 +214,6 @@ clv_race_run_model (const ClvRace *race,
   run->contender.is_model = TRUE;
   run->count = g_new (double, (gsize) race->n + 1);
   run->value = g_new (double, (gsize) race->n + 1);
-  if (forecast_all (race, fit, interval, work, run) != CLV_OK || !clv_race_measure (race, run))
-    return;
-  fill_curve (race, &fit->model, clv_normal_quantile ((1 + interval) / 2), work, &run->contender);
-  run->ran = TRUE;
+  run->ran = forecast_all (race, fit, interval, work, run) == CLV_OK && clv_race_measure (race, work, run) &&
+             fill_curve (race, &fit->model, clv_normal_quantile ((1 + interval) / 2), work, &run->contender);
 }

@@ -90,7 +90,7 @@ clv_race_clear (ClvRace *self)
 /**
  * clv_run_clear:
  *
- * Frees all but what was handed on.
+ * Frees all that clv_holdout_decide() has not taken: everything, when the race was cancelled.
  */
 void
 clv_run_clear (ClvRun *self)
@@ -98,4 +98,8 @@ clv_run_clear (ClvRun *self)
   g_clear_pointer (&self->count, g_free);
   g_clear_pointer (&self->value, g_free);
   g_clear_pointer (&self->loss, g_free);
+  g_clear_pointer (&self->contender.title, g_free);
+  g_clear_pointer (&self->contender.cumulative, g_free);
+  g_clear_pointer (&self->contender.cumulative_low, g_free);
+  g_clear_pointer (&self->contender.cumulative_high, g_free);
 }

@@ -292,6 +292,7 @@ dup_last_title (const ClvRace *race)
 /**
  * clv_race_run_rule:
  * @which: CLV_CONTENDER_LAST_YEAR, _COHORT_AVERAGE or _SIMPLE
+ * @work: (nullable): asked whether to go on
  * @run: (out): zeroed before
  *
  * Time O(n + purchases). A rule that the history is too short for does not run.
@@ -299,6 +300,7 @@ dup_last_title (const ClvRace *race)
 void
 clv_race_run_rule (const ClvRace *race,
                    guint          which,
+                   const ClvWork *work,
                    ClvRun        *run)
 {
   ClvContender *contender = &run->contender;
@@ -329,5 +331,5 @@ clv_race_run_rule (const ClvRace *race,
       g_assert_not_reached ();
     }
   if (run->ran)
-    run->ran = clv_race_measure (race, run);
+    run->ran = clv_race_measure (race, work, run);
 }
