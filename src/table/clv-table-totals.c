@@ -167,6 +167,8 @@ typedef struct
   guint32                base_rows[N_BASES];
   guint                  n_bases;
   guint32                n_added;
+  /* Rows that are the sum of others, and may be sales all the same. */
+  GArray                *doubtful;
 } Totals;
 
 static void
@@ -441,9 +443,11 @@ is_nameless_total (const Totals        *totals,
     return FALSE;
   if (!is_lone)
     return TRUE;
-  if (n_rows < N_ROWS_SURE && has_date (totals->self, row))
-    return FALSE;
-  return n_proofs >= 2 || count_gaps (totals, row) >= 2 || (row + 1 == totals->self->n_rows && n_rows == totals->n_added);
+  if ((n_rows >= N_ROWS_SURE || !has_date (totals->self, row)) &&
+      (n_proofs >= 2 || count_gaps (totals, row) >= 2 || (row + 1 == totals->self->n_rows && n_rows == totals->n_added)))
+    return TRUE;
+  g_array_append_val (totals->doubtful, row);
+  return FALSE;
 }
 
 /* How many rows are the total of something that has a name. */
@@ -482,7 +486,8 @@ count_nameless (const GArray *candidates)
 static gboolean
 prove_totals (const ClvTableBuilder *self,
               const GArray          *candidates,
-              GArray                *trimmed)
+              GArray                *trimmed,
+              GArray                *doubtful)
 {
   guint n_names = count_names (self, candidates), n_headers = trimmed->len, next = 0, header = 0;
   gboolean is_lone = count_nameless (candidates) == 1;
@@ -490,6 +495,7 @@ prove_totals (const ClvTableBuilder *self,
   Totals totals;
 
   totals_init (&totals, self, candidates->len);
+  totals.doubtful = doubtful;
   for (guint32 row = 0; row < self->n_rows && next < candidates->len && are_totals; row++)
     {
       const ClvTrimmedRow *candidate = &g_array_index (candidates, ClvTrimmedRow, next);
@@ -527,7 +533,8 @@ static gboolean
 prove_nameless (const ClvTableBuilder *self,
                 const GArray          *nameless,
                 const GArray          *labels,
-                GArray                *trimmed)
+                GArray                *trimmed,
+                GArray                *doubtful)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
 
@@ -536,18 +543,19 @@ prove_nameless (const ClvTableBuilder *self,
   g_array_append_vals (candidates, nameless->data, nameless->len);
   g_array_append_vals (candidates, labels->data, labels->len);
   g_array_sort (candidates, clv_trimmed_row_compare);
-  return prove_totals (self, candidates, trimmed);
+  return prove_totals (self, candidates, trimmed, doubtful);
 }
 
 void
 clv_table_find_totals (const ClvTableBuilder *self,
-                       GArray                *trimmed)
+                       GArray                *trimmed,
+                       GArray                *doubtful)
 {
   g_autoptr (GArray) labels = find_labels (self);
   g_autoptr (GArray) nameless = find_nameless (self);
   guint n_kept = 0;
 
-  if (prove_nameless (self, nameless, labels, trimmed))
+  if (prove_nameless (self, nameless, labels, trimmed, doubtful))
     return;
   /* Those with a day are sales then, and the others may be totals still. */
   for (guint i = 0; i < nameless->len; i++)
@@ -560,9 +568,9 @@ clv_table_find_totals (const ClvTableBuilder *self,
   if (n_kept < nameless->len)
     {
       g_array_set_size (nameless, n_kept);
-      if (prove_nameless (self, nameless, labels, trimmed))
+      if (prove_nameless (self, nameless, labels, trimmed, doubtful))
         return;
     }
   if (labels->len > 0)
-    prove_totals (self, labels, trimmed);
+    prove_totals (self, labels, trimmed, doubtful);
 }

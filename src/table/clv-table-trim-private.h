@@ -24,8 +24,10 @@ typedef struct
 /* By row, then by column. */
 int  clv_trimmed_row_compare (gconstpointer          a,
                               gconstpointer          b);
-/* Adds the rows of totals to @trimmed, which holds the repeated headers in ascending order. */
+/* Adds the rows of totals to @trimmed, which holds the repeated headers in ascending order; and to @doubtful (guint32)
+ * those that may be one, and stay. */
 void clv_table_find_totals   (const ClvTableBuilder *self,
-                              GArray                *trimmed);
+                              GArray                *trimmed,
+                              GArray                *doubtful);
 
 G_END_DECLS

@@ -140,6 +140,22 @@ tell (ClvTableBuilder *self,
     self->table->n_totals++;
 }
 
+/* Rows that stay, and of which people should know. */
+static void
+tell_doubtful (const ClvTableBuilder *self,
+               ClvProblemList        *problems,
+               const GArray          *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      guint32 row = g_array_index (rows, guint32, i);
+      g_autofree char *text = dup_row_text (self, row);
+
+      clv_problem_list_add (problems, "possible-total", "kept", self->table->file, self->table->sheet,
+                            clv_table_get_source_row (self->table, row), text);
+    }
+}
+
 /* Rows move up over those that are taken out; where they stand in the file stays true. */
 static void
 remove_rows (ClvTableBuilder *self,
@@ -225,6 +241,7 @@ clv_table_take_out_rows (ClvTableBuilder *self,
                          ClvProblemList  *problems)
 {
   g_autoptr (GArray) trimmed = g_array_new (FALSE, FALSE, sizeof (ClvTrimmedRow));
+  g_autoptr (GArray) doubtful = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n = 0;
 
   self->table->n_rows = self->n_rows;
@@ -237,7 +254,8 @@ clv_table_take_out_rows (ClvTableBuilder *self,
     if (n == 0 || g_array_index (trimmed, ClvTrimmedRow, i).row != g_array_index (trimmed, ClvTrimmedRow, n - 1).row)
       g_array_index (trimmed, ClvTrimmedRow, n++) = g_array_index (trimmed, ClvTrimmedRow, i);
   g_array_set_size (trimmed, n);
-  clv_table_find_totals (self, trimmed);
+  clv_table_find_totals (self, trimmed, doubtful);
+  tell_doubtful (self, problems, doubtful);
   g_array_sort (trimmed, clv_trimmed_row_compare);
   for (guint i = 0; i < trimmed->len; i++)
     tell (self, problems, g_array_index (trimmed, ClvTrimmedRow, i).row, g_array_index (trimmed, ClvTrimmedRow, i).kind);

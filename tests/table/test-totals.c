@@ -138,6 +138,36 @@ test_only_rows_that_are_no_data_are_taken_out (void)
     }
 }
 
+/* A sale without a customer may be as much as those before, and a total without a word may have a day: nobody knows. */
+static void
+test_what_may_be_a_total_is_told (void)
+{
+  static const struct
+  {
+    const char *rows;
+    guint       n, row;
+  } sums[] = {
+    { "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|60\nD|2024-01-04|12\nE|2024-01-05|1\n", 1, 5 },
+    { "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|60\nD|2024-01-04|12\n||132\n", 0, 0 },
+    { "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n|2024-01-03|59\nD|2024-01-04|12\nE|2024-01-05|1\n", 0, 0 },
+    { "Customer|Date|Amount\nA|2024-01-01|10\nB|2024-01-02|20\nC|2024-01-02|30\n||60\nD|2024-01-04|12\nE|2024-01-05|1\n", 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+      g_autoptr (ClvTable) table = table_test_make (sums[i].rows, problems);
+      const ClvProblem *problem = clv_problem_list_find (problems, "possible-total");
+
+      g_assert_nonnull (table);
+      g_assert_cmpuint (problem != NULL ? problem->count : 0, ==, sums[i].n);
+      if (problem == NULL)
+        continue;
+      g_assert_cmpuint (((const ClvProblemExample *) problem->examples->pdata[0])->row, ==, sums[i].row);
+      g_assert_cmpstr (problem->treatment, ==, "kept");
+    }
+}
+
 /* Each in the middle of data, in a language of its own; what it sums up is right. */
 static void
 test_words_for_totals_in_many_languages (void)
@@ -208,6 +238,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/table/totals/" path, function)
   ADD ("only-rows-that-are-no-data-are-taken-out", test_only_rows_that_are_no_data_are_taken_out);
+  ADD ("what-may-be-a-total-is-told", test_what_may_be_a_total_is_told);
   ADD ("words-for-totals-in-many-languages", test_words_for_totals_in_many_languages);
   ADD ("rows-below-are-still-found-in-the-file", test_rows_below_are_still_found_in_the_file);
   ADD ("thousands-of-subtotals-are-found", test_thousands_of_subtotals_are_found);
