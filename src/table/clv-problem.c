@@ -194,7 +194,7 @@ static const KindInfo kinds[] = {
        "credit notes, correct the amounts in the file.") },
   { "possible-total", WARNING, "", N_("Rows that may be totals"),
     N_("These rows have no name, and their numbers add up rows above, as a total would, or a sale by chance. They count as sales. "
-       "If they are totals, delete them from the file, or write “Total” in front, and open it again.") },
+       "If they are totals, delete them from the file, and open it again.") },
   { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
     N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
        "Look at them, and put texts that hold the separator into quotes.") },
