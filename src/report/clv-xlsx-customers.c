@@ -81,7 +81,7 @@ describe (ClvXlsxReport *report,
       g_autofree char *high = g_strdup_printf (_("%s, high"), what);
 
       at->alive = clv_xlsx_table_add (table, _("Still a customer"), NULL, CLV_XLSX_PERCENT);
-      at->expected = clv_xlsx_table_add (table, _("Expected purchases"), NULL, CLV_XLSX_NUMBER);
+      at->expected = clv_xlsx_table_add (table, at->valuation->is_contracts ? _("Expected payments") : _("Expected purchases"), NULL, CLV_XLSX_NUMBER);
       at->clv_low = clv_xlsx_table_add (table, low, unit, CLV_XLSX_MONEY);
       at->clv = clv_xlsx_table_add (table, what, unit, CLV_XLSX_MONEY);
       at->clv_high = clv_xlsx_table_add (table, high, unit, CLV_XLSX_MONEY);

@@ -140,6 +140,16 @@ clv_at_risk_page_show_findings (ClvPage     *page,
       gtk_stack_set_visible_child_name (self->stack, "nobody");
       return;
     }
+  if (clv_findings_get_contract_value (findings) != NULL)
+    {
+      clv_text_table_finish (self->table);
+      adw_status_page_set_title (self->nobody, _("Contracts End, They Do Not Fade"));
+      adw_status_page_set_description (self->nobody,
+                                       _("The table says who has left. What those who stay are expected to pay stands under "
+                                         "“Lifetime Value”; each customer’s chance of the next renewal stands in their pane."));
+      gtk_stack_set_visible_child_name (self->stack, "nobody");
+      return;
+    }
   if (n == 0)
     {
       clv_text_table_finish (self->table);

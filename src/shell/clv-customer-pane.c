@@ -291,12 +291,16 @@ show_next_card (ClvCustomerPane    *self,
   g_autofree char *spend = clv_format_money (valuation->spend[customer], currency, 2);
   g_autofree char *margin = valuation->is_revenue ? g_strdup (_("none known")) : clv_format_percent (valuation->margin, 1);
   g_autofree char *discount = clv_format_percent (valuation->discount_per_year, 1);
-  const char *inputs[] = { _("Expected orders"), orders, _("Value of an order"), spend, _("Margin"), margin,
+  const gboolean is_contract = valuation->is_contracts;
+  const char *inputs[] = { is_contract ? _("Expected payments") : _("Expected orders"), orders,
+                           is_contract ? _("Monthly fee") : _("Value of an order"), spend, _("Margin"), margin,
                            _("Discount rate a year"), discount, _("Band"), range, NULL };
 
   clv_metric_card_set_value (self->next_card, ahead, money, NULL);
   clv_metric_card_set_note (self->next_card, note, 0);
-  clv_metric_card_set_why (self->next_card, _("Expected orders × value of an order × margin, discounted to today"), inputs);
+  clv_metric_card_set_why (self->next_card,
+                           is_contract ? _("Expected payments × monthly fee × margin, discounted to today")
+                                       : _("Expected orders × value of an order × margin, discounted to today"), inputs);
 }
 
 static void
@@ -323,9 +327,12 @@ show_alive_card (ClvCustomerPane    *self,
   {
     const char *inputs[] = { _("This customer"), alive, _("Average of all"), average, NULL };
 
-    clv_metric_card_set_value (self->alive_card, _("Still active"), alive, NULL);
+    clv_metric_card_set_value (self->alive_card, valuation->is_contracts ? _("Under contract") : _("Still active"),
+                               !valuation->is_contracts ? alive : p > 0 ? _("Yes") : _("No"), NULL);
     clv_metric_card_set_note (self->alive_card, note, p < PROBABLY_LEFT ? -1 : 0);
-    clv_metric_card_set_why (self->alive_card, _("The chance of being still a customer, from rhythm and silence"), inputs);
+    clv_metric_card_set_why (self->alive_card,
+                             valuation->is_contracts ? _("Whether the table says that the customer has left")
+                                                     : _("The chance of being still a customer, from rhythm and silence"), inputs);
   }
 }
 

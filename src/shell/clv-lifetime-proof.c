@@ -317,7 +317,9 @@ clv_lifetime_proof_show (ClvLifetimeProof *self,
   if (holdout == NULL || holdout->reason != NULL || holdout->n_contenders == 0)
     {
       adw_status_page_set_description (self->nothing,
-                                       holdout != NULL && holdout->reason != NULL
+                                       clv_findings_get_contract_value (findings) != NULL
+                                           ? _("A table of contracts shows them as they are today: there is no past to test this on.")
+                                       : holdout != NULL && holdout->reason != NULL
                                            ? clv_reason_get_text (holdout->reason)
                                            : _("The history is too short to hold its last months back."));
       gtk_stack_set_visible_child_name (self->stack, "nothing");

@@ -651,6 +651,7 @@ clv_lifetime_settings_show (ClvLifetimeSettings *self,
   show_terms (self, assumptions);
   self->updating = FALSE;
   clv_prediction_choices_show (self->choices, findings);
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), clv_findings_get_contract_value (findings) == NULL);
   self->moves++;
   self->known_days = clv_findings_get_valuation (findings)->horizon_days;
   self->known_level = clv_findings_get_valuation (findings)->interval;

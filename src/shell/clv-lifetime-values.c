@@ -111,6 +111,21 @@ show_notice (ClvLifetimeValues *self,
     }
 }
 
+/* Who stays, what that rests on, and that nothing of it could be tested. */
+static void
+show_contracts (ClvLifetimeValues *self,
+                ClvFindings       *findings)
+{
+  const ClvModels *models = clv_findings_get_models (findings);
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autofree char *told = g_strjoinv (" ", valuation->sentences);
+  g_autofree char *text = g_strjoin (" ", told, models->models[models->chosen].sentence,
+                                     _("A table of contracts shows them as they are today: there is no past to test this on."), NULL);
+
+  gtk_label_set_text (self->notice, text);
+  gtk_widget_set_visible (self->notice_box, TRUE);
+}
+
 static void
 show_race (ClvLifetimeValues *self,
            ClvFindings       *findings)
@@ -121,6 +136,11 @@ show_race (ClvLifetimeValues *self,
 
   clear_cards (self);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_race);
+  if (clv_findings_get_contract_value (findings) != NULL)
+    {
+      show_contracts (self, findings);
+      return;
+    }
   show_notice (self, holdout, has_race ? NULL
                               : holdout != NULL && holdout->reason != NULL ? clv_reason_get_text (holdout->reason)
                                                                            : _("the history is too short for a test."));

@@ -224,6 +224,67 @@ def too_little_is_said_and_never_made_up(case):
     assert all(customer["clv_high"] > customer["clv_low"] for customer in result["customers"])
 
 
+def write_contracts(path):
+    """“Regular” of Fader and Hardie (2007), table 1: so many of 1,000 were there after 0 to 7 periods."""
+    survivors = [1000, 631, 468, 382, 326, 289, 262, 241]
+    with open(path, "w", encoding="utf-8") as table:
+        table.write("customerID,tenure,MonthlyCharges,Plan,Churn\n")
+        for period, (before, after) in enumerate(zip(survivors, survivors[1:]), 1):
+            for i in range(after, before):
+                table.write(f"C{i:04},{period},{20 + i % 5},{'Big' if i % 2 else 'Small'},Yes\n")
+        for i in range(survivors[-1]):
+            table.write(f"C{i:04},{7 - i % 3},{20 + i % 5},{'Big' if i % 2 else 'Small'},No\n")
+
+
+def payments_by_hand(alpha, beta, renewals, days, discount):
+    """Expected payments and their worth today, each at the end of its month."""
+    months, stays, payments, worth = days / (365.25 / 12), 1.0, 0.0, 0.0
+    for i in range(1, math.ceil(months) + 1):
+        end = min(i, months)
+        stays *= (beta + renewals + i - 1) / (alpha + beta + renewals + i - 1)
+        payments += stays * (end - i + 1)
+        worth += stays * (end - i + 1) * (1 + discount) ** (-end / 12)
+    return payments, worth
+
+
+def contracts_are_valued_like_all_others(case):
+    contracts = case.path("contracts.csv")
+    write_contracts(contracts)
+    result = case.report("--set", "margin=50%", "--set", "prediction-days=730", contracts)
+    model = result["models"]["sbg"]["parameters"]
+    assert result["models"]["chosen"] == "sbg" and result["models"]["reason"] is None
+    valuation, metrics = result["valuation"], result["metrics"]
+    values = {customer["id"]: customer for customer in result["customers"]}
+    assert len(values) == 1000 and sum(customer["p_alive"] for customer in values.values()) == 241
+    for i in range(1000):
+        customer = values[f"C{i:04}"]
+        payments, worth = payments_by_hand(model["alpha"], model["beta"], 7 - i % 3, 730, 0.1) if i < 241 else (0, 0)
+        close(customer["expected_orders"], payments)
+        close(customer["clv"], 0.5 * (20 + i % 5) * worth)
+        assert customer["clv_low"] <= customer["clv"] <= customer["clv_high"]
+    total = sum(customer["clv"] for customer in values.values())
+    close(valuation["total"], total)
+    close(metrics["customer_equity"], total)
+    close(metrics["clv_predicted_before_cac"], total / 1000)
+    close(metrics["clv_predicted_low"], valuation["total_low"] / 1000)
+    close(metrics["expected_orders"], sum(customer["expected_orders"] for customer in values.values()))
+    # Sums are narrower than the sum of intervals, and those of parts not narrower than their share of the whole.
+    assert valuation["total_high"] - valuation["total_low"] < sum(c["clv_high"] - c["clv_low"] for c in values.values())
+    plans = result["segments"]["plan"]
+    close(sum(plan["clv"] for plan in plans), total)
+    assert sum(plan["clv_high"] - plan["clv_low"] for plan in plans) > valuation["total_high"] - valuation["total_low"]
+    assert metrics["customers_at_risk"] is None and result["undefined"]["customers_at_risk"] == "no-dates"
+
+    asked = case.report("--set", "margin=50%", "--set", "prediction-days=730", "--set", "model=sbg", contracts)
+    assert asked["valuation"] == valuation
+    refused = case.run("--set", "model=sbg", "--json", "-", case.shop)
+    assert refused.returncode == 1 and "contracts" in refused.stderr, refused.stderr
+    assert case.run("--output", case.path("c.xlsx"), contracts).returncode == 0
+    with zipfile.ZipFile(case.path("c.xlsx")) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "Expected payments" in texts and "Expected purchases" not in texts
+
+
 def cdnow(name):
     path = os.path.join(DATA, "cdnow", name)
     if not os.path.exists(path) or not os.path.exists(os.path.join(REFERENCE, "reference_mle.csv")):
@@ -287,6 +348,7 @@ CASES = [
     the_proof_adds_up,
     workbook_csv_and_charts_carry_predictions,
     too_little_is_said_and_never_made_up,
+    contracts_are_valued_like_all_others,
     cdnow_is_fitted_as_by_others,
     cdnow_customers_are_valued_as_by_others,
     cdnow_holdout_is_that_of_others,
