@@ -202,6 +202,7 @@ clv_ledger_add_row_attributes (ClvLedgerBuilder *self)
 
       add_from_table (self, pending, fact, fact->mapping, NULL, seen);
       add_from_table (self, pending, fact, fact->header, fact->header_row, seen);
+      add_from_table (self, pending, fact, fact->more, fact->more_row, seen);
       add_from_table (self, pending, fact, fact->product, fact->product_row, seen);
     }
   for (guint i = 0; i < pending->len; i++)

@@ -74,14 +74,15 @@ clv_field_open_anywhere (const ClvFact *fact,
   if (fact->header == fact->mapping)
     {
       if (!clv_field_open (fact->mapping, NULL, role, field))
-        return FALSE;
+        return clv_field_open (fact->more, fact->more_row, role, field);
       if (!fact->is_repeated || (role != CLV_ROLE_REFUND && role != CLV_ROLE_TAX && role != CLV_ROLE_SHIPPING))
         fill_from_first (fact, field);
       else if (is_said_of_orders (fact, field))
         field->rows = fact->header_row;
       return TRUE;
     }
-  return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field);
+  return clv_field_open (fact->mapping, NULL, role, field) || clv_field_open (fact->header, fact->header_row, role, field)
+         || clv_field_open (fact->more, fact->more_row, role, field);
 }
 
 double *

@@ -46,6 +46,7 @@ clv_fact_clear (ClvFact *fact)
 {
   g_free (fact->header_row);
   g_free (fact->product_row);
+  g_free (fact->more_row);
   g_clear_pointer (&fact->members, g_array_unref);
   g_clear_pointer (&fact->filled_rows, g_ptr_array_unref);
 }
@@ -231,7 +232,7 @@ may_be_lines_of (ClvLedgerBuilder *self,
          || (clv_table_mapping_has_money (other, FALSE) && (of_fact > of_other || (of_fact == of_other && fact->table < index)));
 }
 
-/* The table that completes the rows of @fact, or all tables of its shape in one. @members (out): which tables. */
+/* The first table that completes the rows of @fact, or all tables of its shape in one. @members (out): which tables. */
 static const ClvTableMapping *
 find_partner (ClvLedgerBuilder *self,
               const ClvFact    *fact,
@@ -285,6 +286,24 @@ find_partner (ClvLedgerBuilder *self,
   return NULL;
 }
 
+static gboolean
+is_order_table_with_money (const ClvTableMapping *mapping)
+{
+  return is_order_table (mapping) && clv_table_mapping_has_money (mapping, FALSE);
+}
+
+/* Orders that say what they came to go before lists of how they stand, whichever is read first. */
+static const ClvTableMapping *
+find_orders (ClvLedgerBuilder *self,
+             const ClvFact    *fact,
+             guint32         **rows,
+             GArray           *members)
+{
+  const ClvTableMapping *orders = find_partner (self, fact, CLV_ROLE_ORDER, is_order_table_with_money, rows, members);
+
+  return orders != NULL ? orders : find_partner (self, fact, CLV_ROLE_ORDER, is_order_table, rows, members);
+}
+
 static void
 join_lines_with_first (ClvLedgerBuilder *self,
                        ClvFact          *fact)
@@ -310,7 +329,7 @@ find_refunds (ClvLedgerBuilder *self)
         continue;
       members = g_array_new (FALSE, FALSE, sizeof (guint));
       fact.n_rows = clv_table_get_n_rows (mapping->table);
-      fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, members);
+      fact.header = find_orders (self, &fact, &fact.header_row, members);
       fact.is_orphan = fact.header == NULL && !clv_table_mapping_has (mapping, CLV_ROLE_DATE);
       g_array_append_val (self->facts, fact);
     }
@@ -381,7 +400,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       if (clv_table_mapping_has (mapping, CLV_ROLE_ORDER))
         {
           fact.members = g_array_new (FALSE, FALSE, sizeof (guint));
-          fact.header = find_partner (self, &fact, CLV_ROLE_ORDER, is_order_table, &fact.header_row, fact.members);
+          fact.header = find_orders (self, &fact, &fact.header_row, fact.members);
           if (fact.header == NULL)
             g_clear_pointer (&fact.members, g_array_unref);
         }

@@ -165,7 +165,7 @@ enum
   REPEATED, /* the order stands in another row, and has lines there */
 };
 
-/* Rows of orders of which another row has the lines. */
+/* Rows of orders of which another row has the lines, and says the same: who, when and how much. */
 static void
 find_repeated (const ClvTableMapping *orders,
                guint8                *is_matched,
@@ -174,17 +174,30 @@ find_repeated (const ClvTableMapping *orders,
   const ClvColumn *column = clv_table_get_column (orders->table, clv_table_mapping_find (orders, CLV_ROLE_ORDER));
   const guint32 *codes = clv_column_get_codes (column);
   const guint32 n = clv_table_get_n_rows (orders->table);
-  g_autofree guint8 *has_lines = g_malloc0 ((gsize) clv_column_get_n_distinct (column) + 1);
+  g_autofree guint32 *with_lines = g_new (guint32, (gsize) clv_column_get_n_distinct (column) + 1);
+  g_autofree double *amounts = NULL;
+  g_autofree ClvDay *days = NULL;
+  ClvField customer, date;
 
-  for (guint32 i = 0; i < n; i++)
+  if (!clv_field_open (orders, NULL, CLV_ROLE_CUSTOMER, &customer) || !clv_field_open (orders, NULL, CLV_ROLE_DATE, &date))
+    return;
+  for (guint32 code = 0; code < clv_column_get_n_distinct (column); code++)
+    with_lines[code] = CLV_NOBODY;
+  for (guint32 i = n; i-- > 0;)
     if (is_matched[i] && codes[i] != CLV_CODE_EMPTY)
-      has_lines[codes[i]] = TRUE;
+      with_lines[codes[i]] = i;
+  amounts = read_amounts (orders);
+  days = clv_reading_days (date.column->reading, date.cells);
   for (guint32 i = 0; i < n; i++)
-    if (!is_matched[i] && has_lines[codes[i]])
-      {
-        is_matched[i] = REPEATED;
-        (*n_matched)++;
-      }
+    {
+      const guint32 same = is_matched[i] ? CLV_NOBODY : with_lines[codes[i]];
+
+      if (same == CLV_NOBODY || customer.codes[i] != customer.codes[same] || days[date.codes[i]] != days[date.codes[same]]
+          || (amounts != NULL && !(fabs (amounts[i] - amounts[same]) < CENT)))
+        continue;
+      is_matched[i] = REPEATED;
+      (*n_matched)++;
+    }
 }
 
 /* Which orders have lines, over all tables of lines that @fact shares its orders with. (transfer full) */
@@ -231,11 +244,67 @@ tell_order (ClvLedgerBuilder      *self,
                         clv_table_get_sheet (orders->table), clv_table_get_source_row (orders->table, row), text);
 }
 
+/* A list without money that completes orders, which are @members in one, and its row by row of these. */
+typedef struct
+{
+  const ClvTableMapping *table; /* (nullable) */
+  guint32               *rows;
+} List;
+
+static void
+find_list (ClvLedgerBuilder *self,
+           const GArray     *members,
+           List             *list)
+{
+  guint32 at = 0, n = 0;
+
+  for (guint k = 0; k < members->len; k++)
+    n += clv_table_get_n_rows (clv_mapping_get_table (self->mapping, g_array_index (members, guint, k))->table);
+  list->table = NULL;
+  list->rows = g_new (guint32, (gsize) n + 1);
+  for (guint k = 0; k < members->len; k++)
+    {
+      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (members, guint, k));
+      const guint32 n_rows = clv_table_get_n_rows (member->table);
+      const ClvFact *own = NULL;
+
+      for (guint i = 0; i < self->facts->len && own == NULL; i++)
+        if (g_array_index (self->facts, ClvFact, i).mapping == member)
+          own = &g_array_index (self->facts, ClvFact, i);
+      if (own != NULL && own->header != NULL && list->table == NULL)
+        list->table = own->header;
+      for (guint32 row = 0; row < n_rows; row++)
+        list->rows[at + row] = own != NULL && own->header != NULL && own->header == list->table ? own->header_row[row] : CLV_NOBODY;
+      at += n_rows;
+    }
+}
+
+/* What completes the orders completes their lines. */
+static void
+hand_on (ClvLedgerBuilder *self,
+         const GArray     *members,
+         const List       *list)
+{
+  for (guint i = 0; i < self->facts->len && list->table != NULL; i++)
+    {
+      ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      if (fact->members == NULL || fact->members->len == 0 || g_array_index (fact->members, guint, 0) != g_array_index (members, guint, 0))
+        continue;
+      fact->more = list->table;
+      g_free (fact->more_row);
+      fact->more_row = g_new (guint32, (gsize) fact->n_rows + 1);
+      for (guint32 row = 0; row < fact->n_rows; row++)
+        fact->more_row[row] = fact->header_row[row] != CLV_NOBODY ? list->rows[fact->header_row[row]] : CLV_NOBODY;
+    }
+}
+
 /* Orders that no line belongs to: those with an amount of their own become rows, the others are told. */
 static void
 keep_orders_without_lines (ClvLedgerBuilder *self,
                            const GArray     *members,
                            const guint8     *is_matched,
+                           const List       *list,
                            gboolean          products_have_prices)
 {
   guint32 at = 0;
@@ -255,12 +324,21 @@ keep_orders_without_lines (ClvLedgerBuilder *self,
         if (is_matched[at + row] == WITHOUT_LINES)
           tell_order (self, member, row, "order-without-lines", kept != NULL && !left_out[row] ? "used" : "left-out");
         else if (is_matched[at + row] == REPEATED)
-          tell_order (self, member, row, "repeated-order", "left-out");
+          tell_order (self, member, row, "repeated-order-row", "ignored");
       if (kept != NULL)
         {
           ClvFact fact = { .mapping = kept, .table = g_array_index (members, guint, i),
-                           .n_rows = clv_table_get_n_rows (kept->table), .is_whole = TRUE };
+                           .n_rows = clv_table_get_n_rows (kept->table), .is_whole = TRUE, .more = list->table };
 
+          if (list->table != NULL)
+            {
+              guint32 n_kept = 0;
+
+              fact.more_row = g_new (guint32, (gsize) fact.n_rows + 1);
+              for (guint32 row = 0; row < n; row++)
+                if (!left_out[row])
+                  fact.more_row[n_kept++] = list->rows[at + row];
+            }
           g_ptr_array_add (self->unions, kept);
           g_array_append_val (self->facts, fact);
         }
@@ -289,53 +367,75 @@ remove_facts_of (ClvLedgerBuilder *self,
         }
 }
 
+static void
+ignore_lines_of (ClvLedgerBuilder *self,
+                 const GArray     *members)
+{
+  for (guint i = self->facts->len; i-- > 0;)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      if (fact->members == NULL || g_array_index (fact->members, guint, 0) != g_array_index (members, guint, 0))
+        continue;
+      ignore_lines (self, fact);
+      g_array_remove_index (self->facts, i);
+    }
+}
+
+/* The next table of orders that @has_money, or has none, and what it completes. FALSE when all are @is_settled. */
+static gboolean
+settle_next (ClvLedgerBuilder *self,
+             gboolean         *is_settled,
+             gboolean          has_money,
+             gboolean          products_have_prices)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+      g_autoptr (GArray) members = fact->members != NULL && fact->members->len > 0 ? g_array_ref (fact->members) : NULL;
+      g_autofree guint8 *is_matched = NULL;
+      guint32 n_matched;
+      gboolean are_all_known;
+      List list;
+
+      if (members == NULL || is_settled[g_array_index (members, guint, 0)]
+          || clv_table_mapping_has_money (fact->header, products_have_prices) != has_money)
+        continue;
+      is_settled[g_array_index (members, guint, 0)] = TRUE;
+      is_matched = find_matched_orders (self, fact, &n_matched, &are_all_known);
+      /* Where the orders have amounts of their own and lines are given for a part of them only, the orders are the
+       * books, and the lines would count that part twice. */
+      if (has_money && are_all_known && n_matched * 2 < clv_table_get_n_rows (fact->header->table))
+        {
+          ignore_lines_of (self, members);
+          return TRUE;
+        }
+      find_list (self, members, &list);
+      hand_on (self, members, &list);
+      remove_facts_of (self, members);
+      keep_orders_without_lines (self, members, is_matched, &list, products_have_prices);
+      g_free (list.rows);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * clv_ledger_settle_orders:
  *
- * Sees to it that what stands both in a table of orders and in that of their lines counts once.
+ * Sees to it that what stands both in a table of orders and in that of their lines counts once. Lists of how orders stand
+ * complete the orders before these are left for their lines.
  */
 void
 clv_ledger_settle_orders (ClvLedgerBuilder *self,
                           gboolean          products_have_prices)
 {
-  guint n_tables = clv_mapping_get_n_tables (self->mapping);
-  g_autofree gboolean *is_settled = g_new0 (gboolean, n_tables + 1);
-  gboolean is_any;
+  g_autofree gboolean *is_settled = g_new0 (gboolean, clv_mapping_get_n_tables (self->mapping) + 1);
 
-  do
-    {
-      is_any = FALSE;
-      for (guint i = 0; i < self->facts->len && !is_any; i++)
-        {
-          const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
-          g_autoptr (GArray) members = fact->members != NULL && fact->members->len > 0 ? g_array_ref (fact->members) : NULL;
-          g_autofree guint8 *is_matched = NULL;
-          guint32 n_matched;
-          gboolean are_all_known;
-
-          if (members == NULL || is_settled[g_array_index (members, guint, 0)])
-            continue;
-          is_any = is_settled[g_array_index (members, guint, 0)] = TRUE;
-          is_matched = find_matched_orders (self, fact, &n_matched, &are_all_known);
-          /* Where the orders have amounts of their own and lines are given for a part of them only, the orders are the
-           * books, and the lines would count that part twice. */
-          if (clv_table_mapping_has_money (fact->header, products_have_prices) && are_all_known
-              && n_matched * 2 < clv_table_get_n_rows (fact->header->table))
-            {
-              for (guint j = self->facts->len; j-- > 0;)
-                if (g_array_index (self->facts, ClvFact, j).members != NULL
-                    && g_array_index (g_array_index (self->facts, ClvFact, j).members, guint, 0) == g_array_index (members, guint, 0))
-                  {
-                    ignore_lines (self, &g_array_index (self->facts, ClvFact, j));
-                    g_array_remove_index (self->facts, j);
-                  }
-              continue;
-            }
-          remove_facts_of (self, members);
-          keep_orders_without_lines (self, members, is_matched, products_have_prices);
-        }
-    }
-  while (is_any);
+  while (settle_next (self, is_settled, FALSE, products_have_prices))
+    ;
+  while (settle_next (self, is_settled, TRUE, products_have_prices))
+    ;
 }
 
 /* What each order of the header of @fact says it came to, less @role; NaN where it does not say. (transfer full) */

@@ -49,6 +49,8 @@ typedef struct
                                     * row of an order speaks for the others */
   guint32 *header_row;             /* by row; CLV_NOBODY without match */
   GArray  *members;                /* (nullable) guint: which tables the header is made of, in the order of its rows */
+  const ClvTableMapping *more;     /* (nullable) a list without money that completes the orders of the header */
+  guint32 *more_row;               /* by row; CLV_NOBODY without match */
   gboolean is_whole;               /* names customer and day itself */
   gboolean is_refund;              /* its amounts were given back */
   GPtrArray *filled_rows;          /* (nullable) guint32 *: rows of fields that the first row of an order fills */

@@ -220,6 +220,9 @@ static const KindInfo kinds[] = {
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
     N_("These order numbers stand more than once for the same customer, in several rows or in several files, and their money counts as "
        "often. If a later row or file corrects the one before, count the last only; if they overlap, the first or the last.") },
+  { "repeated-order-row", INFO, "", N_("Orders that are listed more than once beside their lines"),
+    N_("These rows say the same order, customer, day and amount as another row of the list. The lines of the order count, and they "
+       "stand there once.") },
   { "returns-without-amount", INFO, "ignored left-out", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "rounded-id", WARNING, "", N_("Ids that a spreadsheet program rounded"),

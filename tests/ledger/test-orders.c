@@ -6,6 +6,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "clv-ledger.h"
 
 #include "clv-test-tables.h"
@@ -409,7 +411,116 @@ an_order_that_stands_twice_has_its_lines_once (void)
   g_assert_cmpuint (clv_test_count_problems (ledger, "line-of-unknown-order"), ==, 1);
   g_assert_cmpuint (clv_test_count_problems (ledger, "missing-date"), ==, 0);
   g_assert_cmpuint (clv_test_count_problems (ledger, "order-without-lines"), ==, 0);
-  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 1);
+  assert_problem (ledger, "repeated-order-row", "ignored", "A2");
+  g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 0);
+}
+
+/* One number of two people, two days or two sums are two orders, of which the lines say one: 30 + 20 + what the other says. */
+static void
+a_number_that_stands_twice_may_be_two_orders (void)
+{
+  static const struct { const char *row; double sum; } cases[] = {
+    { "A2;K9;2023-01-02;20", 70 }, { "A2;K2;2023-02-02;20", 70 }, { "A2;K2;2023-01-02;60", 110 },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      /* The one with the lines stands first, or second. */
+      g_autofree char *text = g_strdup_printf ("Order ID;Customer;Date;Total\nA1;K1;2023-01-01;30\nA2;K2;2023-01-02;20\n%s\nA3;K3;2023-01-04;40\n", cases[i / 2].row);
+      static const char lines[] = "Order ID;Product;Quantity;Unit price\nA1;P;1;10\nA1;Q;2;10\nA2;P;2;10\nA3;P;4;10\n";
+      g_autoptr (ClvLedger) ledger = i % 2 == 0 ? read_two (text, lines) : read_two (lines, text);
+
+      g_test_message ("case %u", i);
+      clv_assert_near (clv_test_add_amounts (ledger), cases[i / 2].sum + 40, 1e-9);
+      assert_problem (ledger, "order-without-lines", "used", "A2");
+      g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order-row"), ==, 0);
+    }
+}
+
+/* Orders, how they stand, and their lines: 100 + 20 + 80 + 120 = 320 in each order of the files; order 2, of 20, was cancelled, and
+ * so was order 5, of 7, which has no line. */
+static void
+the_order_of_files_does_not_matter (void)
+{
+  static const char *const whole[] = {
+    "Order ID;Date;Customer;Total\n1;2024-01-03;Miller;100.00\n2;2024-01-09;Schulz;20.00\n3;2024-02-11;Miller;80.00\n4;2024-03-05;Jones;120.00\n"
+    "5;2024-03-06;Jones;7\n",
+    "Order ID;Date;Customer;Status;Channel\n1;2024-01-03;Miller;paid;Shop\n2;2024-01-09;Schulz;cancelled;Shop\n3;2024-02-11;Miller;paid;Phone\n"
+    "4;2024-03-05;Jones;paid;Phone\n5;2024-03-06;Jones;cancelled;Phone\n9;2024-03-07;Jones;paid;Shop\n",
+    "Order no;Client;Order date;Product;Quantity;Unit price\n1;Miller;2024-01-03;a;2;25\n1;Miller;2024-01-03;b;1;50\n2;Schulz;2024-01-09;b;1;20\n"
+    "3;Miller;2024-02-11;a;1;30\n3;Miller;2024-02-11;b;1;50\n4;Jones;2024-03-05;c;4;30\n",
+  };
+  /* Lines that name nobody. */
+  static const char headless[] = "Order ID;Product;Quantity;Unit Price\n1;a;2;50\n2;b;1;20\n3;a;1;30\n3;b;1;50\n4;c;4;30\n";
+  static const guint orders_of_files[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (orders_of_files); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (ClvBook) book = NULL;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      ClvProblemList *problems;
+      guint n_without = 0;
+
+      for (guint k = 0; k < 3; k++)
+        {
+          const guint file = orders_of_files[i / 2][k];
+          const char name[] = { 'a' + file, '.', 'c', 's', 'v', '\0' };
+
+          clv_test_add_table (tables, name, "", file == 2 && i % 2 == 1 ? headless : whole[file]);
+        }
+      g_test_message ("case %u", i);
+      ledger = clv_test_ledger (tables);
+      problems = clv_ledger_get_problems (ledger);
+      clv_assert_near (clv_test_add_amounts (ledger), 327, 1e-9);
+      g_assert_cmpuint (clv_ledger_get_n_orders (ledger), ==, 5);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "cancelled-or-test"), ==, 2);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-order"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 0);
+      /* 5 of the orders, and 9 of the list. */
+      for (guint k = 0; k < clv_problem_list_get_n (problems); k++)
+        if (strcmp (clv_problem_list_get (problems, k)->kind, "order-without-lines") == 0)
+          n_without += clv_problem_list_get (problems, k)->count;
+      g_assert_cmpuint (n_without, ==, 2);
+      g_assert_nonnull (clv_ledger_find_attribute (ledger, "channel"));
+      rules.drop_cancelled = TRUE;
+      book = clv_test_book (ledger, &rules);
+      clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 300, 1e-9);
+    }
+}
+
+/* Two exports of the same orders, or one of orders and one of lines of one each: all rows are read, and told with their money. */
+static void
+a_list_that_stands_in_two_files_is_counted_once_when_people_say_so (void)
+{
+  static const char *const others[] = {
+    "Auftragsnummer;Auftragsdatum;Kunde;Betrag\n1;2024-01-03;Miller;100,00\n2;2024-01-09;Schulz;20,00\n3;2024-02-11;Miller;80,00\n",
+    "Order ID;Date;Customer;Line;Line total;Quantity\n1;2024-01-03;Miller;1;100.00;1\n2;2024-01-09;Schulz;1;20.00;2\n3;2024-02-11;Miller;1;80.00;1\n",
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (others); i++)
+    {
+      static const char list[] = "Order ID;Date;Customer;Total\n1;2024-01-03;Miller;100.00\n2;2024-01-09;Schulz;20.00\n3;2024-02-11;Miller;80.00\n";
+      g_autoptr (ClvLedger) ledger = i % 2 == 0 ? read_two (list, others[i / 2]) : read_two (others[i / 2], list);
+      const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "repeated-order");
+
+      g_test_message ("case %u", i);
+      g_assert_nonnull (problem);
+      g_assert_cmpuint (problem->count, ==, 3);
+      g_assert_false (problem->is_mild);
+      clv_assert_near (problem->amount, 200, 1e-9);
+      for (ClvRepeated rule = CLV_REPEATED_KEEP; rule <= CLV_REPEATED_LAST; rule++)
+        {
+          g_autoptr (ClvBook) book = NULL;
+          ClvRules rules = CLV_RULES_DEFAULT;
+
+          rules.repeated_orders = rule;
+          book = clv_test_book (ledger, &rules);
+          clv_assert_near (clv_book_get_reconciliation (book)->amount_used, rule == CLV_REPEATED_KEEP ? 400 : 200, 1e-9);
+          g_assert_cmpuint (clv_book_get_reconciliation (book)->rows_read, ==, 6);
+        }
+    }
 }
 
 int
@@ -440,6 +551,10 @@ main (int    argc,
   g_test_add_func ("/ledger/orders/orders-without-money-complete-those-that-have-some", orders_without_money_complete_those_that_have_some);
   g_test_add_func ("/ledger/orders/orders-without-money-of-others-are-told", orders_without_money_of_others_are_told);
   g_test_add_func ("/ledger/orders/an-order-that-stands-twice-has-its-lines-once", an_order_that_stands_twice_has_its_lines_once);
+  g_test_add_func ("/ledger/orders/a-number-that-stands-twice-may-be-two-orders", a_number_that_stands_twice_may_be_two_orders);
+  g_test_add_func ("/ledger/orders/the-order-of-files-does-not-matter", the_order_of_files_does_not_matter);
+  g_test_add_func ("/ledger/orders/a-list-that-stands-in-two-files-is-counted-once-when-people-say-so",
+                   a_list_that_stands_in_two_files_is_counted_once_when_people_say_so);
 
   return g_test_run ();
 }
