@@ -29,6 +29,7 @@ clv_code_memory_clear (ClvCodeMemory *self)
   self->codes = NULL;
   self->n_mapped = 0;
   self->n_allocated = 0;
+  self->is_huge = FALSE;
 }
 
 /* A page of 2 MB for one cell would undo it all. */

@@ -55,21 +55,25 @@ clv_huge_memory_map (gsize n_bytes)
 
 /* The same, and the first @n_old bytes are what @memory, which came from clv_huge_memory_map() or here, was. Nothing is
  * copied: the system notes for whole pages that they are elsewhere. A page that it gives anew has to be filled with zeros
- * first, and was a seventh of the time that a long text file took. NULL leaves @memory as it is. */
+ * first, and was a seventh of the time that a long text file took. Where there is no place for both, @memory grows where the
+ * system sees fit, perhaps without pages of 2 MB. NULL leaves @memory as it is. */
 gpointer
 clv_huge_memory_remap (gpointer memory,
                        gsize    n_old,
                        gsize    n_bytes)
 {
-  char *target = reserve (n_bytes);
-
-  if (target == NULL)
-    return NULL;
+  char *target;
 #if CLV_MEMORY_CAN_MOVE
-  if (mremap (memory, n_old, n_bytes, MREMAP_MAYMOVE | MREMAP_FIXED, target) == target)
+  gpointer moved;
+
+  target = reserve (n_bytes);
+  /* Where this fails, the target may be gone already, and the place be of somebody else: it is not given back. */
+  if (target != NULL && mremap (memory, n_old, n_bytes, MREMAP_MAYMOVE | MREMAP_FIXED, target) == target)
     return target;
+  moved = mremap (memory, n_old, n_bytes, MREMAP_MAYMOVE);
+  if (moved != MAP_FAILED)
+    return moved;
 #endif
-  munmap (target, n_bytes);
   target = clv_huge_memory_map (n_bytes);
   if (target == NULL)
     return NULL;
