@@ -25,6 +25,9 @@
 #define MAX_YEARS 200
 #define MAX_TWICE_SHARE 0.02
 
+/* Of yearly giving there are few different histories: they are merged again and again, so that no sort is long. */
+#define CELLS_AT_ONCE 65536
+
 static void
 add_parameters (ClvModel          *model,
                 guint              n,
@@ -53,7 +56,8 @@ typedef struct
   guint32 n, n_left, n_unknown;
 } Contracts;
 
-static void
+/* FALSE: cancelled. */
+static gboolean
 count_contracts (const ClvAnalysis       *analysis,
                  const ClvCustomerValues *values,
                  Contracts               *contracts)
@@ -63,6 +67,8 @@ count_contracts (const ClvAnalysis       *analysis,
       const double months = values->tenure[c], left = values->churned[c];
       guint at;
 
+      if (c % 65536 == 0 && clv_work_is_cancelled (analysis->work))
+        return FALSE;
       if (isnan (months) || isnan (left) || months < 0)
         {
           contracts->n_unknown++;
@@ -78,6 +84,7 @@ count_contracts (const ClvAnalysis       *analysis,
       contracts->n_left += left > 0;
       contracts->longest = MAX (contracts->longest, MAX (at, 1));
     }
+  return TRUE;
 }
 
 static gboolean
@@ -105,7 +112,7 @@ fit_contracts (const Contracts *contracts,
  * Source: Fader & Hardie (2007); a customer who is there after n months counts as one who has renewed n times, one who has
  * left as one who did not renew the nth time.
  *
- * Returns: FALSE when there are no contracts
+ * Returns: FALSE when there are no contracts, or when cancelled
  */
 gboolean
 clv_model_of_contracts (const ClvAnalysis *analysis,
@@ -122,7 +129,8 @@ clv_model_of_contracts (const ClvAnalysis *analysis,
     return FALSE;
   contracts.left = left = g_new0 (double, MAX_MONTHS + 2);
   contracts.stayed = stayed = g_new0 (double, MAX_MONTHS + 2);
-  count_contracts (analysis, values, &contracts);
+  if (!count_contracts (analysis, values, &contracts))
+    return FALSE;
   /* Where nobody has left, or nobody stays, there is nothing to tell apart. */
   if (contracts.n_left == 0 || contracts.n_left == contracts.n || !fit_contracts (&contracts, fit))
     return FALSE;
@@ -210,22 +218,22 @@ compare_cells (const void *a,
   return x->x < y->x ? -1 : x->x > y->x;
 }
 
-/* Equal histories become one; returns how many there are. */
-static gsize
+/* Equal histories become one. */
+static void
 merge_cells (GArray *cells)
 {
   ClvBgbbCell *cell = (ClvBgbbCell *) (void *) cells->data;
   gsize n = 0;
 
   if (cells->len == 0)
-    return 0;
+    return;
   qsort (cell, cells->len, sizeof *cell, compare_cells);
   for (guint i = 1; i < cells->len; i++)
     if (compare_cells (&cell[i], &cell[n]) == 0)
       cell[n].weight += cell[i].weight;
     else
       cell[++n] = cell[i];
-  return n + 1;
+  g_array_set_size (cells, (guint) n + 1);
 }
 
 /**
@@ -235,7 +243,8 @@ merge_cells (GArray *cells)
  * Whole years of the calendar are the occasions; the year of the first purchase is none.
  * Source: Fader, Hardie & Shang (2010).
  *
- * Returns: FALSE when the data look otherwise: fewer than four years, or more than two in a hundred who bought twice in one
+ * Returns: FALSE when the data look otherwise: fewer than four years, or more than two in a hundred who bought twice in
+ *   one; or when cancelled
  */
 gboolean
 clv_model_of_occasions (const ClvAnalysis *analysis,
@@ -244,10 +253,9 @@ clv_model_of_occasions (const ClvAnalysis *analysis,
   static const char *const names[] = { "alpha", "beta", "gamma", "delta" };
   g_autoptr (GArray) cells = NULL;
   guint64 n_years = 0, n_twice = 0;
-  guint32 n_repeat = 0;
+  guint32 n_used = 0, n_repeat = 0, n_until_merge = CELLS_AT_ONCE;
   int last_whole, first;
   ClvBgbbFit fit;
-  gsize n_cells;
 
   if (analysis->customer_level || clv_book_get_first_day (analysis->book) == CLV_DAY_NONE)
     return FALSE;
@@ -262,6 +270,8 @@ clv_model_of_occasions (const ClvAnalysis *analysis,
       ClvBgbbCell cell = { .weight = 1 };
       Years years;
 
+      if (c % 65536 == 0 && clv_work_is_cancelled (analysis->work))
+        return FALSE;
       read_years (analysis, c, last_whole, &years);
       n_years += (guint64) years.n_years;
       n_twice += (guint64) years.n_twice;
@@ -272,12 +282,18 @@ clv_model_of_occasions (const ClvAnalysis *analysis,
       cell.t_x = years.last_year - years.first_year;
       n_repeat += cell.x > 0;
       g_array_append_val (cells, cell);
+      n_used++;
+      if (cells->len == n_until_merge)
+        {
+          merge_cells (cells);
+          n_until_merge = 2 * cells->len + CELLS_AT_ONCE;
+        }
     }
   if (n_repeat < MIN_LEAVERS || (double) n_twice > MAX_TWICE_SHARE * (double) n_years)
     return FALSE;
-  *model = (ClvModel) { .n_used = cells->len };
-  n_cells = merge_cells (cells);
-  if (clv_bgbb_fit (n_cells, (const ClvBgbbCell *) (const void *) cells->data, &fit) != CLV_OK)
+  *model = (ClvModel) { .n_used = n_used };
+  merge_cells (cells);
+  if (clv_bgbb_fit (cells->len, (const ClvBgbbCell *) (const void *) cells->data, &fit) != CLV_OK)
     return FALSE;
 
   model->id = "bgbb";

@@ -428,6 +428,29 @@ a_question_can_be_taken_back (void)
   g_assert_null (clv_findings_value_quickly (findings, 0.3, 0.2, 600, &work));
 }
 
+/* Fits, race, valuation and comparison end wherever they are told to, and leave nothing behind (the sanitizers look). */
+static void
+an_analysis_ends_where_it_is_told_to (void)
+{
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvLedger) ledger = clv_test_read (orders->str, NULL);
+  g_autoptr (ClvFindings) findings = NULL;
+  ClvAssumptions assumptions;
+  int n_left, n = 0;
+  ClvWork work = { .is_cancelled = is_over_cb, .user_data = &n_left };
+
+  clv_assumptions_init_default (&assumptions);
+  while (findings == NULL)
+    {
+      n_left = n;
+      findings = clv_analyse (ledger, &assumptions, &work, NULL);
+      n += 30 + n;
+      g_assert_cmpint (n, <, 100000);
+    }
+  g_assert_cmpint (n, >, 90);
+  g_assert_nonnull (clv_findings_get_base_change (findings));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -446,5 +469,6 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/where-nothing-can-be-said-the-reason-stands", where_nothing_can_be_said_the_reason_stands);
   g_test_add_func ("/analysis/valuation/level-and-horizon-fit-nothing", level_and_horizon_fit_nothing);
   g_test_add_func ("/analysis/valuation/a-question-can-be-taken-back", a_question_can_be_taken_back);
+  g_test_add_func ("/analysis/valuation/an-analysis-ends-where-it-is-told-to", an_analysis_ends_where_it_is_told_to);
   return g_test_run ();
 }
