@@ -20,6 +20,8 @@ bar_colour (const ClvChartSeries *series,
 {
   const double y = series->y[i];
 
+  if (clv_layout_is_flagged (series, i, CLV_POINT_LOSS))
+    return CLV_COLOUR_LOSS;
   if (series->mark != CLV_MARK_WATERFALL)
     return y < 0 && series->colour == CLV_COLOUR_PROFIT ? CLV_COLOUR_LOSS : series->colour;
   if (clv_layout_is_flagged (series, i, CLV_POINT_TOTAL))
@@ -27,7 +29,7 @@ bar_colour (const ClvChartSeries *series,
       /* What is left at the end is profit or loss; totals before are what they are. */
       if (i + 1 == series->n && i > 0)
         return y < 0 ? CLV_COLOUR_LOSS : CLV_COLOUR_PROFIT;
-      return series->colour;
+      return y < 0 && series->colour == CLV_COLOUR_PROFIT ? CLV_COLOUR_LOSS : series->colour;
     }
   if (y >= 0)
     return CLV_COLOUR_PROFIT;

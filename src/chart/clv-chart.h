@@ -37,6 +37,7 @@ typedef enum
   CLV_POINT_INCOMPLETE = 1 << 0, /* hatched: the period is not over */
   CLV_POINT_TOTAL      = 1 << 1, /* waterfall: from zero */
   CLV_POINT_KEY        = 1 << 2, /* ringed dot */
+  CLV_POINT_LOSS       = 1 << 3, /* in the colour of losses, whatever its height */
 } ClvPointFlags;
 
 typedef enum

@@ -137,6 +137,22 @@ histogram_title (const ClvFindings *findings,
                           share);
 }
 
+/* Says how many are expected to cost more than they bring, if any. (transfer full) */
+static char *
+dup_histogram_subtitle (const ClvValuation *valuation,
+                        guint32             n_below)
+{
+  g_autofree char *count = clv_format_count (n_below);
+  g_autofree char *unit = NULL;
+
+  if (n_below == 0)
+    return dup_value_subtitle (valuation, _("Customers by expected value"));
+  /* Translators: number of customers */
+  unit = g_strdup_printf (ngettext ("Customers by expected value; %s will cost more than it brings",
+                                    "Customers by expected value; %s will cost more than they bring", n_below), count);
+  return dup_value_subtitle (valuation, unit);
+}
+
 ClvChart *
 clv_report_make_clv_histogram (const ClvFindings *findings,
                                const char        *scheme)
@@ -145,7 +161,8 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
   const char *currency = clv_findings_get_currency (findings);
   g_autofree char *title = NULL, *subtitle = NULL;
   g_autoptr (GPtrArray) names = NULL;
-  double end[MAX_BINS], count[MAX_BINS + 1] = { 0 }, largest, smallest = INFINITY;
+  double end[MAX_BINS + 1], count[MAX_BINS + 1] = { 0 }, largest, smallest = INFINITY;
+  guint8 flags[MAX_BINS + 1] = { 0 };
   g_autofree guint32 *owned = NULL;
   Predicted predicted;
   guint n_bins;
@@ -161,14 +178,20 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
       smallest = MIN (smallest, valuation->clv[predicted.customer[i]]);
   if (!(largest > 0))
     return NULL;
-  n_bins = make_bins (smallest, largest, end);
+  /* Those who are expected to cost more than they bring have a bin of their own, before the first of the others. */
   below = valuation->clv[predicted.customer[predicted.n - 1]] < 0;
+  n_bins = make_bins (smallest, largest, end + below) + below;
+  if (below)
+    {
+      end[0] = 0;
+      flags[0] = CLV_POINT_LOSS;
+    }
 
   names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_bins; i++)
     {
-      g_autofree char *to = clv_format_money (end[i], currency, end[i] < 1 ? 2 : 0);
-      g_autofree char *from = i > 0 ? clv_format_money (end[i - 1], currency, end[i - 1] < 1 ? 2 : 0) : NULL;
+      g_autofree char *to = clv_format_money (end[i], currency, end[i] > 0 && end[i] < 1 ? 2 : 0);
+      g_autofree char *from = i > 0 ? clv_format_money (end[i - 1], currency, end[i - 1] > 0 && end[i - 1] < 1 ? 2 : 0) : NULL;
 
       if (i == 0)
         /* Translators: %s is money; a group of customers */
@@ -181,22 +204,24 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
   for (guint32 i = 0; i < predicted.n; i++)
     {
       const double value = valuation->clv[predicted.customer[i]];
-      guint bin = 0;
+      guint bin = below && value >= 0;
 
       while (bin + 1 < n_bins && value > end[bin])
         bin++;
-      count[bin]++;
+      count[value < 0 ? 0 : bin]++;
     }
 
   title = histogram_title (findings, &predicted);
-  subtitle = dup_value_subtitle (valuation, _("Customers by expected value"));
+  subtitle = dup_histogram_subtitle (valuation, below ? (guint32) count[0] : 0);
   chart = clv_chart_new ("clv-histogram", title, subtitle);
   clv_chart_set_x_categories (chart, (const char *const *) names->pdata);
-  clv_chart_add_series (chart, _("Customers"), CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, n_bins, NULL, count, NULL);
+  clv_chart_add_series (chart, _("Customers"), CLV_MARK_COLUMN, CLV_COLOUR_REVENUE, n_bins, NULL, count, flags);
   clv_report_chart_name_axis (&chart->x, _("expected value of a customer"), CLV_UNIT_NUMBER);
   chart->y.from_zero = TRUE;
   clv_report_chart_finish (chart, findings,
-                           _("Columns: numbers of customers; each is about twice as wide as the one before"));
+                           below ? _("Columns: numbers of customers; the first are those who are expected to cost more than they "
+                                     "bring, then each is about twice as wide as the one before")
+                                 : _("Columns: numbers of customers; each is about twice as wide as the one before"));
   return chart;
 }
 
@@ -235,7 +260,8 @@ clv_report_make_alive_value (const ClvFindings *findings,
   double border;
   ClvChart *chart;
 
-  if (!find_predicted (findings, &predicted))
+  /* Who is under contract is there: no chance to be drawn. */
+  if ((valuation != NULL && valuation->is_contracts) || !find_predicted (findings, &predicted))
     return NULL;
   owned = predicted.customer;
   every = (predicted.n + MAX_DOTS - 1) / MAX_DOTS;

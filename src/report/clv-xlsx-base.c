@@ -90,8 +90,8 @@ write_outlook (ClvXlsxReport *report,
               each.high, CLV_XLSX_CURRENCY);
   report->next_each = clv_xlsx_dup_range (report->base, row, COLUMN_VALUE, row, COLUMN_VALUE);
   row++;
-  write_band (report, row++, _("Purchases"), valuation->orders_total, valuation->orders_total_low,
-              valuation->orders_total_high, CLV_XLSX_COUNT);
+  write_band (report, row++, valuation->is_contracts ? _("Payments") : _("Purchases"), valuation->orders_total,
+              valuation->orders_total_low, valuation->orders_total_high, CLV_XLSX_COUNT);
   write_band (report, row++, _("Customers with a prediction"), n, NAN, NAN, CLV_XLSX_COUNT);
   {
     g_autofree char *margin = clv_format_percent (valuation->margin, 1);
@@ -229,7 +229,9 @@ write_histogram (ClvXlsxReport *report,
   g_autoptr (ClvChart) spec = clv_report_chart (report->findings, "clv-histogram", NULL, NULL);
   const ClvChartSeries *bins = spec != NULL && spec->series->len > 0 ? spec->series->pdata[0] : NULL;
   g_autofree char *names = NULL, *counts = NULL;
+  g_autofree double *signs = NULL; /* below 0 for a bin of losses */
   const guint begin = row;
+  lxw_chart_series *series;
   lxw_chart *chart;
   guint first;
 
@@ -242,6 +244,9 @@ write_histogram (ClvXlsxReport *report,
   clv_xlsx_text (report->base, row, COLUMN_WHAT, _("Expected value of a customer"), CLV_XLSX_HEADER);
   clv_xlsx_text (report->base, row++, COLUMN_VALUE, _("Customers"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
   first = row;
+  signs = g_new0 (double, bins->n);
+  for (gsize i = 0; bins->flags != NULL && i < bins->n; i++)
+    signs[i] = bins->flags[i] & CLV_POINT_LOSS ? -1 : 0;
   for (gsize i = 0; i < bins->n && spec->x.categories[i] != NULL; i++, row++)
     {
       clv_xlsx_text (report->base, row, COLUMN_WHAT, spec->x.categories[i], CLV_XLSX_TEXT | CLV_XLSX_RULED);
@@ -253,7 +258,9 @@ write_histogram (ClvXlsxReport *report,
   counts = clv_xlsx_dup_range (report->base, first, COLUMN_VALUE, row - 1, COLUMN_VALUE);
   chart = clv_xlsx_chart_new (report->book, LXW_CHART_COLUMN);
   chart_axis_set_num_format (chart->y_axis, "#,##0");
-  clv_xlsx_chart_add (report->book, chart, LXW_CHART_COLUMN, _("Customers"), names, counts, CLV_XLSX_BLUE, row - first, NULL);
+  series = clv_xlsx_chart_add (report->book, chart, LXW_CHART_COLUMN, _("Customers"), names, counts, CLV_XLSX_BLUE, row - first,
+                               NULL);
+  clv_xlsx_chart_mark_losses (report->book, series, signs, row - first);
   clv_xlsx_chart_place (report->base, chart, begin + 2, COLUMN_CHART, CHART_WIDTH, CHART_HEIGHT, spec->description);
   return MAX (row, begin + 2 + CHART_ROWS);
 }
