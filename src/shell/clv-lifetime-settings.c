@@ -86,6 +86,7 @@ typedef struct
 {
   GtkScale  *scale;
   GtkLabel  *value;
+  GtkLabel  *note;
   GtkWidget *reset;
   gboolean   is_held;  /* a pointer has it */
   gboolean   is_moved; /* since it was last an assumption */
@@ -156,12 +157,16 @@ static void
 show_term (ClvLifetimeSettings *self,
            Term                 term)
 {
+  const gboolean is_unset = term == TERM_MARGIN && has_no_margin (self);
   double value = get_term (self, term);
   g_autofree char *text = NULL;
 
+  /* Revenue stands at 100 %, and nobody shall take that for a margin. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->rows[term].scale), is_unset ? DIM : 1);
+  gtk_label_set_text (self->rows[term].note, is_unset ? _("values are revenue until it is set") : _(terms[term].note));
   if (term == TERM_HORIZON)
     text = clv_prediction_dup_span (days_of_months (value));
-  else if (term == TERM_MARGIN && has_no_margin (self))
+  else if (is_unset)
     text = g_strdup (_("none known"));
   else
     text = clv_format_percent (value, term == TERM_LEVEL ? 0 : 1);
@@ -499,6 +504,7 @@ add_term (ClvLifetimeSettings *self,
 
   of->scale = GTK_SCALE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, terms[term].min, terms[term].max, terms[term].step));
   of->value = GTK_LABEL (gtk_label_new (NULL));
+  of->note = GTK_LABEL (note);
   of->reset = gtk_button_new_from_icon_name ("edit-clear-symbolic");
   gtk_widget_add_css_class (note, "caption");
   gtk_widget_add_css_class (note, "dim-label");

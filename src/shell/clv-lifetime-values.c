@@ -206,5 +206,5 @@ clv_lifetime_values_show (ClvLifetimeValues *self,
   show_chart (self->scatter, findings, "alive-value");
   inputs = clv_method_row_dup_inputs (findings);
   gtk_label_set_text (self->inputs, inputs);
-  clv_method_row_fill_list (self->methods, findings);
+  clv_method_row_fill_all (self->methods, findings);
 }

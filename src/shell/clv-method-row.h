@@ -16,6 +16,9 @@ GtkWidget *clv_method_row_new        (const ClvMethod  *method,
 /* Fills a list with all of them. */
 void       clv_method_row_fill_list  (GtkListBox        *list,
                                       const ClvFindings *findings);
+/* The same after the prediction and the ways to predict. */
+void       clv_method_row_fill_all   (GtkListBox        *list,
+                                      const ClvFindings *findings);
 /* (transfer full) What the formulas were given. */
 char      *clv_method_row_dup_inputs (const ClvFindings *findings);
 
