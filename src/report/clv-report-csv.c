@@ -1,4 +1,4 @@
-/* clv-report-csv.c - the customers as CSV, best first
+/* clv-report-csv.c - the customers as CSV, best first, and those at risk, most at stake first
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -118,6 +118,70 @@ append_customer (GString            *row,
   g_string_append (row, "\r\n");
 }
 
+/* A row of @index to @row, which is empty. */
+typedef void (*AppendRow) (GString           *row,
+                           const ClvFindings *findings,
+                           guint32            index);
+
+/* @header is followed by @n rows; nothing is left behind on failure. */
+static gboolean
+write_rows (const ClvFindings *findings,
+            const char        *path,
+            const char        *header,
+            guint32            n,
+            AppendRow          append,
+            const ClvWork     *work,
+            GError           **error)
+{
+  g_autoptr (GString) rows = g_string_new (header);
+  g_autoptr (GString) row = g_string_new (NULL);
+  ClvReportFile file;
+  gboolean is_fine = TRUE;
+
+  if (!clv_report_file_begin (&file, path, error))
+    return FALSE;
+  for (guint32 i = 0; is_fine && i < n; i++)
+    {
+      if (i % 4096 == 0)
+        {
+          clv_work_progress (work, _("Writing the customers"), (double) i / n);
+          if (clv_work_is_cancelled (work))
+            {
+              g_set_error_literal (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED, _("Cancelled"));
+              is_fine = FALSE;
+              break;
+            }
+        }
+      g_string_truncate (row, 0);
+      append (row, findings, i);
+      g_string_append_len (rows, row->str, row->len);
+      if (rows->len > 1 << 16)
+        {
+          is_fine = clv_report_file_write (&file, rows->str, rows->len, error);
+          g_string_truncate (rows, 0);
+        }
+    }
+  is_fine = is_fine && clv_report_file_write (&file, rows->str, rows->len, error);
+  if (!is_fine)
+    {
+      clv_report_file_abandon (&file);
+      return FALSE;
+    }
+  return clv_report_file_commit (&file, error);
+}
+
+static void
+append_ranked (GString           *row,
+               const ClvFindings *findings,
+               guint32            index)
+{
+  guint32 n;
+
+  append_customer (row, clv_findings_get_ledger (findings), clv_findings_get_customers (findings),
+                   clv_findings_get_by_rank (findings, &n)[index], clv_report_knows_orders (findings),
+                   clv_findings_get_valuation (findings));
+}
+
 /**
  * clv_report_write_csv:
  * @findings: what the analysis found
@@ -140,43 +204,60 @@ clv_report_write_csv (const ClvFindings *findings,
                                "cumulative_share,first_date,last_date,purchase_days,r,f,m,rfm_segment,"
                                "p_alive,expected_orders,clv_low,clv,clv_high\r\n";
   guint32 n;
-  const guint32 *by_rank = clv_findings_get_by_rank (findings, &n);
-  const ClvCustomers *customers = clv_findings_get_customers (findings);
-  ClvLedger *ledger = clv_findings_get_ledger (findings);
-  g_autoptr (GString) rows = g_string_new (header);
-  g_autoptr (GString) row = g_string_new (NULL);
-  ClvReportFile file;
-  gboolean knows_orders = clv_report_knows_orders (findings);
-  gboolean is_fine = TRUE;
 
-  if (!clv_report_file_begin (&file, path, error))
-    return FALSE;
-  for (guint32 i = 0; is_fine && i < n; i++)
-    {
-      if (i % 4096 == 0)
-        {
-          clv_work_progress (work, _("Writing the customers"), (double) i / n);
-          if (clv_work_is_cancelled (work))
-            {
-              g_set_error_literal (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED, _("Cancelled"));
-              is_fine = FALSE;
-              break;
-            }
-        }
-      g_string_truncate (row, 0);
-      append_customer (row, ledger, customers, by_rank[i], knows_orders, clv_findings_get_valuation (findings));
-      g_string_append_len (rows, row->str, row->len);
-      if (rows->len > 1 << 16)
-        {
-          is_fine = clv_report_file_write (&file, rows->str, rows->len, error);
-          g_string_truncate (rows, 0);
-        }
-    }
-  is_fine = is_fine && clv_report_file_write (&file, rows->str, rows->len, error);
-  if (!is_fine)
-    {
-      clv_report_file_abandon (&file);
-      return FALSE;
-    }
-  return clv_report_file_commit (&file, error);
+  clv_findings_get_by_rank (findings, &n);
+  return write_rows (findings, path, header, n, append_ranked, work, error);
+}
+
+static void
+append_at_risk (GString           *row,
+                const ClvFindings *findings,
+                guint32            index)
+{
+  ClvLedger *ledger = clv_findings_get_ledger (findings);
+  guint32 n;
+  const ClvAtRisk *risk = &clv_findings_get_at_risk (findings, &n)[index];
+  g_autofree char *why = clv_findings_dup_risk_sentence (findings, risk);
+  ClvDay from = CLV_DAY_NONE, to = CLV_DAY_NONE;
+
+  clv_findings_next_order_days (findings, risk->customer, &from, &to);
+  append_text (row, clv_ledger_get_customer_id (ledger, risk->customer));
+  append_text (row, clv_ledger_get_customer_name (ledger, risk->customer));
+  append_number (row, risk->value_at_risk);
+  append_number (row, risk->p_alive);
+  append_number (row, risk->clv);
+  append_day (row, clv_findings_get_customers (findings)->last_order_day[risk->customer]);
+  append_number (row, risk->days_since_last);
+  append_number (row, risk->own_gap_days);
+  append_number (row, risk->overdue);
+  append_day (row, from);
+  append_day (row, to);
+  append_text (row, why);
+  g_string_append (row, "\r\n");
+}
+
+/**
+ * clv_report_write_at_risk_csv:
+ * @findings: what the analysis found
+ * @path: where the file shall appear
+ * @work: (nullable): progress and cancelling
+ *
+ * Writes all customers who have probably left, most at stake first, as clv_report_write_csv() writes; a header alone when
+ * nobody has. The window of the next order is empty where nobody can say; reasons are a translated sentence.
+ *
+ * Returns: FALSE with CLV_REPORT_ERROR_WRITE or CANCELLED; nothing is left behind then
+ */
+gboolean
+clv_report_write_at_risk_csv (const ClvFindings *findings,
+                              const char        *path,
+                              const ClvWork     *work,
+                              GError           **error)
+{
+  static const char header[] = "\xef\xbb\xbf"
+                               "id,name,value_at_risk,p_alive,clv,last_order_date,days_since_last,usual_gap_days,overdue,"
+                               "next_order_from,next_order_to,reasons\r\n";
+  guint32 n;
+
+  clv_findings_get_at_risk (findings, &n);
+  return write_rows (findings, path, header, n, append_at_risk, work, error);
 }

@@ -349,16 +349,16 @@ write_segments (ClvJson           *json,
   for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
     {
       const ClvSegmentScheme *scheme = clv_findings_get_scheme (findings, i);
+      /* Sums over hundreds of groups take their time, and nobody reads so many. */
+      g_autofree ClvBand *values = scheme->n_segments <= MAX_SEGMENTS_VALUED
+                                     ? clv_report_scheme_values (findings, scheme, scheme->n_segments, NULL) : NULL;
 
       clv_json_begin_array (json, scheme->id);
       for (guint j = 0; j < scheme->n_segments; j++)
         {
           const ClvSegment *segment = &scheme->segments[j];
-          ClvBand clv = { NAN, NAN, NAN };
+          const ClvBand clv = values != NULL ? values[j] : (ClvBand) { NAN, NAN, NAN };
 
-          /* Sums over hundreds of groups take their time, and nobody reads so many. */
-          if (scheme->n_segments <= MAX_SEGMENTS_VALUED)
-            clv_report_segment_value (findings, scheme, j, &clv);
           clv_json_begin_line (json, NULL);
           clv_json_text (json, "name", segment->name);
           clv_json_integer (json, "customers", segment->customers);

@@ -66,26 +66,44 @@ clv_report_dup_outlook (const ClvFindings *findings)
                           span, total, level, range, mean);
 }
 
-gboolean
-clv_report_segment_value (const ClvFindings      *findings,
+ClvBand *
+clv_report_scheme_values (const ClvFindings      *findings,
                           const ClvSegmentScheme *scheme,
-                          guint                   segment,
-                          ClvBand                *value)
+                          guint                   n,
+                          const ClvWork          *work)
 {
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  g_autoptr (GArray) members = NULL;
+  g_autofree guint32 *end = NULL;
+  g_autofree guint32 *members = NULL;
+  g_autofree ClvBand *values = NULL;
+  guint32 start = 0;
 
   /* Of a customer in several groups nobody can say which part belongs to which. */
+  g_return_val_if_fail (n <= scheme->n_segments, NULL);
   if (valuation == NULL || scheme->overlapping || scheme->by_customer == NULL)
-    return FALSE;
-  members = g_array_new (FALSE, FALSE, sizeof (guint32));
+    return NULL;
+  end = g_new0 (guint32, (gsize) n + 2);
+  members = g_new (guint32, (gsize) valuation->n + 1);
+  values = g_new (ClvBand, (gsize) n + 1);
+  /* Customers by group, in the order of the ledger: counted, then laid down where the groups before theirs end. */
   for (guint32 c = 0; c < valuation->n; c++)
-    if (scheme->by_customer[c] == segment && isfinite (valuation->clv[c]))
-      g_array_append_val (members, c);
-  if (members->len == 0)
-    return FALSE;
-  clv_valuation_sum (findings, valuation, members->len, (const guint32 *) members->data, value, NULL);
-  return TRUE;
+    if (scheme->by_customer[c] < n && isfinite (valuation->clv[c]))
+      end[scheme->by_customer[c] + 1]++;
+  for (guint i = 0; i < n; i++)
+    end[i + 1] += end[i];
+  for (guint32 c = 0; c < valuation->n; c++)
+    if (scheme->by_customer[c] < n && isfinite (valuation->clv[c]))
+      members[end[scheme->by_customer[c]]++] = c;
+  for (guint i = 0; i < n; i++)
+    {
+      if (clv_work_is_cancelled (work))
+        return NULL;
+      values[i] = (ClvBand) { NAN, NAN, NAN };
+      if (end[i] > start)
+        clv_valuation_sum (findings, valuation, end[i] - start, members + start, &values[i], NULL);
+      start = end[i];
+    }
+  return g_steal_pointer (&values);
 }
 
 /* Whole units of money that add up from the shown value before to the shown value after: those whose rounding is the
@@ -179,6 +197,12 @@ clv_report_dup_base_title (const ClvFindings *findings)
   if (g_str_equal (before, after))
     /* Translators: an amount of money */
     return g_strdup_printf (_("The customer base is worth as much as before: %s"), after);
+  if (change->after < 0)
+    /* Translators: two amounts of money, the first below nothing */
+    return g_strdup_printf (change->after > change->before ? _("The customer base loses less than before: %s, after %s")
+                            : change->before < 0 ? _("The customer base loses more than before: %s, after %s")
+                                                 : _("The customer base has come to lose money: %s, after %s"),
+                            after, before);
   /* Translators: two amounts of money */
   return g_strdup_printf (change->after > change->before ? _("The customer base has become worth more: %s, after %s")
                                                          : _("The customer base has become worth less: %s, after %s"),

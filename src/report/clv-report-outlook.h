@@ -26,12 +26,13 @@ gboolean clv_report_value_each    (const ClvFindings *findings,
                                    guint32           *n_customers);
 /* What all customers together will bring, with the interval of the sum; "" when nothing is predicted. (transfer full) */
 char    *clv_report_dup_outlook   (const ClvFindings *findings);
-/* What the customers of a segment will bring together, with the interval of the sum. FALSE when nothing is predicted, or the
- * groups overlap. O(customers). */
-gboolean clv_report_segment_value (const ClvFindings      *findings,
+/* What the customers of each of the first @n segments will bring together, with the interval of that sum; NaN where none of
+ * them has a prediction. NULL when nothing is predicted, the groups overlap, or @work was cancelled. One pass over the
+ * customers, then milliseconds a group: too long for the main thread. (transfer full) (nullable) (array length=n) */
+ClvBand *clv_report_scheme_values (const ClvFindings      *findings,
                                    const ClvSegmentScheme *scheme,
-                                   guint                   segment,
-                                   ClvBand                *value);
+                                   guint                   n,
+                                   const ClvWork          *work);
 
 /* How the value of the base came from what it was a year ago. FALSE when there is nothing to compare with. */
 gboolean clv_report_base_steps       (const ClvFindings *findings,

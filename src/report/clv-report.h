@@ -65,6 +65,11 @@ gboolean        clv_report_write_csv  (const ClvFindings *findings,
                                        const char        *path,
                                        const ClvWork     *work,
                                        GError           **error);
+/* The customers at risk as CSV, most at stake first: a list to work through, in the words of the page. */
+gboolean        clv_report_write_at_risk_csv (const ClvFindings *findings,
+                                              const char        *path,
+                                              const ClvWork     *work,
+                                              GError           **error);
 /* Any text to a file, through a temporary one and rename. */
 gboolean        clv_report_write_text (const char    *path,
                                        const GString *text,

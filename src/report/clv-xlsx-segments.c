@@ -115,12 +115,14 @@ write_sum (ClvXlsxReport          *report,
                             style);
 }
 
+/* @clv: (nullable): what the segment will bring */
 static void
 write_segment (ClvXlsxReport          *report,
                const Columns          *at,
                guint                   row,
                const ClvSegmentScheme *scheme,
-               guint                   index)
+               guint                   index,
+               const ClvBand          *clv)
 {
   ClvXlsxSheet *sheet = report->segments;
   const ClvCustomers *all = clv_findings_get_customers (report->findings);
@@ -153,15 +155,12 @@ write_segment (ClvXlsxReport          *report,
   clv_xlsx_number (sheet, row, FIRST_COLUMN + at->share_revenue, segment->share_of_revenue, percent);
   if (report->has_profit)
     clv_xlsx_number (sheet, row, FIRST_COLUMN + at->share_profit, segment->share_of_profit, percent);
-  if (at->has_clv)
+  if (clv != NULL)
     {
       /* The interval of the sum; those of the customers do not add up. */
-      ClvBand clv = { NAN, NAN, NAN };
-
-      clv_report_segment_value (report->findings, scheme, index, &clv);
-      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_low, clv.low, money);
-      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv, clv.mean, money | CLV_XLSX_BOLD);
-      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_high, clv.high, money);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_low, clv->low, money);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv, clv->mean, money | CLV_XLSX_BOLD);
+      clv_xlsx_number (sheet, row, FIRST_COLUMN + at->clv_high, clv->high, money);
     }
 }
 
@@ -208,7 +207,8 @@ write_scheme (ClvXlsxReport          *report,
   guint n = MIN (scheme->n_segments, MAX_SEGMENTS);
   g_autofree char *name = g_strdup_printf ("tbl_segments_%u", index + 1);
   ClvXlsxTable table;
-  Columns at = { .has_clv = clv_findings_get_valuation (report->findings) != NULL && !scheme->overlapping };
+  g_autofree ClvBand *values = clv_report_scheme_values (report->findings, scheme, n, NULL);
+  Columns at = { .has_clv = values != NULL };
   guint chart_row, chart_rows;
 
   if (n == 0)
@@ -224,7 +224,7 @@ write_scheme (ClvXlsxReport          *report,
   clv_xlsx_set_height (sheet, row, 48);
   clv_xlsx_table_begin (&table, name);
   for (guint i = 0; i < n; i++)
-    write_segment (report, &at, row + 1 + i, scheme, i);
+    write_segment (report, &at, row + 1 + i, scheme, i, values != NULL ? &values[i] : NULL);
   clv_xlsx_table_end (&table, FALSE);
   clv_xlsx_mark_negatives (sheet, row + 1, FIRST_COLUMN + at.revenue, row + n,
                            FIRST_COLUMN + (report->has_profit ? at.share_profit : at.share_revenue));

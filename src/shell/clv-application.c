@@ -74,6 +74,7 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.add-files", { "<Control><Shift>o" } },
   { "win.export", { "<Control>e" } },
+  { "win.export-at-risk", { "<Control><Shift>e" } },
   { "win.search", { "<Control>f" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },

@@ -166,7 +166,7 @@ clv_at_risk_page_show_findings (ClvPage     *page,
   gtk_widget_set_visible (GTK_WIDGET (self->note), n > MAX_LISTED);
   if (n > MAX_LISTED)
     {
-      g_autofree char *text = g_strdup_printf (_("The first %u are listed; the report has more of them."), (guint) MAX_LISTED);
+      g_autofree char *text = g_strdup_printf (_("The first %u are listed; the exported list has all of them."), (guint) MAX_LISTED);
 
       gtk_label_set_text (self->note, text);
     }

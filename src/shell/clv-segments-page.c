@@ -11,6 +11,7 @@
 
 #include "clv-chart-view.h"
 #include "clv-format.h"
+#include "clv-job.h"
 #include "clv-prediction-text.h"
 #include "clv-report-outlook.h"
 #include "clv-report.h"
@@ -29,6 +30,7 @@ struct _ClvSegmentsPage
 
   /* owned */
   char         *scheme;
+  GCancellable *valuing;  /* (nullable): of the thread that values the segments on show */
 
   /* state */
   gboolean      updating; /* the dropdown is being set by us */
@@ -95,38 +97,45 @@ clear_row (Row *row)
   row->n = 0;
 }
 
-/* What the customers of the segment will bring together, with the interval of that sum: those of customers do not add up. */
+/* What the customers of the segment will bring together, with the interval of that sum: those of customers do not add up.
+ * @value: (nullable): still being worked out */
 static void
-add_outlook (Row                    *row,
-             const char             *ahead,
-             const char             *sure,
-             ClvFindings            *findings,
-             const ClvSegmentScheme *scheme,
-             guint                   index)
+add_outlook (Row           *row,
+             const char    *ahead,
+             const char    *sure,
+             const char    *currency,
+             const ClvBand *value)
 {
-  const char *currency = clv_findings_get_currency (findings);
-  ClvBand value;
-
-  if (ahead == NULL)
-    return;
-  if (!clv_report_segment_value (findings, scheme, index, &value))
-    value = (ClvBand) { NAN, NAN, NAN };
-  add_cell (row, ahead, clv_format_money (value.mean, currency, 0), FALSE);
-  add_cell (row, sure, isnan (value.low) ? g_strdup ("–") : clv_prediction_dup_range (round (value.low), round (value.high), currency),
+  add_cell (row, ahead, value == NULL ? g_strdup ("…") : clv_format_money (value->mean, currency, 0), FALSE);
+  add_cell (row, sure,
+            value == NULL ? g_strdup ("…")
+            : isnan (value->low) ? g_strdup ("–")
+                                 : clv_prediction_dup_range (round (value->low), round (value->high), currency),
             FALSE);
 }
 
+static gboolean
+has_outlook (ClvFindings            *findings,
+             const ClvSegmentScheme *scheme)
+{
+  return clv_findings_get_valuation (findings) != NULL && !scheme->overlapping && scheme->by_customer != NULL;
+}
+
+/* @values: (nullable) (array length=scheme->n_segments): what comes next; NULL while it is worked out
+ * @is_again: the same segments as before, whose values have come */
 static void
 show_table (ClvSegmentsPage        *self,
             ClvFindings            *findings,
-            const ClvSegmentScheme *scheme)
+            const ClvSegmentScheme *scheme,
+            const ClvBand          *values,
+            gboolean                is_again)
 {
   gboolean profit = clv_findings_has_profit (findings);
   const char *currency = clv_findings_get_currency (findings);
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
   g_autofree char *ahead = NULL, *sure = NULL;
 
-  if (valuation != NULL && !scheme->overlapping)
+  if (has_outlook (findings, scheme))
     {
       g_autofree char *level = clv_format_percent (valuation->interval, 0);
 
@@ -162,13 +171,90 @@ show_table (ClvSegmentsPage        *self,
         }
       if (ahead == NULL || !profit)
         add_cell (&row, _("Bought again"), clv_format_percent (segment->repeat_rate, 0), FALSE);
-      add_outlook (&row, ahead, sure, findings, scheme, i);
-      if (i == 0)
+      if (ahead != NULL)
+        add_outlook (&row, ahead, sure, currency, values != NULL ? &values[i] : NULL);
+      if (i == 0 && !is_again)
         clv_text_table_set_columns (self->table, row.columns, row.n);
       clv_text_table_append (self->table, (const char *const *) row.texts, profit ? segment->profit : segment->value_per_customer);
       clear_row (&row);
     }
   clv_text_table_finish (self->table);
+}
+
+/* Valuing: some milliseconds a group and a pass over all customers, so in a thread. */
+
+typedef struct
+{
+  ClvFindings *findings;
+  char        *scheme;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  clv_job_release (wish->findings, (GDestroyNotify) clv_findings_unref);
+  g_free (wish->scheme);
+  g_free (wish);
+}
+
+static gboolean
+is_cancelled_cb (gpointer user_data)
+{
+  return g_cancellable_is_cancelled (user_data);
+}
+
+static void
+value_worker (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  const Wish *wish = task_data;
+  const ClvSegmentScheme *scheme = clv_findings_find_scheme (wish->findings, wish->scheme);
+  const ClvWork work = { .is_cancelled = is_cancelled_cb, .user_data = cancellable };
+
+  g_task_return_pointer (task, clv_report_scheme_values (wish->findings, scheme, scheme->n_segments, &work), g_free);
+}
+
+static void
+valued_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  ClvSegmentsPage *self = CLV_SEGMENTS_PAGE (source);
+  const Wish *wish = g_task_get_task_data (G_TASK (result));
+  /* Cancelled: another scheme or other findings are on show. */
+  g_autofree ClvBand *values = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (values == NULL)
+    return;
+  g_clear_object (&self->valuing);
+  show_table (self, wish->findings, clv_findings_find_scheme (wish->findings, wish->scheme), values, TRUE);
+}
+
+static void
+stop_valuing (ClvSegmentsPage *self)
+{
+  g_cancellable_cancel (self->valuing);
+  g_clear_object (&self->valuing);
+}
+
+static void
+start_valuing (ClvSegmentsPage        *self,
+               ClvFindings            *findings,
+               const ClvSegmentScheme *scheme)
+{
+  Wish *wish = g_new0 (Wish, 1);
+  g_autoptr (GTask) task = NULL;
+
+  wish->findings = clv_findings_ref (findings);
+  wish->scheme = g_strdup (scheme->id);
+  self->valuing = g_cancellable_new ();
+  task = g_task_new (self, self->valuing, valued_cb, NULL);
+  g_task_set_task_data (task, wish, wish_free);
+  g_task_run_in_thread (task, value_worker);
 }
 
 static void
@@ -181,6 +267,7 @@ show_scheme (ClvSegmentsPage *self,
   g_autofree char *sub = NULL;
   ClvChart *chart;
 
+  stop_valuing (self);
   if (scheme == NULL)
     return;
   heading = heading_text (findings, scheme);
@@ -200,7 +287,9 @@ show_scheme (ClvSegmentsPage *self,
     clv_chart_view_take_chart (self->chart, chart);
   else
     clv_chart_view_set_message (self->chart, error->message);
-  show_table (self, findings, scheme);
+  show_table (self, findings, scheme, NULL, FALSE);
+  if (has_outlook (findings, scheme))
+    start_valuing (self, findings, scheme);
 }
 
 static void
@@ -212,6 +301,7 @@ clv_segments_page_show_findings (ClvPage     *page,
   guint n = clv_findings_get_n_schemes (findings);
   guint selected = 0;
 
+  stop_valuing (self);
   if (n == 0)
     {
       clv_chart_view_set_message (self->chart, _("There is nothing to segment by yet."));
@@ -287,6 +377,19 @@ point_activated_cb (ClvSegmentsPage *self,
 }
 
 static void
+clv_segments_page_release (ClvPage *page)
+{
+  stop_valuing (CLV_SEGMENTS_PAGE (page));
+}
+
+static void
+clv_segments_page_dispose (GObject *object)
+{
+  stop_valuing (CLV_SEGMENTS_PAGE (object));
+  G_OBJECT_CLASS (clv_segments_page_parent_class)->dispose (object);
+}
+
+static void
 clv_segments_page_finalize (GObject *object)
 {
   g_free (CLV_SEGMENTS_PAGE (object)->scheme);
@@ -298,7 +401,9 @@ clv_segments_page_class_init (ClvSegmentsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = clv_segments_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = clv_segments_page_finalize;
+  CLV_PAGE_CLASS (klass)->release = clv_segments_page_release;
   CLV_PAGE_CLASS (klass)->show_findings = clv_segments_page_show_findings;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-segments-page.ui");

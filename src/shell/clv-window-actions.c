@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "clv-compat.h"
+#include "clv-prediction.h"
 #include "clv-questions-dialog.h"
 
 static void
@@ -112,7 +113,7 @@ export_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       window)
 {
-  clv_window_choose_export (window);
+  clv_window_choose_export (window, CLV_EXPORT_REPORT);
 }
 
 static void
@@ -120,7 +121,23 @@ export_to_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       window)
 {
-  clv_window_export_to (window, g_variant_get_string (parameter, NULL));
+  clv_window_export_to (window, CLV_EXPORT_REPORT, g_variant_get_string (parameter, NULL));
+}
+
+static void
+export_at_risk_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       window)
+{
+  clv_window_choose_export (window, CLV_EXPORT_AT_RISK);
+}
+
+static void
+export_at_risk_to_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       window)
+{
+  clv_window_export_to (window, CLV_EXPORT_AT_RISK, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -281,6 +298,8 @@ static const GActionEntry actions[] = {
   { "recalculate", recalculate_action, NULL, NULL, NULL, { 0 } },
   { "export", export_action, NULL, NULL, NULL, { 0 } },
   { "export-to", export_to_action, "s", NULL, NULL, { 0 } },
+  { "export-at-risk", export_at_risk_action, NULL, NULL, NULL, { 0 } },
+  { "export-at-risk-to", export_at_risk_to_action, "s", NULL, NULL, { 0 } },
   { "page", page_action, "s", NULL, NULL, { 0 } },
   { "back", back_action, NULL, NULL, NULL, { 0 } },
   { "forward", forward_action, NULL, NULL, NULL, { 0 } },
@@ -344,6 +363,7 @@ clv_window_update_actions (ClvWindow *self)
   gboolean results = state == CLV_PROJECT_RESULTS && clv_project_get_findings (self->project) != NULL;
   gboolean busy = clv_project_is_busy (self->project);
   gboolean can_undo, can_redo;
+  guint32 n_at_risk = 0;
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
   g_autofree char *obstacle = NULL;
@@ -367,6 +387,10 @@ clv_window_update_actions (ClvWindow *self)
   set_enabled (self, "recalculate", results);
   set_enabled (self, "export", results && !self->exporting);
   set_enabled (self, "export-to", results && !self->exporting);
+  if (results)
+    clv_findings_get_at_risk (clv_project_get_findings (self->project), &n_at_risk);
+  set_enabled (self, "export-at-risk", n_at_risk > 0 && !self->exporting);
+  set_enabled (self, "export-at-risk-to", n_at_risk > 0 && !self->exporting);
   set_enabled (self, "page", results);
   set_enabled (self, "search", results);
   set_enabled (self, "show-segment", results);

@@ -63,8 +63,16 @@ void clv_window_remember_folder (GFile           *file);
 void clv_window_remember_opened (ClvWindow       *self);
 void clv_window_forget_opening  (ClvWindow       *self);
 /* Report: clv-window-export.c */
-void clv_window_choose_export   (ClvWindow       *self);
+typedef enum
+{
+  CLV_EXPORT_REPORT,  /* the workbook */
+  CLV_EXPORT_AT_RISK, /* the list of customers at risk, as CSV */
+} ClvExportKind;
+
+void clv_window_choose_export   (ClvWindow       *self,
+                                 ClvExportKind    kind);
 void clv_window_export_to       (ClvWindow       *self,
+                                 ClvExportKind    kind,
                                  const char      *path);
 
 G_END_DECLS

@@ -21,6 +21,9 @@ void clv_toy_init  (ClvToy *self);
 /* The same orders without any costs; @extra_customers more with one order each. */
 void clv_toy_init_without_costs (ClvToy *self,
                                  guint   extra_customers);
+/* Twelve customers who buy 100 every month of 2023 and 2024. The first four stop at the end of 2023; their names begin as
+ * formulas do, “=1+1 0” … “=1+1 3”. What three others buy costs 150, all else 50. */
+void clv_toy_init_of_rhythms (ClvToy *self);
 void clv_toy_clear (ClvToy *self);
 
 G_END_DECLS

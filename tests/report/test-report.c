@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -246,6 +247,9 @@ test_segments_share_what_comes_next (void)
 {
   const ClvSegmentScheme *scheme;
   const ClvValuation *valuation;
+  g_autofree ClvBand *values = NULL;
+  g_autofree ClvBand *first = NULL;
+  const ClvWork cancelled = { .is_cancelled = is_cancelled };
   double sum = 0;
   ClvBand each;
   guint32 n;
@@ -256,16 +260,31 @@ test_segments_share_what_comes_next (void)
   scheme = clv_findings_find_scheme (toy.findings, "tier");
   g_assert_nonnull (valuation);
   g_assert_nonnull (scheme);
+  values = clv_report_scheme_values (toy.findings, scheme, scheme->n_segments, NULL);
+  g_assert_nonnull (values);
   for (guint i = 0; i < scheme->n_segments; i++)
     {
+      g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint32));
       ClvBand value;
 
-      if (!clv_report_segment_value (toy.findings, scheme, i, &value))
+      for (guint32 c = 0; c < valuation->n; c++)
+        if (scheme->by_customer[c] == i && isfinite (valuation->clv[c]))
+          g_array_append_val (members, c);
+      g_assert_cmpint (isfinite (values[i].mean), ==, members->len > 0);
+      if (members->len == 0)
         continue;
+      /* In one pass as one by one. */
+      clv_valuation_sum (toy.findings, valuation, members->len, (const guint32 *) members->data, &value, NULL);
+      g_assert_cmpfloat (values[i].mean, ==, value.mean);
+      g_assert_cmpfloat (values[i].low, ==, value.low);
+      g_assert_cmpfloat (values[i].high, ==, value.high);
       g_assert_cmpfloat (value.low, <=, value.mean);
       g_assert_cmpfloat (value.high, >=, value.mean);
       sum += value.mean;
     }
+  first = clv_report_scheme_values (toy.findings, scheme, 1, NULL);
+  g_assert_cmpfloat (first[0].mean, ==, values[0].mean);
+  g_assert_null (clv_report_scheme_values (toy.findings, scheme, scheme->n_segments, &cancelled));
   /* Flows are kept in single precision. */
   clv_assert_near (sum, valuation->total, 1e-5);
   /* A to F have bought: six. */
@@ -273,6 +292,95 @@ test_segments_share_what_comes_next (void)
   clv_assert_near (each.mean * n, valuation->total, 1e-9);
   clv_assert_near (each.high * n, valuation->total_high, 1e-9);
   g_assert_cmpuint (n, <=, 6);
+  clv_toy_clear (&toy);
+}
+
+/* Who costs more than they bring stands apart from those who bring little. */
+static void
+test_losses_have_a_bin_of_their_own (void)
+{
+  g_autoptr (ClvChart) chart = NULL;
+  g_autoptr (ClvChart) plain = NULL;
+  const ClvValuation *valuation;
+  const ClvChartSeries *bins;
+  double sum = 0;
+  guint n = 0;
+  ClvToy toy, other;
+
+  clv_test_speak_plainly ();
+  clv_toy_init_of_rhythms (&toy);
+  valuation = clv_findings_get_valuation (toy.findings);
+  g_assert_nonnull (valuation);
+  for (guint32 c = 0; c < valuation->n; c++)
+    n += isfinite (valuation->clv[c]);
+  chart = clv_report_chart (toy.findings, "clv-histogram", NULL, NULL);
+  g_assert_nonnull (chart);
+  bins = series (chart, 0);
+  g_assert_true (g_str_has_prefix (chart->x.categories[0], "below "));
+  /* The three whose goods cost 150. */
+  g_assert_cmpfloat (bins->y[0], ==, 3);
+  g_assert_cmpint (bins->flags[0], ==, CLV_POINT_LOSS);
+  for (gsize i = 0; i < bins->n; i++)
+    {
+      g_assert_true (i == 0 || bins->flags[i] == 0);
+      sum += bins->y[i];
+    }
+  g_assert_cmpfloat (sum, ==, n);
+  g_assert_nonnull (strstr (chart->subtitle, "3 will cost more than they bring"));
+
+  clv_toy_init (&other);
+  plain = clv_report_chart (other.findings, "clv-histogram", NULL, NULL);
+  g_assert_nonnull (plain);
+  g_assert_true (g_str_has_prefix (plain->x.categories[0], "up to "));
+  g_assert_null (strstr (plain->subtitle, "cost more"));
+  clv_toy_clear (&other);
+  clv_toy_clear (&toy);
+}
+
+/* Most at stake first; nothing in it that a spreadsheet would take for a formula. */
+static void
+test_list_of_those_at_risk (void)
+{
+  g_autofree char *folder = clv_test_dir ();
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  const ClvWork cancelled = { .is_cancelled = is_cancelled };
+  g_auto (GStrv) lines = NULL;
+  const ClvAtRisk *risks;
+  ClvToy toy;
+  guint32 n;
+
+  clv_test_speak_plainly ();
+  clv_toy_init_of_rhythms (&toy);
+  risks = clv_findings_get_at_risk (toy.findings, &n);
+  /* Those who stopped a year ago, after an order every month. */
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_true (clv_report_write_at_risk_csv (toy.findings, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  lines = g_strsplit (contents, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 2);
+  g_assert_cmpstr (lines[0], ==,
+                   "\xef\xbb\xbfid,name,value_at_risk,p_alive,clv,last_order_date,days_since_last,usual_gap_days,overdue,"
+                   "next_order_from,next_order_to,reasons");
+  g_assert_cmpstr (lines[n + 1], ==, "");
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i + 1], ",", 12);
+
+      g_assert_cmpuint (g_strv_length (cells), ==, 12);
+      g_assert_true (g_str_has_prefix (cells[0], "\"'=1+1 "));
+      clv_assert_near (g_ascii_strtod (cells[2], NULL), risks[i].value_at_risk, 1e-9);
+      clv_assert_near (g_ascii_strtod (cells[3], NULL), risks[i].p_alive, 1e-9);
+      g_assert_true (g_str_has_prefix (cells[5], "2023-12-"));
+      clv_assert_near (g_ascii_strtod (cells[8], NULL), risks[i].overdue, 1e-9);
+      g_assert_cmpstr (cells[11], !=, "");
+    }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (clv_report_write_at_risk_csv (toy.findings, path, &cancelled, &error));
+  g_assert_error (error, CLV_REPORT_ERROR, CLV_REPORT_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   clv_toy_clear (&toy);
 }
 
@@ -348,6 +456,8 @@ main (int    argc,
   g_test_add_func ("/report/report/text-has-figures-and-basis", test_text_has_figures_and_basis);
   g_test_add_func ("/report/report/cancelled-workbook-leaves-nothing", test_cancelled_workbook_leaves_nothing);
   g_test_add_func ("/report/report/segments-share-what-comes-next", test_segments_share_what_comes_next);
+  g_test_add_func ("/report/report/losses-have-a-bin-of-their-own", test_losses_have_a_bin_of_their_own);
+  g_test_add_func ("/report/report/list-of-those-at-risk", test_list_of_those_at_risk);
   g_test_add_func ("/report/report/settings-are-said-in-words", test_settings_are_said_in_words);
   g_test_add_func ("/report/report/steps-of-the-base-add-up-as-shown", test_steps_of_the_base_add_up_as_shown);
   g_test_add_func ("/report/report/large-workbook-is-written", test_large_workbook_is_written);
