@@ -137,8 +137,7 @@ metrics_of_contracts_are_means_of_all (void)
 {
   g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
   g_autoptr (ClvFindings) findings = NULL;
-  g_autoptr (ClvFindings) of_revenue = NULL;
-  const ClvValuation *other;
+  g_autoptr (ClvValuation) other = NULL;
   ClvMetric metric;
 
   for (guint i = 0; i < 1000; i++)
