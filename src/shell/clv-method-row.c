@@ -130,7 +130,7 @@ static const char *
 why_of (const ClvContender *contender)
 {
   if (g_str_equal (contender->id, "last-year"))
-    return _("Everybody does again what they did in the year before: no chance of leaving, and nothing for those who paused.");
+    return _("Everybody does again what they did just before: no chance of leaving, and nothing for those who paused.");
   if (g_str_equal (contender->id, "cohort-average"))
     return _("What earlier customers did at the same age: all of an age alike, good ones and bad ones.");
   if (g_str_equal (contender->id, "simple"))
