@@ -183,8 +183,8 @@ match_rows (ClvLedgerBuilder      *self,
 static gboolean
 is_order_table (const ClvTableMapping *mapping)
 {
-  return clv_table_mapping_is_orderly (mapping) && clv_table_mapping_has (mapping, CLV_ROLE_ORDER) && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER)
-         && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
+  return clv_table_mapping_is_orderly (mapping) && clv_table_mapping_has (mapping, CLV_ROLE_ORDER)
+         && clv_table_mapping_has (mapping, CLV_ROLE_CUSTOMER) && clv_table_mapping_has (mapping, CLV_ROLE_DATE);
 }
 
 /* Of two tables that both say who bought when and for how much, the one that looks more like lines. */
@@ -205,7 +205,8 @@ is_product_table (const ClvTableMapping *mapping)
 static gboolean
 has_no_money (const ClvTableMapping *mapping)
 {
-  return !clv_table_mapping_has_money (mapping, FALSE) && !clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT) && !clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY);
+  return !clv_table_mapping_has_money (mapping, FALSE) && !clv_table_mapping_has (mapping, CLV_ROLE_PRODUCT)
+         && !clv_table_mapping_has (mapping, CLV_ROLE_QUANTITY);
 }
 
 /* Nothing but their amounts can say that one of them has the lines of the other: each row may be an order in both. */
