@@ -97,19 +97,9 @@ look_ahead (const ClvContracts *self,
     }
 }
 
-/* The fee, else the mean of what was paid a month; NaN when nobody knows. */
-static double
-fee_of (const ClvCustomerValues *values,
-        guint32                  customer)
-{
-  if (values->monthly_fee != NULL && !isnan (values->monthly_fee[customer]))
-    return values->monthly_fee[customer];
-  return values->revenue != NULL && values->tenure[customer] > 0 ? values->revenue[customer] / values->tenure[customer] : NAN;
-}
-
 /**
  * clv_contracts_new:
- * @values: with tenure and churned
+ * @values: with tenure, churned and monthly_fee
  * @fit: how long people stay
  * @terms: own margins are not looked at
  * @n_customers: of the ledger
@@ -144,7 +134,7 @@ clv_contracts_new (const ClvCustomerValues *values,
       self->has_left[c] = values->churned[c] > 0;
       if (self->has_left[c])
         continue;
-      self->fee[c] = fee_of (values, c);
+      self->fee[c] = values->monthly_fee[c];
       if (isnan (values->tenure[c]) || values->tenure[c] < 0 || isnan (values->churned[c]))
         self->fee[c] = NAN;
       if (isnan (self->fee[c]))

@@ -332,17 +332,34 @@ add_others (ClvModelSet       *set,
   models->n_models += clv_model_of_occasions (analysis, &models->models[models->n_models]);
 }
 
-/* What people under contract will still pay can be told where the fees are known. */
+static gboolean
+pays_a_fee (const ClvCustomerValues *values,
+            guint32                  customer)
+{
+  return values->churned[customer] <= 0 && values->tenure[customer] >= 0 && !isnan (values->monthly_fee[customer]);
+}
+
+/* A column of monthly fees is what makes a contract: shops too have tables of who has left after how long, and what they
+ * spent goes on for nobody. Where orders are counted there is none either, unless people say so. */
 static void
 choose_contracts (ClvModelSet       *set,
                   const ClvAnalysis *analysis)
 {
   const ClvCustomerValues *values = clv_ledger_get_values (analysis->ledger);
+  const ClvModelChoice choice = analysis->assumptions->model;
   ClvModels *models = &set->models;
+  guint32 c = 0;
 
-  if (!set->has_contracts || !clv_model_choice_is_open (analysis->assumptions->model) ||
-      (values->monthly_fee == NULL && values->revenue == NULL))
+  if (!set->has_contracts || !clv_model_choice_is_open (choice) || values->monthly_fee == NULL ||
+      (values->orders != NULL && choice != CLV_MODEL_CHOICE_SBG))
     return;
+  while (c < analysis->n_customers && !pays_a_fee (values, c))
+    c++;
+  if (c == analysis->n_customers)
+    {
+      models->reason = g_intern_static_string (CLV_REASON_NO_FEES);
+      return;
+    }
   for (guint i = 0; i < models->n_models; i++)
     if (g_str_equal (models->models[i].id, "sbg"))
       models->chosen = (int) i;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define CLV_REASON_NO_COSTS "no-costs"
 #define CLV_REASON_NO_CUSTOMERS "no-customers"
 #define CLV_REASON_NO_DATES "no-dates"
+#define CLV_REASON_NO_FEES "no-fees"
 #define CLV_REASON_NO_HOLDOUT "no-holdout"
 #define CLV_REASON_NO_MARGIN "no-margin"
 #define CLV_REASON_NO_MODEL "no-model"

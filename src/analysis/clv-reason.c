@@ -37,6 +37,8 @@ static const struct
     N_("No row names a customer. Choose the customer column.") },
   { CLV_REASON_NO_DATES,
     N_("The data have no dates: one row a customer says nothing about when.") },
+  { CLV_REASON_NO_FEES,
+    N_("The table gives no monthly fee of anybody who has stayed, so that what they will still pay is not known. Add their fees.") },
   { CLV_REASON_NO_HOLDOUT,
     N_("The history is too short to hold its last part back and to try predictions on it: "
        "it takes three months in all, and four weeks to learn from.") },

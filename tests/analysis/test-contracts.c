@@ -166,6 +166,59 @@ contracts_are_not_valued_by_models_of_buying (void)
   g_assert_cmpstr (clv_findings_get_models (findings)->reason, ==, "no-dates");
 }
 
+/* @n customers; each third has left, after a month to a year. @left and @stayed: the columns from “Churn” on. */
+static GString *
+make_table (const char *header,
+            guint       n,
+            const char *left,
+            const char *stayed)
+{
+  GString *table = g_string_new ("customerID;tenure;Churn;");
+
+  g_string_append_printf (table, "%s\n", header);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (table, "C%u;%u;%s\n", i, i % 12 + 1, i % 3 == 0 ? left : stayed);
+  return table;
+}
+
+/* A shop's table of who has gone quiet: what somebody has spent is no fee, whatever it is divided by. */
+static void
+a_shop_has_no_contracts (void)
+{
+  static const char *const headers[] = { "OrderCount;TotalSpend", "Orders;MonthlyCharges" };
+  static const char *const settings[] = { "", "", "model=sbg" };
+  g_autoptr (GString) spend = make_table ("TotalSpend", 120, "Yes;70", "No;90");
+  g_autoptr (ClvFindings) findings = clv_test_analyse (spend->str, NULL, "model=sbg");
+
+  g_assert_nonnull (find_model (findings, "sbg"));
+  g_assert_null (clv_findings_get_contract_value (findings));
+  g_assert_null (clv_findings_get_valuation (findings));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GString) table = make_table (headers[MIN (i, 1)], 120, "Yes;3;70", "No;9;90");
+      g_autoptr (ClvFindings) counted = clv_test_analyse (table->str, NULL, settings[i]);
+
+      /* The last has fees, and somebody who says that it is about contracts. */
+      g_assert_cmpint (clv_findings_get_contract_value (counted) != NULL, ==, i == 2);
+      g_assert_cmpint (clv_findings_get_valuation (counted) != NULL, ==, i == 2);
+      g_assert_cmpstr (clv_findings_get_models (counted)->reason, ==, i == 2 ? NULL : "no-dates");
+    }
+}
+
+/* What those paid who have left says nothing of those who stay: unknown is not told as 0. */
+static void
+fees_of_leavers_alone_value_nobody (void)
+{
+  g_autoptr (GString) table = make_table ("MonthlyCharges", 120, "Yes;20", "No;");
+  g_autoptr (ClvFindings) findings = clv_test_analyse (table->str, NULL, "");
+
+  g_assert_nonnull (find_model (findings, "sbg"));
+  g_assert_null (clv_findings_get_contract_value (findings));
+  g_assert_null (clv_findings_get_valuation (findings));
+  g_assert_cmpstr (clv_findings_get_models (findings)->reason, ==, "no-fees");
+  g_assert_cmpstr (clv_test_reason (findings, "customer_equity"), ==, "no-fees");
+}
+
 static void
 orders_are_no_contracts (void)
 {
@@ -261,6 +314,8 @@ main (int   argc,
   g_test_add_func ("/analysis/contracts/contracts-are-valued-by-renewals", contracts_are_valued_by_renewals);
   g_test_add_func ("/analysis/contracts/contracts-are-not-valued-by-models-of-buying", contracts_are_not_valued_by_models_of_buying);
   g_test_add_func ("/analysis/contracts/metrics-of-contracts-are-means-of-all", metrics_of_contracts_are_means_of_all);
+  g_test_add_func ("/analysis/contracts/a-shop-has-no-contracts", a_shop_has_no_contracts);
+  g_test_add_func ("/analysis/contracts/fees-of-leavers-alone-value-nobody", fees_of_leavers_alone_value_nobody);
   g_test_add_func ("/analysis/contracts/orders-are-no-contracts", orders_are_no_contracts);
   g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
   g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);
