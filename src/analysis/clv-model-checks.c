@@ -174,9 +174,53 @@ check_trend (ClvModelChecks     *checks,
     }
 }
 
-/* Whether the same customers buy at another pace in the last year than in the years before. A model of a steady pace says
- * how a customer's repeat purchases so far should lie in the two, those who leave allowed for; the ratio of the paces is
- * that of Mantel & Haenszel (1959, J. of the National Cancer Institute 22, 719-748), its error over customers. */
+/* Purchases of the last year and of those before, each weighed by the share of the other that is expected. */
+typedef struct
+{
+  ClvSum last, before, squares;
+} Pace;
+
+static void
+add_pace (Pace  *pace,
+          double n_last,
+          double n_before,
+          double share_of_last)
+{
+  const double last = n_last * (1 - share_of_last), before = n_before * share_of_last;
+
+  clv_sum_add (&pace->last, last);
+  clv_sum_add (&pace->before, before);
+  clv_sum_add (&pace->squares, (last - before) * (last - before));
+}
+
+/* FALSE: nothing to compare. */
+static gboolean
+compare_pace (const Pace *pace,
+              double     *change,
+              double     *z)
+{
+  const double last = clv_sum_get (&pace->last), before = clv_sum_get (&pace->before);
+
+  if (!(last > 0) || !(before > 0))
+    return FALSE;
+  *change = last / before - 1;
+  *z = (last - before) / sqrt (clv_sum_get (&pace->squares));
+  return TRUE;
+}
+
+static gboolean
+is_another_pace (double change,
+                 double z)
+{
+  return fabs (change) >= MIN_RATE_CHANGE && fabs (z) >= MIN_RATE_Z;
+}
+
+/* Whether the same customers buy at another pace in the last year than in the years before: whole years, so that each has
+ * every season once, and those alone who were customers all that time. A model of a steady pace says how a customer's
+ * purchases should lie in the two, those who leave allowed for; the ratio of the paces is that of Mantel & Haenszel (1959,
+ * J. of the National Cancer Institute 22, 719-748), its error over customers. A
+ * model that takes the months between two seasons for leaving allows for too much: more often it is only when more was
+ * bought without allowing for anything. */
 static void
 check_pace (ClvModelChecks     *checks,
             const ClvAnalysis  *analysis,
@@ -188,8 +232,8 @@ check_pace (ClvModelChecks     *checks,
   const ClvBtyd *model;
   gint32 longest = 0;
   g_autofree double *expected = NULL;
-  ClvSum last = { 0 }, before = { 0 }, squares = { 0 };
-  double ratio;
+  Pace allowed = { 0 }, plain = { 0 };
+  double change, z;
 
   checks->pace_change = checks->pace_change_z = NAN;
   if (fits == NULL || !fits->is_fitted[CLV_BUYING_MBGCNBD])
@@ -205,33 +249,29 @@ check_pace (ClvModelChecks     *checks,
     expected[days] = clv_btyd_expected_new (model, days / CLV_DAYS_PER_WEEK);
   for (guint32 i = 0; i < history->n; i++)
     {
-      const gint32 T = history->T[i];
-      const ClvDay first = history->cut - T, start = history->cut - DAYS_A_YEAR;
+      const gint32 T = history->T[i], whole = T / DAYS_A_YEAR * DAYS_A_YEAR;
+      const ClvDay first = history->cut - whole, start = history->cut - DAYS_A_YEAR;
       const guint32 c = history->customer[i];
-      double share, n_last = 0, n_before = 0;
+      double n_last = 0, n_before = 0;
 
-      if (T <= DAYS_A_YEAR || history->x[i] == 0)
+      if (whole < MIN_YEARS * DAYS_A_YEAR || history->x[i] == 0)
         continue;
       for (guint32 k = purchases->start[c]; k < purchases->start[c + 1]; k++)
         if (clv_purchases_is_purchase (purchases, k) && purchases->day[k] > first && purchases->day[k] <= history->cut)
           *(purchases->day[k] > start ? &n_last : &n_before) += 1;
-      share = 1 - expected[T - DAYS_A_YEAR] / expected[T];
-      clv_sum_add (&last, n_last * (1 - share));
-      clv_sum_add (&before, n_before * share);
-      clv_sum_add (&squares, (n_last * (1 - share) - n_before * share) * (n_last * (1 - share) - n_before * share));
+      add_pace (&allowed, n_last, n_before, (expected[T] - expected[T - DAYS_A_YEAR]) / (expected[T] - expected[T - whole]));
+      add_pace (&plain, n_last, n_before, (double) DAYS_A_YEAR / whole);
     }
-  if (!(clv_sum_get (&before) > 0) || !(clv_sum_get (&last) > 0))
+  if (!compare_pace (&allowed, &checks->pace_change, &checks->pace_change_z) || !compare_pace (&plain, &change, &z))
     return;
-  ratio = clv_sum_get (&last) / clv_sum_get (&before);
-  checks->pace_change = ratio - 1;
-  checks->pace_change_z = (clv_sum_get (&last) - clv_sum_get (&before)) / sqrt (clv_sum_get (&squares));
-  if (fabs (checks->pace_change) >= MIN_RATE_CHANGE && fabs (checks->pace_change_z) >= MIN_RATE_Z)
+  if (is_another_pace (checks->pace_change, checks->pace_change_z) &&
+      (checks->pace_change < 0 || (change > 0 && is_another_pace (change, z))))
     {
       g_autofree char *share = clv_format_percent (fabs (checks->pace_change), 0);
 
       /* Translators: %s is a percentage */
       g_ptr_array_add (sentences, g_strdup_printf (
-        ratio > 1
+        checks->pace_change > 0
           ? _("In the last year the same customers bought %s more often than before, those who left allowed for. The models take each one’s pace as steady: predictions may be too low.")
           : _("In the last year the same customers bought %s less often than before, those who left allowed for. The models take each one’s pace as steady: predictions may be too high."),
         share));
@@ -254,6 +294,47 @@ count_weeks (const ClvPurchases *purchases,
     }
 }
 
+/* Nothing at all is no share of what is usual, and shops close for the season: it is told when nobody has bought for longer
+ * than ever before, where that is no chance. */
+static void
+check_silence (const ClvAnalysis  *analysis,
+               const ClvPurchases *purchases,
+               GPtrArray          *sentences)
+{
+  const ClvDay first = clv_book_get_first_day (analysis->book);
+  const gint32 history = first != CLV_DAY_NONE ? analysis->as_of - first + 1 : 0;
+  g_autofree guint8 *has_purchase = g_malloc0 ((gsize) MAX (history, 0) + 1);
+  gint32 last = -1, longest = 0, silent;
+  double n = 0;
+  g_autofree char *days = NULL;
+  g_autofree char *date = NULL;
+
+  for (guint32 i = 0; i < purchases->start[purchases->n_customers]; i++)
+    if (purchases->day[i] >= first && purchases->day[i] <= analysis->as_of && clv_purchases_is_purchase (purchases, i))
+      {
+        has_purchase[purchases->day[i] - first] = TRUE;
+        n++;
+      }
+  for (gint32 day = 0; day < history; day++)
+    if (has_purchase[day])
+      {
+        if (last >= 0)
+          longest = MAX (longest, day - last);
+        last = day;
+      }
+  silent = history - 1 - last;
+  if (last < 1 || silent <= longest || !(sqrt (n / (last + 1) * silent) >= MIN_LAST_Z))
+    return;
+  days = clv_format_count ((guint) silent);
+  date = clv_format_day (first + last);
+  /* Translators: a date, then a number of days */
+  g_ptr_array_add (sentences, g_strdup_printf (
+    ngettext ("No purchase is known after %s, %s day before the as-of date. If later ones are not in the data, set an earlier "
+              "as-of date: the models take silence for leaving.",
+              "No purchase is known after %s, %s days before the as-of date. If later ones are not in the data, set an earlier "
+              "as-of date: the models take silence for leaving.", (gulong) silent), date, days));
+}
+
 /* Orders that are not in the file yet look like customers who have left. A season that a year ago had too is none. */
 static void
 check_last_weeks (const ClvAnalysis  *analysis,
@@ -269,7 +350,12 @@ check_last_weeks (const ClvAnalysis  *analysis,
   count_weeks (purchases, analysis->as_of - DAYS_A_YEAR, then);
   share = then[0] * usual >= 1 ? MIN (then[1] / then[0], usual) : usual;
   expected = now[0] * share;
-  if (!(now[1] <= MAX_LAST_SHARE * expected) || (expected - now[1]) / sqrt (expected) < MIN_LAST_Z)
+  if (now[1] == 0)
+    {
+      check_silence (analysis, purchases, sentences);
+      return;
+    }
+  if (!(now[1] <= MAX_LAST_SHARE * expected) || !((expected - now[1]) / sqrt (expected) >= MIN_LAST_Z))
     return;
   less = clv_format_percent (1 - now[1] / expected, 0);
   days = clv_format_count (LAST_DAYS);

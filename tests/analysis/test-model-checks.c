@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "clv-format.h"
 #include "clv-prediction.h"
 #include "clv-test-analysis.h"
 #include "clv-test.h"
@@ -112,8 +113,8 @@ who_leaves_is_no_drift (void)
   g_assert_false (says (findings, "on a purchase each year"));
 }
 
-/* Every 60 days for two years, then every 30; all stay. A steady pace without leavers goes by days: by hand, last year
- * (12.17 in 365 days) over the two before (12.17 in 730), twice as many. */
+/* Every 60 days for two years, then every 30; all stay. A steady pace without leavers goes by days: counted by
+ * hand, 933 purchases in the last 365 days over 490 in the 365 before. */
 static void
 a_faster_pace_is_told (void)
 {
@@ -129,9 +130,83 @@ a_faster_pace_is_told (void)
       clv_test_speak_plainly ();
       findings = analyse (orders, "as-of-date=2023-12-31");
       checks = clv_findings_get_model_checks (findings);
-      clv_assert_near (checks->pace_change, faster ? 1 : 0, 0.06);
+      clv_assert_near (checks->pace_change, faster ? 933.0 / 490 - 1 : 0, 0.06);
       g_assert_cmpint (says (findings, "the same customers bought"), ==, faster);
     }
+}
+
+/* Customers come all the time and never leave; each day of November and December brings @strength times as many purchases
+ * of each, with the same chance in each of five years. */
+static GString *
+make_december (guint strength)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  GString *orders = g_string_new ("Customer;Date;Amount\n");
+  const ClvDay start = clv_day_from_iso ("2020-01-01");
+
+  for (guint c = 0; c < 800; c++)
+    for (ClvDay day = (ClvDay) (c * 1600 / 800); day < 1827; day++)
+      {
+        int month;
+
+        clv_day_to_ymd (start + day, NULL, &month, NULL);
+        if (g_rand_double (random) < 0.002 * (month >= 11 ? strength : 1))
+          add_order (orders, "K", c, start + day, 20);
+      }
+  return orders;
+}
+
+/* Nor does a shop that is closed for nine months: who has bought twice in a season looks like one who has left. */
+static GString *
+make_harvest (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  GString *orders = g_string_new ("Customer;Date;Amount\n");
+
+  for (guint c = 0; c < 1500; c++)
+    for (int year = 2021; year <= 2024; year++)
+      if (g_rand_double (random) < 0.6)
+        for (int n = g_rand_int_range (random, 1, 4); n > 0; n--)
+          add_order (orders, "K", c, clv_day_from_ymd (year, 10, 1) + g_rand_int_range (random, 0, 85), 20);
+  return orders;
+}
+
+static void
+seasons_are_no_other_pace (void)
+{
+  static const char *const days[] = { "2024-12-31", "2024-10-31", "2024-06-30", "2024-03-31", "2023-11-30" };
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *settings = g_strdup_printf ("as-of-date=%s", days[i]);
+      g_autoptr (ClvFindings) december = analyse (make_december (6), settings);
+      g_autoptr (ClvFindings) harvest = analyse (make_harvest (), settings);
+
+      g_assert_false (isnan (clv_findings_get_model_checks (december)->pace_change));
+      g_assert_cmpfloat (fabs (clv_findings_get_model_checks (december)->pace_change), <, 0.1);
+      g_assert_false (says (december, "the same customers bought"));
+      g_assert_false (says (harvest, "the same customers bought"));
+      g_assert_false (says (december, "fewer purchases than usual"));
+      g_assert_false (says (harvest, "fewer purchases than usual"));
+      g_assert_false (says (harvest, "No purchase"));
+    }
+}
+
+/* Two whole years of the same customers are the least. */
+static void
+less_than_two_years_have_no_pace (void)
+{
+  GString *orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  for (guint c = 0; c < 80; c++)
+    for (ClvDay day = (ClvDay) (c % 60 + 1); day < 730; day += day > 365 ? 20 : 60)
+      add_order (orders, "K", c, clv_day_from_iso ("2022-01-01") + day, 20);
+  clv_test_speak_plainly ();
+  findings = analyse (orders, "as-of-date=2023-12-31");
+  g_assert_true (isnan (clv_findings_get_model_checks (findings)->pace_change));
+  g_assert_false (says (findings, "the same customers bought"));
 }
 
 /* Two purchases a day, and one in four days in the last four weeks: 7 where 56 are usual. */
@@ -147,6 +222,35 @@ an_unfinished_month_is_told (void)
   clv_test_speak_plainly ();
   findings = analyse (orders, "");
   g_assert_true (says (findings, "In the last 28 days up to the as-of date there were 88\u202f% fewer purchases than usual."));
+}
+
+/* A purchase a day until 27 Oct 2023. Nobody says by how much nothing is less than usual. */
+static void
+a_day_far_after_the_last_order_is_told (void)
+{
+  static const struct { const char *settings; guint days; } cases[] = {
+    { "", 0 },
+    { "as-of-date=2023-11-11", 0 }, /* 15 days: not even the least that can be told */
+    { "as-of-date=2023-12-01", 35 },
+    { "as-of-date=2024-06-30", 247 },
+    { "as-of-date=2025-12-31", 796 },
+  };
+
+  clv_test_speak_plainly ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *orders = g_string_new ("Customer;Date;Amount\n");
+      g_autoptr (ClvFindings) findings = NULL;
+      g_autofree char *date = clv_format_day (clv_day_from_iso ("2023-10-27"));
+      g_autofree char *text = g_strdup_printf ("No purchase is known after %s, %u days before the as-of date.", date, cases[i].days);
+
+      for (guint day = 0; day < 300; day++)
+        add_order (orders, "K", day % 50, clv_day_from_iso ("2023-01-01") + (ClvDay) day, 20);
+      findings = analyse (orders, cases[i].settings);
+      g_assert_cmpint (says (findings, text), ==, cases[i].days > 0);
+      g_assert_cmpint (says (findings, "No purchase is known"), ==, cases[i].days > 0);
+      g_assert_false (says (findings, "fewer purchases than usual"));
+    }
 }
 
 static void
@@ -301,7 +405,10 @@ main (int   argc,
   g_test_add_func ("/analysis/model-checks/spend-that-drifts-is-told", spend_that_drifts_is_told);
   g_test_add_func ("/analysis/model-checks/who-leaves-is-no-drift", who_leaves_is_no_drift);
   g_test_add_func ("/analysis/model-checks/a-faster-pace-is-told", a_faster_pace_is_told);
+  g_test_add_func ("/analysis/model-checks/seasons-are-no-other-pace", seasons_are_no_other_pace);
+  g_test_add_func ("/analysis/model-checks/less-than-two-years-have-no-pace", less_than_two_years_have_no_pace);
   g_test_add_func ("/analysis/model-checks/an-unfinished-month-is-told", an_unfinished_month_is_told);
+  g_test_add_func ("/analysis/model-checks/a-day-far-after-the-last-order-is-told", a_day_far_after_the_last_order_is_told);
   g_test_add_func ("/analysis/model-checks/a-short-history-has-no-trend", a_short_history_has_no_trend);
   g_test_add_func ("/analysis/model-checks/a-season-ahead-is-told", a_season_ahead_is_told);
   g_test_add_func ("/analysis/model-checks/a-whole-year-has-no-season", a_whole_year_has_no_season);
