@@ -252,6 +252,7 @@ clv_forecast_move_spend (const ClvForecast *self,
       spend->shrunken_mean.between *= exp (by[1]);
       spend->shrunken_mean.within *= exp (by[2]);
     }
+  clv_spend_settle (spend);
 }
 
 static void

@@ -389,23 +389,35 @@ clv_gamma_gamma_expected (const ClvGammaGamma *self,
  * @x: purchases, >= 0
  * @mean: mean spend on them
  *
- * The amount of the next purchase, in units of gamma + x mean, is beta-prime (p, p x + q).
+ * The amount of the next purchase, in units of gamma + x mean, is beta-prime (p, p x + q): Newton on the logarithm of it,
+ * which bisection keeps on its way.
  */
 double
 clv_gamma_gamma_median (const ClvGammaGamma *self,
                         int                  x,
                         double               mean)
 {
-  double total = counts (x, mean) ? x * mean : 0, n = counts (x, mean) ? x : 0, low = -60, high = 60;
+  const double total = counts (x, mean) ? x * mean : 0, n = counts (x, mean) ? x : 0;
+  const double a = self->p, b = self->p * n + self->q;
+  const double log_beta = clv_log_gamma (a) + clv_log_gamma (b) - clv_log_gamma (a + b);
+  double low = -60, high = 60, z = fmax (low / 2, fmin (high / 2, log (a / b)));
 
-  for (int i = 0; i < 60; i++)
+  for (int i = 0; i < 100; i++)
     {
-      double middle = (low + high) / 2;
+      const double share = 1 / (1 + exp (-z)), off = clv_beta_share (share, a, b) - 0.5;
+      const double slope = exp (a * log (share) - b * log1p (exp (z)) - log_beta);
+      double next;
 
-      if (clv_beta_share (1 / (1 + exp (-middle)), self->p, self->p * n + self->q) < 0.5)
-        low = middle;
+      if (off < 0)
+        low = z;
       else
-        high = middle;
+        high = z;
+      next = z - off / slope;
+      if (!(next > low && next < high))
+        next = (low + high) / 2;
+      if (fabs (next - z) < 1e-14 * fmax (1, fabs (z)))
+        break;
+      z = next;
     }
-  return (self->gamma + total) * exp ((low + high) / 2);
+  return (self->gamma + total) * exp (z);
 }

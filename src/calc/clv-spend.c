@@ -200,8 +200,24 @@ clv_spend_fit (ClvSpendKind  kind,
         }
     }
   if (status == CLV_OK)
-    *fit = result;
+    {
+      clv_spend_settle (&result);
+      *fit = result;
+    }
   return status;
+}
+
+/**
+ * clv_spend_settle:
+ *
+ * The median that stands in for an infinite mean costs a thousand times as much as a mean, and most customers of most shops
+ * have no repeat purchase: they share one.
+ */
+void
+clv_spend_settle (ClvSpendFit *self)
+{
+  self->of_crowd = 0;
+  self->of_crowd = clv_spend_expected (self, 0, NAN);
 }
 
 /**
@@ -225,6 +241,8 @@ clv_spend_expected (const ClvSpendFit *self,
 
       return weight > 0 ? crowd->mean + weight * (mean - crowd->mean) : crowd->mean;
     }
+  if (self->of_crowd > 0 && !(x > 0 && mean > 0 && isfinite (mean)))
+    return self->of_crowd;
   if (self->gamma_gamma.q + self->gamma_gamma.p * (x > 0 && mean > 0 ? x : 0) < MIN_SHAPE ||
       clv_gamma_gamma_expected (&self->gamma_gamma, x, mean, &spend) != CLV_OK)
     spend = clv_gamma_gamma_median (&self->gamma_gamma, x, mean);

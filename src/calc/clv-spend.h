@@ -37,6 +37,7 @@ typedef struct
   bool            has_prior;
   bool            is_one_price;     /* all of them spend the same on a purchase (gamma-gamma alone) */
   ClvFitQuality   quality;
+  double          of_crowd;         /* clv_spend_expected() of a customer without amounts; 0 until clv_spend_settle() */
 } ClvSpendFit;
 
 /* @x purchases with @mean amount each (arrays of n). Works from one customer with an amount on; CLV_DOMAIN without any. */
@@ -45,6 +46,8 @@ ClvStatus clv_spend_fit      (ClvSpendKind  kind,
                               const int    *x,
                               const double *mean,
                               ClvSpendFit  *fit);
+/* Works out what many customers share; to be called where parameters were changed. clv_spend_fit() has done it. */
+void      clv_spend_settle   (ClvSpendFit *self);
 /* Expected amount of a purchase of a customer with @x purchases of @mean each; always finite: the median stands in where
  * the mean of the gamma-gamma model is infinite. */
 double    clv_spend_expected (const ClvSpendFit *self,

@@ -178,9 +178,20 @@ median_spend (void)
 {
   static const ClvGammaGamma published = { 6.25, 3.74, 15.44 };
   static const ClvGammaGamma heavy = { 2, 0.9, 10 };
+  /* Likewise, where Newton alone goes astray. */
+  static const struct { ClvGammaGamma model; double median; } odd[] = {
+    { { 2, 0.9, 10 }, 28.01827938325309 },
+    { { 0.2, 0.3, 1 }, 0.314293662488173 },
+    { { 40, 0.5, 3 }, 522.7624474663097 },
+    { { 0.05, 5, 1000 }, 0.0001229319367922577 },
+    { { 30, 25, 7 }, 8.41882395996024 },
+    { { 0.6, 60, 2 }, 0.01058642121877896 },
+  };
 
   clv_assert_near (clv_gamma_gamma_median (&published, 0, 0), 26.78209021583179, 1e-9);
   g_assert_true (isfinite (clv_gamma_gamma_median (&heavy, 0, 0)));
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
+    clv_assert_near (clv_gamma_gamma_median (&odd[i].model, 0, 0), odd[i].median, 1e-10);
 }
 
 /* One or two repeat buyers lean on the crowd of all shops; many amounts that are all the same have no spread,

@@ -106,11 +106,19 @@ few_margins_are_enough (void)
 static void
 expected_spend_is_always_finite (void)
 {
-  static const ClvSpendFit fit = { .kind = CLV_SPEND_GAMMA_GAMMA, .gamma_gamma = { 2, 0.9, 10 } };
+  ClvSpendFit fit = { .kind = CLV_SPEND_GAMMA_GAMMA, .gamma_gamma = { 2, 0.9, 10 } };
 
   g_assert_cmpfloat (clv_spend_expected (&fit, 0, 0), >, 0);
   g_assert_cmpfloat (clv_spend_expected (&fit, 0, 0), <, 200);
   clv_assert_near (clv_spend_expected (&fit, 1, 10), 20 * 2 / 1.9, 1e-12);
+  /* What is shared stands for those without amounts alone, and follows the parameters. */
+  clv_spend_settle (&fit);
+  clv_assert_near (clv_spend_expected (&fit, 0, 0), 28.01827938325309, 1e-10);
+  clv_assert_near (clv_spend_expected (&fit, 3, NAN), 28.01827938325309, 1e-10);
+  clv_assert_near (clv_spend_expected (&fit, 1, 10), 20 * 2 / 1.9, 1e-12);
+  fit.gamma_gamma.gamma = 20;
+  clv_spend_settle (&fit);
+  clv_assert_near (clv_spend_expected (&fit, 0, 0), 2 * 28.01827938325309, 1e-10);
 }
 
 int
