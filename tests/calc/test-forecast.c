@@ -462,6 +462,7 @@ sums_of_small_shops_are_sound (void)
           spend.shrunken_mean.mean *= rate;
           spend.shrunken_mean.between *= rate * rate;
           spend.shrunken_mean.within *= rate * rate;
+          clv_spend_settle (&spend);
           for (int i = 0; kind == CLV_SPEND_SHRUNKEN_MEAN && i < 3; i++)
             {
               spend.covariance[0][i] *= rate;
