@@ -47,7 +47,8 @@ struct _ClvBaseFlows
   gboolean has_own_margins;              /* each flow is followed by itself times what one's own margin is above that of all */
   double  *before, *before_lost;         /* then, by the model of then: of all; of those who have been lost since */
   double  *fresh, *lost, *rest;          /* now, by the model of then */
-  double   low_share, high_share;        /* ends of the interval of then, as shares of the value of then */
+  double   low_share, high_share;        /* ends of the interval of then, as shares of the revenue of then … */
+  double   own_below, own_above;         /* … and with own margins: below and above the value, as shares of that revenue */
 };
 
 /**
@@ -245,9 +246,11 @@ work_out_flows (ClvAnalysis        *self,
   const ClvValuation *valuation = self->findings->valuation;
   const guint model = (guint) set->models.chosen;
   const ClvValuationTerms terms = { 1, NULL, valuation->discount_per_year, valuation->horizon_days, valuation->interval };
+  ClvValuationTerms own_terms = terms;
   g_autoptr (ClvModelFits) then = known != NULL ? clv_model_fits_new_known (self, known)
                                                 : clv_model_fits_new (self, start, 1u << model, 0.92, 0.94);
   g_autoptr (ClvValuation) valued = NULL;
+  g_autoptr (ClvValuation) own = NULL;
   g_autoptr (ClvOutlook) before = NULL;
   g_autoptr (ClvOutlook) after = NULL;
   g_autoptr (ClvFlow) by_then = NULL;
@@ -255,10 +258,14 @@ work_out_flows (ClvAnalysis        *self,
 
   if (then == NULL || !then->is_fitted[model])
     return NULL;
+  own_terms.margin = valuation->margin;
+  own_terms.own_margin = valuation->own_margin;
   valued = clv_model_fits_value (then, model, &terms, self->n_customers, self->work);
   before = clv_outlook_new (then, model, terms.horizon_days, terms.interval, self->work);
   after = clv_outlook_new (set->fits, model, terms.horizon_days, terms.interval, self->work);
-  if (valued == NULL || before == NULL || after == NULL)
+  if (valuation->own_margin != NULL)
+    own = clv_model_fits_value (then, model, &own_terms, self->n_customers, self->work);
+  if (valued == NULL || before == NULL || after == NULL || (own == NULL && valuation->own_margin != NULL))
     return NULL;
   by_then = clv_flow_new (&set->fits->cells, &then->buying[model].model, model, terms.horizon_days, self->work);
   if (by_then != NULL)
@@ -275,6 +282,8 @@ work_out_flows (ClvAnalysis        *self,
       flows->has_own_margins = valuation->own_margin != NULL;
       flows->low_share = valued->total != 0 ? valued->total_low / valued->total : 1;
       flows->high_share = valued->total != 0 ? valued->total_high / valued->total : 1;
+      flows->own_below = own != NULL && valued->total != 0 ? (own->total - own->total_low) / valued->total : 0;
+      flows->own_above = own != NULL && valued->total != 0 ? (own->total_high - own->total) / valued->total : 0;
     }
   return flows;
 }
@@ -310,11 +319,13 @@ ensure_flows (ClvAnalysis *self,
   return TRUE;
 }
 
+/* @revenue: (out) (optional): at a margin of 1 */
 static double
 worth (guint               n_steps,
        const double       *flow,
        const double       *weight,
-       const ClvValuation *after)
+       const ClvValuation *after,
+       double             *revenue)
 {
   ClvSum sum = { 0 }, above = { 0 };
 
@@ -323,6 +334,8 @@ worth (guint               n_steps,
       clv_sum_add (&sum, flow[step] * weight[step]);
       clv_sum_add (&above, flow[n_steps + step] * weight[step]);
     }
+  if (revenue != NULL)
+    *revenue = clv_sum_get (&sum);
   return after->margin * clv_sum_get (&sum) + (after->own_margin != NULL ? clv_sum_get (&above) : 0);
 }
 
@@ -334,19 +347,20 @@ split (const ClvBaseFlows *flows,
 {
   g_autofree double *then = g_new (double, flows->n_before);
   g_autofree double *now = g_new (double, flows->n_after);
-  double lost, rest, before_lost, low, high;
+  double lost, rest, before_lost, revenue, low, high;
 
   clv_steps_discount (flows->n_before, flows->before_months, after->discount_per_year, then);
   clv_steps_discount (flows->n_after, flows->after_months, after->discount_per_year, now);
-  change->before = worth (flows->n_before, flows->before, then, after);
-  low = change->before * flows->low_share;
-  high = change->before * flows->high_share;
+  change->before = worth (flows->n_before, flows->before, then, after, &revenue);
+  /* Gains and losses cancel out in the sum, and what is uncertain of them does not. */
+  low = after->own_margin != NULL ? change->before - flows->own_below * revenue : change->before * flows->low_share;
+  high = after->own_margin != NULL ? change->before + flows->own_above * revenue : change->before * flows->high_share;
   change->before_low = MIN (low, high);
   change->before_high = MAX (low, high);
-  before_lost = worth (flows->n_before, flows->before_lost, then, after);
-  lost = worth (flows->n_after, flows->lost, now, after);
-  rest = worth (flows->n_after, flows->rest, now, after);
-  change->new_customers = worth (flows->n_after, flows->fresh, now, after);
+  before_lost = worth (flows->n_before, flows->before_lost, then, after, NULL);
+  lost = worth (flows->n_after, flows->lost, now, after, NULL);
+  rest = worth (flows->n_after, flows->rest, now, after, NULL);
+  change->new_customers = worth (flows->n_after, flows->fresh, now, after, NULL);
   change->lost = lost - before_lost;
   change->behaviour = rest - (change->before - before_lost);
   change->model = change->after - (change->new_customers + lost + rest);
