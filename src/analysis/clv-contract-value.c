@@ -179,6 +179,14 @@ clv_contracts_get_n_staying (const ClvContracts *self,
   return self->n_staying;
 }
 
+/* The chance of the next renewal after @renewals. */
+double
+clv_contracts_get_chance (const ClvContracts *self,
+                          guint32             renewals)
+{
+  return clv_sbg_retention (&self->model[0], (int) renewals + 1);
+}
+
 /* Whether @customer is still there: then with @renewals so far, the chance of the next one, and @fee. */
 gboolean
 clv_contracts_get_next (const ClvContracts *self,
@@ -190,7 +198,7 @@ clv_contracts_get_next (const ClvContracts *self,
   if (self->has_left[customer] || isnan (self->fee[customer]))
     return FALSE;
   *renewals = self->renewals[customer];
-  *chance = clv_sbg_retention (&self->model[0], (int) *renewals + 1);
+  *chance = clv_contracts_get_chance (self, *renewals);
   *fee = self->fee[customer];
   return TRUE;
 }
@@ -347,8 +355,8 @@ clv_analysis_value_contracts (ClvAnalysis *self)
       g_autofree char *count = clv_format_count (result->n_unknown);
       /* Translators: a number of customers */
       g_autofree char *text = g_strdup_printf (
-        ngettext ("Of %s customer the table does not say the fee, how long they have stayed, or whether they left.",
-                  "Of %s customers the table does not say the fee, how long they have stayed, or whether they left.",
+        ngettext ("Of %s customer the table does not say the fee, how long they have stayed, or whether they left: they are not in the sum.",
+                  "Of %s customers the table does not say the fee, how long they have stayed, or whether they left: they are not in the sum.",
                   result->n_unknown), count);
 
       g_strv_builder_add (sentences, text);

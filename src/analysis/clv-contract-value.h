@@ -23,6 +23,8 @@ gboolean      clv_contracts_get_next        (const ClvContracts      *self,
                                              guint32                 *renewals,
                                              double                  *chance,
                                              double                  *fee);
+double        clv_contracts_get_chance      (const ClvContracts      *self,
+                                             guint32                  renewals);
 void          clv_contracts_get_customer    (const ClvContracts      *self,
                                              guint32                  customer,
                                              ClvBand                 *payments,

@@ -14,7 +14,7 @@
 /* Fewer say little about when people leave, or about who comes back. */
 #define MIN_LEAVERS 30
 
-/* A logarithm known to ± this much says nothing. */
+/* A logarithm known to ± this much says nothing; nor does one at the end of what is tried, which has no error at all. */
 #define MAX_LOG_ERROR 2.0
 
 /* Longer contracts are counted up to here, in months. */
@@ -39,11 +39,12 @@ add_parameters (ClvModel          *model,
   for (guint i = 0; i < n; i++)
     {
       const double error = sqrt (variances[i]);
+      const gboolean is_known = error > 0 && error < MAX_LOG_ERROR;
 
       model->name[i] = names[i];
       model->parameter[i] = values[i];
-      model->standard_error[i] = error < MAX_LOG_ERROR ? values[i] * error : NAN;
-      if (!(error < MAX_LOG_ERROR) && model->status == CLV_MODEL_FINE)
+      model->standard_error[i] = is_known ? values[i] * error : NAN;
+      if (!is_known && model->status == CLV_MODEL_FINE)
         model->status = CLV_MODEL_WEAK;
     }
 }

@@ -153,6 +153,9 @@ tell_spend (const ClvFindings *self,
 /* So much shows. */
 #define SHOWS 0.005
 
+/* Whether loyalty grows shows within two years, or not. */
+#define MONTHS_THAT_TELL 24
+
 /* (nullable) What of the purchases is free, of one whose repeat purchases so far have brought nothing. */
 static char *
 tell_free (const ClvFindings *self,
@@ -209,6 +212,10 @@ tell_loss (const ClvFindings *self,
     /* Translators: an amount of money, then a percentage */
     return g_strdup_printf (_("So far this customer has cost %s more than was earned. That is not carried on: the margin of "
                               "all customers, %s, is taken for what is to come."), loss, margin);
+  if (self->customers.revenue[customer] >= self->customers.cost_by_type[CLV_COST_GOODS][customer])
+    /* Translators: an amount of money */
+    return g_strdup_printf (_("So far this customer has cost %s more than was earned, though not by the goods. Costs of winning and "
+                              "serving customers are taken as equal for all in what is to come."), loss);
   /* Translators: an amount of money, then a percentage */
   return g_strdup_printf (_("So far this customer has cost %s more than was earned. So few orders do not prove that it goes on: "
                             "their own margin is drawn towards that of all, %s."), loss, margin);
@@ -247,6 +254,7 @@ tell_contract (const ClvFindings *self,
   g_autofree char *fee_text = NULL;
   g_autofree char *payments = NULL;
   g_autofree char *span = NULL;
+  gboolean grows;
   guint32 renewals;
   double chance, fee;
 
@@ -261,11 +269,15 @@ tell_contract (const ClvFindings *self,
   fee_text = money (self, fee);
   payments = clv_format_number (valuation->expected_orders[customer], 1);
   span = clv_prediction_dup_span (valuation->horizon_days);
+  grows = clv_contracts_get_chance (clv_valuation_get_contracts (valuation), renewals + MONTHS_THAT_TELL) - chance >= SHOWS;
   /* Translators: a number of months, then a percentage */
-  g_ptr_array_add (steps, g_strdup_printf (ngettext ("Has stayed for %u month: renews the next time with a chance of %s. The longer "
-                                                     "somebody has stayed, the likelier it is.",
-                                                     "Has stayed for %u months: renews the next time with a chance of %s. The longer "
-                                                     "somebody has stayed, the likelier it is.", renewals), renewals, chance_text));
+  g_ptr_array_add (steps, grows
+    ? g_strdup_printf (ngettext ("Has stayed for %u month: renews the next time with a chance of %s. The longer somebody has stayed, "
+                                 "the likelier it is.",
+                                 "Has stayed for %u months: renews the next time with a chance of %s. The longer somebody has stayed, "
+                                 "the likelier it is.", renewals), renewals, chance_text)
+    : g_strdup_printf (ngettext ("Has stayed for %u month: renews the next time with a chance of %s.",
+                                 "Has stayed for %u months: renews the next time with a chance of %s.", renewals), renewals, chance_text));
   /* Translators: “12 months”, a number, an amount of money */
   g_ptr_array_add (steps, g_strdup_printf (_("In the next %s %s monthly payments of %s are expected."), span, payments, fee_text));
   g_ptr_array_add (steps, tell_value (self, customer));

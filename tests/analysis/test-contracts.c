@@ -125,7 +125,7 @@ contracts_are_valued_by_renewals (void)
   steps = clv_findings_explain_value (findings, stayer);
   g_assert_cmpuint (g_strv_length (steps), ==, 3);
   chance = clv_format_percent (0.94177, 1);
-  text = g_strdup_printf ("Has stayed for 7 months: renews the next time with a chance of %s.", chance);
+  text = g_strdup_printf ("Has stayed for 7 months: renews the next time with a chance of %s. The longer somebody has stayed", chance);
   g_assert_true (g_str_has_prefix (steps[0], text));
   steps_of_leaver = clv_findings_explain_value (findings, leaver);
   g_assert_cmpuint (g_strv_length (steps_of_leaver), ==, 1);
@@ -217,6 +217,60 @@ fees_of_leavers_alone_value_nobody (void)
   g_assert_null (clv_findings_get_valuation (findings));
   g_assert_cmpstr (clv_findings_get_models (findings)->reason, ==, "no-fees");
   g_assert_cmpstr (clv_test_reason (findings, "customer_equity"), ==, "no-fees");
+}
+
+static gboolean
+has_sentence (char *const *sentences,
+              const char  *words)
+{
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (strstr (sentences[i], words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Each twentieth leaves every month, whatever the tenure: 8,000, 7,600, 7,220 … That is a beta distribution of no width. */
+static void
+equal_loyalty_is_no_knowledge_of_differences (void)
+{
+  g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_auto (GStrv) steps = NULL;
+  const ClvModel *model;
+  guint there = 8000, id = 1;
+
+  for (guint month = 1; month <= 3; month++)
+    {
+      for (guint i = 0; i < there / 20; i++)
+        g_string_append_printf (table, "C%u;%u;20;Yes\n", id++, month);
+      there -= there / 20;
+    }
+  for (guint i = 0; i < there; i++)
+    g_string_append_printf (table, "C%u;3;20;No\n", id++);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (table->str, NULL, "");
+  model = find_model (findings, "sbg");
+  clv_assert_near (model->parameter[0] / (model->parameter[0] + model->parameter[1]), 0.05, 1e-4);
+  g_assert_cmpint (model->status, ==, CLV_MODEL_WEAK);
+  g_assert_true (isnan (model->standard_error[1]));
+  g_assert_true (g_str_has_prefix (model->sentence, "How customers differ in loyalty cannot be told"));
+  steps = clv_findings_explain_value (findings, clv_test_customer (findings, "C8000"));
+  g_assert_true (g_str_has_prefix (steps[0], "Has stayed for 3 months: renews the next time"));
+  g_assert_false (has_sentence (steps, "The longer somebody has stayed"));
+}
+
+static void
+who_is_unknown_is_told_to_be_left_out (void)
+{
+  g_autoptr (GString) table = make_table ("MonthlyCharges", 120, "Yes;20", "No;20");
+  g_autoptr (ClvFindings) findings = NULL;
+
+  g_string_append (table, "U1;;;20\nU2;5;No;\n");
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (table->str, NULL, "");
+  g_assert_cmpuint (clv_findings_get_contract_value (findings)->n_unknown, ==, 2);
+  g_assert_cmpuint (clv_findings_get_valuation (findings)->n_valued, ==, 120);
+  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences, "whether they left: they are not in the sum."));
 }
 
 static void
@@ -316,6 +370,8 @@ main (int   argc,
   g_test_add_func ("/analysis/contracts/metrics-of-contracts-are-means-of-all", metrics_of_contracts_are_means_of_all);
   g_test_add_func ("/analysis/contracts/a-shop-has-no-contracts", a_shop_has_no_contracts);
   g_test_add_func ("/analysis/contracts/fees-of-leavers-alone-value-nobody", fees_of_leavers_alone_value_nobody);
+  g_test_add_func ("/analysis/contracts/equal-loyalty-is-no-knowledge-of-differences", equal_loyalty_is_no_knowledge_of_differences);
+  g_test_add_func ("/analysis/contracts/who-is-unknown-is-told-to-be-left-out", who_is_unknown_is_told_to_be_left_out);
   g_test_add_func ("/analysis/contracts/orders-are-no-contracts", orders_are_no_contracts);
   g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
   g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);

@@ -223,6 +223,36 @@ a_loss_that_is_not_carried_on_is_told (void)
   g_assert_nonnull (strstr (bad[4], "That is not carried on: the margin of all customers, 30.0\u202f%, is taken"));
 }
 
+static gboolean
+has_sentence (char *const *sentences,
+              const char  *words)
+{
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (strstr (sentences[i], words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* C10's four orders left 160 and winning them cost 500; C11's cost 80 more than they brought. */
+static void
+a_loss_by_the_goods_is_told_from_one_by_winning (void)
+{
+  g_autoptr (GString) orders = make_margins ();
+  g_autoptr (GString) customers = g_string_new ("Customer;Acquisition cost\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_auto (GStrv) good = NULL;
+
+  for (guint c = 0; c < 40; c++)
+    g_string_append_printf (customers, "C%u;%u\n", c, c == 10 ? 500 : 1);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, customers->str, "as-of-date=2023-07-15");
+  g_assert_nonnull (clv_findings_get_valuation (findings)->own_margin);
+  g_assert_cmpfloat (clv_findings_get_customers (findings)->profit[clv_test_customer (findings, "C10")], <, 0);
+  good = clv_findings_explain_value (findings, clv_test_customer (findings, "C10"));
+  g_assert_true (has_sentence (good, "more than was earned, though not by the goods."));
+  g_assert_false (has_sentence (good, "So few orders"));
+}
+
 /* A margin that is the same for all, to the cent, is one's own for nobody. */
 static void
 equal_margins_are_those_of_all (void)
@@ -235,16 +265,6 @@ equal_margins_are_those_of_all (void)
       add_order (orders, "C", c, day_of (c, n), 100 + c, 0.7 * (100 + c));
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31");
   g_assert_null (clv_findings_get_valuation (findings)->own_margin);
-}
-
-static gboolean
-has_sentence (char *const *sentences,
-              const char  *words)
-{
-  for (guint i = 0; sentences[i] != NULL; i++)
-    if (strstr (sentences[i], words) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 /* Three rows of two customers. */
@@ -335,6 +355,7 @@ main (int    argc,
   g_test_add_func ("/analysis/honesty/losses-are-expected-to-go-on", losses_are_expected_to_go_on);
   g_test_add_func ("/analysis/honesty/a-base-of-gains-and-losses-has-its-own-band", a_base_of_gains_and_losses_has_its_own_band);
   g_test_add_func ("/analysis/honesty/a-loss-that-is-not-carried-on-is-told", a_loss_that_is_not_carried_on_is_told);
+  g_test_add_func ("/analysis/honesty/a-loss-by-the-goods-is-told-from-one-by-winning", a_loss_by_the_goods_is_told_from_one_by_winning);
   g_test_add_func ("/analysis/honesty/equal-margins-are-those-of-all", equal_margins_are_those_of_all);
   g_test_add_func ("/analysis/honesty/a-handful-is-told-to-be-one", a_handful_is_told_to_be_one);
   g_test_add_func ("/analysis/honesty/a-band-that-failed-is-told-beside-it", a_band_that_failed_is_told_beside_it);
