@@ -16,8 +16,10 @@
 #define MONTHS_PER_YEAR 12
 #define DAYS_PER_MONTH (CLV_DAYS_PER_YEAR / MONTHS_PER_YEAR)
 
-/* The fitted model, and for each of the two things that are not known of it, one standard deviation either way. */
+/* The fitted model, and for each of the two things that are not known of it, √2 standard deviations either way: the four
+ * with equal weights have the covariance of the fit. */
 #define N_POINTS 5
+#define REACH G_SQRT2
 
 /* Longer relationships renew like this one. */
 #define MAX_MONTHS 1200
@@ -56,7 +58,7 @@ place_points (const ClvSbgFit *fit,
   const double off[N_POINTS][2] = { { 0, 0 }, { a, b }, { -a, -b }, { 0, c }, { 0, -c } };
 
   for (guint i = 0; i < N_POINTS; i++)
-    self->model[i] = (ClvSbg) { fit->model.alpha * exp (off[i][0]), fit->model.beta * exp (off[i][1]) };
+    self->model[i] = (ClvSbg) { fit->model.alpha * exp (REACH * off[i][0]), fit->model.beta * exp (REACH * off[i][1]) };
 }
 
 /* Month by month: the chance of still paying, and what the money is worth today. */
@@ -66,35 +68,34 @@ look_ahead (const ClvContracts *self,
             double              discount_per_year,
             Moments            *moments)
 {
+  double stays[N_POINTS] = { 1, 1, 1, 1, 1 };
+  double paid = 0, second = 0;
+
   *moments = (Moments) { .low = NAN, .high = NAN };
-  for (guint point = 0; point < N_POINTS; point++)
+  for (guint i = 1; i - 1 < self->months; i++)
     {
-      double stays = 1, paid = 0, second = 0;
+      const double end = MIN (i, self->months);
+      const double worth = (end - (i - 1)) * pow (1 + discount_per_year, -end / MONTHS_PER_YEAR);
+      double left = 0;
 
-      for (guint i = 1; i - 1 < self->months; i++)
+      for (guint point = 0; point < N_POINTS; point++)
         {
-          const double end = MIN (i, self->months);
-          const double worth = (end - (i - 1)) * pow (1 + discount_per_year, -end / MONTHS_PER_YEAR);
-
-          stays *= clv_sbg_retention (&self->model[point], (int) (n_renewals + i));
-          moments->mean[point] += stays * worth;
-          if (point > 0)
-            continue;
-          /* No more than i - 1 payments with 1 - stays. */
-          if (isnan (moments->low) && 1 - stays >= self->side)
-            moments->low = paid;
-          if (isnan (moments->high) && 1 - stays >= 1 - self->side)
-            moments->high = paid;
-          second += stays * worth * (2 * paid + worth);
-          paid += worth;
+          stays[point] *= clv_sbg_retention (&self->model[point], (int) (n_renewals + i));
+          moments->mean[point] += stays[point] * worth;
+          left += point > 0 ? (1 - stays[point]) / (N_POINTS - 1) : 0;
         }
-      if (point > 0)
-        continue;
-      moments->most = paid;
-      moments->variance = MAX (second - moments->mean[0] * moments->mean[0], 0);
-      moments->low = MIN (isnan (moments->low) ? paid : moments->low, moments->mean[0]);
-      moments->high = MAX (isnan (moments->high) ? paid : moments->high, moments->mean[0]);
+      /* No more than i - 1 payments with this chance, the doubt of the model in it. */
+      if (isnan (moments->low) && left >= self->side)
+        moments->low = paid;
+      if (isnan (moments->high) && left >= 1 - self->side)
+        moments->high = paid;
+      second += stays[0] * worth * (2 * paid + worth);
+      paid += worth;
     }
+  moments->most = paid;
+  moments->variance = MAX (second - moments->mean[0] * moments->mean[0], 0);
+  moments->low = MIN (isnan (moments->low) ? paid : moments->low, moments->mean[0]);
+  moments->high = MAX (isnan (moments->high) ? paid : moments->high, moments->mean[0]);
 }
 
 /**
@@ -250,7 +251,7 @@ add_moments (Adder         *adder,
   clv_sum_add (&adder->variance, unit * unit * moments->variance);
   clv_sum_add (&adder->most, unit * moments->most);
   for (guint k = 0; k < 2; k++)
-    clv_sum_add (&adder->by[k], unit * (moments->mean[1 + 2 * k] - moments->mean[2 + 2 * k]) / 2);
+    clv_sum_add (&adder->by[k], unit * (moments->mean[1 + 2 * k] - moments->mean[2 + 2 * k]) / (2 * REACH));
 }
 
 /* Nobody pays more often than every month, nobody less than nothing. */

@@ -359,6 +359,7 @@ buying_band (const Valuation *self,
   ClvForecastSum values = { 0 }, purchases = { 0 };
   ClvSum value_sum = { 0 }, order_sum = { 0 };
   const gboolean is_all = customers == history->customer;
+  gboolean has_gains = FALSE, has_losses = FALSE;
   double low, high;
   guint32 m = 0;
 
@@ -373,7 +374,11 @@ buying_band (const Valuation *self,
     }
   for (guint32 i = 0; i < m; i++)
     {
-      clv_sum_add (&value_sum, self->public.clv[history->customer[which[i]]]);
+      const double one = self->public.clv[history->customer[which[i]]];
+
+      has_gains |= one > 0;
+      has_losses |= one < 0;
+      clv_sum_add (&value_sum, one);
       clv_sum_add (&order_sum, self->public.expected_orders[history->customer[which[i]]]);
     }
   if (self->outlook->forecast == NULL)
@@ -386,6 +391,11 @@ buying_band (const Valuation *self,
   purchases.expected = clv_sum_get (&order_sum);
   low = MIN (values.low, values.high);
   high = MAX (values.low, values.high);
+  /* The steps of a distribution around 0 reach over it: nobody loses who cannot, nothing comes of nothing. */
+  if (!has_losses && low < 0)
+    low = 0;
+  if (!has_gains && high > 0)
+    high = 0;
   *value = (ClvBand) { values.expected, low > values.expected ? values.expected : low, high < values.expected ? values.expected : high };
   if (orders != NULL)
     *orders = (ClvBand) { purchases.expected, purchases.low, purchases.high };

@@ -84,6 +84,25 @@ who_never_pays_is_not_expected_to (void)
   g_assert_cmpfloat (valuation->total_low, <=, valuation->total);
 }
 
+/* Nobody has ever paid: nothing is expected, neither below nor above. */
+static void
+nothing_has_no_band (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvValuation *valuation;
+
+  for (guint c = 0; c < 100; c++)
+    for (guint n = 0; n < N_DAYS; n++)
+      add_order (orders, "F", c, day_of (c, n), 0, NAN);
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-07-31");
+  valuation = clv_findings_get_valuation (findings);
+  g_assert_cmpfloat (valuation->orders_total, >, 1);
+  clv_assert_near (valuation->total, 0, 0);
+  clv_assert_near (valuation->total_low, 0, 0);
+  clv_assert_near (valuation->total_high, 0, 0);
+}
+
 /* In the race too: what half of the customers get for nothing is no revenue that models expect. Else money would be expected
  * to be twice as much as came, compared with purchases. */
 static void
@@ -350,6 +369,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/honesty/who-never-pays-is-not-expected-to", who_never_pays_is_not_expected_to);
+  g_test_add_func ("/analysis/honesty/nothing-has-no-band", nothing_has_no_band);
   g_test_add_func ("/analysis/honesty/free-goods-do-not-spoil-the-proof", free_goods_do_not_spoil_the_proof);
   g_test_add_func ("/analysis/honesty/what-comes-back-is-ones-own", what_comes_back_is_ones_own);
   g_test_add_func ("/analysis/honesty/losses-are-expected-to-go-on", losses_are_expected_to_go_on);
