@@ -58,8 +58,19 @@ count_groups (const ClvHeadRow *row)
   return n;
 }
 
+/* “USD” beside “EUR”: both are what the group left of them is in. */
+static gboolean
+goes_on_as_money (const ClvHeadRow  *names,
+                  const char *const *reach,
+                  guint              column)
+{
+  const char *name = text_at (names, column), *before = column > 0 ? text_at (names, column - 1) : NULL;
+
+  return before != NULL && reach[column - 1] != NULL && clv_header_is_money (before) && clv_header_is_money (name);
+}
+
 /* Without a merge, a name reaches to the next one, over the columns that have a name of their own below. The last one
- * ends where its group stops to resemble the groups before it. */
+ * ends where its group stops to resemble the groups before it, unless both names are units of money. */
 static void
 fill_right (const ClvHeadRow *groups,
             const ClvHeadRow *names,
@@ -83,7 +94,8 @@ fill_right (const ClvHeadRow *groups,
         }
       else if (current != NULL && name != NULL)
         {
-          if (c > last && g_hash_table_size (names_before) > 0 && !g_hash_table_contains (names_before, name))
+          if (c > last && g_hash_table_size (names_before) > 0 && !g_hash_table_contains (names_before, name) &&
+              !goes_on_as_money (names, reach, c))
             current = NULL;
           reach[c] = current;
         }

@@ -60,6 +60,9 @@ static const HeaderCase cases[] = {
   { "groups over names that tell all themselves",
     "Order details||Customer details||\nOrder ID|Date|Customer ID|Name|Amount\n1|2024-01-01|A|a|10\n2|2024-01-02|B|b|11\n"
     "3|2024-01-03|C|c|12\n", 2, 3, 1, "Order ID|Date|Customer ID|Name|Amount" },
+  { "a last group of several currencies",
+    "Order||Customer||Amount|||\nNo|Date|ID|Name|USD|EUR|£|City\n1|2024-01-01|A|a|10||5|X\n2|2024-01-02|B|b||11|6|Y\n3|2024-01-03|C|c|12|13||Z\n",
+    2, 3, 0, "Order / No|Order / Date|Customer / ID|Customer / Name|Amount (USD)|Amount (EUR)|Amount (£)|City" },
   { "a name that has its group in it", "Order||Customer|Amount\nOrder ID|No.|Name|EUR\n1|2024-01-01|A|10\n2|2024-01-02|B|11\n"
     "3|2024-01-03|C|12\n", 2, 3, 0, "Order ID|Order / No.|Customer / Name|Amount (EUR)" },
   { "what a report is about beside its name, over names that need a group",
