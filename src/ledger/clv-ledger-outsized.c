@@ -4,6 +4,7 @@
  * and among them when divided. They are looked for by product (unit prices hardly
  * vary), in the whole column, and as a month or a file that is too large as a whole.
  * What rises without a gap is no mistake but a large customer, and is left alone.
+ * And one amount that outweighs all others together is told, whatever it would be when divided.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,6 +22,9 @@ static const double factors[] = { 1000, 100 };
 #define MIN_PRODUCT_ROWS 5
 #define MIN_COLUMN_ROWS 20
 #define MIN_GROUP_ROWS 10
+
+/* How many times the others an amount is that nobody believes. */
+#define OVERWHELMING 1000
 
 /* Rows whose amounts say something about sales. */
 static gboolean
@@ -500,6 +504,30 @@ flag_by_month (ClvLedgerBuilder *self,
     flag_groups (self, list, keys, n_months + 1);
 }
 
+/* One amount that is more than half of the revenue, and a thousand times what nearly all others are at most: whatever a
+ * division would make of it, somebody should look at it. */
+static void
+flag_overwhelming (ClvLedgerBuilder *self)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint32 n = 0, n_large = 0, largest = 0;
+  double total = 0;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    if (is_sale (rows, i))
+      {
+        largest = n == 0 || rows->amount[i] > rows->amount[largest] ? i : largest;
+        total += rows->amount[i];
+        n++;
+      }
+  if (n < MIN_COLUMN_ROWS || !(rows->amount[largest] > total / 2))
+    return;
+  for (guint32 i = 0; i < rows->n; i++)
+    n_large += i != largest && is_sale (rows, i) && rows->amount[i] > rows->amount[largest] / OVERWHELMING;
+  if (n_large <= (n - 1) / 100)
+    flag (self, largest);
+}
+
 /* Prices of one table cannot be compared with amounts of another. */
 static gboolean
 is_comparable (const GArray *tables)
@@ -513,7 +541,7 @@ is_comparable (const GArray *tables)
 /**
  * clv_ledger_flag_outsized:
  *
- * Flags and tells amounts that are a hundred or a thousand times too large.
+ * Flags and tells amounts that are a hundred or a thousand times too large, or beyond all measure.
  */
 void
 clv_ledger_flag_outsized (ClvLedgerBuilder *self)
@@ -534,6 +562,7 @@ clv_ledger_flag_outsized (ClvLedgerBuilder *self)
       flag_by_month (self, &list);
     }
   price_list_clear (&list);
+  flag_overwhelming (self);
   for (guint32 i = 0; i < rows->n; i++)
     if (rows->flags[i] & CLV_ROW_OUTSIZED)
       {

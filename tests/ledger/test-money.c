@@ -226,7 +226,7 @@ a_thousandfold_amount_is_told (void)
     const char *amount;
     guint32     told;
   } cases[] = {
-    { "10500.00", 1 }, { "1050.50", 1 }, { "90.50", 0 }, { "300.50", 0 }, { "250000.00", 0 }, { "10.50", 0 },
+    { "10500.00", 1 }, { "1050.50", 1 }, { "90.50", 0 }, { "300.50", 0 }, { "5500.00", 0 }, { "10.50", 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -236,6 +236,41 @@ a_thousandfold_amount_is_told (void)
 
         g_test_message ("%s %u", cases[i].amount, with_product);
         g_assert_cmpuint (clv_test_count_problems (ledger, "outsized-amount"), ==, cases[i].told);
+      }
+}
+
+/* 31 amounts of 8.5 to 12.5 but for one: more than half of the revenue, and more than 1,000 × 12.5, is told; 5,000 is a large
+ * order. It counts unless it is left out; the others are 6 × (8.5 + 9.5 + 10.5 + 11.5 + 12.5) = 315. */
+static void
+an_overwhelming_amount_is_told (void)
+{
+  static const struct
+  {
+    const char *amount;
+    double      value;
+    guint32     told;
+  } cases[] = {
+    { "5000.00", 5000, 0 }, { "123456.00", 123456, 1 }, { "5000000.00", 5e6, 1 }, { "123456789.00", 123456789, 1 },
+    { "100000000000.00", 1e11, 1 }, { "999999999999999.99", 999999999999999.99, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint with_product = 0; with_product < 2; with_product++)
+      {
+        g_autoptr (ClvLedger) ledger = ledger_with (cases[i].amount, with_product);
+        const ClvProblem *problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "outsized-amount");
+        ClvRules rules = CLV_RULES_DEFAULT;
+        g_autoptr (ClvBook) kept = clv_test_book (ledger, &rules);
+        g_autoptr (ClvBook) without = NULL;
+
+        g_test_message ("%s %u", cases[i].amount, with_product);
+        g_assert_cmpuint (clv_test_count_problems (ledger, "outsized-amount"), ==, cases[i].told);
+        if (problem != NULL)
+          g_assert_cmpint (clv_problem_get_severity (problem), ==, CLV_SEVERITY_WARNING);
+        clv_assert_near (clv_book_get_reconciliation (kept)->amount_used, cases[i].value + 315, 1e-12);
+        rules.drop_outsized_amounts = TRUE;
+        without = clv_test_book (ledger, &rules);
+        clv_assert_near (clv_book_get_reconciliation (without)->amount_used, 315 + (cases[i].told ? 0 : cases[i].value), 1e-12);
       }
 }
 
@@ -620,6 +655,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money/orders-of-two-exports-are-told", orders_of_two_exports_are_told);
   g_test_add_func ("/ledger/money/lines-of-an-order-are-no-repeats", lines_of_an_order_are_no_repeats);
   g_test_add_func ("/ledger/money/a-thousandfold-amount-is-told", a_thousandfold_amount_is_told);
+  g_test_add_func ("/ledger/money/an-overwhelming-amount-is-told", an_overwhelming_amount_is_told);
   g_test_add_func ("/ledger/money/a-long-tail-is-left-alone", a_long_tail_is_left_alone);
   g_test_add_func ("/ledger/money/days-after-today-are-told", days_after_today_are_told);
   g_test_add_func ("/ledger/money/discounts-are-taken-off-as-they-are-meant", discounts_are_taken_off_as_they_are_meant);
