@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "clv-source.h"
+
 static void
 clear_output (gpointer data)
 {
@@ -264,6 +266,35 @@ fill (ClvCliOptions *self,
          && add_columns (self, columns);
 }
 
+/* Complains about the path when a result would be written over a file that is to be read. */
+static gboolean
+is_over_input (const ClvCliOptions *self,
+               const char          *path)
+{
+  for (char **file = self->files; path != NULL && *file != NULL; file++)
+    if (clv_source_paths_are_one (path, *file))
+      {
+        g_autofree char *name = g_filename_display_name (path);
+
+        /* Translators: %s is a file name */
+        clv_cli_complain (_("“%s” is one of the files to be read: nothing was written. Give the result another name."), name);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+would_overwrite (const ClvCliOptions *self)
+{
+  for (guint i = 0; i < self->outputs->len; i++)
+    if (is_over_input (self, g_array_index (self->outputs, ClvCliOutput, i).path))
+      return TRUE;
+  for (guint i = 0; i < self->charts->len; i++)
+    if (is_over_input (self, g_array_index (self->charts, ClvCliChart, i).path))
+      return TRUE;
+  return g_strcmp0 (self->json, "-") != 0 && is_over_input (self, self->json);
+}
+
 /**
  * clv_cli_options_parse:
  * @self: (out caller-allocates): the wishes; clear them even after an error
@@ -341,6 +372,8 @@ clv_cli_options_parse (ClvCliOptions *self,
       clv_cli_complain (_("No file was given. “clientele-report --help” shows how to use it."));
       return CLV_CLI_USAGE;
     }
+  if (would_overwrite (self))
+    return CLV_CLI_USAGE;
   if (self->n_customers > 0 && self->json == NULL)
     {
       clv_cli_complain (_("--customers and --top are about the JSON: add --json FILE."));

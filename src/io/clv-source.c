@@ -7,6 +7,7 @@
 #include "clv-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "clv-compressed-private.h"
 #include "clv-html-private.h"
@@ -233,6 +234,20 @@ const char *
 clv_source_get_path (const ClvSource *self)
 {
   return self->path;
+}
+
+/**
+ * clv_source_paths_are_one:
+ *
+ * Returns: FALSE too where one of them leads to nothing
+ */
+gboolean
+clv_source_paths_are_one (const char *path,
+                          const char *other)
+{
+  GStatBuf at, there;
+
+  return g_stat (path, &at) == 0 && g_stat (other, &there) == 0 && at.st_dev == there.st_dev && at.st_ino == there.st_ino;
 }
 
 /**

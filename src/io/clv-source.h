@@ -53,6 +53,9 @@ void            clv_source_unref        (ClvSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvSource, clv_source_unref)
 
 const char     *clv_source_get_path     (const ClvSource *self);
+/* Both lead to one file, by links too: writing to one destroys the other. */
+gboolean        clv_source_paths_are_one (const char *path,
+                                          const char *other);
 const char     *clv_source_get_name     (const ClvSource *self); /* display name */
 /* Rows are missing, because only so many were asked for: readings of this source are provisional. */
 gboolean        clv_source_is_provisional (const ClvSource *self);

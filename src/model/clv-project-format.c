@@ -178,6 +178,21 @@ clv_formats_find_path (GHashTable      *formats,
   return clv_source_get_path (source);
 }
 
+/**
+ * clv_project_has_file:
+ *
+ * Returns: whether @path leads to a file that was read
+ */
+gboolean
+clv_project_has_file (ClvProject *self,
+                      const char *path)
+{
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    if (clv_source_paths_are_one (path, clv_formats_find_path (self->formats, self->sources->pdata[i])))
+      return TRUE;
+  return FALSE;
+}
+
 /* (transfer full) (element-type filename): open files that are to be read otherwise than they were */
 GPtrArray *
 clv_project_dup_other_paths (ClvProject *self)

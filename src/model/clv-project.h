@@ -68,6 +68,9 @@ void                  clv_project_cancel            (ClvProject *self);
 ClvProjectState       clv_project_get_state         (ClvProject *self);
 gboolean              clv_project_is_busy           (ClvProject *self);
 const char           *clv_project_get_title         (ClvProject *self);
+/* Whether @path leads to one of the files that were read: nothing is to be written there. */
+gboolean              clv_project_has_file          (ClvProject *self,
+                                                     const char *path);
 
 /* Recognise and confirm. */
 const ClvMapping     *clv_project_get_mapping       (ClvProject *self);

@@ -172,7 +172,7 @@ exported_cb (GObject      *object,
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Writes the report or the list to @path, which may exist: the user was asked before. */
+/* Writes the report or the list to @path, which may exist: the user was asked before. Not over what was opened. */
 void
 clv_window_export_to (ClvWindow    *self,
                       ClvExportKind kind,
@@ -181,8 +181,19 @@ clv_window_export_to (ClvWindow    *self,
   g_autofree char *name = g_filename_display_basename (path);
   /* Translators: %s is a file name */
   g_autofree char *step = g_strdup_printf (_("Writing “%s”"), name);
-  Finish *finish = g_new0 (Finish, 1);
+  const char *responses[] = { "close", _("_Close"), "elsewhere", _("_Save Elsewhere…"), NULL };
+  Finish *finish;
 
+  if (clv_project_has_file (self->project, path))
+    {
+      /* Translators: %s is a file name */
+      g_autofree char *message = g_strdup_printf (_("“%s” is the file these figures come from. Opened files are only read: choose "
+                                                    "another name."), name);
+
+      clv_compat_ask (GTK_WINDOW (self), _(kinds[kind].failed), message, responses, kinds[kind].answered_cb, self);
+      return;
+    }
+  finish = g_new0 (Finish, 1);
   finish->window = g_object_ref (self);
   finish->kind = kind;
   finish->path = g_strdup (path);

@@ -428,6 +428,18 @@ def unknown_group_of_a_chart_is_named(case):
     complains(case.run("--chart", f"whale:nope={case.path('x.svg')}", case.orders), 2, "nope", "segments")
 
 
+def nothing_is_written_over_what_is_read(case):
+    link, picture = case.path("link.csv"), case.write("picture.svg", "customer,date,amount\nA,2024-01-01,10\n")
+    os.symlink(case.orders, link)
+    with open(case.orders, "rb") as stream:
+        before = stream.read()
+    for arguments in (["--output", case.orders, case.orders], ["--output", link, case.orders], ["--json", case.orders, link],
+                      ["--chart", f"whale={picture}", case.orders, picture]):
+        complains(case.run(*arguments), 2, "files to be read", "another name")
+    with open(case.orders, "rb") as stream:
+        assert stream.read() == before
+
+
 def missing_role_names_the_option(case):
     name = case.write("people.csv", "name,town\nAnn,Ulm\nBob,Bonn\n")
     complains(case.run(name), 1, "--column ROLE=HEADER")

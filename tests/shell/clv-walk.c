@@ -245,6 +245,7 @@ walk_begin (void)
       g_application_hold (G_APPLICATION (application));
     }
   walk.application = application;
+  walk.orders = g_intern_string (g_file_peek_path (files->pdata[0]));
   g_application_open (G_APPLICATION (walk.application), (GFile **) files->pdata, (int) files->len, "");
   walk.window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (walk.application)));
   g_assert_true (CLV_IS_WINDOW (walk.window));

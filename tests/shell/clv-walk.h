@@ -14,6 +14,7 @@ typedef struct
   ClvApplication *application;
   GtkWidget      *window;
   ClvProject     *project;
+  const char     *orders; /* path of the first file that was opened, interned */
 } Walk;
 
 typedef gboolean (*WalkMatch) (GtkWidget  *widget,

@@ -7,6 +7,9 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "clv-customer-table.h"
 #include "clv-display-test.h"
 #include "clv-format.h"
@@ -315,6 +318,23 @@ test_main_job (void)
   clv_display_test_wait (is_gone, &walk.window);
 }
 
+/* By a link with the name of a report: the dialog says whose figures these are, and the link is what it was. */
+static void
+nothing_is_written_over_the_orders (Walk *walk)
+{
+  g_autofree char *dir = clv_test_dir ();
+  g_autofree char *path = g_build_filename (dir, "report.xlsx", NULL);
+  GtkWidget *dialog;
+
+  g_assert_cmpint (symlink (walk->orders, path), ==, 0);
+  g_action_group_activate_action (G_ACTION_GROUP (walk->window), "export-to", g_variant_new_string (path));
+  dialog = walk_wait_for_dialog (walk, "The Report Was Not Saved");
+  g_assert_nonnull (walk_find (dialog, walk_has_text, "is the file these figures come from"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 /* Opened again: straight to the results, for the mapping is remembered, and so is the margin. Then a report for a
  * folder that does not exist: the dialog says so, and the results stay. */
 static void
@@ -333,6 +353,7 @@ test_opened_again (void)
   g_assert_nonnull (walk_find (dialog, walk_has_text, "report.xlsx"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   walk_wait_for_money (&walk, 408.99);
+  nothing_is_written_over_the_orders (&walk);
 
   gtk_window_destroy (GTK_WINDOW (walk.window));
 }
