@@ -43,9 +43,21 @@ name_suggests (const ClvTable *table,
   g_auto (GStrv) list = g_strsplit (words, "|", -1);
 
   for (guint i = 0; list[i] != NULL; i++)
-    if (strstr (normalised, list[i]) != NULL)
-      return TRUE;
+    for (const char *at = strstr (normalised, list[i]); at != NULL; at = strstr (at + 1, list[i]))
+      /* “Custo” is a cost, “customer” is none. */
+      if (!g_str_has_prefix (at, "custom"))
+        return TRUE;
   return FALSE;
+}
+
+/* “Revenue (€)” is what customers paid, whatever the sheet is called. “Total” may be either. */
+static gboolean
+is_headed_revenue (ClvRecogniser *self,
+                   int            column)
+{
+  return column >= 0 && strcmp (self->profiles[column].normalised, "total") != 0
+         && strcmp (self->profiles[column].normalised, "total amount") != 0
+         && clv_synonyms_score (self->profiles[column].normalised, CLV_ROLE_REVENUE, NULL) >= 0.9;
 }
 
 static gboolean
@@ -313,7 +325,8 @@ clv_recogniser_guess_kind (ClvRecogniser *self,
       *why = _("days, advertising and what it cost");
       return CLV_KIND_COSTS;
     }
-  if (date && !order && !quantity && (has (self, CLV_ROLE_COST) || amount)
+  if (date && !order && !quantity
+      && (has (self, CLV_ROLE_COST) || (amount && !is_headed_revenue (self, clv_recogniser_find (self, CLV_ROLE_AMOUNT))))
       && ((has (self, CLV_ROLE_COST_TYPE) && !types_are_documents (self))
           || name_suggests (table, COST_NAMES)))
     {

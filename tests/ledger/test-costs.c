@@ -117,6 +117,37 @@ blank_costs_of_lines_are_nothing_only_below_that_of_the_order (void)
     }
 }
 
+/* “Custo” is a cost in Portuguese and no part of “customer”; and revenue is no cost in any sheet. */
+static void
+revenue_is_no_cost (void)
+{
+  static const struct
+  {
+    const char *sheet, *text;
+    guint       n_costs;
+  } cases[] = {
+    { "Revenue per customer", "Date;Revenue (€)\n2023-01-01;300.50\n2023-02-01;450.25\n", 0 },
+    { "Customers by day", "Date;Amount\n2023-01-01;300.50\n2023-02-01;450.25\n", 0 },
+    { "Revenue and costs", "Date;Revenue (€)\n2023-01-01;300.50\n2023-02-01;450.25\n", 0 },
+    { "Umsatz und Kosten", "Datum;Umsatz (EUR)\n2023-01-01;300.50\n2023-02-01;450.25\n", 0 },
+    { "Custos", "Date;Amount\n2023-01-01;300.50\n2023-02-01;450.25\n", 2 },
+    { "Costs of customers", "Date;Amount\n2023-01-01;300.50\n2023-02-01;450.25\n", 2 },
+    { "Costs", "Date;Total\n2023-01-01;300.50\n2023-02-01;450.25\n", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      g_test_message ("%s", cases[i].sheet);
+      clv_test_add_table (tables, "o.xlsx", "Orders", orders);
+      clv_test_add_table (tables, "o.xlsx", cases[i].sheet, cases[i].text);
+      ledger = clv_test_ledger (tables);
+      g_assert_cmpuint (clv_ledger_get_n_costs (ledger), ==, cases[i].n_costs);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -130,5 +161,6 @@ main (int    argc,
                    blank_costs_of_lines_are_nothing_only_below_that_of_the_order);
   g_test_add_func ("/ledger/costs/a-type-says-what-a-cost-is-for", a_type_says_what_a_cost_is_for);
 
+  g_test_add_func ("/ledger/costs/revenue-is-no-cost", revenue_is_no_cost);
   return g_test_run ();
 }
