@@ -4,14 +4,17 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "clv-ledger-private.h"
+#include "clv-mapping-private.h"
 #include "clv-synonyms.h"
 
 /* More values than this are names or ids, not segments. */
 #define MAX_ROLE_VALUES 1000
 #define MAX_OTHER_VALUES 200
+#define MAX_NUMBERS 20
 
 void
 clv_attribute_free (gpointer data)
@@ -24,6 +27,24 @@ clv_attribute_free (gpointer data)
   g_free ((void *) self->by_row);
   g_free ((void *) self->by_customer);
   g_free (self);
+}
+
+/* Measures, and what the column of some role says in another currency. An income in whole thousands may well be a group. */
+static gboolean
+measures (const ClvTableMapping *mapping,
+          guint                  index)
+{
+  const ClvColumn *cells = clv_table_get_column (mapping->table, index);
+  g_autofree double *numbers = NULL;
+  gboolean has_fraction = FALSE;
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].role != CLV_ROLE_NONE && clv_table_mapping_have_same_stem (mapping, i, index))
+      return TRUE;
+  numbers = clv_reading_numbers (mapping->columns[index].reading, cells);
+  for (guint32 code = 0; code < clv_column_get_n_distinct (cells) && !has_fraction; code++)
+    has_fraction = isfinite (numbers[code]) && numbers[code] != floor (numbers[code]);
+  return has_fraction;
 }
 
 /* @n_rows: rows that would carry the attribute, of this table or of the one it completes. */
@@ -50,10 +71,11 @@ is_attribute (const ClvTableMapping *mapping,
     case CLV_ROLE_NONE:
       /* Who says that a column is not used does not want to see it again. */
       return !column->by_user
-             && (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= 20))
+             && (column->reading->type == CLV_TYPE_TEXT || (column->reading->type == CLV_TYPE_NUMBER && n_values <= MAX_NUMBERS))
              && n_values >= 2 && n_values <= MAX_OTHER_VALUES
              && (n_values <= 12 || n_values * 10 <= n_rows)
-             && n_values < column->reading->n_filled && !clv_synonyms_is_contact (header);
+             && n_values < column->reading->n_filled && !clv_synonyms_is_contact (header)
+             && (column->reading->type == CLV_TYPE_TEXT || !measures (mapping, index));
     default:
       return FALSE;
     }

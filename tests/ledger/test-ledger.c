@@ -230,6 +230,27 @@ columns_that_share_a_name_stay_apart (void)
   g_assert_nonnull (clv_ledger_find_attribute (ledger, "ship-mode-2"));
 }
 
+/* Numbers that stand for kinds are groups, as are whole sums; measures are none, nor what the amount is in another currency. */
+static void
+measures_are_no_groups (void)
+{
+  g_autoptr (GString) text = g_string_new ("order;customer;date;Amount USD;Amount EUR;Weight;Income;Batch\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (text, "%u;K%u;2023-01-%02u;%u;%u;%u.5;$%u000;%u\n", i + 1, i % 9, i % 28 + 1, 20 + i % 4 * 10, 18 + i % 4 * 9,
+                            i % 5, i % 3 + 1, i % 2 + 1);
+  tables = clv_test_tables (text->str);
+  ledger = clv_test_ledger (tables);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "amounts-in-currencies"), ==, 40);
+  g_assert_null (clv_ledger_find_attribute (ledger, "amount-eur"));
+  g_assert_null (clv_ledger_find_attribute (ledger, "amount-usd"));
+  g_assert_null (clv_ledger_find_attribute (ledger, "weight"));
+  g_assert_cmpuint (clv_ledger_find_attribute (ledger, "income")->n_values, ==, 3);
+  g_assert_cmpuint (clv_ledger_find_attribute (ledger, "batch")->n_values, ==, 2);
+}
+
 static void
 a_positive_refund_is_told (void)
 {
@@ -387,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/later-customer-tables-may-know-more-customers", later_customer_tables_may_know_more_customers);
   g_test_add_func ("/ledger/ledger/two-tables-of-customer-figures-make-one", two_tables_of_customer_figures_make_one);
   g_test_add_func ("/ledger/ledger/one-impossible-retention-does-not-change-the-others", one_impossible_retention_does_not_change_the_others);
+  g_test_add_func ("/ledger/ledger/measures-are-no-groups", measures_are_no_groups);
   g_test_add_func ("/ledger/ledger/columns-that-share-a-name-stay-apart", columns_that_share_a_name_stay_apart);
   g_test_add_func ("/ledger/ledger/a-positive-refund-is-told", a_positive_refund_is_told);
   g_test_add_func ("/ledger/ledger/ids-keep-their-zeros-and-their-digits", ids_keep_their_zeros_and_their_digits);
