@@ -16,6 +16,9 @@
 #define MIN_DAYS_BEFORE 90
 #define MIN_DAYS_IN_ALL 112
 
+/* Share of the value then or now, of which the larger one, that the model may have learned in between. */
+#define MAX_LEARNED 0.5
+
 /* More likely gone than not. */
 #define HALF 0.5
 
@@ -366,10 +369,19 @@ split (const ClvBaseFlows *flows,
   change->model = change->after - (change->new_customers + lost + rest);
 }
 
+/* A model of the first months of a shop may expect next to nothing of customers who then bring millions: what changed is what
+ * is known, not what the base is worth. */
+static gboolean
+is_comparable (const ClvBaseChange *change)
+{
+  return fabs (change->model) <= MAX_LEARNED * fmax (fabs (change->before), fabs (change->after));
+}
+
 /**
  * clv_analysis_compare_base:
  *
- * Wants the valuation. The parts add up to the change of the total.
+ * Wants the valuation. The parts add up to the change of the total. There is nothing to compare where the model has learned
+ * more than half of it.
  *
  * Returns: FALSE when cancelled
  */
@@ -397,5 +409,7 @@ clv_analysis_compare_base (ClvAnalysis *self)
   g_mutex_lock (&set->lock);
   split (set->base_flows, after, findings->base_change);
   g_mutex_unlock (&set->lock);
+  if (!is_comparable (findings->base_change))
+    g_clear_pointer (&findings->base_change, g_free);
   return TRUE;
 }

@@ -200,7 +200,8 @@ char                 *clv_findings_dup_risk_sentence (const ClvFindings *self,
                                                       const ClvAtRisk   *risk);
 /* (nullable) NULL where the data are no contracts. */
 const ClvContractValue *clv_findings_get_contract_value (const ClvFindings *self);
-/* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model. */
+/* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model, and
+ * where the model has learned so much since that the two cannot be compared. */
 const ClvBaseChange  *clv_findings_get_base_change (const ClvFindings *self);
 
 /* (transfer full) (nullable) With another margin (NaN: that of the findings), discount rate, horizon in days or level; NULL also

@@ -243,6 +243,7 @@ say_scheme (ClvAnalysis            *self,
             const ClvSegmentScheme *scheme)
 {
   const ClvSegment *by_revenue = NULL, *by_profit = NULL;
+  double unnamed = 0;
   guint n_named = 0;
 
   for (guint s = 0; s < scheme->n_segments; s++)
@@ -250,14 +251,18 @@ say_scheme (ClvAnalysis            *self,
       const ClvSegment *segment = &scheme->segments[s];
 
       if (strcmp (segment->name, _("(none)")) == 0)
-        continue;
+        {
+          unnamed = segment->revenue;
+          continue;
+        }
       n_named++;
       if (by_revenue == NULL || segment->revenue > by_revenue->revenue)
         by_revenue = segment;
       if (by_profit == NULL || segment->profit > by_profit->profit)
         by_profit = segment;
     }
-  if (n_named < 2 || by_revenue->revenue <= 0)
+  /* Where most rows say nothing, or others take more away than they bring, a share says nothing either. */
+  if (n_named < 2 || by_revenue->revenue <= 0 || unnamed > by_revenue->revenue || by_revenue->share_of_revenue > 1)
     return FALSE;
 
   if (self->findings->has_profit && by_profit != by_revenue)

@@ -152,6 +152,29 @@ the_best_by_revenue_need_not_be_the_best_by_profit (void)
   g_assert_true (told);
 }
 
+static gboolean
+says_who_brings_most (const char *orders)
+{
+  g_autoptr (ClvFindings) findings = clv_test_analyse (orders, NULL, "");
+  gboolean told = FALSE;
+
+  for (guint i = 0; i < clv_findings_get_n_sentences (findings); i++)
+    told = told || strstr (clv_findings_get_sentence (findings, i)->text, "brings the most revenue") != NULL;
+  return told;
+}
+
+/* 600 of 700 have no country: nobody knows who brings most. Where DE had brought 600, all the others together would be -30. */
+static void
+a_share_is_told_where_it_says_something (void)
+{
+  g_assert_true (says_who_brings_most ("Order;Customer;Date;Amount;Country\n1;A;2024-01-02;60;DE\n2;B;2024-01-02;40;FR\n"
+                                       "3;C;2024-01-02;30;\n"));
+  g_assert_false (says_who_brings_most ("Order;Customer;Date;Amount;Country\n1;A;2024-01-02;60;DE\n2;B;2024-01-02;40;FR\n"
+                                        "3;C;2024-01-02;600;\n"));
+  g_assert_false (says_who_brings_most ("Order;Customer;Date;Amount;Country\n1;A;2024-01-02;600;DE\n2;B;2024-01-02;40;FR\n"
+                                        "3;B;2024-01-03;-70;FR\n"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -166,5 +189,6 @@ main (int   argc,
   g_test_add_func ("/analysis/segments/one-value-is-no-scheme", one_value_is_no_scheme);
   g_test_add_func ("/analysis/segments/the-best-by-revenue-need-not-be-the-best-by-profit",
                    the_best_by_revenue_need_not_be_the_best_by_profit);
+  g_test_add_func ("/analysis/segments/a-share-is-told-where-it-says-something", a_share_is_told_where_it_says_something);
   return g_test_run ();
 }

@@ -340,6 +340,16 @@ def cdnow_holdout_is_that_of_others(case):
             close(method["rmse"], float(row["rmse"]), 1e-6)
 
 
+def what_a_model_has_learned_is_no_change_of_the_base(case):
+    folder = os.path.join(DATA, "vendas_br")
+    if not os.path.isdir(folder):
+        raise Skip("the real data are not here")
+    # The model of half a year expected 259 of customers who then brought four million.
+    result = case.report(*(os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".xlsx")))
+    assert result["valuation"]["total"] > 1e6
+    assert result["base_change"] is None
+
+
 CASES = [
     sums_over_customers_are_the_figures_of_all,
     intervals_hold_the_mean_of_all_and_sums_are_narrower,
@@ -352,6 +362,7 @@ CASES = [
     cdnow_is_fitted_as_by_others,
     cdnow_customers_are_valued_as_by_others,
     cdnow_holdout_is_that_of_others,
+    what_a_model_has_learned_is_no_change_of_the_base,
 ]
 
 
