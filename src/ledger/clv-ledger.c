@@ -154,6 +154,22 @@ order_ids (const ClvPool *pool)
   return order;
 }
 
+/* Each row of a list of returns that names neither order nor customer. */
+static void
+tell_unused_returns (ClvLedgerBuilder      *self,
+                     const ClvTableMapping *mapping)
+{
+  const guint32 n = clv_table_get_n_rows (mapping->table);
+  g_autofree char *text = NULL;
+
+  if (self->ledger->rows.n == 0 || !clv_table_mapping_lists_returns (mapping))
+    return;
+  text = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+  clv_problem_list_add (self->ledger->problems, "returns-without-order", "ignored", clv_table_get_file (mapping->table),
+                        clv_table_get_sheet (mapping->table), 0, text);
+  clv_problem_list_count (self->ledger->problems, "returns-without-order", "ignored", n - 1);
+}
+
 static void
 tell_ambiguous_readings (ClvLedgerBuilder *self)
 {
@@ -166,6 +182,7 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
           clv_problem_list_add (self->ledger->problems,
                                 clv_table_is_hidden (mapping->table) ? "hidden-sheet" : "ignored-table", "ignored", clv_table_get_file (mapping->table),
                                 clv_table_get_sheet (mapping->table), 0, mapping->evidence);
+          tell_unused_returns (self, mapping);
           continue;
         }
       for (guint j = 0; j < mapping->n_columns; j++)

@@ -41,6 +41,9 @@ clv_table_mapping_is_orderly (const ClvTableMapping *mapping)
   return mapping->kind == CLV_KIND_ORDERS || mapping->kind == CLV_KIND_LINES;
 }
 
+/* clv-recognise-kind.c: goods that came back, without an order or a customer */
+gboolean clv_table_mapping_lists_returns (const ClvTableMapping *mapping);
+
 /* clv-ledger-discounts.c */
 ClvDiscount clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
                                               ClvDiscount            wish);

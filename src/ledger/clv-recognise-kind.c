@@ -35,11 +35,9 @@ is_unique (ClvRecogniser *self,
 }
 
 static gboolean
-name_suggests (const ClvTable *table,
-               const char     *words)
+has_part (const char *normalised,
+          const char *words)
 {
-  g_autofree char *text = g_strdup_printf ("%s %s", clv_table_get_sheet (table), clv_table_get_file (table));
-  g_autofree char *normalised = clv_synonyms_normalise (text);
   g_auto (GStrv) list = g_strsplit (words, "|", -1);
 
   for (guint i = 0; list[i] != NULL; i++)
@@ -48,6 +46,16 @@ name_suggests (const ClvTable *table,
       if (!g_str_has_prefix (at, "custom"))
         return TRUE;
   return FALSE;
+}
+
+static gboolean
+name_suggests (const ClvTable *table,
+               const char     *words)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", clv_table_get_sheet (table), clv_table_get_file (table));
+  g_autofree char *normalised = clv_synonyms_normalise (text);
+
+  return has_part (normalised, words);
 }
 
 /* “Revenue (€)” is what customers paid, whatever the sheet is called. “Total” may be either. */
@@ -96,7 +104,7 @@ types_are_documents (ClvRecogniser *self)
   return FALSE;
 }
 
-#define REFUND_NAMES "return|retour|retoure|devoluc|refund|ruckerstatt|erstattung|gutschrift|reembolso|rembours|rimbors|zwrot|退|返|반품|환불"
+#define REFUND_NAMES "return|retour|retoure|devoluc|devolv|refund|ruckerstatt|erstattung|gutschrift|reembolso|rembours|rimbors|zwrot|退|返|반품|환불"
 #define SALE_NAMES "order|sale|bestell|verkauf|umsatz|commande|vente|pedido|venta|venda|ordini|vendit|invoice|rechnung|facture"
 #define REFUND_DATE_HEADERS \
   "refund date|date of refund|refunded at|refunded on|refund created at|return date|returned at|returned on|date of return|credit note date|" \
@@ -152,6 +160,35 @@ find_refund_date (ClvRecogniser *self)
     return;
   *clv_recogniser_score (self, column, CLV_ROLE_DATE) = 1.05;
   self->matched[column * CLV_N_ROLES + CLV_ROLE_DATE] = self->profiles[column].full;
+}
+
+/**
+ * clv_table_mapping_lists_returns:
+ *
+ * Whether a table that is not used lists goods that came back, by its name or its headers: products and how many of them.
+ * Without an order or a customer nothing can be done with it, but nobody may say that nothing was returned.
+ */
+gboolean
+clv_table_mapping_lists_returns (const ClvTableMapping *mapping)
+{
+  const gboolean is_named = name_suggests (mapping->table, REFUND_NAMES) && !name_suggests (mapping->table, SALE_NAMES);
+  gboolean is_headed = FALSE, has_date = FALSE, has_product = FALSE, has_quantity = FALSE;
+
+  if (mapping->kind != CLV_KIND_IGNORED || mapping->kind_by_user || clv_table_get_n_rows (mapping->table) == 0)
+    return FALSE;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = clv_recogniser_dup_header (mapping->table, i);
+      const gboolean is_of_returns = has_part (header, REFUND_NAMES);
+      const ClvColumnType type = mapping->columns[i].reading->type;
+
+      is_headed |= is_of_returns;
+      has_date |= type == CLV_TYPE_DATE;
+      has_product |= clv_synonyms_score (header, CLV_ROLE_PRODUCT, NULL) >= 0.9;
+      has_quantity |= type == CLV_TYPE_NUMBER && (is_of_returns || clv_synonyms_score (header, CLV_ROLE_QUANTITY, NULL) >= 0.9
+                                                  || clv_synonyms_score (header, CLV_ROLE_AMOUNT, NULL) >= 0.9);
+    }
+  return (is_named || (is_headed && has_date)) && has_product && has_quantity;
 }
 
 /* The same people again and again, each time with a day, perhaps with what was said to them. */

@@ -168,7 +168,9 @@ note_of_all (const Card        *info,
     case CLV_M_REVENUE:
       if (!(clv_findings_get_metric (findings, CLV_M_REFUNDS).value > 0))
         {
-          text = g_strdup (_("no refunds in the data"));
+          text = clv_problem_list_find (clv_findings_get_problems (findings), "returns-without-order") != NULL
+                   ? g_strdup (_("before returns, which name nobody"))
+                   : g_strdup (_("no refunds in the data"));
           break;
         }
       number = clv_format_money (clv_findings_get_metric (findings, CLV_M_REFUNDS).value, currency, *currency != '\0' ? 0 : 2);

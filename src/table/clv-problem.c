@@ -44,6 +44,9 @@ static const KindInfo kinds[] = {
        "Correct the rows that are mistyped, and open the file again.") },
   { "amount-from-price", INFO, "", N_("Amounts from quantity and unit price"),
     N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts.") },
+  { "amount-in-other-column", WARNING, "", N_("Rows whose amount may stand in another column"),
+    N_("These rows have no amount and are left out, but a column that is not used holds a number in just these rows. If it is what was "
+       "paid, write all amounts into one column, with their currencies beside them if they differ, and open the file again.") },
   { "amounts-in-currencies", WARNING, "", N_("Amounts in a column for each currency"),
     N_("These rows fill the columns of several currencies with what is in proportion, and each of them was counted once: in the currency "
        "of most rows, or the one that you choose. Columns that are not in proportion to the one before are not used; if they are sales of "
@@ -174,8 +177,8 @@ static const KindInfo kinds[] = {
        "to, that counts; the others add nothing. Open the sheet that has their lines as well.") },
   { "outsized-amount", WARNING, "kept left-out", N_("Amounts a hundred times too large"),
     N_("These amounts are a hundred or a thousand times what is usual for the same product or in the same column, and would be "
-       "usual when divided: a decimal mark that was read as a thousands separator, or cents instead of whole units, perhaps. "
-       "They count unless you leave them out. Look at the rows in the file.") },
+       "usual when divided: a decimal mark that was read as a thousands separator, or cents instead of whole units, perhaps. Or "
+       "one is larger than all others together, by far. They count unless you leave them out. Look at the rows in the file.") },
   { "overlapping-sheets", WARNING, "kept left-out", N_("Sheets or files that overlap"),
     N_("Equal rows of the same days stand in more than one sheet or file. "
        "These sales count twice unless you leave the copies out.") },
@@ -225,6 +228,9 @@ static const KindInfo kinds[] = {
        "stand there once.") },
   { "returns-without-amount", INFO, "ignored left-out", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
+  { "returns-without-order", WARNING, "", N_("Returns that nobody can be given"),
+    N_("These returns name neither an order nor a customer, so that nothing is taken off for them, and revenue and profit are before "
+       "these returns. Add a column with the order number, or the customer and the amount given back, and open the file again.") },
   { "rounded-id", WARNING, "", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },

@@ -390,6 +390,42 @@ cancelling_is_heard_between_all_steps (void)
   g_assert_cmpuint (n_of_book, >=, 5);
 }
 
+/* They cannot be taken off, and must not pass in silence: two rows, and the revenue stays 25.50 + 30 = 55.50. */
+static void
+returns_of_nobody_are_told (void)
+{
+  static const struct
+  {
+    const char *sheet, *text;
+    guint32     told;
+  } cases[] = {
+    { "Devoluções", "Data Devolução;ID Loja;SKU;Qtd Devolvida\n2023-01-05;4;HL1;1\n2023-01-06;4;HL2;2\n", 2 },
+    { "Plan2", "Data Devolução;ID Loja;SKU;Qtd Devolvida\n2023-01-05;4;HL1;1\n2023-01-06;4;HL2;2\n", 2 },
+    { "Retouren", "Datum;Artikelnummer;Menge\n2023-01-05;HL1;1\n2023-01-06;HL2;2\n", 2 },
+    { "Stock", "Date;SKU;Count in shop\n2023-01-05;HL1;1\n2023-01-06;HL2;2\n", 0 },
+    { "Returns policy", "Country;Days\nDE;14\nFR;30\n", 0 },
+    { "Loyalty", "Month;New people;Returning people\n2023-01-01;10;4\n2023-02-01;12;5\n", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+      g_autoptr (ClvLedger) ledger = NULL;
+      const ClvProblem *problem;
+
+      g_test_message ("%s", cases[i].sheet);
+      clv_test_add_table (tables, "shop.xlsx", "Orders", "Order ID;Customer ID;Order date;SKU;Total\n"
+                                                         "A1;K1;2023-01-01;HL1;25.50\nA2;K2;2023-01-02;HL2;30.00\n");
+      clv_test_add_table (tables, "shop.xlsx", cases[i].sheet, cases[i].text);
+      ledger = clv_test_ledger (tables);
+      problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "returns-without-order");
+      g_assert_cmpuint (problem != NULL ? problem->count : 0, ==, cases[i].told);
+      if (problem != NULL)
+        g_assert_cmpint (clv_problem_get_severity (problem), ==, CLV_SEVERITY_WARNING);
+      clv_assert_near (clv_test_add_amounts (ledger), 55.50, 1e-9);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -416,5 +452,6 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/swapped-dates-are-told", swapped_dates_are_told);
   g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);
   g_test_add_func ("/ledger/ledger/cancelling-is-heard-between-all-steps", cancelling_is_heard_between_all_steps);
+  g_test_add_func ("/ledger/ledger/returns-of-nobody-are-told", returns_of_nobody_are_told);
   return g_test_run ();
 }
