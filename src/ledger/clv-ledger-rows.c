@@ -10,6 +10,12 @@
 #include "clv-ledger-field.h"
 #include "clv-words.h"
 
+/* A share of rows that is no slip. */
+#define MANY 0.1
+
+/* Of the rows that another column would have to speak for. */
+#define MOST 0.9
+
 static void
 reserve_rows (ClvLedgerBuilder *self)
 {
@@ -165,6 +171,70 @@ fill_from_given_back (ClvFact *fact,
       }
 }
 
+/* Whether the column holds numbers in the rows without an amount, and in no others but for a few. */
+static gboolean
+stands_in_for_amount (const ClvFact *fact,
+                      const guint16 *flags,
+                      guint32        n_missing,
+                      guint          column)
+{
+  g_autofree double *numbers = NULL;
+  guint32 n_there = 0, n_elsewhere = 0;
+  ClvField field;
+
+  clv_field_open_column (fact->mapping, column, &field);
+  if (field.column->role != CLV_ROLE_NONE || field.column->by_user || field.column->reading->type != CLV_TYPE_NUMBER)
+    return FALSE;
+  numbers = clv_field_numbers (&field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (isfinite (numbers[field.codes[i]]) && numbers[field.codes[i]] != 0)
+      {
+        n_there += flags[i] & CLV_ROW_NO_AMOUNT ? 1 : 0;
+        n_elsewhere += flags[i] & CLV_ROW_NO_AMOUNT ? 0 : 1;
+      }
+  return n_there >= MOST * n_missing && n_elsewhere <= MANY * (fact->n_rows - n_missing);
+}
+
+/* Many rows without an amount, and a column that is filled in just those: the revenue of a part of the orders, perhaps. */
+static void
+tell_other_amounts (ClvLedgerBuilder *self,
+                    const ClvFact    *fact,
+                    const guint16    *flags)
+{
+  guint32 n_missing = 0;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    n_missing += flags[i] & CLV_ROW_NO_AMOUNT ? 1 : 0;
+  if (n_missing <= MANY * fact->n_rows)
+    return;
+  for (guint column = 0; column < fact->mapping->n_columns; column++)
+    {
+      const ClvTable *table = fact->mapping->table;
+      const ClvColumn *cells = clv_table_get_column (table, column);
+      const guint32 *codes = clv_column_get_codes (cells);
+
+      if (!stands_in_for_amount (fact, flags, n_missing, column))
+        continue;
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        {
+          g_autofree char *cell = NULL;
+          g_autofree char *text = NULL;
+
+          if (!(flags[i] & CLV_ROW_NO_AMOUNT) || codes[i] == CLV_CODE_EMPTY)
+            continue;
+          if (clv_problem_list_is_full (self->ledger->problems, "amount-in-other-column", "left-out"))
+            {
+              clv_problem_list_count (self->ledger->problems, "amount-in-other-column", "left-out", 1);
+              continue;
+            }
+          cell = clv_column_dup_text (cells, codes[i]);
+          text = g_strdup_printf ("%s: %s", clv_column_get_header (cells), cell);
+          clv_problem_list_add (self->ledger->problems, "amount-in-other-column", "left-out", clv_table_get_file (table),
+                                clv_table_get_sheet (table), clv_table_get_source_row (table, i), text);
+        }
+    }
+}
+
 static void
 fill_amounts (ClvLedgerBuilder *self,
               ClvFact          *fact)
@@ -218,6 +288,7 @@ fill_amounts (ClvLedgerBuilder *self,
         flags[i] |= CLV_ROW_UNREADABLE | CLV_ROW_NO_AMOUNT;
         clv_fact_tell (self, fact, i, &told, clv_field_code (&told, i) == CLV_CODE_EMPTY ? "missing-amount" : "unreadable-amount", "left-out");
       }
+  tell_other_amounts (self, fact, flags);
 }
 
 /* What was given back, with or without a sign, each row told. */

@@ -340,6 +340,44 @@ more_than_half_off_is_asked_about (void)
     }
 }
 
+/* Of 20 rows, so many have no amount; 10 % may be slips. The other column says something in them, in others or when told to be
+ * of no use. */
+static void
+numbers_that_stand_in_for_amounts_are_told (void)
+{
+  static const struct { guint n_without, n_there, n_elsewhere; gboolean is_unused; guint told; } cases[] = {
+    { 10, 10, 0, FALSE, 10 }, { 3, 3, 0, FALSE, 3 }, { 2, 2, 0, FALSE, 0 }, { 10, 9, 1, FALSE, 9 }, { 10, 8, 0, FALSE, 0 },
+    { 10, 10, 2, FALSE, 0 }, { 10, 10, 0, TRUE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("Order;Customer;Date;Amount;Web shop\n");
+      g_autoptr (GPtrArray) tables = NULL;
+      g_autoptr (ClvMapping) mapping = NULL;
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      g_test_message ("case %u", i);
+      for (guint row = 0; row < 20; row++)
+        {
+          const gboolean is_without = row < cases[i].n_without;
+          const gboolean is_filled = is_without ? row < cases[i].n_there : row < cases[i].n_without + cases[i].n_elsewhere;
+
+          g_string_append_printf (text, "%u;K%u;2023-01-%02u;%s;%s\n", row + 1, row % 7, row + 1, is_without ? "" : "12.50", is_filled ? "7.25" : "");
+        }
+      tables = clv_test_tables (text->str);
+      mapping = clv_mapping_recognise (tables);
+      g_assert_cmpint (clv_mapping_get_table (mapping, 0)->columns[4].role, ==, CLV_ROLE_NONE);
+      if (cases[i].is_unused)
+        clv_mapping_set_role (mapping, 0, 4, CLV_ROLE_NONE);
+      ledger = clv_ledger_build (mapping, NULL, NULL);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "missing-amount"), ==, cases[i].n_without);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "amount-in-other-column"), ==, cases[i].told);
+      if (cases[i].told > 0)
+        g_assert_cmpstr (clv_test_get_example (ledger, "amount-in-other-column", 0), ==, "Web shop: 7.25");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -356,6 +394,7 @@ main (int    argc,
   g_test_add_func ("/ledger/money-columns/amounts-that-are-all-higher-than-prices-are-not-told", amounts_that_are_all_higher_than_prices_are_not_told);
   g_test_add_func ("/ledger/money-columns/returned-pieces-are-taken-off", returned_pieces_are_taken_off);
   g_test_add_func ("/ledger/money-columns/columns-that-are-read-in-part-are-told", columns_that_are_read_in_part_are_told);
+  g_test_add_func ("/ledger/money-columns/numbers-that-stand-in-for-amounts-are-told", numbers_that_stand_in_for_amounts_are_told);
   g_test_add_func ("/ledger/money-columns/more-than-half-off-is-asked-about", more_than_half_off_is_asked_about);
   return g_test_run ();
 }

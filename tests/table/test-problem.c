@@ -46,7 +46,8 @@ test_each_kind_is_explained (void)
 {
   static const char *const kinds[] = {
     "unreadable-date", "unreadable-amount", "ambiguous-date-order", "ambiguous-decimal-mark", "missing-customer",
-    "missing-date", "missing-amount", "exact-duplicate", "negative-amount-outside-credit-note", "credit-note",
+    "missing-date", "missing-amount", "amount-in-other-column",
+    "exact-duplicate", "negative-amount-outside-credit-note", "credit-note",
     "cancelled-or-test", "non-customer-line", "zero-amount", "mixed-currencies", "returns-without-amount",
     "order-of-several-customers", "parent-cycle", "unknown-order", "unknown-product",
     "unknown-customer", "future-date", "ragged-row", "shifted-row-repaired", "unclosed-quote",
