@@ -81,7 +81,7 @@ const ClvProblem *clv_problem_list_get      (const ClvProblemList *self,
 const ClvProblem *clv_problem_list_find     (const ClvProblemList *self,
                                              const char           *kind);
 
-/* What each kind is, for people: one table in clv-problem.c names them all. */
+/* What each kind is, for people: one table in clv-problem-kinds.c names them all. */
 ClvSeverity       clv_problem_get_severity  (const ClvProblem *self);
 const char       *clv_problem_get_title     (const ClvProblem *self); /* “Amounts that cannot be read” */
 const char       *clv_problem_get_advice    (const ClvProblem *self); /* what happened, what to do */

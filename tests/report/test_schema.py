@@ -59,7 +59,7 @@ def ids_of_the_source():
             if name.endswith((".c", ".h")):
                 with open(os.path.join(folder, name), encoding="utf-8") as stream:
                     text[name] = stream.read()
-    rows = re.findall(r'^  \{ "([a-z-]+)", (?:INFO|WARNING|ERROR), "([a-z -]*)",', text["clv-problem.c"], re.MULTILINE)
+    rows = re.findall(r'^  \{ "([a-z-]+)", (?:INFO|WARNING|ERROR), "([a-z -]*)",', text["clv-problem-kinds.c"], re.MULTILINE)
     kinds = {kind for kind, _ in rows}
     treatments = {treatment for kind, treatment in re.findall(r'"([a-z-]+)",\s*"([a-z-]+)"', "\n".join(
         body for name, body in text.items() if name != "clv-problem.c" and "clv_problem_list_add" in body or "tell (" in body))
