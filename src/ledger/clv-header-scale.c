@@ -129,36 +129,11 @@ clv_header_without_scale (const char *header)
   return rest != NULL ? g_strstrip (rest) : g_strdup (header);
 }
 
-static gboolean
-is_money (ClvRole role)
-{
-  switch (role)
-    {
-    case CLV_ROLE_AMOUNT:
-    case CLV_ROLE_UNIT_PRICE:
-    case CLV_ROLE_COST:
-    case CLV_ROLE_UNIT_COST:
-    case CLV_ROLE_PROFIT:
-    case CLV_ROLE_DISCOUNT:
-    case CLV_ROLE_TAX:
-    case CLV_ROLE_SHIPPING:
-    case CLV_ROLE_REFUND:
-    case CLV_ROLE_REVENUE:
-    case CLV_ROLE_ACQUISITION_COST:
-    case CLV_ROLE_SERVICE_COST:
-    case CLV_ROLE_AOV:
-    case CLV_ROLE_MONTHLY_FEE:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 double
 clv_table_mapping_get_scale (const ClvTableMapping *mapping,
                              guint                  column)
 {
-  if (!is_money (mapping->columns[column].role))
+  if (!clv_role_is_money (mapping->columns[column].role))
     return 1;
   return clv_header_find_scale (clv_column_get_header (clv_table_get_column (mapping->table, column)));
 }

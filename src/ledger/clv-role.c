@@ -148,6 +148,36 @@ clv_role_is_for_kind (ClvRole      role,
 }
 
 /**
+ * clv_role_is_money:
+ *
+ * Whether the numbers of the role are sums of money.
+ */
+gboolean
+clv_role_is_money (ClvRole role)
+{
+  switch (role)
+    {
+    case CLV_ROLE_AMOUNT:
+    case CLV_ROLE_UNIT_PRICE:
+    case CLV_ROLE_COST:
+    case CLV_ROLE_UNIT_COST:
+    case CLV_ROLE_PROFIT:
+    case CLV_ROLE_DISCOUNT:
+    case CLV_ROLE_TAX:
+    case CLV_ROLE_SHIPPING:
+    case CLV_ROLE_REFUND:
+    case CLV_ROLE_REVENUE:
+    case CLV_ROLE_ACQUISITION_COST:
+    case CLV_ROLE_SERVICE_COST:
+    case CLV_ROLE_AOV:
+    case CLV_ROLE_MONTHLY_FEE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * clv_role_get_type:
  *
  * Ids, names and groups are texts whatever their cells look like; how their marks would be read does not matter.
@@ -161,30 +191,16 @@ clv_role_get_type (ClvRole role)
     case CLV_ROLE_FIRST_DATE:
     case CLV_ROLE_LAST_DATE:
       return CLV_TYPE_DATE;
-    case CLV_ROLE_AMOUNT:
     case CLV_ROLE_QUANTITY:
-    case CLV_ROLE_UNIT_PRICE:
-    case CLV_ROLE_COST:
-    case CLV_ROLE_UNIT_COST:
-    case CLV_ROLE_PROFIT:
-    case CLV_ROLE_DISCOUNT:
-    case CLV_ROLE_TAX:
-    case CLV_ROLE_SHIPPING:
-    case CLV_ROLE_REFUND:
-    case CLV_ROLE_REVENUE:
     case CLV_ROLE_ORDERS:
-    case CLV_ROLE_ACQUISITION_COST:
-    case CLV_ROLE_SERVICE_COST:
-    case CLV_ROLE_AOV:
     case CLV_ROLE_FREQUENCY:
     case CLV_ROLE_RETENTION:
     case CLV_ROLE_LIFETIME:
     case CLV_ROLE_TENURE:
-    case CLV_ROLE_MONTHLY_FEE:
     case CLV_ROLE_RATE:
       return CLV_TYPE_NUMBER;
     default:
-      return CLV_TYPE_TEXT;
+      return clv_role_is_money (role) ? CLV_TYPE_NUMBER : CLV_TYPE_TEXT;
     }
 }
 

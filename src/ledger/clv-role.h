@@ -77,6 +77,7 @@ gboolean    clv_role_from_id        (const char *id,      /* '_' is taken as '-'
 const char *clv_role_get_title      (ClvRole role);       /* translated: “Unit price” */
 gboolean    clv_role_is_for_kind    (ClvRole      role,
                                      ClvTableKind kind);
+gboolean    clv_role_is_money       (ClvRole role);       /* its numbers are sums of money */
 /* What the cells of the role are read as: text for ids and names. */
 ClvColumnType clv_role_get_type     (ClvRole role);
 gboolean    clv_role_may_repeat     (ClvRole role);       /* several columns of one table may have it */
