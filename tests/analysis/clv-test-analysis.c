@@ -146,3 +146,13 @@ clv_test_segment (const ClvFindings *findings,
       return &scheme->segments[i];
   g_error ("there is no segment %s in %s", name, scheme_id);
 }
+
+gboolean
+clv_test_has_sentence (char *const *sentences,
+                       const char  *words)
+{
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (strstr (sentences[i], words) != NULL)
+      return TRUE;
+  return FALSE;
+}

@@ -34,5 +34,7 @@ const ClvPeriod *clv_test_period (const ClvFindings *findings,
 const ClvSegment *clv_test_segment (const ClvFindings *findings,
                                     const char        *scheme,
                                     const char        *name);
+gboolean     clv_test_has_sentence (char *const *sentences,
+                                    const char  *words);
 
 G_END_DECLS

@@ -252,16 +252,6 @@ fees_of_leavers_alone_value_nobody (void)
   g_assert_cmpstr (clv_test_reason (findings, "customer_equity"), ==, "no-fees");
 }
 
-static gboolean
-has_sentence (char *const *sentences,
-              const char  *words)
-{
-  for (guint i = 0; sentences[i] != NULL; i++)
-    if (strstr (sentences[i], words) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Each twentieth leaves every month, whatever the tenure: 8,000, 7,600, 7,220 … That is a beta distribution of no width. */
 static void
 equal_loyalty_is_no_knowledge_of_differences (void)
@@ -289,7 +279,7 @@ equal_loyalty_is_no_knowledge_of_differences (void)
   g_assert_true (g_str_has_prefix (model->sentence, "How customers differ in loyalty cannot be told"));
   steps = clv_findings_explain_value (findings, clv_test_customer (findings, "C8000"));
   g_assert_true (g_str_has_prefix (steps[0], "Has stayed for 3 months: renews the next time"));
-  g_assert_false (has_sentence (steps, "The longer somebody has stayed"));
+  g_assert_false (clv_test_has_sentence (steps, "The longer somebody has stayed"));
 }
 
 static void
@@ -303,7 +293,7 @@ who_is_unknown_is_told_to_be_left_out (void)
   findings = clv_test_analyse (table->str, NULL, "");
   g_assert_cmpuint (clv_findings_get_contract_value (findings)->n_unknown, ==, 2);
   g_assert_cmpuint (clv_findings_get_valuation (findings)->n_valued, ==, 120);
-  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences, "whether they left: they are not in the sum."));
+  g_assert_true (clv_test_has_sentence (clv_findings_get_valuation (findings)->sentences, "whether they left: they are not in the sum."));
 }
 
 static void

@@ -242,16 +242,6 @@ a_loss_that_is_not_carried_on_is_told (void)
   g_assert_nonnull (strstr (bad[4], "That is not carried on: the margin of all customers, 30.0\u202f%, is taken"));
 }
 
-static gboolean
-has_sentence (char *const *sentences,
-              const char  *words)
-{
-  for (guint i = 0; sentences[i] != NULL; i++)
-    if (strstr (sentences[i], words) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* C10's four orders left 160 and winning them cost 500; C11's cost 80 more than they brought. */
 static void
 a_loss_by_the_goods_is_told_from_one_by_winning (void)
@@ -268,8 +258,8 @@ a_loss_by_the_goods_is_told_from_one_by_winning (void)
   g_assert_nonnull (clv_findings_get_valuation (findings)->own_margin);
   g_assert_cmpfloat (clv_findings_get_customers (findings)->profit[clv_test_customer (findings, "C10")], <, 0);
   good = clv_findings_explain_value (findings, clv_test_customer (findings, "C10"));
-  g_assert_true (has_sentence (good, "more than was earned, though not by the goods."));
-  g_assert_false (has_sentence (good, "So few orders"));
+  g_assert_true (clv_test_has_sentence (good, "more than was earned, though not by the goods."));
+  g_assert_false (clv_test_has_sentence (good, "So few orders"));
 }
 
 /* A margin that is the same for all, to the cent, is one's own for nobody. */
@@ -296,8 +286,8 @@ a_handful_is_told_to_be_one (void)
   clv_test_speak_plainly ();
   findings = clv_test_analyse ("Customer;Date;Amount\nA;2024-01-05;50\nB;2024-02-03;60\nA;2024-03-09;55\n", NULL, "");
   valuation = clv_findings_get_valuation (findings);
-  g_assert_true (has_sentence (valuation->sentences, "Only 1 customer has come back so far"));
-  g_assert_true (has_sentence (valuation->sentences, "This looks 12 months ahead, and the data show 65 days"));
+  g_assert_true (clv_test_has_sentence (valuation->sentences, "Only 1 customer has come back so far"));
+  g_assert_true (clv_test_has_sentence (valuation->sentences, "This looks 12 months ahead, and the data show 65 days"));
   g_assert_cmpuint (valuation->n_sentences, ==, g_strv_length (valuation->sentences));
   g_assert_cmpfloat (valuation->total_low, <=, 0.2 * valuation->total);
   g_assert_cmpfloat (valuation->total_high, >=, 1.5 * valuation->total);
@@ -315,7 +305,7 @@ a_band_that_failed_is_told_beside_it (void)
       add_order (orders, "C", c, clv_day_from_iso ("2023-01-01") + (ClvDay) day, 20 + c % 7, NAN);
   clv_test_speak_plainly ();
   findings = clv_test_analyse (orders->str, NULL, "holdout-days=182");
-  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences, "too low, and what really came lay outside its band"));
+  g_assert_true (clv_test_has_sentence (clv_findings_get_valuation (findings)->sentences, "too low, and what really came lay outside its band"));
 }
 
 /* Best by what was bought, and silent for twenty of their own gaps. */
@@ -333,8 +323,8 @@ champions_who_are_gone_are_told (void)
       add_order (orders, "B", c, clv_day_from_iso ("2023-06-01") + (ClvDay) (2 * n), 100, NAN);
   clv_test_speak_plainly ();
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-11-01");
-  g_assert_true (has_sentence (clv_findings_get_valuation (findings)->sentences,
-                               "10 customers of the segments “Champions” and “Loyal” are more likely gone than not"));
+  g_assert_true (clv_test_has_sentence (clv_findings_get_valuation (findings)->sentences,
+                                        "10 customers of the segments “Champions” and “Loyal” are more likely gone than not"));
 }
 
 /* The customer table knows C0 to C19 from years before the first order. */
@@ -360,7 +350,7 @@ who_was_won_before_the_data_is_told (void)
   checks = clv_findings_get_model_checks (findings);
   g_assert_cmpuint (checks->n_acquired_before, ==, 20);
   g_assert_true (checks->is_left_truncated);
-  g_assert_true (has_sentence (checks->sentences, "20 of 60 customers were won before the data begin"));
+  g_assert_true (clv_test_has_sentence (checks->sentences, "20 of 60 customers were won before the data begin"));
 }
 
 int
