@@ -102,13 +102,12 @@ apply_readings (ClvMapping   *mapping,
 static char *
 dup_title (const ClvCliData *self)
 {
-  const char *first = clv_source_get_name (self->sources->pdata[0]);
-  guint more = self->sources->len - 1;
+  g_autofree guint *files = g_new0 (guint, clv_mapping_get_n_tables (self->mapping) + 1);
 
-  if (more == 0)
-    return g_strdup (first);
-  /* Translators: name of a file, number of other files */
-  return g_strdup_printf (ngettext ("%s and %u more file", "%s and %u more files", more), first, more);
+  for (guint i = 0, table = 0; i < self->sources->len; i++)
+    for (guint j = 0; j < clv_source_get_n_tables (self->sources->pdata[i]); j++)
+      files[table++] = i;
+  return clv_mapping_dup_title (self->mapping, files);
 }
 
 /**
@@ -133,13 +132,13 @@ clv_cli_data_load (ClvCliData          *self,
   if (!read_files (self, options->files, work))
     return FALSE;
   add_tables (self, tables);
-  self->title = dup_title (self);
   self->mapping = clv_mapping_recognise (tables);
   if (!apply_columns (self->mapping, options->columns))
     return FALSE;
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
                                                          options->assumptions.customer_key, clv_day_today (),
                                                          options->assumptions.discount, options->assumptions.currency });
+  self->title = dup_title (self);
   return apply_readings (self->mapping, options->readings);
 }
 
@@ -256,6 +255,12 @@ clv_cli_data_uses_settings (const ClvCliData    *self,
   const ClvRules *rules = &options->assumptions.rules;
   gboolean are_used = TRUE;
 
+  if (rules->subtract_discounts && rows->discount == NULL)
+    {
+      clv_cli_complain (_("--set %s changes nothing: no amounts seem to be before a discount that stands beside them."),
+                        "amounts-before-discount");
+      are_used = FALSE;
+    }
   if (rules->tax != CLV_EXTRA_KEEP && rows->tax == NULL)
     are_used = complain_of_setting ("tax", CLV_ROLE_TAX);
   if (rules->shipping != CLV_EXTRA_KEEP && rows->shipping == NULL)

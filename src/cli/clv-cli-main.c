@@ -100,6 +100,8 @@ write_results (const ClvFindings     *findings,
 
       is_fine = clv_cli_print (text->str, text->len);
     }
+  else if (is_fine)
+    clv_cli_tell_left_out (findings);
   return is_fine ? CLV_CLI_DONE : CLV_CLI_FILES;
 }
 

@@ -108,6 +108,9 @@ int            clv_cli_inspect       (ClvCliData          *data,
                                       const ClvCliOptions *options,
                                       const ClvWork       *work);
 
+/* Says on standard error what is in no result, and what needs a look, in two lines; nothing when there is nothing. */
+void           clv_cli_tell_left_out (const ClvFindings *findings);
+
 /* “clientele-report: message” on standard error. */
 void           clv_cli_complain      (const char *format,
                                       ...) G_GNUC_PRINTF (1, 2);

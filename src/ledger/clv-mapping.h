@@ -141,6 +141,11 @@ gboolean               clv_mapping_is_discount_open (const ClvMapping *self,
 /* The currencies that the order tables name, most rows first, when there is more than one. (transfer full) strv */
 char                 **clv_mapping_dup_currencies (const ClvMapping *self);
 
+/* What to call results: the file with most of the sales, and how many more are used. @files: the number of its file for
+ * each table. (transfer full) */
+char                  *clv_mapping_dup_title      (const ClvMapping *self,
+                                                   const guint      *files);
+
 /* Same headers and sheets give the same signature; the mapping is remembered under it. (transfer full) */
 char                  *clv_mapping_dup_signature  (const ClvMapping *self);
 /* What the user decided, as text; restoring onto tables with the same signature. */

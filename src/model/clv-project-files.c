@@ -55,6 +55,25 @@ clv_project_drop_ledger (ClvProject *self)
   clv_job_release (g_steal_pointer (&self->ledger), (GDestroyNotify) clv_ledger_unref);
 }
 
+/* What stands on top of the pages and of reports: the file with most of the sales. */
+static void
+update_title (ClvProject *self)
+{
+  const guint n_tables = self->mapping != NULL ? clv_mapping_get_n_tables (self->mapping) : 0;
+  g_autofree guint *files = g_new0 (guint, n_tables + 1);
+  g_autofree char *title = NULL;
+
+  for (guint i = 0, table = 0; self->sources != NULL && i < self->sources->len; i++)
+    for (guint j = 0; j < clv_source_get_n_tables (self->sources->pdata[i]) && table < n_tables; j++)
+      files[table++] = i;
+  title = n_tables > 0 ? clv_mapping_dup_title (self->mapping, files) : g_strdup ("");
+  if (g_strcmp0 (self->title, title) == 0)
+    return;
+  g_free (self->title);
+  self->title = g_steal_pointer (&title);
+  clv_project_notify (self, CLV_PROJECT_PROP_TITLE);
+}
+
 /* What follows from the mapping is not true any more. */
 void
 clv_project_take_mapping (ClvProject *self,
@@ -64,31 +83,8 @@ clv_project_take_mapping (ClvProject *self,
   self->mapping = mapping;
   self->n_mappings++;
   clv_project_drop_ledger (self);
+  update_title (self);
   clv_project_notify (self, CLV_PROJECT_PROP_MAPPING);
-}
-
-static void
-update_title (ClvProject *self)
-{
-  g_autofree char *title = NULL;
-  guint n_others;
-
-  if (self->sources == NULL || self->sources->len == 0)
-    title = g_strdup ("");
-  else if (self->sources->len == 1)
-    title = g_strdup (clv_source_get_name (self->sources->pdata[0]));
-  else
-    {
-      n_others = self->sources->len - 1;
-      /* Translators: %s is a file name, %u the number of other files that are open together with it */
-      title = g_strdup_printf (ngettext ("%s and %u other file", "%s and %u other files", n_others),
-                               clv_source_get_name (self->sources->pdata[0]), n_others);
-    }
-  if (g_strcmp0 (self->title, title) == 0)
-    return;
-  g_free (self->title);
-  self->title = g_steal_pointer (&title);
-  clv_project_notify (self, CLV_PROJECT_PROP_TITLE);
 }
 
 void
@@ -97,7 +93,6 @@ clv_project_set_sources (ClvProject *self,
 {
   clv_job_release (self->sources, (GDestroyNotify) g_ptr_array_unref);
   self->sources = sources;
-  update_title (self);
 }
 
 static void

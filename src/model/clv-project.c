@@ -292,7 +292,7 @@ clv_project_is_busy (ClvProject *self)
 /**
  * clv_project_get_title:
  *
- * Returns: the name of the file, “orders.csv and 2 other files” for several; "" for none
+ * Returns: the name of the file with most of the sales, “orders.csv and 2 more files” for several; "" for none
  */
 const char *
 clv_project_get_title (ClvProject *self)

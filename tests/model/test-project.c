@@ -365,7 +365,7 @@ test_several (ClvProjectFixture *fixture,
   files = clv_fixture_files_of (fixture, "january.csv", "february.csv");
   clv_project_open (project, files);
   clv_fixture_wait_until_idle (project);
-  g_assert_cmpstr (clv_project_get_title (project), ==, "january.csv and 1 other file");
+  g_assert_cmpstr (clv_project_get_title (project), ==, "january.csv and 1 more file");
   clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), REVENUE + 1500, 1e-9);
   g_assert_cmpfloat (clv_fixture_metric (clv_project_get_preview (project), CLV_M_CUSTOMERS), ==, 5);
 
