@@ -204,14 +204,11 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
   g_autofree guint32 *own = self->totals.credit_notes > 0 ? find_own_documents (self) : NULL;
   Entry *entry;
 
-  self->acquired_day = g_new (ClvDay, (gsize) self->n_customers + 1);
+  self->acquired_day = self->findings->columns.acquired_day;
   self->acquired_document = g_new (guint32, (gsize) self->n_customers + 1);
   self->is_unmatched = g_malloc0 ((gsize) n_documents + 1);
   for (guint32 c = 0; c < self->n_customers; c++)
-    {
-      self->acquired_day[c] = CLV_DAY_NONE;
-      self->acquired_document[c] = CLV_NOBODY;
-    }
+    self->acquired_document[c] = CLV_NOBODY;
 
   for (guint32 i = 0; i < n_documents; i++)
     {

@@ -99,6 +99,9 @@ allocate_columns (ClvCustomerColumns *columns,
   columns->frequency = g_new0 (guint32, n);
   columns->recency = g_new0 (guint32, n);
   columns->age = g_new0 (guint32, n);
+  columns->first_gap = g_new0 (guint32, n);
+  columns->last_gap = g_new0 (guint32, n);
+  columns->acquired_day = new_days (n);
   columns->monetary = new_undefined (n);
   columns->rank = g_new0 (guint32, n);
   columns->share = new_undefined (n);
@@ -137,6 +140,9 @@ publish_columns (ClvFindings *findings,
     .frequency = from->frequency,
     .recency = from->recency,
     .age = from->age,
+    .first_gap = from->first_gap,
+    .last_gap = from->last_gap,
+    .acquired_day = from->acquired_day,
     .monetary = from->monetary,
     .rank = from->rank,
     .share = from->share,
@@ -204,7 +210,7 @@ analyse_customers (ClvAnalysis *self)
     return FALSE;
   clv_analysis_finish_customers (self);
   clv_work_progress (self->work, _("Working out periods"), 0.55);
-  return clv_analysis_fill_periods (self) && clv_analysis_fill_cohorts (self);
+  return clv_analysis_fill_periods (self) && clv_analysis_fill_recent (self) && clv_analysis_fill_cohorts (self);
 }
 
 static gboolean
@@ -243,7 +249,6 @@ clear_analysis (ClvAnalysis *self)
   g_free (self->month_of_day);
   g_free (self->month_start);
   g_free (self->last_positive_day);
-  g_free (self->acquired_day);
   g_free (self->acquired_document);
   g_free (self->is_unmatched);
   g_free (self->customer_acquisition);

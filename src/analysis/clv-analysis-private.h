@@ -28,6 +28,8 @@ typedef struct
   double  *cost, *profit, *value;
   ClvDay  *first_day, *last_day, *first_order_day, *last_order_day;
   guint32 *purchase_days, *frequency, *recency, *age;
+  guint32 *first_gap, *last_gap;
+  ClvDay  *acquired_day;
   double  *monetary;
   guint32 *rank;
   double  *share, *cumulative_share;
@@ -35,6 +37,20 @@ typedef struct
 } ClvCustomerColumns;
 
 typedef struct _ClvModelSet ClvModelSet;
+
+enum
+{
+  CLV_RECENT_BEFORE = 1 << 0,
+  CLV_RECENT_LAST   = 1 << 1,
+};
+
+/* The last two complete periods that follow each other, of the kind of the retention rate. All NULL without them. */
+typedef struct
+{
+  ClvPeriod before, last;
+  guint8   *active;                        /* by customer: in which of the two */
+  double   *revenue_before, *revenue_last; /* by customer */
+} ClvRecent;
 
 struct _ClvFindings
 {
@@ -50,6 +66,7 @@ struct _ClvFindings
   ClvMetric          metrics[CLV_N_METRICS];
   ClvPeriod         *periods[CLV_N_PERIOD_KINDS];
   guint              n_periods[CLV_N_PERIOD_KINDS];
+  ClvRecent          recent;
   ClvCustomerColumns columns;
   ClvCustomers       customers;   /* the same arrays, read-only */
   guint32           *by_rank;
@@ -142,7 +159,7 @@ typedef struct
   ClvDay               *month_start;       /* (array length = n_months + 1) */
 
   ClvDay               *last_positive_day; /* by customer; last purchase day with a total above 0 */
-  ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired */
+  ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired. Owned by the findings */
   guint32              *acquired_document;
   guint8               *is_unmatched;      /* by document: a credit note of which no order can be found */
   double               *order_cost_of_day[CLV_N_COST_TYPES]; /* (nullable) retention and service an order of that day */
@@ -209,6 +226,7 @@ gboolean clv_analysis_allocate_costs    (ClvAnalysis *self);
 void     clv_analysis_finish_customers  (ClvAnalysis *self);
 void     clv_analysis_fill_level        (ClvAnalysis *self);
 gboolean clv_analysis_fill_periods      (ClvAnalysis *self);
+gboolean clv_analysis_fill_recent       (ClvAnalysis *self);
 gboolean clv_analysis_fill_cohorts      (ClvAnalysis *self);
 gboolean clv_analysis_rank              (ClvAnalysis *self);
 gboolean clv_analysis_score_rfm         (ClvAnalysis *self);

@@ -254,7 +254,7 @@ fill_customer (ClvAnalysis  *self,
   ClvSum gross = { 0 }, refunds = { 0 }, revenue = { 0 }, goods = { 0 }, later_days = { 0 };
   ClvDay first_purchase = CLV_DAY_NONE, last_purchase = CLV_DAY_NONE, last_positive = CLV_DAY_NONE;
   double day_total = 0;
-  guint32 purchase_days = 0;
+  guint32 purchase_days = 0, first_gap = 0, last_gap = 0;
 
   for (guint32 i = from; i < to; i++)
     {
@@ -275,7 +275,10 @@ fill_customer (ClvAnalysis  *self,
         {
           if (purchase_days > 0)
             {
-              gap_count[day - last_purchase]++;
+              last_gap = (guint32) (day - last_purchase);
+              if (purchase_days == 1)
+                first_gap = last_gap;
+              gap_count[last_gap]++;
               self->totals.gaps++;
               if (clv_analysis_is_above_zero (day_total))
                 last_positive = last_purchase;
@@ -301,6 +304,8 @@ fill_customer (ClvAnalysis  *self,
   columns->first_order_day[customer] = first_purchase;
   columns->last_order_day[customer] = last_purchase;
   columns->purchase_days[customer] = purchase_days;
+  columns->first_gap[customer] = first_gap;
+  columns->last_gap[customer] = last_gap;
   columns->monetary[customer] = NAN;
   self->last_positive_day[customer] = last_positive;
   if (purchase_days > 0)

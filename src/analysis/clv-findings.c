@@ -44,6 +44,9 @@ free_customers (ClvCustomerColumns *columns)
   g_free (columns->frequency);
   g_free (columns->recency);
   g_free (columns->age);
+  g_free (columns->first_gap);
+  g_free (columns->last_gap);
+  g_free (columns->acquired_day);
   g_free (columns->monetary);
   g_free (columns->rank);
   g_free (columns->share);
@@ -69,6 +72,9 @@ clv_findings_unref (ClvFindings *self)
 
   for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
     g_free (self->periods[kind]);
+  g_free (self->recent.active);
+  g_free (self->recent.revenue_before);
+  g_free (self->recent.revenue_last);
   free_customers (&self->columns);
   g_free (self->by_rank);
   g_free (self->concentration.curve_customers);

@@ -65,6 +65,8 @@ typedef struct
   const ClvDay  *first_order_day, *last_order_day;
   const guint32 *purchase_days;
   const guint32 *frequency, *recency, *age; /* repeat purchase days; days first to last; days first to as-of */
+  const guint32 *first_gap, *last_gap;      /* days between the first two and the last two purchase days; 0 without */
+  const ClvDay  *acquired_day;   /* of the first order worth something after its refunds; CLV_DAY_NONE: not acquired, or unknown */
   const double  *monetary;       /* mean of the per-day totals without the first day; NaN without repeat */
   const guint32 *rank;           /* 1 is best, ties share; 0 when not counted */
   const double  *share, *cumulative_share; /* of the total value; NaN when total <= 0 */
