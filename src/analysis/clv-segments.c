@@ -121,10 +121,18 @@ fill_shares (const ClvAnalysis *self,
 
 typedef struct
 {
-  guint32  code;
-  gboolean is_none;
-  double   value;
+  guint32     code;
+  gboolean    is_none;
+  double      value;
+  const char *name;
 } Place;
+
+/* Sums of the same cents by different ways differ in the last bits; they are a tie all the same. */
+static double
+ranking_key (double value)
+{
+  return fabs (value) < 1e9 ? rint (value * 1e6) / 1e6 : value;
+}
 
 static int
 compare_places (const void *a,
@@ -136,7 +144,8 @@ compare_places (const void *a,
     return x->is_none - y->is_none;
   if (x->value != y->value)
     return x->value > y->value ? -1 : 1;
-  return x->code < y->code ? -1 : 1;
+  /* Codes are numbered as the rows come, names are not. */
+  return strcmp (x->name, y->name);
 }
 
 static gboolean
@@ -174,8 +183,9 @@ add_scheme (ClvAnalysis       *self,
         continue;
       places[n].code = i;
       places[n].is_none = is_none;
-      places[n].value = clv_sum_get (&groups[i].revenue) -
-                        (self->findings->has_profit ? clv_sum_get (&groups[i].cost) : 0);
+      places[n].value = ranking_key (clv_sum_get (&groups[i].revenue) -
+                                     (self->findings->has_profit ? clv_sum_get (&groups[i].cost) : 0));
+      places[n].name = names[i];
       n++;
     }
   if (sorted)
@@ -363,21 +373,39 @@ rows_by_document (const ClvAnalysis *self)
   return rows;
 }
 
+/* Whether @a, with this revenue, comes before @b: by revenue, then by name, “(none)” last. */
+static gboolean
+is_more_home (const char *const *names,
+              guint32            none,
+              guint32            a,
+              double             a_revenue,
+              guint32            b,
+              double             b_revenue)
+{
+  const double x = ranking_key (a_revenue), y = ranking_key (b_revenue);
+
+  if (x != y)
+    return x > y;
+  if (a == none || b == none)
+    return b == none;
+  return strcmp (names[a], names[b]) < 0;
+}
+
 /* Ends the rows of one customer, or of nobody; gives the group with most of that revenue. */
 static guint32
-close_customer (Group         *groups,
-                const guint32 *touched,
-                guint          n_touched,
-                gboolean       is_customer)
+close_customer (Group             *groups,
+                const char *const *names,
+                guint32            none,
+                const guint32     *touched,
+                guint              n_touched,
+                gboolean           is_customer)
 {
   guint32 best = CLV_NOBODY;
 
   for (guint i = 0; i < n_touched; i++)
     {
-      const Group *group = &groups[touched[i]];
-
-      if (best == CLV_NOBODY ||
-          clv_sum_get (&group->customer_revenue) > clv_sum_get (&groups[best].customer_revenue))
+      if (best == CLV_NOBODY || is_more_home (names, none, touched[i], clv_sum_get (&groups[touched[i]].customer_revenue), best,
+                                              clv_sum_get (&groups[best].customer_revenue)))
         best = touched[i];
     }
   for (guint i = 0; i < n_touched; i++)
@@ -445,7 +473,7 @@ add_row_attribute (ClvAnalysis        *self,
       if (i + 1 == self->n_used || rows[i + 1].customer != entry->customer)
         {
           const gboolean is_customer = entry->customer != CLV_NOBODY;
-          const guint32 best = close_customer (groups, touched, n_touched, is_customer);
+          const guint32 best = close_customer (groups, names, none, touched, n_touched, is_customer);
 
           if (is_customer)
             {

@@ -71,6 +71,28 @@ a_customer_may_stand_in_several (void)
   g_assert_cmpstr (scheme->segments[scheme->by_customer[clv_test_customer (findings, "A")]].name, ==, "North");
 }
 
+/* A and B have 100 in each region: home is the first by name, whichever row came first. */
+static void
+of_equal_homes_the_first_by_name_counts (void)
+{
+  static const char *const books[] = {
+    "Order;Customer;Date;Amount;Region\n1;A;2024-01-02;100;South\n2;A;2024-01-03;100;North\n3;B;2024-01-04;100;South\n"
+    "4;B;2024-01-05;100;North\n",
+    "Order;Customer;Date;Amount;Region\n4;B;2024-01-05;100;North\n3;B;2024-01-04;100;South\n2;A;2024-01-03;100;North\n"
+    "1;A;2024-01-02;100;South\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (books); i++)
+    {
+      g_autoptr (ClvFindings) findings = clv_test_analyse (books[i], NULL, "");
+      const ClvSegmentScheme *scheme = clv_findings_find_scheme (findings, "region");
+
+      g_assert_cmpstr (scheme->segments[0].name, ==, "North");
+      g_assert_cmpuint (scheme->by_customer[clv_test_customer (findings, "A")], ==, 0);
+      g_assert_cmpuint (scheme->by_customer[clv_test_customer (findings, "B")], ==, 0);
+    }
+}
+
 /* FEATURES.md, F-19: sums over segments are totals. */
 static void
 segments_add_up (void)
@@ -183,6 +205,7 @@ main (int   argc,
 
   g_test_add_func ("/analysis/segments/a-customer-of-one-value-does-not-overlap", a_customer_of_one_value_does_not_overlap);
   g_test_add_func ("/analysis/segments/a-customer-may-stand-in-several", a_customer_may_stand_in_several);
+  g_test_add_func ("/analysis/segments/of-equal-homes-the-first-by-name-counts", of_equal_homes_the_first_by_name_counts);
   g_test_add_func ("/analysis/segments/segments-add-up", segments_add_up);
   g_test_add_func ("/analysis/segments/tiers-are-a-to-d", tiers_are_a_to_d);
   g_test_add_func ("/analysis/segments/without-a-net-purchase-there-is-no-score", without_a_net_purchase_there_is_no_score);
