@@ -61,6 +61,16 @@ grow (Slot  **slots,
   return true;
 }
 
+/* Up to half of the room is empty, and cells stay for long. */
+static void
+give_back (ClvBtydCells *self)
+{
+  ClvBtydCell *smaller = realloc (self->cells, (self->n_cells + 1) * sizeof (ClvBtydCell));
+
+  if (smaller != NULL)
+    self->cells = smaller;
+}
+
 /**
  * clv_btyd_cells_init:
  * @self: (out caller-allocates): the cells, in the order of their first customers; free with clv_btyd_cells_clear()
@@ -130,6 +140,8 @@ clv_btyd_cells_init (ClvBtydCells  *self,
   free (slots);
   if (status != CLV_OK)
     clv_btyd_cells_clear (self);
+  else
+    give_back (self);
   return status;
 }
 

@@ -3,6 +3,7 @@
  * Usage:
  *   bench-models speed CUSTOMERS [FILE]  times of each step; writes the customers as CSV for other programs
  *   bench-models coverage SETS [SEED]    what intervals of 50 to 99 % hold on sets that are simulated and fitted anew
+ *   bench-models memory CUSTOMERS [DAYS] bytes of fits, predictions and intervals, of customers of up to so many days
  *   bench-models robust [CUSTOMERS]      200 sets of all kinds, from 20 customers to a million (or CUSTOMERS)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,6 +17,7 @@
 #include <time.h>
 
 #include "bench-coverage.h"
+#include "bench-memory.h"
 #include "clv-cashflow.h"
 #include "clv-forecast.h"
 #include "clv-simulate.h"
@@ -163,8 +165,10 @@ main (int    argc,
     return speed (strtoul (argv[2], NULL, 10), argc > 3 ? argv[3] : NULL);
   if (argc >= 3 && strcmp (argv[1], "coverage") == 0)
     return bench_coverage (atoi (argv[2]), argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : 4);
+  if (argc >= 3 && strcmp (argv[1], "memory") == 0)
+    return bench_memory (strtoul (argv[2], NULL, 10), argc > 3 ? strtoul (argv[3], NULL, 10) : 39 * 7);
   if (argc >= 2 && strcmp (argv[1], "robust") == 0)
     return bench_robust (argc > 2 ? strtoul (argv[2], NULL, 10) : 1000000);
-  g_printerr ("Usage: bench-models speed CUSTOMERS [FILE] | coverage SETS [SEED] | robust [CUSTOMERS]\n");
+  g_printerr ("Usage: bench-models speed CUSTOMERS [FILE] | coverage SETS [SEED] | memory CUSTOMERS [DAYS] | robust [CUSTOMERS]\n");
   return 2;
 }

@@ -6,7 +6,8 @@ Usage: bench-models.py BENCH_MODELS [--customers N] [--peer KIND…] [--check]
 lifetimes runs on numpy, scipy, pandas and dill, with its own sources and those of
 autograd on PYTHONPATH; where it is not found, that is said and our times stand alone.
 CPU seconds of the process, one core. Fits must agree: the log-likelihood of ours is
-not lower, parameters are equal to what the peer's optimiser can do.
+not lower, parameters are equal to what the peer's optimiser can do. What fits, predictions
+and intervals hold in memory beside the customers themselves must stay below 100 bytes each.
 
 --peer names the models that lifetimes fits too: Pareto/NBD takes it minutes for a million.
 --check compares the fits on a few customers, without a measurement; 77 when there is no peer.
@@ -20,6 +21,8 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("bgnbd", "mbgnbd", "paretonbd", "gammagamma")
 STEPS = ("fit", "predict", "flow", "twelve_months", "sixty_months", "purchase_intervals", "value_intervals", "interval_of_the_sum")
+# Of a million, a tenth of whom have a history of their own.
+MOST_BYTES = 100
 # What lifetimes reaches: Nelder and Mead's method for Pareto/NBD ends with three digits.
 TOLERANCE = {"paretonbd": 3e-2}
 
@@ -90,6 +93,13 @@ def main():
                     text += f"{theirs[key][0]:11.2f}{theirs[key][0] / max(ours[key][0], 1e-6):9.0f}"
                 print(text)
     wrong = list(agree(ours, theirs))
+    if not options.check:
+        memory = lines(subprocess.run([options.program, "memory", "1000000"], check=True, capture_output=True,
+                                      text=True).stdout)
+        most = memory["at_most"][0]
+        print(f"at most {most:.1f} bytes each of 1,000,000 customers beside the customers themselves, 72 of them results")
+        if most >= MOST_BYTES:
+            wrong.append(f"that is not below {MOST_BYTES}")
     print("\n".join(wrong))
     return 1 if wrong else 0
 
