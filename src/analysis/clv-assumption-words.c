@@ -47,6 +47,13 @@ static const Words words[] = {
   { "shipping", "add", N_("Add to the amounts") },
   { "repeated-orders", "keep", N_("Count each") },
   { "repeated-orders", "first", N_("Count the first") },
+  { "rfm-scores", "quintiles", N_("Fifths; equal customers stay together") },
+  { "rfm-scores", "nested", N_("Fifths within fifths") },
+  { "rfm-scores", "even", N_("Groups of one size") },
+  { "rfm-f", "days", N_("Days with a purchase") },
+  { "rfm-f", "orders", N_("Orders") },
+  { "rfm-m", "total", N_("All that was bought") },
+  { "rfm-m", "mean", N_("Mean of an order") },
   { "repeated-orders", "last", N_("Count the last") },
   { "deals", "won", N_("Only those won") },
   { "deals", "all", N_("All") },
@@ -68,7 +75,7 @@ static const Words words[] = {
   { NULL, "evidence", N_("What the data prove") },
 };
 
-static const char *const share_keys[] = { "margin", "discount-rate", "retention", "growth", "interval", NULL };
+static const char *const share_keys[] = { "margin", "discount-rate", "retention", "growth", "interval", "high-share", NULL };
 
 /**
  * clv_assumptions_get_words:

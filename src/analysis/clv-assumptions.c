@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "clv-number-list-private.h"
 #include "clv-rates-private.h"
 
 G_DEFINE_QUARK (clv-analysis-error-quark, clv_analysis_error)
@@ -27,6 +28,8 @@ typedef enum
   KIND_SHARE,    /* double member, in percent or as a fraction */
   KIND_NUMBER,
   KIND_RATES,
+  KIND_CUTS,     /* `max` ascending numbers from `min` on; of shares where the choices say so */
+  KIND_WEIGHTS,  /* one for each of the choices */
 } KeyKind;
 
 typedef struct
@@ -42,6 +45,8 @@ typedef struct
 #define CURRENCY_BYTES sizeof ((ClvAssumptions *) NULL)->currency
 
 #define AT(member) offsetof (ClvAssumptions, member)
+
+#define HEALTH_PARTS "retention growth margin ltv-to-cac at-risk"
 
 /* In the order people see them. The choices of “period” start at its first value: clv_assumptions_set()
  * keeps beside it whether it was given at all. */
@@ -63,6 +68,19 @@ static const KeyInfo infos[] = {
   { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
   { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd sbg" },
   { "holdout-days", N_("Days at the end that prove the prediction"), KIND_NUMBER, AT (holdout_days), 0, 36525, NULL },
+  { "rfm-scores", N_("Scores of recency, frequency and money"), KIND_CHOICE, AT (segments.rfm_scores), 0, 0, "quintiles nested even" },
+  { "rfm-f", N_("What frequency counts"), KIND_CHOICE, AT (segments.rfm_f_orders), 0, 0, "days orders" },
+  { "rfm-m", N_("What the score of money is about"), KIND_CHOICE, AT (segments.rfm_m_mean), 0, 0, "total mean" },
+  { "rfm-r-cuts", N_("Days since the last purchase at which the score of recency falls"), KIND_CUTS, AT (segments.rfm_r_cuts), 0, 4, NULL },
+  { "rfm-f-cuts", N_("Purchases from which the score of frequency rises"), KIND_CUTS, AT (segments.rfm_f_cuts), 1, 4, NULL },
+  { "rfm-m-cuts", N_("Money from which the score of money rises"), KIND_CUTS, AT (segments.rfm_m_cuts), -1e12, 4, NULL },
+  { "tier-cuts", N_("Shares of value that end the tiers A and B"), KIND_CUTS, AT (segments.tier_cuts), 0.01, 2, "share" },
+  { "high-share", N_("Share of customers that counts as high"), KIND_SHARE, AT (segments.high_share), 0.001, 0.999, NULL },
+  { "regular-days", N_("Purchase days of a regular customer"), KIND_NUMBER, AT (segments.regular_days), 2, 1000, NULL },
+  { "slowing", N_("Silence of a slowing customer, in multiples of the own rhythm"), KIND_NUMBER, AT (segments.slowing), 0.1, 1000, NULL },
+  { "lapsed", N_("Silence of a lapsed customer, in multiples of the own rhythm"), KIND_NUMBER, AT (segments.lapsed), 0.1, 1000, NULL },
+  { "health-weights", N_("Weights of the health of segments"), KIND_WEIGHTS, AT (segments.health_weights), 0, 0, HEALTH_PARTS },
+  { "clusters", N_("Number of groups that are alike"), KIND_NUMBER, AT (segments.clusters), 2, 12, NULL },
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
   { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
@@ -109,10 +127,25 @@ G_STATIC_ASSERT (sizeof (ClvCurrencyConflict) == sizeof (int) && CLV_CONFLICT_SI
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
 G_STATIC_ASSERT (CLV_DISCOUNT_OPEN == 0 && CLV_DISCOUNT_PERCENT == 1 && CLV_DISCOUNT_MONEY == 2);
 G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
+G_STATIC_ASSERT (CLV_RFM_QUINTILES == 0 && CLV_RFM_NESTED == 1 && CLV_RFM_EVEN == 2);
+G_STATIC_ASSERT (CLV_HEALTH_RETENTION == 0 && CLV_HEALTH_AT_RISK == 4); /* the order of HEALTH_PARTS */
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
 
 static double
+static guint
+list_length (const KeyInfo *info)
+{
+  return info->kind == KIND_WEIGHTS ? CLV_N_HEALTH_PARTS : (guint) info->max;
+}
+
+static double *
+list_of (const ClvAssumptions *self,
+         const KeyInfo        *info)
+{
+  return (double *) G_STRUCT_MEMBER_P (self, info->offset);
+}
+
 get_number (const ClvAssumptions *self,
             const KeyInfo        *info)
 {
@@ -164,6 +197,7 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->target_ratio = 3;
   self->inactive_days = NAN;
 }
+  self->segments = CLV_SEGMENT_TERMS_DEFAULT;
 
 /* A decimal point or comma, a percent sign perhaps; nothing else. */
 static gboolean
@@ -339,6 +373,10 @@ set_default (ClvAssumptions *self,
       self->rules.n_rates = 0;
       break;
     default:
+    case KIND_CUTS:
+    case KIND_WEIGHTS:
+      memcpy (list_of (self, info), list_of (&defaults, info), list_length (info) * sizeof (double));
+      break;
       g_assert_not_reached ();
     }
 }
@@ -435,6 +473,24 @@ clv_assumptions_set (ClvAssumptions *self,
       return FALSE;
 
     default:
+    case KIND_CUTS:
+      if (clv_cuts_parse (text, list_length (info), info->min, info->choices != NULL, list_of (self, info)))
+        return TRUE;
+      /* Translators: an assumption, its key, what was typed, how many numbers */
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                   _("%s (%s): “%s” is not a list of %u ascending numbers, such as “%s”."), _(info->title), info->key, text,
+                   list_length (info), info->choices != NULL ? "80% 95%" : "30 90 180 365");
+      return FALSE;
+
+    case KIND_WEIGHTS:
+      if (clv_weights_parse (text, info->choices, list_of (self, info)))
+        return TRUE;
+      /* Translators: an assumption, its key, what was typed, what can have a weight */
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                   _("%s (%s): “%s” is not a list of weights, such as “retention=2 growth=0”. There are: %s."), _(info->title),
+                   info->key, text, info->choices);
+      return FALSE;
+
       g_assert_not_reached ();
     }
 }
@@ -455,6 +511,10 @@ is_left_to_data (const ClvAssumptions *self,
     case KIND_RATES:
       return self->rules.n_rates == 0;
     case KIND_CHOICE:
+    case KIND_CUTS:
+      return isnan (*list_of (self, info));
+    case KIND_WEIGHTS:
+      return FALSE;
       if (info->offset == offsetof (ClvAssumptions, period))
         return !self->period_given;
       /* “evidence” and “auto” are nobody's decision. */
@@ -515,6 +575,12 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
       return clv_rates_dup_text (&self->rules);
 
     default:
+    case KIND_CUTS:
+      return clv_cuts_dup_text (list_of (self, info), list_length (info));
+
+    case KIND_WEIGHTS:
+      return clv_weights_dup_text (list_of (self, info), info->choices);
+
       g_assert_not_reached ();
     }
 }

@@ -46,6 +46,48 @@ typedef enum
   CLV_MISSING_COSTS_ZERO,
 } ClvMissingCosts;
 
+/* How customers get their scores from 1 to 5, where no cuts are given. */
+typedef enum
+{
+  CLV_RFM_QUINTILES, /* by mid-rank, each score for itself; equal customers have equal scores */
+  CLV_RFM_NESTED,    /* M within F within R, as Hughes has it: even cells */
+  CLV_RFM_EVEN,      /* groups of one size; splits equal customers by their id */
+} ClvRfmScores;
+
+typedef enum
+{
+  CLV_HEALTH_RETENTION,
+  CLV_HEALTH_GROWTH,     /* of active customers */
+  CLV_HEALTH_MARGIN,
+  CLV_HEALTH_LTV_TO_CAC,
+  CLV_HEALTH_AT_RISK,    /* fewer are better */
+  CLV_N_HEALTH_PARTS,
+} ClvHealthPart;
+
+/* How customers are put into segments. Cuts ascend. */
+typedef struct
+{
+  double rfm_r_cuts[4];  /* days: R is 5 up to the first, 1 above the last; first NaN: as rfm_scores says */
+  double rfm_f_cuts[4];  /* purchase days or orders: F is 1 below the first, 5 from the last */
+  double rfm_m_cuts[4];  /* money, likewise */
+  int    rfm_scores;     /* ClvRfmScores */
+  int    rfm_f_orders;   /* F counts orders, else purchase days */
+  int    rfm_m_mean;     /* M is the mean of an order, else the total */
+  double tier_cuts[2];   /* cumulative shares of the positive value: 0.8 and 0.95 */
+  double high_share;     /* of customers that count as high: 0.2 */
+  double regular_days;   /* purchase days from which a customer is a regular one: 4 */
+  double slowing;        /* silence in multiples of the own rhythm: 1.5 */
+  double lapsed;         /* likewise: 3 */
+  double health_weights[CLV_N_HEALTH_PARTS];
+  double clusters;       /* how many; NaN: as many as are told apart best */
+} ClvSegmentTerms;
+
+#define CLV_SEGMENT_TERMS_DEFAULT ((ClvSegmentTerms) {                                                              \
+  .rfm_r_cuts = { NAN, NAN, NAN, NAN }, .rfm_f_cuts = { NAN, NAN, NAN, NAN }, .rfm_m_cuts = { NAN, NAN, NAN, NAN }, \
+  .tier_cuts = { 0.8, 0.95 }, .high_share = 0.2, .regular_days = 4, .slowing = 1.5, .lapsed = 3,                    \
+  .health_weights = { 1, 1, 1, 1, 1 }, .clusters = NAN,                                                             \
+})
+
 /* NaN means “from the data”, or “none” where the data cannot say. */
 typedef struct
 {
@@ -73,6 +115,7 @@ typedef struct
   int           customer_key;       /* ClvCustomerKey */
   int           missing_costs;      /* ClvMissingCosts */
   int           discount;           /* ClvDiscount wanted, 0 by evidence */
+  ClvSegmentTerms segments;
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

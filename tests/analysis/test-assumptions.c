@@ -129,6 +129,9 @@ static const struct
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
   { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" },
   { "rate-direction", "foreign-per-base" }, { "blank-currency", "drop" }, { "currency-conflict", "column" }, { "customer-key", "email" },
+  { "rfm-scores", "even" }, { "rfm-f", "orders" }, { "rfm-m", "mean" }, { "rfm-r-cuts", "30 90 180 365" }, { "rfm-f-cuts", "2 3 4 6" },
+  { "rfm-m-cuts", "50 100.5 200 500" }, { "tier-cuts", "0.7 0.9" }, { "high-share", "0.1" }, { "regular-days", "6" }, { "slowing", "2" },
+  { "lapsed", "4" }, { "health-weights", "retention=2 growth=0 margin=1 ltv-to-cac=1 at-risk=0.5" }, { "clusters", "4" },
 };
 
 static void
@@ -154,6 +157,34 @@ every_key_can_be_set_and_taken_back (void)
   while (clv_assumptions_keys ()[n_keys] != NULL)
     n_keys++;
   g_assert_cmpuint (n_keys, ==, G_N_ELEMENTS (each));
+}
+
+/* Percent or fraction, any of the usual separators; what is no ascending list is refused, and changes nothing. */
+static void
+lists_are_read_or_refused (void)
+{
+  static const char *const wrong[] = { "30 90 180", "30 90 180 365 400", "90 30 180 365", "30 30 90 180", "a b c d", "-1 2 3 4" };
+  ClvAssumptions assumptions;
+
+  clv_assumptions_init_default (&assumptions);
+  g_assert_true (clv_assumptions_set (&assumptions, "tier-cuts", "70 %, 90 %", NULL));
+  clv_assert_near (assumptions.segments.tier_cuts[0], 0.7, 1e-15);
+  clv_assert_near (assumptions.segments.tier_cuts[1], 0.9, 1e-15);
+  g_assert_true (clv_assumptions_set (&assumptions, "rfm-r-cuts", "30,5; 90; 180; 365", NULL));
+  clv_assert_near (assumptions.segments.rfm_r_cuts[0], 30.5, 1e-15);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (clv_assumptions_set (&assumptions, "rfm-r-cuts", wrong[i], &error));
+      g_assert_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE);
+    }
+  clv_assert_near (assumptions.segments.rfm_r_cuts[3], 365, 1e-15);
+  g_assert_true (clv_assumptions_set (&assumptions, "health-weights", "retention=3", NULL));
+  clv_assert_near (assumptions.segments.health_weights[CLV_HEALTH_RETENTION], 3, 1e-15);
+  clv_assert_near (assumptions.segments.health_weights[CLV_HEALTH_MARGIN], 1, 1e-15);
+  g_assert_false (clv_assumptions_set (&assumptions, "health-weights", "luck=1", NULL));
+  g_assert_false (clv_assumptions_set (&assumptions, "health-weights", "retention=0 growth=0 margin=0 ltv-to-cac=0 at-risk=0", NULL));
 }
 
 static void
@@ -190,6 +221,7 @@ main (int   argc,
   g_test_add_func ("/analysis/assumptions/an-unknown-key-is-refused", an_unknown_key_is_refused);
   g_test_add_func ("/analysis/assumptions/underscores-are-dashes", underscores_are_dashes);
   g_test_add_func ("/analysis/assumptions/every-key-can-be-set-and-taken-back", every_key_can_be_set_and_taken_back);
+  g_test_add_func ("/analysis/assumptions/lists-are-read-or-refused", lists_are_read_or_refused);
   g_test_add_func ("/analysis/assumptions/a-project-file-gives-them-back", a_project_file_gives_them_back);
   return g_test_run ();
 }
