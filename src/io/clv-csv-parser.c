@@ -335,7 +335,7 @@ report (ClvCsvParser *self,
   g_autofree char *text = g_utf8_make_valid (record, (gssize) length);
 
   g_strstrip (text);
-  clv_problem_list_add (self->problems, kind, treatment, self->file, self->sheet, self->row, text);
+  clv_problem_list_add_marked (self->problems, kind, treatment, self->file, self->sheet, self->row, text);
 }
 
 /* “Rua do Paço, 67” without quotation marks: the part after the comma begins with a blank, as no
@@ -501,7 +501,7 @@ emit_record (ClvCsvParser *self,
     mend_record (self, record, end);
   if (self->n_fields > CLV_SHEET_MAX_COLUMNS)
     {
-      report (self, "too-many-fields", "left-out", record, end);
+      report (self, "too-many-fields", "kept", record, end);
       self->n_fields = CLV_SHEET_MAX_COLUMNS;
     }
   for (guint i = 0; i < self->n_fields; i++)
@@ -599,7 +599,7 @@ report_marks (ClvCsvParser *self,
         break;
       /* Rows are counted, not bytes. */
       if (!is_told[mark->kind])
-        report (self, kinds[mark->kind], mark->kind == CLV_TEXT_MARK_NUL ? "left-out" : "kept", record, end);
+        report (self, kinds[mark->kind], "kept", record, end);
       is_told[mark->kind] = TRUE;
     }
   if (self->next_mark == self->marks->len)

@@ -225,8 +225,8 @@ end_cell (OdsRun *run)
       (run->text->str[0] == '#' || g_str_has_prefix (run->text->str, "Err:5")))
     run->cell.kind = CELL_ERROR;
   if (run->has_formula && !run->has_type && run->text->len == 0)
-    clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
-                          (guint32) run->row, NULL);
+    clv_problem_list_add_marked (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
+                                 (guint32) run->row, NULL);
   if (run->column < CLV_SHEET_MAX_COLUMNS && (!is_text || run->text->len > 0))
     {
       run->cell.column = run->column;

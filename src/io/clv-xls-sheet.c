@@ -586,8 +586,8 @@ report_unsolved (SheetRun *run)
       const Place *place = &g_array_index (run->unsolved, Place, i);
       g_autofree char *name = clv_source_name_cell (place->row, place->column);
 
-      clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name,
-                            run->sheet->name, place->row + 1, name);
+      clv_problem_list_add_marked (run->source->problems, "formula-without-value", "left-out", run->source->name,
+                                   run->sheet->name, place->row + 1, name);
     }
 }
 

@@ -192,8 +192,8 @@ report_formula (SheetRun *run,
 {
   g_autofree char *cell = clv_source_name_cell (row - 1, column);
 
-  clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name,
-                        run->sheet->name, row, cell);
+  clv_problem_list_add_marked (run->source->problems, "formula-without-value", "left-out", run->source->name,
+                               run->sheet->name, row, cell);
 }
 
 static void

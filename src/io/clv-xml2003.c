@@ -220,8 +220,8 @@ end_cell (XmlRun *run)
     {
       g_autofree char *name = clv_source_name_cell (run->row - 1, run->column);
 
-      clv_problem_list_add (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
-                            run->row, name);
+      clv_problem_list_add_marked (run->source->problems, "formula-without-value", "left-out", run->source->name, run->sheet,
+                                   run->row, name);
     }
   run->column = MIN (run->column + run->n_across + 1, CLV_SHEET_MAX_COLUMNS);
 }

@@ -29,11 +29,23 @@ example_free (gpointer data)
 }
 
 static void
+rows_free (gpointer data)
+{
+  ClvProblemRows *rows = data;
+
+  g_free (rows->file);
+  g_free (rows->sheet);
+  g_clear_pointer (&rows->rows, g_array_unref);
+  g_free (rows);
+}
+
+static void
 problem_free (gpointer data)
 {
   ClvProblem *problem = data;
 
   g_ptr_array_unref (problem->examples);
+  g_clear_pointer (&problem->marked, g_ptr_array_unref);
   g_free (problem);
 }
 
@@ -160,6 +172,91 @@ clv_problem_list_add (ClvProblemList *self,
   problem->count++;
   if (problem->examples->len < CLV_MAX_EXAMPLES)
     add_example (problem, file, sheet, row, text);
+}
+
+static ClvProblemRows *
+find_marked (const ClvProblem *problem,
+             const char       *file,
+             const char       *sheet)
+{
+  for (guint i = problem->marked != NULL ? problem->marked->len : 0; i-- > 0;)
+    {
+      ClvProblemRows *rows = problem->marked->pdata[i];
+
+      if (g_strcmp0 (rows->file, file) == 0 && g_strcmp0 (rows->sheet, sheet) == 0)
+        return rows;
+    }
+  return NULL;
+}
+
+/**
+ * clv_problem_list_add_marked:
+ *
+ * As clv_problem_list_add(), for what a reader finds odd about a row that a rule may leave out. Rows are remembered
+ * only where there are such, four bytes each.
+ */
+void
+clv_problem_list_add_marked (ClvProblemList *self,
+                             const char     *kind,
+                             const char     *treatment,
+                             const char     *file,
+                             const char     *sheet,
+                             guint32         row,
+                             const char     *text)
+{
+  ClvProblem *problem = find_or_add (self, kind, treatment);
+  ClvProblemRows *rows = find_marked (problem, file, sheet);
+
+  clv_problem_list_add (self, kind, treatment, file, sheet, row, text);
+  if (rows == NULL)
+    {
+      rows = g_new0 (ClvProblemRows, 1);
+      rows->file = g_strdup (file);
+      rows->sheet = g_strdup (sheet);
+      rows->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+      if (problem->marked == NULL)
+        problem->marked = g_ptr_array_new_with_free_func (rows_free);
+      g_ptr_array_add (problem->marked, rows);
+    }
+  g_array_append_val (rows->rows, row);
+}
+
+static int
+compare_rows (const void *a,
+              const void *b)
+{
+  const guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * clv_problem_steal_marked:
+ * @file: (nullable): display name of the file
+ * @sheet: (nullable): name of the sheet
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): the rows of the sheet that were marked, ascending and each
+ *   once; NULL when there are none
+ */
+GArray *
+clv_problem_steal_marked (ClvProblem *self,
+                          const char *file,
+                          const char *sheet)
+{
+  ClvProblemRows *rows = find_marked (self, file, sheet);
+  GArray *stolen;
+  guint n = 0;
+
+  if (rows == NULL)
+    return NULL;
+  stolen = g_steal_pointer (&rows->rows);
+  g_ptr_array_remove (self->marked, rows);
+  g_array_sort (stolen, compare_rows);
+  for (guint i = 0; i < stolen->len; i++)
+    if (n == 0 || g_array_index (stolen, guint32, i) != g_array_index (stolen, guint32, n - 1))
+      g_array_index (stolen, guint32, n++) = g_array_index (stolen, guint32, i);
+  g_array_set_size (stolen, n);
+  return stolen;
 }
 
 /**
@@ -359,9 +456,21 @@ clv_problem_get_severity (const ClvProblem *self)
 const char *
 clv_problem_get_title (const ClvProblem *self)
 {
-  const ClvProblemKind *info = clv_problem_kind_find (self->kind);
+  return clv_problem_kind_get_title (self->kind);
+}
 
-  return info != NULL ? _(info->title) : self->kind;
+/**
+ * clv_problem_kind_get_title:
+ * @kind: an id such as “ragged-row”
+ *
+ * Returns: its translated title; the id itself for kinds that are not known
+ */
+const char *
+clv_problem_kind_get_title (const char *kind)
+{
+  const ClvProblemKind *info = clv_problem_kind_find (kind);
+
+  return info != NULL ? _(info->title) : kind;
 }
 
 /**

@@ -23,6 +23,13 @@ typedef struct
   char    *text; /* what stood there */
 } ClvProblemExample;
 
+/* All rows of one sheet that a problem is about. */
+typedef struct
+{
+  char   *file, *sheet;
+  GArray *rows; /* guint32, as a spreadsheet program shows them */
+} ClvProblemRows;
+
 typedef struct
 {
   const char *kind;      /* interned id, “unreadable-amount” */
@@ -32,6 +39,7 @@ typedef struct
   gboolean    is_mild;   /* in these data it is to be expected: no more than CLV_SEVERITY_INFO */
   double      amount;    /* money of these rows; 0 where none is told */
   GPtrArray  *examples;  /* ClvProblemExample, the first CLV_MAX_EXAMPLES */
+  GPtrArray  *marked;    /* (nullable) ClvProblemRows, until a table takes them */
 } ClvProblem;
 
 #define CLV_MAX_EXAMPLES 20
@@ -51,6 +59,18 @@ void              clv_problem_list_add      (ClvProblemList *self,
                                              const char     *sheet,
                                              guint32         row,
                                              const char     *text);
+/* As clv_problem_list_add(), and remembers @row, however many there are: the table of the sheet knows it from then on. */
+void              clv_problem_list_add_marked (ClvProblemList *self,
+                                             const char     *kind,
+                                             const char     *treatment,
+                                             const char     *file,
+                                             const char     *sheet,
+                                             guint32         row,
+                                             const char     *text);
+/* The rows of the sheet that @problem is about, ascending, each once. They are no longer the problem's. */
+GArray           *clv_problem_steal_marked  (ClvProblem     *self,
+                                             const char     *file,
+                                             const char     *sheet);
 /* Counts @n more of @kind without an example. */
 void              clv_problem_list_count    (ClvProblemList *self,
                                              const char     *kind,
@@ -86,5 +106,6 @@ ClvSeverity       clv_problem_get_severity  (const ClvProblem *self);
 const char       *clv_problem_get_title     (const ClvProblem *self); /* “Amounts that cannot be read” */
 const char       *clv_problem_get_advice    (const ClvProblem *self); /* what happened, what to do */
 const char       *clv_problem_get_treatment_text (const ClvProblem *self); /* “left out” */
+const char       *clv_problem_kind_get_title (const char *kind); /* the id itself for kinds that are not known */
 
 G_END_DECLS

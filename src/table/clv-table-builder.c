@@ -208,8 +208,8 @@ report_errors (ClvTableBuilder *self,
             continue;
           clv_column_get_cell (column, codes[row], &cell);
           text = g_strdup_printf ("%s: %s", clv_column_get_header (column), cell.text);
-          clv_problem_list_add (problems, "error-cell", "left-out", self->table->file, self->table->sheet,
-                                clv_table_get_source_row (self->table, row), text);
+          clv_problem_list_add_marked (problems, "error-cell", "left-out", self->table->file, self->table->sheet,
+                                       clv_table_get_source_row (self->table, row), text);
         }
     }
 }
@@ -239,5 +239,6 @@ clv_table_builder_finish (ClvTableBuilder *self,
   clv_head_name_columns (self->columns, self->headers, self->n_headers);
   finish_columns (self);
   report_errors (self, problems);
+  clv_table_take_marks (self->table, problems);
   return g_steal_pointer (&self->table);
 }

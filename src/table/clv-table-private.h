@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "clv-problem.h"
 #include "clv-table.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,13 @@ typedef struct
   guint32 source_row;
 } ClvTableNote;
 
+/* Rows that are odd in a way that a rule may leave them out for. */
+typedef struct
+{
+  const char *kind; /* interned */
+  GArray     *rows; /* guint32: source rows, ascending */
+} ClvTableMarks;
+
 struct _ClvTable
 {
   gint       ref_count;
@@ -35,6 +43,7 @@ struct _ClvTable
   GPtrArray *columns; /* ClvColumn */
   GArray    *runs;    /* ClvRowRun, ascending */
   GArray    *notes;   /* ClvTableNote, ascending */
+  GArray    *marks;   /* (nullable) ClvTableMarks */
 };
 
 ClvTable *clv_table_new           (const char *file,
@@ -42,5 +51,8 @@ ClvTable *clv_table_new           (const char *file,
 void      clv_table_take_note     (ClvTable   *self,
                                    guint32     source_row,
                                    char       *text);
+/* clv-table-marks.c */
+void      clv_table_take_marks    (ClvTable       *self,
+                                   ClvProblemList *problems);
 
 G_END_DECLS

@@ -151,8 +151,8 @@ tell_doubtful (const ClvTableBuilder *self,
       guint32 row = g_array_index (rows, guint32, i);
       g_autofree char *text = dup_row_text (self, row);
 
-      clv_problem_list_add (problems, "possible-total", "kept", self->table->file, self->table->sheet,
-                            clv_table_get_source_row (self->table, row), text);
+      clv_problem_list_add_marked (problems, "possible-total", "kept", self->table->file, self->table->sheet,
+                                   clv_table_get_source_row (self->table, row), text);
     }
 }
 

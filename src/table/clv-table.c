@@ -73,6 +73,7 @@ clv_table_unref (ClvTable *self)
   g_ptr_array_unref (self->columns);
   g_array_unref (self->runs);
   g_array_unref (self->notes);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->file);
   g_free (self->sheet);
   g_free (self);

@@ -41,5 +41,10 @@ guint            clv_table_get_n_notes    (const ClvTable *self);
 const char      *clv_table_get_note       (const ClvTable *self,
                                            guint           index,
                                            guint32        *source_row);
+/* The rows that the reader found odd, kind by kind of problem (clv-problem.h): source rows, ascending and each once. */
+guint            clv_table_get_n_marks    (const ClvTable *self);
+const GArray    *clv_table_get_marks      (const ClvTable *self,
+                                           guint           index,
+                                           const char    **kind);
 
 G_END_DECLS

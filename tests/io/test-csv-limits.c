@@ -159,7 +159,7 @@ test_a_row_of_too_many_fields_is_cut_and_told (void)
   assert_cell (clv_source_get_table (source, 0), 3, 2, "9");
   problem = clv_problem_list_find (clv_source_get_problems (source), "too-many-fields");
   g_assert_nonnull (problem);
-  g_assert_cmpstr (problem->treatment, ==, "left-out");
+  g_assert_cmpstr (problem->treatment, ==, "kept");
   g_assert_cmpuint (problem->count, ==, 1);
   g_assert_cmpuint (((ClvProblemExample *) problem->examples->pdata[0])->row, ==, 4);
   g_assert_cmpuint (io_test_count (source, "ragged-row"), ==, 0);

@@ -85,6 +85,36 @@ test_an_unknown_kind_is_its_own_title (void)
   g_assert_cmpstr (problem->choices, ==, "");
 }
 
+/* Rows 9, 4 and 4 of one sheet, 2 of another, in the order of reading: 25 examples would be too many, rows never are. */
+static void
+test_marked_rows_are_those_of_their_sheet (void)
+{
+  g_autoptr (ClvProblemList) list = clv_problem_list_new ();
+  g_autoptr (GArray) first = NULL;
+  g_autoptr (GArray) many = NULL;
+  ClvProblem *problem;
+
+  clv_problem_list_add_marked (list, "ragged-row", "kept", "a.xlsx", "one", 9, "x");
+  clv_problem_list_add_marked (list, "ragged-row", "kept", "a.xlsx", "two", 2, "x");
+  clv_problem_list_add_marked (list, "ragged-row", "kept", "a.xlsx", "one", 4, "x");
+  clv_problem_list_add_marked (list, "ragged-row", "kept", "a.xlsx", "one", 4, "x");
+  for (guint i = 0; i < 100; i++)
+    clv_problem_list_add_marked (list, "ragged-row", "kept", "a.xlsx", "many", 200 - i, "x");
+  problem = (ClvProblem *) clv_problem_list_find (list, "ragged-row");
+  g_assert_cmpuint (problem->count, ==, 104);
+  g_assert_cmpuint (problem->examples->len, ==, CLV_MAX_EXAMPLES);
+
+  first = clv_problem_steal_marked (problem, "a.xlsx", "one");
+  g_assert_cmpuint (first->len, ==, 2);
+  g_assert_cmpuint (g_array_index (first, guint32, 0), ==, 4);
+  g_assert_cmpuint (g_array_index (first, guint32, 1), ==, 9);
+  many = clv_problem_steal_marked (problem, "a.xlsx", "many");
+  g_assert_cmpuint (many->len, ==, 100);
+  g_assert_cmpuint (g_array_index (many, guint32, 0), ==, 101);
+  g_assert_null (clv_problem_steal_marked (problem, "a.xlsx", "one"));
+  g_assert_null (clv_problem_steal_marked (problem, "b.xlsx", "two"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -94,5 +124,6 @@ main (int   argc,
   g_test_add_func ("/table/problem/merge-sums-by-kind-and-treatment", test_merge_sums_by_kind_and_treatment);
   g_test_add_func ("/table/problem/each-kind-is-explained", test_each_kind_is_explained);
   g_test_add_func ("/table/problem/an-unknown-kind-is-its-own-title", test_an_unknown_kind_is_its_own_title);
+  g_test_add_func ("/table/problem/marked-rows-are-those-of-their-sheet", test_marked_rows_are_those_of_their_sheet);
   return g_test_run ();
 }
