@@ -255,12 +255,6 @@ clv_cli_data_uses_settings (const ClvCliData    *self,
   const ClvRules *rules = &options->assumptions.rules;
   gboolean are_used = TRUE;
 
-  if (rules->subtract_discounts && rows->discount == NULL)
-    {
-      clv_cli_complain (_("--set %s changes nothing: no amounts seem to be before a discount that stands beside them."),
-                        "amounts-before-discount");
-      are_used = FALSE;
-    }
   if (rules->tax != CLV_EXTRA_KEEP && rows->tax == NULL)
     are_used = complain_of_setting ("tax", CLV_ROLE_TAX);
   if (rules->shipping != CLV_EXTRA_KEEP && rows->shipping == NULL)
