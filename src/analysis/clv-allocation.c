@@ -1,18 +1,21 @@
 /* clv-allocation.c - who bears a cost
  *
- * A cost row that names a customer is that customer's. Of the others, acquisition cost
- * is split equally over the customers acquired in the period that the row covers (and in
- * its channel), retention and service cost equally over the orders of that period; the
+ * A cost row that names a customer is that customer's. The others make pools by type and
+ * month, each of which is shared by a rule. Unless somebody chooses otherwise, acquisition
+ * cost is split equally over the customers acquired in the period that the row covers (and
+ * in its channel), retention and service cost equally over the orders of that period; the
  * rest is nobody's (METRICS.md, “Allocation of cost without a customer”).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "clv-analysis-private.h"
+#include "clv-allocation-private.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+G_STATIC_ASSERT (G_N_ELEMENTS (((ClvAssumptions *) NULL)->allocate) == CLV_N_COST_TYPES);
 
 typedef struct
 {
@@ -46,33 +49,6 @@ compare_named (const void *a,
   if (x->customer != y->customer)
     return x->customer < y->customer ? -1 : 1;
   return x->day < y->day ? -1 : x->day > y->day;
-}
-
-/* Customers by the day they were acquired on: first[day - min_day] … */
-typedef struct
-{
-  guint32 *first;
-  guint32 *customer;
-} Acquired;
-
-static void
-acquired_init (Acquired          *acquired,
-               const ClvAnalysis *self)
-{
-  const guint32 n_days = (guint32) (self->max_day - self->min_day) + 1;
-  g_autofree guint32 *position = NULL;
-
-  acquired->first = g_new0 (guint32, (gsize) n_days + 1);
-  acquired->customer = g_new (guint32, (gsize) self->totals.acquired + 1);
-  for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->acquired_day[c] != CLV_DAY_NONE)
-      acquired->first[self->acquired_day[c] - self->min_day + 1]++;
-  for (guint32 i = 0; i < n_days; i++)
-    acquired->first[i + 1] += acquired->first[i];
-  position = g_memdup2 (acquired->first, (gsize) n_days * sizeof *position);
-  for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->acquired_day[c] != CLV_DAY_NONE)
-      acquired->customer[position[self->acquired_day[c] - self->min_day]++] = c;
 }
 
 static char *
@@ -154,145 +130,131 @@ covered_period (const ClvAnalysis *self,
   return CLV_PERIOD_MONTH;
 }
 
-/* Days of the period as positions from min_day, cut to the days the data span. */
-static void
-clip_period (const ClvAnalysis *self,
-             ClvDay             start,
-             ClvPeriodKind      kind,
-             guint32           *from,
-             guint32           *to)
+static ClvDay
+add_months (ClvDay start,
+            int    n)
 {
-  const ClvDay end = clv_day_period_next (start, kind);
-
-  *from = (guint32) (MAX (start, self->min_day) - self->min_day);
-  *to = (guint32) (MIN (end, self->max_day + 1) - self->min_day);
+  for (int i = 0; i < n; i++)
+    start = clv_day_period_next (start, CLV_PERIOD_MONTH);
+  return start;
 }
 
+/* Rows of a type and channel, in date order: those of a month make a pool. */
 static void
-share_acquisition (ClvAnalysis    *self,
-                   const Acquired *acquired,
-                   const guint32  *channel_of, /* (nullable) */
-                   guint32         channel,
-                   guint32         from,
-                   guint32         to,
-                   double          amount)
+add_pools (const ClvAnalysis *self,
+           const Shared      *shared,
+           guint              n,
+           GArray            *pools)
 {
-  double *cost = self->findings->columns.cost_by_type[CLV_COST_ACQUISITION];
-  const guint32 first = acquired->first[from], end = acquired->first[to];
-  const gboolean any_channel = channel_of == NULL || channel == CLV_NOBODY;
-  guint32 n = any_channel ? end - first : 0;
-
-  for (guint32 i = first; i < end && !any_channel; i++)
-    n += channel_of[acquired->customer[i]] == channel;
-  if (n == 0)
-    {
-      clv_sum_add (&self->totals.unallocated, amount);
-      return;
-    }
-  for (guint32 i = first; i < end; i++)
-    {
-      const guint32 customer = acquired->customer[i];
-
-      if (any_channel || channel_of[customer] == channel)
-        {
-          cost[customer] += amount / n;
-          self->customer_acquisition[customer] += amount / n;
-        }
-    }
-}
-
-static void
-share_by_order (ClvAnalysis   *self,
-                ClvCostType    type,
-                const guint32 *orders_before, /* by day, one more than there are days */
-                guint32        from,
-                guint32        to,
-                double         amount)
-{
-  const guint32 n_days = (guint32) (self->max_day - self->min_day) + 1;
-  const guint32 n = orders_before[to] - orders_before[from];
-
-  if (n == 0)
-    {
-      clv_sum_add (&self->totals.unallocated, amount);
-      return;
-    }
-  if (self->order_cost_of_day[type] == NULL)
-    self->order_cost_of_day[type] = g_new0 (double, n_days);
-  for (guint32 i = from; i < to; i++)
-    self->order_cost_of_day[type][i] += amount / n;
-}
-
-/* What orders were given goes to their customers; orders of nobody leave it unallocated. */
-static void
-collect_from_orders (ClvAnalysis *self)
-{
-  const ClvDocument *documents = clv_book_get_documents (self->book);
-
-  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-    {
-      const double *of_day = self->order_cost_of_day[type];
-
-      if (of_day == NULL)
-        continue;
-      for (guint32 i = 0; i < clv_book_get_n_documents (self->book); i++)
-        {
-          const double amount = of_day[documents[i].day - self->min_day];
-
-          if (documents[i].kind != CLV_DOCUMENT_ORDER)
-            continue;
-          if (documents[i].customer != CLV_NOBODY)
-            self->findings->columns.cost_by_type[type][documents[i].customer] += amount;
-          else
-            clv_sum_add (&self->totals.unallocated, amount);
-        }
-    }
-}
-
-static void
-share_group (ClvAnalysis    *self,
-             const Acquired *acquired,
-             const guint32  *channel_of,
-             const guint32  *orders_before,
-             const Shared   *shared,
-             guint           n)
-{
+  const ClvAllocationRule rule = (ClvAllocationRule) self->assumptions->allocate[shared[0].type];
   const ClvPeriodKind kind = covered_period (self, shared, n);
+  const int lag = rule == CLV_ALLOCATE_ACQUIRED ? self->assumptions->cac_lag : 0;
 
   for (guint first = 0, next; first < n; first = next)
     {
       const ClvDay start = clv_day_period_start (shared[first].day, kind, self->assumptions->fiscal_year_start);
-      const ClvDay end = clv_day_period_next (start, kind);
+      const ClvDay month = clv_day_period_start (shared[first].day, CLV_PERIOD_MONTH, 1);
+      ClvCostPool pool = { shared[first].type, rule, CLV_NOBODY, shared[first].day, CLV_DAY_NONE, CLV_DAY_NONE, 0, 0, 0 };
       ClvSum amount = { 0 };
-      guint32 from, to;
 
-      for (next = first; next < n && shared[next].day < end; next++)
+      for (next = first; next < n && clv_day_period_start (shared[next].day, CLV_PERIOD_MONTH, 1) == month; next++)
         clv_sum_add (&amount, shared[next].amount);
-      clip_period (self, start, kind, &from, &to);
-      if (shared[first].type == CLV_COST_ACQUISITION)
-        share_acquisition (self, acquired, channel_of, shared[first].channel, from, to, clv_sum_get (&amount));
-      else
-        share_by_order (self, shared[first].type, orders_before, from, to, clv_sum_get (&amount));
+      pool.amount = clv_sum_get (&amount);
+      if (rule == CLV_ALLOCATE_ACQUIRED)
+        pool.channel = shared[first].channel;
+      if (rule != CLV_ALLOCATE_NONE)
+        {
+          pool.start = add_months (start, lag);
+          pool.end = add_months (clv_day_period_next (start, kind), lag) - 1;
+        }
+      g_array_append_val (pools, pool);
     }
 }
 
-static guint32 *
-count_orders_before (const ClvAnalysis *self)
+static int
+compare_pools (const void *a,
+               const void *b)
 {
-  const ClvDocument *documents = clv_book_get_documents (self->book);
-  const guint32 n_days = (guint32) (self->max_day - self->min_day) + 1;
-  guint32 *before = g_new0 (guint32, (gsize) n_days + 1);
+  const ClvCostPool *x = a, *y = b;
 
-  for (guint32 i = 0; i < clv_book_get_n_documents (self->book); i++)
-    before[documents[i].day - self->min_day + 1] += documents[i].kind == CLV_DOCUMENT_ORDER;
-  for (guint32 i = 0; i < n_days; i++)
-    before[i + 1] += before[i];
-  return before;
+  if (x->type != y->type)
+    return (int) x->type - (int) y->type;
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  if (x->end != y->end)
+    return x->end < y->end ? -1 : 1;
+  if (x->channel != y->channel)
+    return x->channel < y->channel ? -1 : 1;
+  return x->day < y->day ? -1 : x->day > y->day;
 }
 
-/* Sums cost rows by type and gives each customer its own; the others are returned. */
+static gboolean
+belong_together (const ClvCostPool *a,
+                 const ClvCostPool *b)
+{
+  return a->type == b->type && a->start == b->start && a->end == b->end && a->channel == b->channel &&
+         (a->day == b->day || (a->day != CLV_DAY_NONE && b->day != CLV_DAY_NONE &&
+                               clv_day_period_start (a->day, CLV_PERIOD_MONTH, 1) ==
+                                 clv_day_period_start (b->day, CLV_PERIOD_MONTH, 1)));
+}
+
+/* Pools of several channels that are shared alike become one. */
+static void
+merge_pools (GArray *pools)
+{
+  ClvCostPool *pool = (ClvCostPool *) (void *) pools->data;
+  guint n = 0;
+
+  if (pools->len > 1)
+    qsort (pool, pools->len, sizeof *pool, compare_pools);
+  for (guint first = 0, next; first < pools->len; first = next)
+    {
+      ClvSum amount = { 0 };
+
+      for (next = first; next < pools->len && belong_together (&pool[first], &pool[next]); next++)
+        clv_sum_add (&amount, pool[next].amount);
+      pool[n] = pool[first];
+      pool[n++].amount = clv_sum_get (&amount);
+    }
+  g_array_set_size (pools, n);
+}
+
+/* Which pools cover each month that the data span. */
+static void
+index_pools (ClvAllocation *self)
+{
+  self->covering_start = g_new0 (guint32, (gsize) self->n_months + 2);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < self->pools->len; i++)
+        {
+          const ClvCostPool *pool = &g_array_index (self->pools, ClvCostPool, i);
+          guint32 from, to;
+
+          if (pool->start == CLV_DAY_NONE || pool->end < self->min_day || pool->start > self->max_day)
+            continue;
+          from = clv_allocation_month_of (self, MAX (pool->start, self->min_day));
+          to = clv_allocation_month_of (self, MIN (pool->end, self->max_day));
+          for (guint32 m = from; m <= to; m++)
+            {
+              if (round == 0)
+                self->covering_start[m + 2]++;
+              else
+                self->covering[self->covering_start[m + 1]++] = i;
+            }
+        }
+      if (round == 1)
+        break;
+      for (guint32 m = 2; m <= self->n_months + 1; m++)
+        self->covering_start[m] += self->covering_start[m - 1];
+      self->covering = g_new (guint32, (gsize) self->covering_start[self->n_months + 1] + 1);
+    }
+}
+
+/* Sums cost rows by type and gives each customer its own; the others are returned, those without a day as pools. */
 static GArray *
-take_cost_rows (ClvAnalysis *self)
+take_cost_rows (ClvAnalysis   *self,
+                ClvAllocation *allocation)
 {
   const ClvCostRow *costs = clv_book_get_costs (self->book);
   ClvCustomerColumns *columns = &self->findings->columns;
@@ -315,47 +277,139 @@ take_cost_rows (ClvAnalysis *self)
           if (cost->day != CLV_DAY_NONE)
             g_array_append_val (self->named_costs, i);
         }
-      else if (cost->day != CLV_DAY_NONE && cost->type != CLV_COST_GOODS && cost->type != CLV_COST_OTHER)
+      else if (cost->day != CLV_DAY_NONE)
         {
           const Shared row = { cost->type, cost->channel, cost->day, cost->amount };
 
           g_array_append_val (shared, row);
         }
       else
-        clv_sum_add (&self->totals.unallocated, cost->amount);
+        {
+          const ClvCostPool pool = { cost->type, CLV_ALLOCATE_NONE, CLV_NOBODY, CLV_DAY_NONE, CLV_DAY_NONE, CLV_DAY_NONE,
+                                     cost->amount, 0, 0 };
+
+          g_array_append_val (allocation->pools, pool);
+        }
     }
   g_array_sort_with_data (self->named_costs, (GCompareDataFunc) compare_named, (gpointer) costs);
   return shared;
 }
 
+static ClvAllocation *
+new_allocation (const ClvAnalysis *self)
+{
+  ClvAllocation *allocation = g_new0 (ClvAllocation, 1);
+
+  allocation->min_day = self->min_day;
+  allocation->max_day = self->max_day;
+  allocation->n_months = self->n_months;
+  allocation->month_of_day = g_memdup2 (self->month_of_day,
+                                        ((gsize) (self->max_day - self->min_day) + 1) * sizeof *self->month_of_day);
+  allocation->month_start = g_memdup2 (self->month_start, ((gsize) self->n_months + 1) * sizeof *self->month_start);
+  allocation->has_goods = self->has_goods;
+  allocation->fill_from_margin = self->fill_from_margin;
+  allocation->pools = g_array_new (FALSE, FALSE, sizeof (ClvCostPool));
+  return allocation;
+}
+
+static void
+bear_in_total (guint32  customer,
+               guint    pool,
+               guint32  month,
+               double   amount,
+               gpointer data)
+{
+  ClvFindings *findings = data;
+  const ClvCostPool *of = &g_array_index (findings->allocation->pools, ClvCostPool, pool);
+
+  findings->columns.cost_by_type[of->type][customer] += amount;
+}
+
+/**
+ * clv_analysis_read_months:
+ * @months: (out): a reader of what the analysis has sorted
+ *
+ * As clv_customer_months_init(), and quicker.
+ */
+void
+clv_analysis_read_months (const ClvAnalysis *self,
+                          ClvCustomerMonths *months)
+{
+  clv_customer_months_init (months, self->findings);
+  months->sorted_amount = self->sorted_amount;
+  months->sorted_goods = self->sorted_goods;
+}
+
+static gboolean
+share (ClvAnalysis   *self,
+       ClvAllocation *allocation)
+{
+  ClvCustomerMonths months = { NULL };
+  ClvPoolWeights weights;
+
+  if (allocation->needs_months)
+    clv_analysis_read_months (self, &months);
+  clv_allocation_count_units (allocation, self->findings, allocation->needs_months ? &months : NULL);
+  clv_customer_months_clear (&months);
+  for (guint i = 0; i < allocation->pools->len; i++)
+    clv_sum_add (&self->totals.unallocated,
+                 clv_cost_pool_get_unallocated (&g_array_index (allocation->pools, ClvCostPool, i)));
+
+  if (allocation->needs_months)
+    clv_analysis_read_months (self, &months);
+  clv_pool_weights_init (&weights, allocation);
+  for (guint32 c = 0; c < self->n_customers; c++)
+    {
+      if (c % 65536 == 0 && clv_work_is_cancelled (self->work))
+        break;
+      if (allocation->needs_months)
+        clv_customer_months_read (&months, c);
+      clv_allocation_bear (allocation, self->findings, &weights, c, &months, bear_in_total, self->findings);
+    }
+  clv_pool_weights_clear (&weights);
+  if (allocation->needs_months)
+    clv_customer_months_clear (&months);
+  return !clv_work_is_cancelled (self->work);
+}
+
+/**
+ * clv_analysis_allocate_costs:
+ *
+ * Gives each cost to the customer whom it names, or shares it; fills findings->allocation.
+ *
+ * Returns: FALSE when cancelled
+ */
 gboolean
 clv_analysis_allocate_costs (ClvAnalysis *self)
 {
-  g_autoptr (GArray) rows = take_cost_rows (self);
-  g_autofree guint32 *channel_of = NULL;
-  g_autofree guint32 *orders_before = NULL;
-  Shared *shared = (Shared *) (void *) rows->data;
-  Acquired acquired = { NULL, NULL };
+  ClvAllocation *allocation = new_allocation (self);
+  g_autoptr (GArray) rows = NULL;
+  Shared *shared;
 
-  self->customer_acquisition = g_new0 (double, (gsize) self->n_customers + 1);
-  if (rows->len == 0)
-    return TRUE;
-
-  channel_of = channels_of_customers (self);
-  orders_before = count_orders_before (self);
-  acquired_init (&acquired, self);
-  qsort (shared, rows->len, sizeof *shared, compare_shared);
+  self->findings->allocation = allocation;
+  rows = take_cost_rows (self, allocation);
+  allocation->named_costs = g_array_ref (self->named_costs);
+  shared = (Shared *) (void *) rows->data;
+  if (rows->len > 0)
+    {
+      allocation->channel_of = channels_of_customers (self);
+      qsort (shared, rows->len, sizeof *shared, compare_shared);
+    }
   for (guint first = 0, next; first < rows->len; first = next)
     {
       for (next = first + 1; next < rows->len && shared[next].type == shared[first].type &&
                              shared[next].channel == shared[first].channel; next++)
         ;
-      share_group (self, &acquired, channel_of, orders_before, shared + first, next - first);
-      if (clv_work_is_cancelled (self->work))
-        break;
+      add_pools (self, shared + first, next - first, allocation->pools);
     }
-  collect_from_orders (self);
-  g_free (acquired.first);
-  g_free (acquired.customer);
-  return !clv_work_is_cancelled (self->work);
+  merge_pools (allocation->pools);
+  index_pools (allocation);
+  for (guint i = 0; i < allocation->pools->len; i++)
+    {
+      const ClvCostPool *pool = &g_array_index (allocation->pools, ClvCostPool, i);
+
+      allocation->needs_months = allocation->needs_months || (pool->rule != CLV_ALLOCATE_ACQUIRED &&
+                                                              pool->rule != CLV_ALLOCATE_NONE);
+    }
+  return allocation->pools->len == 0 || share (self, allocation);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "clv-allocation-private.h"
 #include "clv-format.h"
 #include "clv-prediction-private.h"
 
@@ -244,6 +245,8 @@ clear_analysis (ClvAnalysis *self)
 {
   g_free (self->sorted_amount);
   g_free (self->sorted_goods);
+  if (self->findings->allocation != NULL)
+    self->findings->allocation->filled_goods = g_steal_pointer (&self->filled_goods);
   g_free (self->filled_goods);
   g_free (self->sorted_month);
   g_free (self->month_of_day);
@@ -251,9 +254,6 @@ clear_analysis (ClvAnalysis *self)
   g_free (self->last_positive_day);
   g_free (self->acquired_document);
   g_free (self->is_unmatched);
-  g_free (self->customer_acquisition);
-  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-    g_free (self->order_cost_of_day[type]);
   g_clear_pointer (&self->named_costs, g_array_unref);
 }
 

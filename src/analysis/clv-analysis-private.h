@@ -37,6 +37,7 @@ typedef struct
 } ClvCustomerColumns;
 
 typedef struct _ClvModelSet ClvModelSet;
+typedef struct _ClvAllocation ClvAllocation;
 
 enum
 {
@@ -81,6 +82,7 @@ struct _ClvFindings
    * those without a customer come last. NULL at customer level. */
   guint32           *row_order;
   guint32           *customer_start;
+  ClvAllocation     *allocation;  /* NULL at customer level */
   ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
   ClvModelChecks    *model_checks; /* (nullable) a g_atomic_rc_box; they look at the horizon, the models do not */
   /* NULL where nothing is predicted. */

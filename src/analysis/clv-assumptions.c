@@ -196,7 +196,9 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->service_cost = NAN;
   self->target_ratio = 3;
   self->inactive_days = NAN;
-}
+  self->allocate[CLV_COST_GOODS] = self->allocate[CLV_COST_OTHER] = CLV_ALLOCATE_NONE;
+  self->allocate[CLV_COST_ACQUISITION] = CLV_ALLOCATE_ACQUIRED;
+  self->allocate[CLV_COST_RETENTION] = self->allocate[CLV_COST_SERVICE] = CLV_ALLOCATE_ORDERS;
   self->segments = CLV_SEGMENT_TERMS_DEFAULT;
 
 /* A decimal point or comma, a percent sign perhaps; nothing else. */

@@ -46,6 +46,16 @@ typedef enum
   CLV_MISSING_COSTS_ZERO,
 } ClvMissingCosts;
 
+/* How cost that names no customer is given to customers. */
+typedef enum
+{
+  CLV_ALLOCATE_ACQUIRED, /* equally to those acquired in the period that it covers, and in its channel */
+  CLV_ALLOCATE_ORDERS,   /* the same to each order of that period */
+  CLV_ALLOCATE_REVENUE,  /* by what they brought in that period */
+  CLV_ALLOCATE_EQUAL,    /* equally to those with an order or a credit note in that period */
+  CLV_ALLOCATE_NONE,
+} ClvAllocationRule;
+
 /* How customers get their scores from 1 to 5, where no cuts are given. */
 typedef enum
 {
@@ -116,6 +126,8 @@ typedef struct
   int           missing_costs;      /* ClvMissingCosts */
   int           discount;           /* ClvDiscount wanted, 0 by evidence */
   ClvSegmentTerms segments;
+  int           allocate[5];        /* ClvAllocationRule by ClvCostType */
+  int           cac_lag;            /* months from spending to the first order, 0 to 3 */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "clv-allocation-private.h"
 #include "clv-periods-private.h"
 
 /* The triangles have a cell for each pair of months. A wrong date in the year 9999 must not fill the memory. */
@@ -35,27 +36,58 @@ cell (const Build *build,
   return (gsize) cohort * build->cohorts->n + (month - cohort);
 }
 
-/* Month of a cost: not before the customer came, not after the data end. */
+/* Not before the customer came, not after the data end. */
 static guint32
-month_of_cost (const Build *build,
-               guint32      cohort,
-               ClvDay       day)
+clamp_month (const Build *build,
+             guint32      cohort,
+             guint32      month)
 {
-  const ClvAnalysis *self = build->analysis;
-  guint32 month;
-
-  if (day == CLV_DAY_NONE)
-    return cohort;
-  month = self->month_of_day[day - self->min_day];
   month = month > build->first_month ? month - build->first_month : 0;
   return CLAMP (month, cohort, build->cohorts->n - 1);
+}
+
+static void
+bear_in_cohort (guint32  customer,
+                guint    pool,
+                guint32  month,
+                double   amount,
+                gpointer data)
+{
+  const Build *build = data;
+  const guint32 cohort = cohort_of (build, customer);
+
+  if (cohort != CLV_NOBODY)
+    build->cohorts->profit[cell (build, cohort, clamp_month (build, cohort, month))] -= amount;
+}
+
+/* Costs that name nobody, where they are borne. */
+static void
+subtract_shared_costs (const Build *build)
+{
+  const ClvAnalysis *self = build->analysis;
+  const ClvAllocation *allocation = self->findings->allocation;
+  ClvCustomerMonths months = { NULL };
+  ClvPoolWeights weights;
+
+  if (allocation->pools->len == 0)
+    return;
+  if (allocation->needs_months)
+    clv_analysis_read_months (self, &months);
+  clv_pool_weights_init (&weights, allocation);
+  for (guint32 c = 0; c < self->n_customers; c++)
+    {
+      if (allocation->needs_months)
+        clv_customer_months_read (&months, c);
+      clv_allocation_bear (allocation, self->findings, &weights, c, &months, bear_in_cohort, (gpointer) build);
+    }
+  clv_pool_weights_clear (&weights);
+  clv_customer_months_clear (&months);
 }
 
 static void
 subtract_costs (const Build *build)
 {
   const ClvAnalysis *self = build->analysis;
-  const ClvDocument *documents = clv_book_get_documents (self->book);
   const ClvCostRow *costs = clv_book_get_costs (self->book);
   double *profit = build->cohorts->profit;
 
@@ -63,32 +95,12 @@ subtract_costs (const Build *build)
     if (costs[i].customer != CLV_NOBODY && clv_book_is_cost_used (self->book, i))
       {
         const guint32 cohort = cohort_of (build, costs[i].customer);
+        const guint32 month = costs[i].day != CLV_DAY_NONE ? self->month_of_day[costs[i].day - self->min_day] : 0;
 
         if (cohort != CLV_NOBODY)
-          profit[cell (build, cohort, month_of_cost (build, cohort, costs[i].day))] -= costs[i].amount;
+          profit[cell (build, cohort, clamp_month (build, cohort, month))] -= costs[i].amount;
       }
-
-  for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->customer_acquisition[c] != 0)
-      {
-        const guint32 cohort = cohort_of (build, c);
-
-        profit[cell (build, cohort, month_of_cost (build, cohort, self->acquired_day[c]))] -= self->customer_acquisition[c];
-      }
-
-  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-    {
-      const double *of_day = self->order_cost_of_day[type];
-
-      for (guint32 i = 0; of_day != NULL && i < clv_book_get_n_documents (self->book); i++)
-        if (documents[i].kind == CLV_DOCUMENT_ORDER && documents[i].customer != CLV_NOBODY)
-          {
-            const guint32 cohort = cohort_of (build, documents[i].customer);
-
-            profit[cell (build, cohort, month_of_cost (build, cohort, documents[i].day))] -=
-              of_day[documents[i].day - self->min_day];
-          }
-    }
+  subtract_shared_costs (build);
 }
 
 /**

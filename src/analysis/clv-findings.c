@@ -6,6 +6,7 @@
 
 #include "clv-findings.h"
 
+#include "clv-allocation-private.h"
 #include "clv-prediction-private.h"
 
 #include <string.h>
@@ -89,6 +90,7 @@ clv_findings_unref (ClvFindings *self)
   g_free (self->methods.methods);
   g_free (self->row_order);
   g_free (self->customer_start);
+  g_clear_pointer (&self->allocation, clv_allocation_free);
   g_ptr_array_unref (self->schemes);
   g_array_unref (self->sentences);
   clv_problem_list_unref (self->problems);
