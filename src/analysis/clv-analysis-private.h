@@ -164,8 +164,6 @@ typedef struct
   ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired. Owned by the findings */
   guint32              *acquired_document;
   guint8               *is_unmatched;      /* by document: a credit note of which no order can be found */
-  double               *order_cost_of_day[CLV_N_COST_TYPES]; /* (nullable) retention and service an order of that day */
-  double               *customer_acquisition; /* allocated, by customer */
 
   /* Used cost rows that name a customer and have a date, by customer and day. */
   GArray               *named_costs;       /* guint32 cost index */

@@ -126,13 +126,12 @@ G_STATIC_ASSERT (sizeof (ClvRateDirection) == sizeof (int) && CLV_RATE_BASE_PER_
 G_STATIC_ASSERT (sizeof (ClvCurrencyConflict) == sizeof (int) && CLV_CONFLICT_SIGN == 1 && CLV_CONFLICT_COLUMN == 2);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);
 G_STATIC_ASSERT (CLV_DISCOUNT_OPEN == 0 && CLV_DISCOUNT_PERCENT == 1 && CLV_DISCOUNT_MONEY == 2);
-G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
 G_STATIC_ASSERT (CLV_RFM_QUINTILES == 0 && CLV_RFM_NESTED == 1 && CLV_RFM_EVEN == 2);
 G_STATIC_ASSERT (CLV_HEALTH_RETENTION == 0 && CLV_HEALTH_AT_RISK == 4); /* the order of HEALTH_PARTS */
+G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
 
-static double
 static guint
 list_length (const KeyInfo *info)
 {
@@ -146,6 +145,7 @@ list_of (const ClvAssumptions *self,
   return (double *) G_STRUCT_MEMBER_P (self, info->offset);
 }
 
+static double
 get_number (const ClvAssumptions *self,
             const KeyInfo        *info)
 {
@@ -200,6 +200,7 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->allocate[CLV_COST_ACQUISITION] = CLV_ALLOCATE_ACQUIRED;
   self->allocate[CLV_COST_RETENTION] = self->allocate[CLV_COST_SERVICE] = CLV_ALLOCATE_ORDERS;
   self->segments = CLV_SEGMENT_TERMS_DEFAULT;
+}
 
 /* A decimal point or comma, a percent sign perhaps; nothing else. */
 static gboolean
@@ -374,11 +375,11 @@ set_default (ClvAssumptions *self,
       memset (self->rules.rates, 0, sizeof self->rules.rates);
       self->rules.n_rates = 0;
       break;
-    default:
     case KIND_CUTS:
     case KIND_WEIGHTS:
       memcpy (list_of (self, info), list_of (&defaults, info), list_length (info) * sizeof (double));
       break;
+    default:
       g_assert_not_reached ();
     }
 }
@@ -474,7 +475,6 @@ clv_assumptions_set (ClvAssumptions *self,
                    _("%s (%s): “%s” is not a list such as “USD=0.92 GBP=1.17”."), _(info->title), info->key, text);
       return FALSE;
 
-    default:
     case KIND_CUTS:
       if (clv_cuts_parse (text, list_length (info), info->min, info->choices != NULL, list_of (self, info)))
         return TRUE;
@@ -493,6 +493,7 @@ clv_assumptions_set (ClvAssumptions *self,
                    info->key, text, info->choices);
       return FALSE;
 
+    default:
       g_assert_not_reached ();
     }
 }
@@ -512,11 +513,11 @@ is_left_to_data (const ClvAssumptions *self,
       return *(const char *) G_STRUCT_MEMBER_P (self, info->offset) == '\0';
     case KIND_RATES:
       return self->rules.n_rates == 0;
-    case KIND_CHOICE:
     case KIND_CUTS:
       return isnan (*list_of (self, info));
     case KIND_WEIGHTS:
       return FALSE;
+    case KIND_CHOICE:
       if (info->offset == offsetof (ClvAssumptions, period))
         return !self->period_given;
       /* “evidence” and “auto” are nobody's decision. */
@@ -576,13 +577,13 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
     case KIND_RATES:
       return clv_rates_dup_text (&self->rules);
 
-    default:
     case KIND_CUTS:
       return clv_cuts_dup_text (list_of (self, info), list_length (info));
 
     case KIND_WEIGHTS:
       return clv_weights_dup_text (list_of (self, info), info->choices);
 
+    default:
       g_assert_not_reached ();
     }
 }
