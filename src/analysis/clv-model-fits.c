@@ -81,15 +81,23 @@ take_mean_of_crowd (ClvModelFits *fits)
   };
 }
 
-static void
-fit_spend (ClvModelFits *fits)
+static gboolean
+fit_spend_as (Run          *run,
+              ClvSpendKind  kind)
 {
-  const ClvBuyingHistory *history = &fits->history;
+  const ClvBuyingHistory *history = &run->fits->history;
 
-  fits->has_spend = clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, history->n, history->x, history->spend, &fits->spend) == CLV_OK;
+  return clv_spend_fit (kind, history->n, history->x, history->spend, clv_work_is_cancelled_cb, (void *) run->analysis->work,
+                        &run->fits->spend) == CLV_OK;
+}
+
+static void
+fit_spend (Run *run)
+{
+  ClvModelFits *fits = run->fits;
+
   /* Nobody has spent anything above 0: free goods, or a business of refunds. */
-  if (!fits->has_spend)
-    fits->has_spend = clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, history->n, history->x, history->spend, &fits->spend) == CLV_OK;
+  fits->has_spend = fit_spend_as (run, CLV_SPEND_GAMMA_GAMMA) || fit_spend_as (run, CLV_SPEND_SHRUNKEN_MEAN);
   if (!fits->has_spend)
     take_mean_of_crowd (fits);
 }
@@ -112,7 +120,7 @@ fit_part (guint    part,
       fit_one (run, CLV_BUYING_BGNBD, CLV_BTYD_BGNBD);
       break;
     case PART_SPEND:
-      fit_spend (run->fits);
+      fit_spend (run);
       break;
     case N_PARTS:
     default:

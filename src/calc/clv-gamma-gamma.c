@@ -25,6 +25,9 @@
 /* Means that differ by less are the same: sums of amounts are rounded. */
 #define SAME 1e-9
 
+/* A power of 2. */
+#define CUSTOMERS_BETWEEN_QUESTIONS 16384
+
 /* What shops usually see, by ln p, ln q and ln (gamma / median): amounts of one customer differ by some 50 %, means of
  * customers by as much. Wide enough to be forgotten after some dozens of repeat buyers; around the published fits. */
 static const double usual_mean[] = { 1.2, 1.2, -0.2 };
@@ -40,14 +43,17 @@ counts (int    x,
 /* The customers that count, and how many of them have each x. */
 typedef struct
 {
-  size_t  n;
-  int    *x;
-  double *total;   /* x · mean, in units of the scale */
-  double *n_of;    /* by x */
-  int     max_x;
-  double  constant; /* Σ -ln mean + what the scale adds: depends on no parameter */
-  double  sum_px;   /* Σ x (ln mean + ln x): times p */
-  bool    has_prior;
+  size_t         n;
+  int           *x;
+  double        *total;        /* x · mean, in units of the scale */
+  double        *n_of;         /* by x */
+  int            max_x;
+  double         constant;     /* Σ -ln mean + what the scale adds: depends on no parameter */
+  double         sum_px;       /* Σ x (ln mean + ln x): times p */
+  bool           has_prior;
+  ClvIsCancelled is_cancelled; /* (nullable) */
+  void          *data;         /* for it */
+  bool           was_cancelled;
 } Buyers;
 
 static void
@@ -99,6 +105,13 @@ buyers_init (Buyers       *self,
   return true;
 }
 
+static bool
+is_stopped (Buyers *self)
+{
+  self->was_cancelled = self->was_cancelled || (self->is_cancelled != NULL && self->is_cancelled (self->data));
+  return self->was_cancelled;
+}
+
 /* By the logarithms of p, q and gamma (in units of the scale). */
 static bool
 score (const double *theta,
@@ -107,7 +120,7 @@ score (const double *theta,
        double        hessian[CLV_NEWTON_MAX][CLV_NEWTON_MAX],
        void         *data)
 {
-  const Buyers *buyers = data;
+  Buyers *buyers = data;
   const double p = exp (theta[0]), q = exp (theta[1]), gamma = exp (theta[2]), par[3] = { p, q, gamma };
   ClvSum v, log_x, log_1, in_x, in_1, in2_x, in2_1;
   double n = (double) buyers->n, g[3], h[3][3], psi_q = clv_digamma (q), psi1_q = clv_trigamma (q);
@@ -122,8 +135,10 @@ score (const double *theta,
   clv_sum_init (&in2_1);
   for (size_t i = 0; i < buyers->n; i++)
     {
-      double x = buyers->x[i], at = gamma + buyers->total[i], l = log (at), inverse = 1 / at;
+      const double x = buyers->x[i], at = gamma + buyers->total[i], l = log (at), inverse = 1 / at;
 
+      if (i % CUSTOMERS_BETWEEN_QUESTIONS == 0 && is_stopped (buyers))
+        return false;
       clv_sum_add (&log_x, x * l);
       clv_sum_add (&log_1, l);
       clv_sum_add (&in_x, x * inverse);
@@ -253,7 +268,7 @@ climb (Buyers          *buyers,
 
   memset (best, 0, sizeof *best);
   best->value = -INFINITY;
-  for (size_t i = 0; i < sizeof starts / sizeof starts[0] && !is_sound (best); i++)
+  for (size_t i = 0; i < sizeof starts / sizeof starts[0] && !is_sound (best) && !buyers->was_cancelled; i++)
     if (clv_newton_maximise (3, starts[i], BOUND, score, buyers, &result) != CLV_DOMAIN &&
         (is_sound (&result) || result.value > best->value))
       *best = result;
@@ -297,18 +312,22 @@ take_price (Buyers           *buyers,
  * @n: number of customers
  * @x: (array length=n): purchases
  * @mean: (array length=n): mean spend on them
+ * @is_cancelled: (nullable): asked every some thousand customers
+ * @data: for @is_cancelled
  * @fit: (out): the model of highest likelihood, and how sure it is
  *
  * A weak prior of what shops usually see is added when there are few customers, when a parameter runs away, and when the
  * mean of the crowd would be infinite; the fit says so. Where many customers have one mean, there is nothing to estimate:
  * shapes are as large as they may be, and every customer is expected to spend that.
  *
- * Returns: CLV_OK; CLV_DOMAIN when no customer counts; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
+ * Returns: CLV_OK; CLV_DOMAIN when no customer counts; CLV_CANCELLED; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
  */
 ClvStatus
 clv_gamma_gamma_fit (size_t            n,
                      const int        *x,
                      const double     *mean,
+                     ClvIsCancelled    is_cancelled,
+                     void             *data,
                      ClvGammaGammaFit *fit)
 {
   double scale, largest = 0;
@@ -321,12 +340,14 @@ clv_gamma_gamma_fit (size_t            n,
     return status;
   if (!buyers_init (&buyers, n, x, mean, scale))
     return CLV_NO_MEMORY;
+  buyers.is_cancelled = is_cancelled;
+  buyers.data = data;
   is_few = buyers.n < CLV_FIT_MIN_REPEAT_BUYERS;
   if (!is_few && is_one_price (n, x, mean, scale))
     {
       take_price (&buyers, scale, fit);
       buyers_clear (&buyers);
-      return CLV_OK;
+      return buyers.was_cancelled ? CLV_CANCELLED : CLV_OK;
     }
   if (!is_few)
     climb (&buyers, &best);
@@ -335,7 +356,9 @@ clv_gamma_gamma_fit (size_t            n,
       buyers.has_prior = true;
       climb (&buyers, &best);
     }
-  if (isfinite (best.value))
+  if (buyers.was_cancelled)
+    status = CLV_CANCELLED;
+  else if (isfinite (best.value))
     {
       fit->model = (ClvGammaGamma) { exp (best.theta[0]), exp (best.theta[1]), scale * exp (best.theta[2]) };
       for (int i = 0; i < 3; i++)

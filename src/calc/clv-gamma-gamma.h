@@ -37,6 +37,8 @@ typedef struct
 ClvStatus clv_gamma_gamma_fit           (size_t            n,
                                          const int        *x,
                                          const double     *mean,
+                                         ClvIsCancelled    is_cancelled,
+                                         void             *data,
                                          ClvGammaGammaFit *fit);
 ClvStatus clv_gamma_gamma_likelihood    (const ClvGammaGamma *self,
                                          size_t               n,

@@ -18,6 +18,9 @@
 /* A shape this near to 1 has a mean that a single customer in thousands decides: the median is said instead. */
 #define MIN_SHAPE 1.1
 
+/* A power of 2. */
+#define CUSTOMERS_BETWEEN_QUESTIONS 16384
+
 static bool
 has_amount (int    x,
             double mean)
@@ -28,12 +31,22 @@ has_amount (int    x,
 /* Customers' means are centred and in units of their spread. */
 typedef struct
 {
-  size_t        n;
-  const int    *x;
-  const double *mean;
-  double        centre, scale;
-  bool          has_prior;
+  size_t         n;
+  const int     *x;
+  const double  *mean;
+  double         centre, scale;
+  bool           has_prior;
+  ClvIsCancelled is_cancelled; /* (nullable) */
+  void          *data;
+  bool           was_cancelled;
 } Run;
+
+static bool
+is_stopped (Run *self)
+{
+  self->was_cancelled = self->was_cancelled || (self->is_cancelled != NULL && self->is_cancelled (self->data));
+  return self->was_cancelled;
+}
 
 /* mean_i ~ N (m, between + within / x_i); by m, ln between, ln within. */
 static bool
@@ -43,7 +56,7 @@ score (const double *theta,
        double        hessian[CLV_NEWTON_MAX][CLV_NEWTON_MAX],
        void         *data)
 {
-  const Run *run = data;
+  Run *run = data;
   const double m = theta[0], b = exp (theta[1]), w = exp (theta[2]);
   ClvSum v, g[3], h[3][3];
 
@@ -55,7 +68,9 @@ score (const double *theta,
         clv_sum_init (&h[i][j]);
     }
   for (size_t i = 0; i < run->n; i++)
-    if (has_amount (run->x[i], run->mean[i]))
+    if (i % CUSTOMERS_BETWEEN_QUESTIONS == 0 && is_stopped (run))
+      return false;
+    else if (has_amount (run->x[i], run->mean[i]))
       {
         double part = w / run->x[i], s = b + part, off = (run->mean[i] - run->centre) / run->scale - m, e = off * off / s;
         double by_s = (e - 1) / (2 * s), by_ss = (1 - 2 * e) / (2 * s * s);
@@ -101,13 +116,15 @@ is_sound (const ClvNewtonResult *result)
 }
 
 static ClvStatus
-fit_shrunken_mean (size_t        n,
-                   const int    *x,
-                   const double *mean,
-                   ClvSpendFit  *fit)
+fit_shrunken_mean (size_t         n,
+                   const int     *x,
+                   const double  *mean,
+                   ClvIsCancelled is_cancelled,
+                   void          *data,
+                   ClvSpendFit   *fit)
 {
   static const double start[3] = { 0, -0.7, -0.7 };
-  Run run = { .n = n, .x = x, .mean = mean };
+  Run run = { .n = n, .x = x, .mean = mean, .is_cancelled = is_cancelled, .data = data };
   ClvNewtonResult result = { .value = -INFINITY };
   ClvSum sum, squares;
   bool is_few = fit->n_used < CLV_FIT_MIN_REPEAT_BUYERS;
@@ -135,8 +152,10 @@ fit_shrunken_mean (size_t        n,
     {
       run.has_prior = true;
       if (clv_newton_maximise (3, start, BOUND, score, &run, &result) == CLV_DOMAIN)
-        return CLV_NO_CONVERGENCE;
+        return run.was_cancelled ? CLV_CANCELLED : CLV_NO_CONVERGENCE;
     }
+  if (run.was_cancelled)
+    return CLV_CANCELLED;
   unit = run.scale * run.scale;
   fit->shrunken_mean = (ClvShrunkenMean) { run.centre + run.scale * result.theta[0], unit * exp (result.theta[1]),
                                            unit * exp (result.theta[2]) };
@@ -157,19 +176,23 @@ fit_shrunken_mean (size_t        n,
  * @n: number of customers
  * @x: (array length=n): purchases
  * @mean: (array length=n): mean amount of them
+ * @is_cancelled: (nullable): asked every some thousand customers
+ * @data: for @is_cancelled
  * @fit: (out): the model, how sure it is, and who was left out
  *
  * Source: for the shrunken mean Efron & Morris (1975), J. of the American Statistical Association 70, 311-319, with
  * variances by maximum likelihood. Checked by /calc/spend.
  *
- * Returns: CLV_OK; CLV_DOMAIN when no customer has an amount that counts; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
+ * Returns: CLV_OK; CLV_DOMAIN when no customer has an amount that counts; CLV_CANCELLED; CLV_NO_CONVERGENCE; CLV_NO_MEMORY
  */
 ClvStatus
-clv_spend_fit (ClvSpendKind  kind,
-               size_t        n,
-               const int    *x,
-               const double *mean,
-               ClvSpendFit  *fit)
+clv_spend_fit (ClvSpendKind   kind,
+               size_t         n,
+               const int     *x,
+               const double  *mean,
+               ClvIsCancelled is_cancelled,
+               void          *data,
+               ClvSpendFit   *fit)
 {
   ClvSpendFit result = { .kind = kind };
   ClvGammaGammaFit gamma_gamma;
@@ -183,10 +206,10 @@ clv_spend_fit (ClvSpendKind  kind,
     else
       result.n_used++;
   if (kind == CLV_SPEND_SHRUNKEN_MEAN)
-    status = fit_shrunken_mean (n, x, mean, &result);
+    status = fit_shrunken_mean (n, x, mean, is_cancelled, data, &result);
   else
     {
-      status = clv_gamma_gamma_fit (n, x, mean, &gamma_gamma);
+      status = clv_gamma_gamma_fit (n, x, mean, is_cancelled, data, &gamma_gamma);
       if (status == CLV_OK)
         {
           result.gamma_gamma = gamma_gamma.model;

@@ -41,11 +41,13 @@ typedef struct
 } ClvSpendFit;
 
 /* @x purchases with @mean amount each (arrays of n). Works from one customer with an amount on; CLV_DOMAIN without any. */
-ClvStatus clv_spend_fit      (ClvSpendKind  kind,
-                              size_t        n,
-                              const int    *x,
-                              const double *mean,
-                              ClvSpendFit  *fit);
+ClvStatus clv_spend_fit      (ClvSpendKind   kind,
+                              size_t         n,
+                              const int     *x,
+                              const double  *mean,
+                              ClvIsCancelled is_cancelled,
+                              void          *data,
+                              ClvSpendFit   *fit);
 /* Works out what many customers share; to be called where parameters were changed. clv_spend_fit() has done it. */
 void      clv_spend_settle   (ClvSpendFit *self);
 /* Expected amount of a purchase of a customer with @x purchases of @mean each; always finite: the median stands in where

@@ -246,7 +246,7 @@ one_set (ClvRandom *random,
   for (int kind = CLV_SPEND_GAMMA_GAMMA; ok && kind <= CLV_SPEND_SHRUNKEN_MEAN; kind++)
     {
       /* Nobody has come back. */
-      if (clv_spend_fit ((ClvSpendKind) kind, n, set.people.x, set.people.mean, &set.spend[kind]) != CLV_OK)
+      if (clv_spend_fit ((ClvSpendKind) kind, n, set.people.x, set.people.mean, NULL, NULL, &set.spend[kind]) != CLV_OK)
         break;
       for (guint at = 0; ok && at < G_N_ELEMENTS (levels); at++)
         {
@@ -413,7 +413,7 @@ bench_robust (gsize most)
           status = by_k ? clv_btyd_fit_k (&cells, people.log_gaps, NULL, NULL, &fit)
                         : clv_btyd_fit ((ClvBtydKind) kind, 1, &cells, 0, NULL, NULL, &fit);
           has_spend = clv_spend_fit (kind % 2 == 0 ? CLV_SPEND_GAMMA_GAMMA : CLV_SPEND_SHRUNKEN_MEAN, n, people.x, people.mean,
-                                     &spend);
+                                     NULL, NULL, &spend);
           ok = status == CLV_OK && isfinite (fit.log_likelihood) && clv_btyd_is_valid (&fit.model) && fit.gradient < 1e-2 &&
                (has_spend == CLV_OK || cells.n_repeat_buyers == 0);
           if (ok)

@@ -149,7 +149,7 @@ bench_memory (gsize n,
   clv_simulation_init (&people, &random, &shop, &amounts, n, 27 * 7, (int) oldest, 0);
   held = most = greatest = 0;
   if (clv_btyd_cells_init (&cells, n, people.x, people.t_x, people.T, 7) != CLV_OK ||
-      clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, people.x, people.mean, &spend) != CLV_OK)
+      clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, people.x, people.mean, NULL, NULL, &spend) != CLV_OK)
     return 1;
   g_print ("customers %zu\nhistories %zu\n", n, cells.n_cells);
   tell ("histories_and_spend", n);

@@ -86,7 +86,7 @@ speed (gsize       n,
     return 1;
   g_print ("customers %zu\ncells_count %zu\ncells %.4f\n", n, cells.n_cells, now () - start);
   start = now ();
-  if (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, people.x, people.mean, &spend) != CLV_OK)
+  if (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, people.x, people.mean, NULL, NULL, &spend) != CLV_OK)
     return 1;
   g_print ("fit_gammagamma %.4f\nparameters_gammagamma %.10g %.10g %.10g 0 %.9f\n", now () - start, spend.gamma_gamma.p,
            spend.gamma_gamma.q, spend.gamma_gamma.gamma, spend.log_likelihood);

@@ -43,7 +43,7 @@ shop_init (Shop          *self,
   clv_simulation_init (&self->people, random, model, &amounts, n, 200, 400, horizon);
   g_assert_cmpint (clv_btyd_cells_init (&self->cells, n, self->people.x, self->people.t_x, self->people.T, 7), ==, CLV_OK);
   g_assert_cmpint (clv_btyd_fit (model->kind, 1, &self->cells, 0, NULL, NULL, &self->fit), ==, CLV_OK);
-  g_assert_cmpint (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, self->people.x, self->people.mean, &self->spend), ==, CLV_OK);
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, n, self->people.x, self->people.mean, NULL, NULL, &self->spend), ==, CLV_OK);
   g_assert_cmpint (clv_forecast_new (&self->cells, &self->fit, &self->spend, horizon, 0.8, &self->forecast), ==, CLV_OK);
   g_assert_cmpint (clv_forecast_fill (self->forecast, 0, self->cells.n_cells, NULL, NULL), ==, CLV_OK);
 }
@@ -145,7 +145,7 @@ no_shop_is_without_a_forecast (void)
       for (int kind = CLV_BTYD_BGNBD; kind <= CLV_BTYD_PARETONBD; kind++)
         {
           gboolean has_spend = clv_spend_fit (set % 2 == 0 ? CLV_SPEND_GAMMA_GAMMA : CLV_SPEND_SHRUNKEN_MEAN, n, shop.people.x,
-                                              shop.people.mean, &spend) == CLV_OK;
+                                              shop.people.mean, NULL, NULL, &spend) == CLV_OK;
           ClvForecastSum purchases, value = { 0, 0, 0 };
 
           g_assert_true (has_spend || shop.cells.n_repeat_buyers == 0);
@@ -371,7 +371,7 @@ ends_move_outwards_with_the_level (void)
   shop_init (&shop, &random, &shops[2], 120, 365);
   spend[CLV_SPEND_GAMMA_GAMMA] = shop.spend;
   g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 120, shop.people.x, shop.people.mean,
-                                  &spend[CLV_SPEND_SHRUNKEN_MEAN]), ==, CLV_OK);
+                                  NULL, NULL, &spend[CLV_SPEND_SHRUNKEN_MEAN]), ==, CLV_OK);
   for (int kind = CLV_SPEND_GAMMA_GAMMA; kind <= CLV_SPEND_SHRUNKEN_MEAN; kind++)
     {
       ClvForecastCustomer customer_before[120];
@@ -455,7 +455,7 @@ sums_of_small_shops_are_sound (void)
           ClvForecast *other;
           ClvSpendFit spend;
 
-          g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, n, shop.people.x, shop.people.mean, &shop.spend), ==, CLV_OK);
+          g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, n, shop.people.x, shop.people.mean, NULL, NULL, &shop.spend), ==, CLV_OK);
           /* The same model in the other currency: a prior of what shops usually see has no currency of its own. */
           spend = shop.spend;
           spend.gamma_gamma.gamma *= rate;

@@ -69,7 +69,7 @@ equals_reference (const char      *name,
 
   if (!read_cdnow (name, &buyers))
     return;
-  g_assert_cmpint (clv_gamma_gamma_fit (buyers.x->len, (int *) buyers.x->data, (double *) buyers.mean->data, &fit), ==,
+  g_assert_cmpint (clv_gamma_gamma_fit (buyers.x->len, (int *) buyers.x->data, (double *) buyers.mean->data, NULL, NULL, &fit), ==,
                    CLV_OK);
   g_assert_cmpuint (fit.n_used, ==, reference->n);
   clv_assert_near (fit.log_likelihood, reference->log_likelihood, 1e-6);
@@ -143,8 +143,8 @@ money_has_no_unit (void)
       euros[i] = 15 * exp (1.3 * sin (2.1 * i) + 0.5 * cos (3.3 * i * i));
       cents[i] = 100 * euros[i];
     }
-  g_assert_cmpint (clv_gamma_gamma_fit (40, x, euros, &one), ==, CLV_OK);
-  g_assert_cmpint (clv_gamma_gamma_fit (40, x, cents, &other), ==, CLV_OK);
+  g_assert_cmpint (clv_gamma_gamma_fit (40, x, euros, NULL, NULL, &one), ==, CLV_OK);
+  g_assert_cmpint (clv_gamma_gamma_fit (40, x, cents, NULL, NULL, &other), ==, CLV_OK);
   clv_assert_near (other.model.p, one.model.p, 1e-6 * one.model.p);
   clv_assert_near (other.model.q, one.model.q, 1e-6 * one.model.q);
   clv_assert_near (other.model.gamma, 100 * one.model.gamma, 1e-4 * one.model.gamma);
@@ -211,17 +211,17 @@ few_and_equal_amounts_are_told (void)
     }
   for (int n = 1; n < CLV_FIT_MIN_REPEAT_BUYERS; n += 19)
     {
-      g_assert_cmpint (clv_gamma_gamma_fit (n, x, mean, &fit), ==, CLV_OK);
+      g_assert_cmpint (clv_gamma_gamma_fit (n, x, mean, NULL, NULL, &fit), ==, CLV_OK);
       g_assert_true (fit.has_prior);
       g_assert_cmpint (fit.quality, ==, CLV_FIT_TOO_LITTLE_DATA);
       g_assert_cmpint (clv_gamma_gamma_expected (&fit.model, 0, 0, &spend), ==, CLV_OK);
       g_assert_cmpfloat (spend, >, 25);
       g_assert_cmpfloat (spend, <, 100);
     }
-  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, NULL, NULL, &fit), ==, CLV_OK);
   /* Rounding of sums is no difference. */
   mean[7] = 49.900000000000006;
-  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, NULL, NULL, &fit), ==, CLV_OK);
   g_assert_true (fit.is_one_price);
   g_assert_cmpint (fit.quality, ==, CLV_FIT_FINE);
   for (int i = 0; i < 3; i++)
@@ -232,7 +232,7 @@ few_and_equal_amounts_are_told (void)
   clv_gamma_gamma_expected (&fit.model, 12, 49.9, &spend);
   clv_assert_near (spend, 49.9, 1e-9);
   mean[7] = 60;
-  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_gamma_gamma_fit (200, x, mean, NULL, NULL, &fit), ==, CLV_OK);
   g_assert_false (fit.is_one_price);
 }
 
@@ -243,8 +243,8 @@ nobody_is_refused (void)
   static const double mean[] = { 10, 20, -1 };
   ClvGammaGammaFit fit;
 
-  g_assert_cmpint (clv_gamma_gamma_fit (3, x, mean, &fit), ==, CLV_DOMAIN);
-  g_assert_cmpint (clv_gamma_gamma_fit (0, x, mean, &fit), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_gamma_gamma_fit (3, x, mean, NULL, NULL, &fit), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_gamma_gamma_fit (0, x, mean, NULL, NULL, &fit), ==, CLV_DOMAIN);
 }
 
 int

@@ -118,7 +118,7 @@ model_shop (const Customers *customers)
         g_assert_true (clv_btyd_is_valid (&fit.model));
         g_assert_true (isfinite (fit.log_likelihood));
         g_assert_cmpfloat (fit.gradient, <, 1e-3);
-        g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, n, (int *) customers->x->data, mean, &spend), ==, CLV_OK);
+        g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, n, (int *) customers->x->data, mean, NULL, NULL, &spend), ==, CLV_OK);
         g_assert_cmpint (clv_forecast_new (&cells, &fit, &spend, 365, 0.8, &forecast), ==, CLV_OK);
         g_assert_cmpint (clv_forecast_fill (forecast, 0, cells.n_cells, NULL, NULL), ==, CLV_OK);
         for (gsize i = 0; i < n; i++)

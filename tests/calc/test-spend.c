@@ -38,7 +38,7 @@ margins_give_their_spread_back (void)
   ClvSpendFit fit;
 
   simulate_margins ();
-  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, N, x, mean, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, N, x, mean, NULL, NULL, &fit), ==, CLV_OK);
   g_assert_cmpint (fit.quality, ==, CLV_FIT_FINE);
   g_assert_false (fit.has_prior);
   g_assert_cmpuint (fit.n_used, ==, N / 4 * 3);
@@ -68,7 +68,7 @@ amounts_that_do_not_count_are_counted (void)
   static const double amount[] = { NAN, 0, -5, 30, 20, 25 };
   ClvSpendFit fit;
 
-  g_assert_cmpint (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, 6, times, amount, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_GAMMA_GAMMA, 6, times, amount, NULL, NULL, &fit), ==, CLV_OK);
   g_assert_cmpuint (fit.n_used, ==, 3);
   g_assert_cmpuint (fit.n_without, ==, 1);
   g_assert_cmpuint (fit.n_not_positive, ==, 2);
@@ -76,7 +76,7 @@ amounts_that_do_not_count_are_counted (void)
   g_assert_true (fit.has_prior);
   /* Nobody's spend is drawn to what was given back. */
   clv_assert_near (clv_spend_expected (&fit, 2, -5), clv_spend_expected (&fit, 0, 0), 0);
-  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 6, times, amount, &fit), ==, CLV_OK);
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 6, times, amount, NULL, NULL, &fit), ==, CLV_OK);
   g_assert_cmpuint (fit.n_used, ==, 5);
   g_assert_cmpuint (fit.n_not_positive, ==, 0);
 }
@@ -92,14 +92,40 @@ few_margins_are_enough (void)
   for (int i = 0; i < 3; i++)
     for (int n = 1; n <= 3; n++)
       {
-        g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, n, times, cases[i], &fit), ==, CLV_OK);
+        g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, n, times, cases[i], NULL, NULL, &fit), ==, CLV_OK);
         g_assert_cmpint (fit.quality, ==, CLV_FIT_TOO_LITTLE_DATA);
         g_assert_true (fit.has_prior);
         g_assert_true (isfinite (clv_spend_expected (&fit, 2, 12)));
         g_assert_cmpfloat (fit.shrunken_mean.between, >, 0);
         g_assert_true (isfinite (fit.covariance[2][2]));
       }
-  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 0, times, equal, &fit), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_spend_fit (CLV_SPEND_SHRUNKEN_MEAN, 0, times, equal, NULL, NULL, &fit), ==, CLV_DOMAIN);
+}
+
+static bool
+stop_at_third (void *data)
+{
+  return ++*(int *) data >= 3;
+}
+
+static void
+a_fit_stops_when_told_to (void)
+{
+  int times[64], asked;
+  double amount[64];
+  ClvSpendFit fit;
+
+  for (int i = 0; i < 64; i++)
+    {
+      times[i] = 1 + i % 3;
+      amount[i] = 10 + i * 7 % 40;
+    }
+  for (int kind = CLV_SPEND_GAMMA_GAMMA; kind <= CLV_SPEND_SHRUNKEN_MEAN; kind++)
+    {
+      asked = 0;
+      g_assert_cmpint (clv_spend_fit ((ClvSpendKind) kind, 64, times, amount, stop_at_third, &asked, &fit), ==, CLV_CANCELLED);
+      g_assert_cmpint (asked, ==, 3);
+    }
 }
 
 /* lifetimes gives -900 for a newcomer where q is 0.9. */
@@ -129,6 +155,7 @@ main (int   argc,
   g_test_add_func ("/calc/spend/margins-give-their-spread-back", margins_give_their_spread_back);
   g_test_add_func ("/calc/spend/margins-are-drawn-to-the-mean", margins_are_drawn_to_the_mean);
   g_test_add_func ("/calc/spend/amounts-that-do-not-count-are-counted", amounts_that_do_not_count_are_counted);
+  g_test_add_func ("/calc/spend/a-fit-stops-when-told-to", a_fit_stops_when_told_to);
   g_test_add_func ("/calc/spend/few-margins-are-enough", few_margins_are_enough);
   g_test_add_func ("/calc/spend/expected-spend-is-always-finite", expected_spend_is_always_finite);
   return g_test_run ();
