@@ -9,6 +9,7 @@
 
 #include "clv-compressed-private.h"
 #include "clv-ods-private.h"
+#include "clv-own-report-private.h"
 #include "clv-xlsx-private.h"
 
 /* Of more sheets a preview shows the first. */
@@ -117,12 +118,12 @@ read_package (ClvSource     *source,
   if (workbook_part != NULL && strstr (workbook_part, "word/") == NULL && strstr (workbook_part, "ppt/") == NULL)
     {
       source->format = "xlsx";
-      return read_xlsx (source, package, workbook_part, work, error);
+      return !clv_own_report_refuse (package, source->name, error) && read_xlsx (source, package, workbook_part, work, error);
     }
   if (clv_ods_is_spreadsheet (package))
     {
       source->format = "ods";
-      return clv_ods_read (source, package, work, error);
+      return !clv_own_report_refuse (package, source->name, error) && clv_ods_read (source, package, work, error);
     }
   other = find_other_kind (package);
   /* Every document of Office has this part: here the workbook itself is missing. */

@@ -220,22 +220,26 @@ clv_xlsx_get_workbook (ClvXlsx *self)
  * clv_xlsx_set_properties:
  * @title: shown by file managers
  * @subject: one line
+ * @comments: what it was made from; who opens the workbook as data is sent there
  *
  * Fills in the properties of the document.
  */
 void
 clv_xlsx_set_properties (ClvXlsx    *self,
                          const char *title,
-                         const char *subject)
+                         const char *subject,
+                         const char *comments)
 {
   g_autofree char *clean_title = clv_xlsx_dup_text (title);
   g_autofree char *clean_subject = clv_xlsx_dup_text (subject);
+  g_autofree char *clean_comments = clv_xlsx_dup_text (comments);
   g_autofree char *author = g_strdup ("Clientele " CLV_VERSION);
   lxw_doc_properties properties = { 0 };
 
   properties.title = clean_title;
   properties.subject = clean_subject;
   properties.author = author;
+  properties.comments = clean_comments;
   IN_C_LOCALE (self, clv_xlsx_check (self, workbook_set_properties (self->workbook, &properties), "properties"));
 }
 

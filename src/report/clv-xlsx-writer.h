@@ -114,7 +114,8 @@ void          clv_xlsx_define_name     (ClvXlsx            *self,
                                         guint               column);
 void          clv_xlsx_set_properties  (ClvXlsx    *self,
                                         const char *title,
-                                        const char *subject);
+                                        const char *subject,
+                                        const char *comments);
 
 /* The sheet is owned by the workbook. The name is made fit for Excel. */
 ClvXlsxSheet *clv_xlsx_add_sheet       (ClvXlsx    *self,

@@ -120,7 +120,9 @@ add_sheets (ClvXlsxReport *report)
   if (clv_findings_get_valuation (report->findings) != NULL)
     {
       report->base = clv_xlsx_add_sheet (book, _("Value of the base"), CLV_XLSX_TAB_VALUE);
-      report->at_risk = clv_xlsx_add_sheet (book, _("At risk"), CLV_XLSX_TAB_VALUE);
+      /* A table of contracts says who has left. */
+      if (clv_findings_get_contract_value (report->findings) == NULL)
+        report->at_risk = clv_xlsx_add_sheet (book, _("At risk"), CLV_XLSX_TAB_VALUE);
       report->proof = clv_xlsx_add_sheet (book, _("Proof"), CLV_XLSX_TAB_CHECK);
     }
   report->quality = clv_xlsx_add_sheet (book, _("Data quality"), CLV_XLSX_TAB_CHECK);
@@ -166,6 +168,32 @@ clear_report (ClvXlsxReport *report)
     g_clear_pointer (texts[i], g_free);
 }
 
+/* More names than these are not read where they stand. */
+#define MAX_NAMES_BYTES 600
+
+/* The files that hold something of the report, each once. (transfer full) */
+static char *
+dup_files (const ClvReportOrigin *origin)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < origin->inputs->len; i++)
+    {
+      const ClvReportInput *input = origin->inputs->pdata[i];
+
+      if (clv_mapping_get_table (origin->mapping, input->table)->kind == CLV_KIND_IGNORED || !g_hash_table_add (seen, input->file))
+        continue;
+      if (names->len + strlen (input->file) > MAX_NAMES_BYTES)
+        {
+          g_string_append (names, ", …");
+          break;
+        }
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", input->file);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 static gboolean
 write_workbook (const ClvFindings     *findings,
                 const ClvReportOrigin *origin,
@@ -175,6 +203,7 @@ write_workbook (const ClvFindings     *findings,
 {
   guint32 n;
   g_autofree char *span = clv_report_dup_span (findings);
+  g_autofree char *files = dup_files (origin);
   /* Translators: %s is the name of a file */
   g_autofree char *title = g_strdup_printf (_("What the customers of %s are worth"), origin->title);
   ClvXlsxReport report = {
@@ -191,7 +220,7 @@ write_workbook (const ClvFindings     *findings,
     return FALSE;
   clv_work_progress (work, _("Writing the report"), 0);
   add_sheets (&report);
-  clv_xlsx_set_properties (report.book, title, span);
+  clv_xlsx_set_properties (report.book, title, span, files);
   write_sheets (&report);
   worksheet_activate (report.summary->sheet);
   clear_report (&report);

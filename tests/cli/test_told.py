@@ -6,9 +6,11 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 PROGRAM = sys.argv[1]
 
@@ -75,6 +77,32 @@ def reports_are_named_after_the_file_with_most_sales(case):
     assert "orders.csv and 2 more files" in title, title
     title = case.run(orders).stdout.splitlines()[0]
     assert title.endswith("customers of orders.csv are worth"), title
+
+
+def own_reports_are_no_data(case):
+    orders = case.write("orders.csv", ORDERS)
+    about = case.write("about.csv", "word,meaning\n" + "".join(f"word {n},text {n}\n" for n in range(9)))
+    report = case.path("report.xlsx")
+    case.run("--output", report, orders, about)
+    run = case.run(report, status=1)
+    assert "report.xlsx" in run.stderr and "is a report that Clientele made" in run.stderr, run.stderr
+    assert "orders.csv" in run.stderr and "about.csv" not in run.stderr, run.stderr
+    # Another program saves it again, and forgets what stood in its comments.
+    again = case.path("again.xlsx")
+    with zipfile.ZipFile(report) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"<dc:description>.*</dc:description>", b"", content)
+                assert b"<dc:creator>Clientele " in content
+            new.writestr(name, content)
+    run = case.run(again, status=1)
+    assert "is a report that Clientele made" in run.stderr and "last sheet" in run.stderr, run.stderr
+    # Data of somebody who is called like it.
+    with zipfile.ZipFile(report) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<dc:creator>[^<]*", b"<dc:creator>Clientele GmbH", old.read(name)))
+    assert "is a report" not in case.run("--inspect", again).stderr
 
 
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
