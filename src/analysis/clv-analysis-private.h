@@ -177,6 +177,13 @@ clv_analysis_is_above_zero (double money)
   return money >= CLV_HALF_CENT;
 }
 
+/* Sums of the same cents by different ways differ in the last bits; they are a tie all the same. */
+static inline double
+clv_analysis_ranking_key (double value)
+{
+  return fabs (value) < 1e9 ? rint (value * 1e6) / 1e6 : value;
+}
+
 static inline gboolean
 clv_analysis_is_same_money (double a,
                             double b)

@@ -8,18 +8,10 @@
 
 #include "clv-concentration.h"
 #include "clv-rank.h"
-#include "clv-rfm.h"
 
 #include <stdlib.h>
 
 #define MAX_CURVE_POINTS 501u
-
-/* Sums of the same cents by different ways differ in the last bits; they are a tie all the same. */
-static double
-ranking_key (double value)
-{
-  return fabs (value) < 1e9 ? rint (value * 1e6) / 1e6 : value;
-}
 
 /* Customers with a known figure: ids, their order by id text, and the figure. */
 typedef struct
@@ -89,7 +81,7 @@ sort_by (const Ranked *ranked,
     {
       const double value = column[ranked->customer[i]];
 
-      key[i] = isnan (value) ? 0 : ranking_key (value);
+      key[i] = isnan (value) ? 0 : clv_analysis_ranking_key (value);
     }
   if (clv_rank_descending (ranked->n, key, ranked->tie_order, order, rank) != CLV_OK)
     return FALSE;
@@ -168,7 +160,7 @@ fill_ranks (ClvAnalysis   *self,
     clv_sum_add (&total, columns->value[ranked->customer[k]]);
   sum = clv_sum_get (&total);
   has_shares = clv_analysis_is_above_zero (sum);
-  clv_abc (ranked->n, sorted, abc);
+  clv_abc (ranked->n, sorted, self->assumptions->segments.tier_cuts[0], self->assumptions->segments.tier_cuts[1], abc);
 
   for (guint32 k = 0; k < ranked->n; k++)
     {
@@ -328,51 +320,5 @@ clv_analysis_rank (ClvAnalysis *self)
       findings->by_rank[position++] = c;
 
   ranked_clear (&ranked);
-  return !clv_work_is_cancelled (self->work);
-}
-
-/**
- * clv_analysis_score_rfm:
- *
- * Scores customers with a purchase and a net revenue above 0. R counts from the last purchase day with a
- * total above 0, F are purchase days, M is net revenue (METRICS.md, sections 6 and “RFM”).
- *
- * Returns: FALSE when cancelled
- */
-gboolean
-clv_analysis_score_rfm (ClvAnalysis *self)
-{
-  ClvCustomerColumns *columns = &self->findings->columns;
-  const gsize room = (gsize) self->n_customers + 1;
-  g_autofree guint32 *customer = g_new (guint32, room);
-  g_autofree double *days_since = g_new (double, room);
-  g_autofree double *days = g_new (double, room);
-  g_autofree double *revenue = g_new (double, room);
-  g_autofree guint8 *r = g_new (guint8, room);
-  g_autofree guint8 *f = g_new (guint8, room);
-  g_autofree guint8 *m = g_new (guint8, room);
-  guint32 n = 0;
-
-  for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->last_positive_day[c] != CLV_DAY_NONE && clv_analysis_is_above_zero (columns->revenue[c]))
-      {
-        customer[n] = c;
-        days_since[n] = self->as_of - self->last_positive_day[c];
-        days[n] = columns->purchase_days[c];
-        revenue[n] = ranking_key (columns->revenue[c]);
-        n++;
-      }
-
-  if (n == 0 || clv_rfm_score_recency (n, days_since, r) != CLV_OK ||
-      clv_rfm_score_frequency (n, days, f) != CLV_OK || clv_rfm_score_monetary (n, revenue, m) != CLV_OK)
-    return !clv_work_is_cancelled (self->work);
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      columns->r[customer[i]] = r[i];
-      columns->f[customer[i]] = f[i];
-      columns->m[customer[i]] = m[i];
-      columns->rfm_segment[customer[i]] = (guint8) clv_rfm_segment (r[i], f[i], m[i]);
-    }
   return !clv_work_is_cancelled (self->work);
 }

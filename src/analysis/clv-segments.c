@@ -127,13 +127,6 @@ typedef struct
   const char *name;
 } Place;
 
-/* Sums of the same cents by different ways differ in the last bits; they are a tie all the same. */
-static double
-ranking_key (double value)
-{
-  return fabs (value) < 1e9 ? rint (value * 1e6) / 1e6 : value;
-}
-
 static int
 compare_places (const void *a,
                 const void *b)
@@ -183,7 +176,7 @@ add_scheme (ClvAnalysis       *self,
         continue;
       places[n].code = i;
       places[n].is_none = is_none;
-      places[n].value = ranking_key (clv_sum_get (&groups[i].revenue) -
+      places[n].value = clv_analysis_ranking_key (clv_sum_get (&groups[i].revenue) -
                                      (self->findings->has_profit ? clv_sum_get (&groups[i].cost) : 0));
       places[n].name = names[i];
       n++;
@@ -382,7 +375,7 @@ is_more_home (const char *const *names,
               guint32            b,
               double             b_revenue)
 {
-  const double x = ranking_key (a_revenue), y = ranking_key (b_revenue);
+  const double x = clv_analysis_ranking_key (a_revenue), y = clv_analysis_ranking_key (b_revenue);
 
   if (x != y)
     return x > y;

@@ -357,6 +357,8 @@ clv_deciles (size_t        n,
  * clv_abc:
  * @n: number of customers
  * @sorted: (array length=n): value of each, best first
+ * @a: share of all positive value that A makes, 0 … 1; usually 0.8
+ * @b: share that A and B make together, @a … 1; usually 0.95
  * @abc: (out caller-allocates) (array length=n): a ClvAbc for each position
  *
  * Value classes: A makes the first 80 % of all positive value, B the next
@@ -365,17 +367,19 @@ clv_deciles (size_t        n,
  *
  * Source: METRICS.md section 5. Checked by /calc/concentration/abc.
  *
- * Returns: CLV_OK; CLV_DOMAIN when @sorted is not sorted
+ * Returns: CLV_OK; CLV_DOMAIN when @sorted is not sorted, or the shares are no shares
  */
 ClvStatus
 clv_abc (size_t        n,
          const double *sorted,
+         double        a,
+         double        b,
          uint8_t      *abc)
 {
   ClvSum positive, before;
   double total;
 
-  if (!is_sorted (n, sorted))
+  if (!is_sorted (n, sorted) || !(a >= 0 && a <= b && b <= 1))
     return CLV_DOMAIN;
 
   clv_sum_init (&positive);
@@ -390,9 +394,9 @@ clv_abc (size_t        n,
 
       if (sorted[k] <= 0)
         abc[k] = CLV_ABC_D;
-      else if (reached < 0.80 * total * (1 - ROUNDING))
+      else if (reached < a * total * (1 - ROUNDING))
         abc[k] = CLV_ABC_A;
-      else if (reached < 0.95 * total * (1 - ROUNDING))
+      else if (reached < b * total * (1 - ROUNDING))
         abc[k] = CLV_ABC_B;
       else
         abc[k] = CLV_ABC_C;

@@ -77,9 +77,11 @@ ClvStatus clv_deciles       (size_t        n,
                              const double *sorted,
                              bool          keep_ties,
                              uint8_t      *decile);
-/* One ClvAbc a position. */
+/* One ClvAbc a position. A ends at the share @a (0.8) of all positive value, B at @b (0.95). */
 ClvStatus clv_abc           (size_t        n,
                              const double *sorted,
+                             double        a,
+                             double        b,
                              uint8_t      *abc);
 /* Σ share², any order; CLV_DOMAIN for a negative value or a total of 0. */
 ClvStatus clv_hhi           (size_t        n,

@@ -155,6 +155,67 @@ clv_rfm_score_frequency (size_t        n,
   return status;
 }
 
+/**
+ * clv_rfm_score_cuts:
+ * @n: number of customers
+ * @value: (array length=n): any, more is better
+ * @cuts: four ascending thresholds
+ * @score: (out caller-allocates) (array length=n): 1 below the first, 5 from the last on
+ *
+ * Scores by fixed thresholds, which say the same next year.
+ *
+ * Source: METRICS.md section 6, “fixed cuts”. Checked by /calc/rfm/fixed-cuts-by-hand.
+ *
+ * Returns: CLV_OK; CLV_DOMAIN for a NaN, or cuts that do not ascend
+ */
+ClvStatus
+clv_rfm_score_cuts (size_t        n,
+                    const double *value,
+                    const double  cuts[4],
+                    uint8_t      *score)
+{
+  for (unsigned k = 0; k < 4; k++)
+    if (isnan (cuts[k]) || (k > 0 && cuts[k] <= cuts[k - 1]))
+      return CLV_DOMAIN;
+  for (size_t i = 0; i < n; i++)
+    if (isnan (value[i]))
+      return CLV_DOMAIN;
+  for (size_t i = 0; i < n; i++)
+    score[i] = (uint8_t) (1 + (value[i] >= cuts[0]) + (value[i] >= cuts[1]) + (value[i] >= cuts[2]) + (value[i] >= cuts[3]));
+  return CLV_OK;
+}
+
+/**
+ * clv_rfm_score_even:
+ * @n: number of customers
+ * @value: (array length=n): any, more is better
+ * @tie_order: (array length=n) (nullable): a permutation, smaller stands first
+ * @score: (out caller-allocates) (array length=n): 5 for the first fifth … 1
+ *
+ * Fifths whose sizes differ by one at most, as NTILE makes them; equal values get different scores where a fifth ends.
+ *
+ * Source: METRICS.md section 6, “even groups”. Checked by /calc/rfm/even-fifths-split-equal-values.
+ *
+ * Returns: CLV_OK; CLV_DOMAIN for a NaN; CLV_NO_MEMORY
+ */
+ClvStatus
+clv_rfm_score_even (size_t          n,
+                    const double   *value,
+                    const uint32_t *tie_order,
+                    uint8_t        *score)
+{
+  uint32_t *order = malloc ((n + 1) * sizeof *order);
+  ClvStatus status;
+
+  if (order == NULL)
+    return CLV_NO_MEMORY;
+  status = clv_rank_descending (n, value, tie_order, order, NULL);
+  for (size_t k = 0; status == CLV_OK && k < n; k++)
+    score[order[k]] = (uint8_t) (5 - 5 * k / n);
+  free (order);
+  return status;
+}
+
 static unsigned
 place_of (unsigned score)
 {

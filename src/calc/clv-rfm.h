@@ -37,6 +37,16 @@ ClvStatus     clv_rfm_score_frequency (size_t        n,
 ClvStatus     clv_rfm_score_monetary  (size_t        n,
                                        const double *value,
                                        uint8_t      *score);
+/* 1 and one more for each of four ascending @cuts that the value reaches. */
+ClvStatus     clv_rfm_score_cuts      (size_t        n,
+                                       const double *value,
+                                       const double  cuts[4],
+                                       uint8_t      *score);
+/* Fifths of one size, more is better: equal values are split by @tie_order, as in clv_rank_descending(). */
+ClvStatus     clv_rfm_score_even      (size_t          n,
+                                       const double   *value,
+                                       const uint32_t *tie_order,
+                                       uint8_t        *score);
 /* A score outside 1 … 5 counts as the nearest one inside. */
 ClvRfmSegment clv_rfm_segment         (unsigned      r,
                                        unsigned      f,
