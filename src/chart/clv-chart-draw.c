@@ -331,7 +331,9 @@ clv_chart_draw (const ClvChart      *chart,
       clv_chart_pen_set_rgb (&pen, &clv_chart_backgrounds[pen.dark], 1);
       cairo_paint (cr);
     }
-  if (!layout->is_empty)
+  if (layout->is_heat)
+    clv_chart_draw_cells (&pen);
+  else if (!layout->is_empty)
     {
       draw_grid (&pen);
       clv_chart_draw_bars (&pen);

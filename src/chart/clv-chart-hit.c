@@ -36,8 +36,9 @@ nearest_point (const ClvChartLayout *layout,
   for (gsize i = 0; i < series->n; i++)
     {
       const double across = points[i].x - pointer_x, along = points[i].y - pointer_y;
-      const double distance = series->mark == CLV_MARK_POINTS ? hypot (across, along)
-                                                              : fabs (layout->is_horizontal ? along : across);
+      const gboolean is_free = series->mark == CLV_MARK_POINTS || series->mark == CLV_MARK_HEAT;
+      const double distance = is_free ? hypot (across, along)
+                                      : fabs (layout->is_horizontal ? along : across);
 
       if (!isnan (points[i].y) && distance < shortest)
         {
@@ -168,7 +169,7 @@ clv_chart_x_at (const ClvChart      *chart,
   g_autoptr (ClvChartLayout) layout = clv_chart_layout_new (chart, width, height, theme);
   double share;
 
-  if (layout->is_empty || layout->is_horizontal || pointer_x < layout->plot.x ||
+  if (layout->is_empty || layout->is_horizontal || layout->is_heat || pointer_x < layout->plot.x ||
       pointer_x > layout->plot.x + layout->plot.width)
     return NAN;
   share = (pointer_x - layout->plot.x) / layout->plot.width;

@@ -77,6 +77,12 @@ void      clv_layout_columns         (ClvChartLayout       *self,
 void      clv_layout_rows            (ClvChartLayout       *self,
                                       ClvChartBox          *room,
                                       const ClvChartExtent *extent);
+void      clv_layout_cells           (ClvChartLayout       *self,
+                                      const ClvChartBox    *room);
+char     *clv_layout_cell_text       (const ClvChartLayout *self,
+                                      double                value);
+double    clv_layout_cell_strength   (const ClvChartLayout *self,
+                                      double                value);
 double    clv_layout_bar_thickness   (const ClvChartLayout *self,
                                       guint                 group_size);
 void      clv_layout_bars            (ClvChartLayout       *self,

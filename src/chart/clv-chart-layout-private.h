@@ -73,6 +73,9 @@ typedef struct
 
   gboolean        is_empty;      /* nothing to show but words */
   gboolean        is_horizontal; /* bars: values go to the right */
+  gboolean        is_heat;       /* rows of cells; `bars` are the cells */
+  gboolean        numbers_in_cells;
+  double          largest;       /* of the values of cells, without sign */
   gboolean        has_categories;
   gboolean        labels_on_marks; /* then there are no value ticks */
   gboolean        numbers_in_full; /* “€145,000” on the marks; else “€145k” */

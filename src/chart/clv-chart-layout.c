@@ -477,7 +477,9 @@ clv_chart_layout_new (const ClvChart      *chart,
                             5, 0);
     }
   find_peak (self);
-  if (self->is_horizontal)
+  if (((const ClvChartSeries *) chart->series->pdata[0])->mark == CLV_MARK_HEAT)
+    clv_layout_cells (self, &room);
+  else if (self->is_horizontal)
     clv_layout_rows (self, &room, &extent);
   else
     clv_layout_columns (self, &room, &extent);
@@ -514,6 +516,14 @@ clv_chart_layout_describe_point (const ClvChartLayout *self,
   g_autofree char *value = clv_chart_format_value (series->y[i], chart->y.unit, chart->currency);
   g_autofree char *position = NULL;
 
+  if (self->is_heat)
+    {
+      g_autofree char *column = clv_layout_category_text (self, i);
+      const gboolean incomplete = clv_layout_is_flagged (series, i, CLV_POINT_INCOMPLETE);
+
+      return g_strdup_printf ("%s · %s: %s · %s%s%s", series->label, chart->x.title != NULL ? chart->x.title : "", column, value,
+                              incomplete ? " " : "", incomplete ? _("(not complete)") : "");
+    }
   if (self->has_categories)
     position = clv_layout_category_text (self, i);
   else

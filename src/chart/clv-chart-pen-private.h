@@ -70,6 +70,8 @@ void clv_chart_pen_line_path       (const ClvChartPen *pen,
 void clv_chart_draw_bars           (const ClvChartPen *pen);
 /* Dotted lines from the end of each step of a waterfall to the next bar. */
 void clv_chart_draw_connectors     (const ClvChartPen *pen);
+/* Of a heat map. */
+void clv_chart_draw_cells          (const ClvChartPen *pen);
 void clv_chart_draw_line_series    (const ClvChartPen *pen,
                                     guint              s);
 void clv_chart_draw_points         (const ClvChartPen *pen,

@@ -20,6 +20,7 @@ typedef enum
   CLV_MARK_AREA,    /* as line, filled to zero */
   CLV_MARK_POINTS,  /* dots over numbers; never joined */
   CLV_MARK_WATERFALL, /* columns that hang on the running sum; CLV_POINT_TOTAL starts from zero */
+  CLV_MARK_HEAT,    /* a row of cells, one a category; the first series on top; y.max: of the strongest colour */
 } ClvMark;
 
 typedef enum

@@ -251,9 +251,10 @@ key_cb (ClvChartView    *self,
 
     case GDK_KEY_Up:
     case GDK_KEY_Down:
-      /* Only charts of horizontal bars have something above and below. */
+      /* Only charts of horizontal bars and of cells have something above and below. */
       if (self->chart->y.categories == NULL && self->chart->series->len > 0
-          && ((ClvChartSeries *) self->chart->series->pdata[0])->mark != CLV_MARK_BAR)
+          && ((ClvChartSeries *) self->chart->series->pdata[0])->mark != CLV_MARK_BAR
+          && ((ClvChartSeries *) self->chart->series->pdata[0])->mark != CLV_MARK_HEAT)
         return GDK_EVENT_PROPAGATE;
       step_hover (self, 0, keyval == GDK_KEY_Up ? -1 : 1);
       return GDK_EVENT_STOP;

@@ -266,10 +266,35 @@ sample_empty (void)
   return chart;
 }
 
+ClvChart *
+sample_cohorts (void)
+{
+  static const char *const ages[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", NULL };
+  ClvChart *chart = clv_chart_new ("cohorts", "After 3 months, 24 % of customers buy again", "Active customers in percent");
+
+  clv_chart_set_x_categories (chart, ages);
+  chart->x.title = g_strdup ("Months since the first order");
+  chart->y.unit = CLV_UNIT_PERCENT;
+  chart->y.max = 0.4;
+  for (guint s = 0; s < SAMPLE_COHORTS; s++)
+    {
+      g_autofree char *name = g_strdup_printf ("2023-%02u", s + 1);
+      double y[SAMPLE_COHORTS];
+      guint8 flags[SAMPLE_COHORTS] = { 0 };
+
+      for (guint i = 0; i < SAMPLE_COHORTS; i++)
+        y[i] = i == 0 ? 1 : i + s < SAMPLE_COHORTS ? 0.4 / i : NAN;
+      y[2] = s == 5 ? -0.1 : y[2];
+      flags[SAMPLE_COHORTS - 1 - s] = CLV_POINT_INCOMPLETE;
+      clv_chart_add_series (chart, name, CLV_MARK_HEAT, CLV_COLOUR_REVENUE, SAMPLE_COHORTS, NULL, y, flags);
+    }
+  return chart;
+}
+
 const SampleFunc sample_all[] = {
   sample_deciles,  sample_trend,  sample_whale, sample_bars,  sample_two_bars,
   sample_waterfall, sample_groups, sample_lines, sample_tracking,
-  sample_scatter,  sample_calibration, sample_empty, NULL,
+  sample_scatter,  sample_calibration, sample_cohorts, sample_empty, NULL,
 };
 
 gboolean

@@ -27,6 +27,9 @@ ClvChart *sample_tracking  (void);
 ClvChart *sample_scatter   (void);
 /* Ten dots with bars beside the diagonal. */
 ClvChart *sample_calibration (void);
+#define SAMPLE_COHORTS 12u
+/* Twelve cohorts by twelve months: a triangle of shares, its last diagonal not complete. */
+ClvChart *sample_cohorts   (void);
 /* Nothing but missing values. */
 ClvChart *sample_empty     (void);
 

@@ -280,6 +280,53 @@ surface_for_the_clipboard_has_its_scale (void)
   cairo_surface_destroy (surface);
 }
 
+/* WCAG 2.1: relative luminance of an sRGB colour. */
+static double
+luminance (guint colour)
+{
+  static const double weights[] = { 0.0722, 0.7152, 0.2126 };
+  double sum = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const double c = ((colour >> (8 * i)) & 0xff) / 255.0;
+
+      sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow ((c + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+/* Numbers can be read on the strongest cell, in every colour and in both themes; stronger values have stronger cells. */
+static void
+numbers_in_cells_can_be_read (void)
+{
+  static const ClvColour colours[] = { CLV_COLOUR_REVENUE, CLV_COLOUR_PROFIT, CLV_COLOUR_LOSS };
+
+  for (guint t = 0; t < 2; t++)
+    for (guint c = 0; c < G_N_ELEMENTS (colours); c++)
+      {
+        const ClvChartTheme *theme = t == 0 ? &light : &dark;
+        g_autoptr (ClvChart) chart = sample_cohorts ();
+        g_autoptr (ClvChartLayout) layout = NULL;
+        cairo_surface_t *surface;
+        guint strong, weak;
+        double text, cell;
+
+        for (guint s = 0; s < chart->series->len; s++)
+          ((ClvChartSeries *) chart->series->pdata[s])->colour = colours[c];
+        layout = clv_chart_layout_new (chart, WIDTH, HEIGHT, theme);
+        surface = draw (chart, theme, NULL);
+        strong = pixel (surface, nth_bar (layout, 0)->box.x + 1, nth_bar (layout, 0)->box.y + 1);
+        weak = pixel (surface, nth_bar (layout, 4)->box.x + 1, nth_bar (layout, 4)->box.y + 1);
+        cell = luminance (strong);
+        /* The ink of text is white on dark; on light it lets a fifth of the cell through. */
+        text = t == 0 ? luminance ((strong >> 16 & 255) / 5 << 16 | (strong >> 8 & 255) / 5 << 8 | (strong & 255) / 5) : 1;
+        g_assert_cmpfloat ((MAX (text, cell) + 0.05) / (MIN (text, cell) + 0.05), >=, 4.5);
+        g_assert_cmpfloat (t == 0 ? luminance (weak) : cell, >, t == 0 ? cell : luminance (weak));
+        cairo_surface_destroy (surface);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -296,5 +343,6 @@ main (int   argc,
   g_test_add_func ("/chart/draw/stale-hover-is-ignored", stale_hover_is_ignored);
   g_test_add_func ("/chart/draw/gaps-stay-empty", gaps_stay_empty);
   g_test_add_func ("/chart/draw/surface-for-the-clipboard-has-its-scale", surface_for_the_clipboard_has_its_scale);
+  g_test_add_func ("/chart/draw/numbers-in-cells-can-be-read", numbers_in_cells_can_be_read);
   return sample_run ();
 }

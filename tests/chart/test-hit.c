@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-chart-layout-private.h"
 #include "clv-test.h"
 #include "samples.h"
 
@@ -223,6 +224,30 @@ x_among_categories_is_their_position (void)
   g_assert_true (isnan (clv_chart_x_at (bars, WIDTH, HEIGHT, &CLV_CHART_THEME_LIGHT, WIDTH / 2)));
 }
 
+/* A chart of cells has something in all four directions, and nothing where no cell is. */
+static void
+cells_are_found_by_row_and_column (void)
+{
+  g_autoptr (ClvChart) chart = sample_cohorts ();
+  g_autoptr (ClvChartLayout) layout = clv_chart_layout_new (chart, WIDTH, HEIGHT, &CLV_CHART_THEME_LIGHT);
+  ClvChartHit hit;
+
+  g_assert_cmpuint (layout->bars->len, ==, SAMPLE_COHORTS * (SAMPLE_COHORTS + 1) / 2);
+  g_assert_true (layout->numbers_in_cells);
+  for (guint k = 0; k < layout->bars->len; k++)
+    {
+      const ClvChartBar *cell = &g_array_index (layout->bars, ClvChartBar, k);
+
+      g_assert_true (hit_at (chart, cell->box.x + 2, cell->box.y + cell->box.height - 2, &hit));
+      g_assert_cmpuint (hit.series, ==, cell->series);
+      g_assert_cmpuint (hit.point, ==, cell->point);
+    }
+  g_assert_true (hit_at (chart, layout->points[2][1].x, layout->points[2][1].y, &hit));
+  g_assert_cmpstr (hit.text, ==, "2023-03 · Months since the first order: 1 · 40%");
+  g_assert_true (hit_at (chart, layout->points[11][0].x, layout->points[11][0].y, &hit));
+  g_assert_nonnull (strstr (hit.text, "not complete"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -238,5 +263,6 @@ main (int   argc,
   g_test_add_func ("/chart/hit/long-names-are-cut-between-characters", long_names_are_cut_between_characters);
   g_test_add_func ("/chart/hit/x-under-a-pixel-is-where-points-stand", x_under_a_pixel_is_where_points_stand);
   g_test_add_func ("/chart/hit/x-among-categories-is-their-position", x_among_categories_is_their_position);
+  g_test_add_func ("/chart/hit/cells-are-found-by-row-and-column", cells_are_found_by_row_and_column);
   return sample_run ();
 }
