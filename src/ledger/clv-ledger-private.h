@@ -149,6 +149,8 @@ void     clv_ledger_identify        (ClvLedgerBuilder *self);
 void     clv_ledger_tell_unmatched  (ClvLedgerBuilder *self);
 void     clv_ledger_tell_joined     (ClvLedgerBuilder *self);
 void     clv_ledger_tell_unread     (ClvLedgerBuilder *self);
+/* clv-ledger-shops.c */
+void     clv_ledger_tell_shops      (ClvLedgerBuilder *self);
 /* clv-ledger-customers.c */
 /* All columns of names put together. (transfer full) */
 char    *clv_table_mapping_dup_name (const ClvTableMapping *mapping,

@@ -222,6 +222,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_tell_joined,
   clv_ledger_tell_unread,
   clv_ledger_tell_unmatched,
+  clv_ledger_tell_shops,
   clv_ledger_tell_rounded,
   tell_ambiguous_readings,
 };

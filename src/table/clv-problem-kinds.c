@@ -274,6 +274,9 @@ static const ClvProblemKind kinds[] = {
   { "unreadable-date", ERROR, "", N_("Dates that cannot be read"),
     N_("These cells should hold a date but hold something else, and are left out. "
        "Correct them and open the file again.") },
+  { "unrelated-files", WARNING, "", N_("Files with no customers in common"),
+    N_("No customer of one of these files is in the other. They are counted together, as one business. If they are different shops, open "
+       "each of them alone; if they name the same customers in different ways, use names that are the same in both.") },
   { "zero-amount", INFO, "kept left-out", N_("Rows with an amount of zero"),
     N_("Gifts, samples or corrections, perhaps. They count as orders, but add nothing to revenue.") },
 };

@@ -371,6 +371,59 @@ lines_of_two_days_find_orders_in_another_spelling (void)
   g_assert_cmpuint (clv_ledger_get_n_customers (ledger), ==, 2);
 }
 
+/* Sales of @n customers, two each, in one spelling or the other. (transfer full) */
+static char *
+write_shop (guint       n,
+            const char *prefix,
+            guint       year,
+            gboolean    is_other_shape)
+{
+  g_autoptr (GString) text = g_string_new (is_other_shape ? "Sold on;Buyer;Receipt;Till;Total\n" : "Order no;Date;Customer;Amount\n");
+
+  for (guint i = 0; i < 2 * n; i++)
+    if (is_other_shape)
+      g_string_append_printf (text, "%u-%02u-10;%s%u;R%u;%u;%u\n", year, 1 + i / n, prefix, i % n, i, i % 3, 10 + i);
+    else
+      g_string_append_printf (text, "%u;%u-%02u-10;%s%u;%u\n", i, year, 1 + i / n, prefix, i % n, 10 + i);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Two shops, and what is none: fewer than twenty customers, customers in common, months of one shape. */
+static void
+files_without_a_common_customer_are_told (void)
+{
+  static const struct
+  {
+    guint       n_customers;
+    const char *prefix;
+    gboolean    is_other_shape;
+    guint       n_told;
+  } cases[] = {
+    { 25, "shop ", TRUE, 2 },
+    { 25, "C", TRUE, 0 },
+    { 12, "shop ", TRUE, 0 },
+    { 25, "shop ", FALSE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+      g_autofree char *one = write_shop (30, "C", 2020, FALSE);
+      g_autofree char *other = write_shop (cases[i].n_customers, cases[i].prefix, 2022, cases[i].is_other_shape);
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      clv_test_add_table (tables, "web.csv", "", one);
+      clv_test_add_table (tables, "shop.csv", "", other);
+      ledger = clv_test_ledger (tables);
+      g_assert_cmpuint (clv_ledger_get_rows (ledger)->n, ==, 60 + 2 * cases[i].n_customers);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "unrelated-files"), ==, cases[i].n_told);
+      if (cases[i].n_told == 0)
+        continue;
+      g_assert_cmpstr (clv_test_get_example (ledger, "unrelated-files", 0), ==, "30 customers, 2020-01-10 to 2020-02-10");
+      g_assert_cmpstr (clv_test_get_example (ledger, "unrelated-files", 1), ==, "25 customers, 2022-01-10 to 2022-02-10");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -393,5 +446,6 @@ main (int   argc,
   g_test_add_func ("/ledger/join/lines-find-their-orders-in-several-sheets", lines_find_their_orders_in_several_sheets);
   g_test_add_func ("/ledger/join/ids-stay-text-from-end-to-end", ids_stay_text_from_end_to_end);
   g_test_add_func ("/ledger/join/lines-of-two-days-find-orders-in-another-spelling", lines_of_two_days_find_orders_in_another_spelling);
+  g_test_add_func ("/ledger/join/files-without-a-common-customer-are-told", files_without_a_common_customer_are_told);
   return g_test_run ();
 }
