@@ -16,6 +16,9 @@
 #define MONTHS_PER_YEAR 12
 #define DAYS_PER_MONTH (CLV_DAYS_PER_YEAR / MONTHS_PER_YEAR)
 
+/* Years of 365 days have twelve months each, as those of 366 do. */
+#define LEAP_DAYS 0.001
+
 /* The fitted model, and for each of the two things that are not known of it, √2 standard deviations either way: the four
  * with equal weights have the covariance of the fit. */
 #define N_POINTS 5
@@ -59,6 +62,14 @@ place_points (const ClvSbgFit *fit,
 
   for (guint i = 0; i < N_POINTS; i++)
     self->model[i] = (ClvSbg) { fit->model.alpha * exp (REACH * off[i][0]), fit->model.beta * exp (REACH * off[i][1]) };
+}
+
+static double
+months_of (double days)
+{
+  const double months = days / DAYS_PER_MONTH, whole = round (months);
+
+  return fabs (months - whole) < LEAP_DAYS * whole ? whole : months;
 }
 
 /* Month by month: the chance of still paying, and what the money is worth today. */
@@ -118,7 +129,7 @@ clv_contracts_new (const ClvCustomerValues *values,
 {
   ClvContracts *self = g_new0 (ClvContracts, 1);
 
-  self->months = terms->horizon_days / DAYS_PER_MONTH;
+  self->months = months_of (terms->horizon_days);
   self->discount_per_year = terms->discount_per_year;
   self->side = (1 - terms->interval) / 2;
   self->margin = terms->margin;

@@ -17,8 +17,9 @@
 /* Years of 365 days and months of 30 or 31 are whole ones to people. */
 #define TOLERANCE_DAYS 3.5
 
-/* “24 months” is said, “60 months” is not. */
+/* “24 months” is said, “60 months” is not; and nobody counts months over decades. */
 #define MIN_YEARS 3
+#define YEARS_ONLY 20
 
 /* From here on cents say nothing. */
 #define CENTS_BELOW 1000.0
@@ -32,6 +33,16 @@ whole_months (double days)
   return months > 0 && fabs (days - months * DAYS_A_MONTH) <= TOLERANCE_DAYS * MAX (1, months / MONTHS_A_YEAR) ? (guint) months : 0;
 }
 
+/* Whole years in @days; 0 where months or days say more. A year of 365 days is one, however many there are. */
+static guint
+whole_years (double days)
+{
+  const double years = round (days / (MONTHS_A_YEAR * DAYS_A_MONTH));
+  const double off = fabs (days - years * MONTHS_A_YEAR * DAYS_A_MONTH);
+
+  return years >= YEARS_ONLY || (years >= MIN_YEARS && off <= TOLERANCE_DAYS + years / 4) ? (guint) years : 0;
+}
+
 /**
  * clv_prediction_dup_span:
  * @days: a horizon, above 0
@@ -41,16 +52,16 @@ whole_months (double days)
 char *
 clv_prediction_dup_span (double days)
 {
-  guint months = whole_months (days);
+  const guint months = whole_months (days), years = whole_years (days);
 
+  if (years > 0)
+    return g_strdup_printf (ngettext ("%u year", "%u years", years), years);
   if (months == 0)
     {
       guint whole = (guint) CLAMP (round (days), 1, G_MAXINT);
 
       return g_strdup_printf (ngettext ("%u day", "%u days", whole), whole);
     }
-  if (months >= MIN_YEARS * MONTHS_A_YEAR && months % MONTHS_A_YEAR == 0)
-    return g_strdup_printf (ngettext ("%u year", "%u years", months / MONTHS_A_YEAR), months / MONTHS_A_YEAR);
   return g_strdup_printf (ngettext ("%u month", "%u months", months), months);
 }
 
@@ -63,16 +74,16 @@ clv_prediction_dup_span (double days)
 char *
 clv_prediction_dup_ahead (double days)
 {
-  guint months = whole_months (days);
+  const guint months = whole_months (days), years = whole_years (days);
 
+  if (years > 0)
+    return g_strdup_printf (ngettext ("Next year", "Next %u years", years), years);
   if (months == 0)
     {
       guint whole = (guint) CLAMP (round (days), 1, G_MAXINT);
 
       return g_strdup_printf (ngettext ("Next day", "Next %u days", whole), whole);
     }
-  if (months >= MIN_YEARS * MONTHS_A_YEAR && months % MONTHS_A_YEAR == 0)
-    return g_strdup_printf (ngettext ("Next year", "Next %u years", months / MONTHS_A_YEAR), months / MONTHS_A_YEAR);
   return g_strdup_printf (ngettext ("Next month", "Next %u months", months), months);
 }
 

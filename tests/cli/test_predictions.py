@@ -236,14 +236,13 @@ def write_contracts(path):
             table.write(f"C{i:04},{7 - i % 3},{20 + i % 5},{'Big' if i % 2 else 'Small'},No\n")
 
 
-def payments_by_hand(alpha, beta, renewals, days, discount):
+def payments_by_hand(alpha, beta, renewals, months, discount):
     """Expected payments and their worth today, each at the end of its month."""
-    months, stays, payments, worth = days / (365.25 / 12), 1.0, 0.0, 0.0
-    for i in range(1, math.ceil(months) + 1):
-        end = min(i, months)
+    stays, payments, worth = 1.0, 0.0, 0.0
+    for i in range(1, months + 1):
         stays *= (beta + renewals + i - 1) / (alpha + beta + renewals + i - 1)
-        payments += stays * (end - i + 1)
-        worth += stays * (end - i + 1) * (1 + discount) ** (-end / 12)
+        payments += stays
+        worth += stays * (1 + discount) ** (-i / 12)
     return payments, worth
 
 
@@ -258,7 +257,7 @@ def contracts_are_valued_like_all_others(case):
     assert len(values) == 1000 and sum(customer["p_alive"] for customer in values.values()) == 241
     for i in range(1000):
         customer = values[f"C{i:04}"]
-        payments, worth = payments_by_hand(model["alpha"], model["beta"], 7 - i % 3, 730, 0.1) if i < 241 else (0, 0)
+        payments, worth = payments_by_hand(model["alpha"], model["beta"], 7 - i % 3, 24, 0.1) if i < 241 else (0, 0)
         close(customer["expected_orders"], payments)
         close(customer["clv"], 0.5 * (20 + i % 5) * worth)
         assert customer["clv_low"] <= customer["clv"] <= customer["clv_high"]

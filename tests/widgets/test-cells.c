@@ -73,6 +73,8 @@ test_spans_are_said_as_people_do (void)
     { 365, "12 months", "Next 12 months" }, { 366, "12 months", "Next 12 months" }, { 30, "1 month", "Next month" },
     { 91, "3 months", "Next 3 months" },    { 45, "45 days", "Next 45 days" },      { 1, "1 day", "Next day" },
     { 730, "24 months", "Next 24 months" }, { 1826, "5 years", "Next 5 years" },    { 1825, "5 years", "Next 5 years" },
+    { 36500, "100 years", "Next 100 years" }, { 20000, "55 years", "Next 55 years" },
+    { 2000, "66 months", "Next 66 months" }, { 1278, "42 months", "Next 42 months" },
   };
 
   clv_test_speak_plainly ();
