@@ -84,6 +84,7 @@ static const KeyInfo infos[] = {
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
   { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
+  { "amounts-before-discount", N_("Amounts before their discounts"), KIND_CHOICE, AT (rules.subtract_discounts), 0, 0, "keep subtract" },
   { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.subtract_refunded), 0, 0, "keep subtract" },
   { "tax", N_("Column of taxes"), KIND_CHOICE, AT (rules.tax), 0, 0, "keep subtract add" },
   { "shipping", N_("Column of shipping"), KIND_CHOICE, AT (rules.shipping), 0, 0, "keep subtract add" },

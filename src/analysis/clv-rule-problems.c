@@ -19,6 +19,8 @@ static const struct
   { "ambiguous-decimal-mark", "decimal-point", "decimal", "point" },
   { "ambiguous-discount", "money", "discount", "money" },
   { "ambiguous-discount", "percent", "discount", "percent" },
+  { "amount-before-discount", "kept", "amounts-before-discount", "keep" },
+  { "amount-before-discount", "subtracted", "amounts-before-discount", "subtract" },
   { "cancelled-or-test", "kept", "cancelled", "keep" },
   { "cancelled-or-test", "left-out", "cancelled", "drop" },
   { "currency-conflict", "sign", "currency-conflict", "sign" },

@@ -244,7 +244,7 @@ complain_of_setting (const char *setting,
  *
  * Whether there is something that the settings for columns of tax, shipping and discounts, and exchange rates, are about.
  *
- * Returns: FALSE after a complaint for each setting that would do nothing
+ * Returns: FALSE after a complaint for each setting that would do nothing, or could do one of two things
  */
 gboolean
 clv_cli_data_uses_settings (const ClvCliData    *self,
@@ -255,6 +255,21 @@ clv_cli_data_uses_settings (const ClvCliData    *self,
   const ClvRules *rules = &options->assumptions.rules;
   gboolean are_used = TRUE;
 
+  if (rules->subtract_discounts && rows->discount == NULL)
+    {
+      clv_cli_complain (_("--set %s changes nothing: no amounts seem to be before a discount that stands beside them."),
+                        "amounts-before-discount");
+      are_used = FALSE;
+    }
+  if (rules->subtract_discounts && options->assumptions.discount == CLV_DISCOUNT_OPEN
+      && clv_problem_list_find (clv_ledger_get_problems (ledger), "ambiguous-discount") != NULL)
+    {
+      /* Translators: a setting; then options to choose from */
+      clv_cli_complain (_("--set %s: the discounts may be percent or money, and nothing proves which. Say what is right with one of "
+                          "these: %s."),
+                        "amounts-before-discount=subtract", "--set discount=percent, --set discount=money");
+      are_used = FALSE;
+    }
   if (rules->tax != CLV_EXTRA_KEEP && rows->tax == NULL)
     are_used = complain_of_setting ("tax", CLV_ROLE_TAX);
   if (rules->shipping != CLV_EXTRA_KEEP && rows->shipping == NULL)

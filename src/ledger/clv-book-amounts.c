@@ -1,8 +1,9 @@
-/* clv-book-amounts.c - what rows count with, under the rules about tax, shipping, refunds and currencies
+/* clv-book-amounts.c - what rows count with, under the rules about discounts, tax, shipping, refunds and currencies
  *
- * counted = (amount - refund ± tax ± shipping) × rate. What is given back takes its
- * share of tax and shipping along, so that an order that was refunded in full is 0
- * under every rule. Nothing is rounded.
+ * counted = (amount - discount - refund ± tax ± shipping) × rate. What is given back
+ * takes its share of tax and shipping along, and is no more than was paid after the
+ * discount, so that an order that was refunded in full is 0 under every rule. Nothing
+ * is rounded.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +18,8 @@
 /* The parts of one row's amount, before it is converted. */
 typedef struct
 {
-  double read, refund, tax, shipping; /* read - refund + tax + shipping is left; tax is below 0 when it is taken off */
+  double read, refund, tax, shipping; /* price - refund + tax + shipping is left; tax is below 0 when it is taken off */
+  double discount, price;             /* read - discount = price */
   double full_tax, full_shipping;     /* had nothing been given back */
   double rate;
 } RowParts;
@@ -95,14 +97,23 @@ parts_of_row (const ClvBookAmounts *self,
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   const double *tax = self->rules->tax == CLV_EXTRA_ADD && rows->tax_beside != NULL ? rows->tax_beside : rows->tax;
+  const double *shipping = rows->shipping;
   RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
   double share = 1;
 
+  if (self->rules->subtract_discounts && rows->discount != NULL)
+    parts.discount = rows->discount[row];
+  parts.price = parts.read - parts.discount;
   parts.refund = refund_of (self, rows, row, parts.read);
-  if (parts.refund > 0 && parts.read > 0)
-    share = MAX (0, 1 - parts.refund / parts.read);
+  if (parts.price != parts.read && parts.refund > 0)
+    parts.refund = MIN (parts.refund, MAX (parts.price, 0));
+  if (parts.refund > 0 && parts.price > 0)
+    share = MAX (0, 1 - parts.refund / parts.price);
+  /* What has no amount counts as 0, where it counts at all. */
+  if (rows->flags[row] & CLV_ROW_NO_AMOUNT)
+    tax = shipping = NULL;
   parts.full_tax = tax != NULL ? signed_extra (self->rules->tax, tax[row], parts.read) : 0;
-  parts.full_shipping = rows->shipping != NULL ? signed_extra (self->rules->shipping, rows->shipping[row], parts.read) : 0;
+  parts.full_shipping = shipping != NULL ? signed_extra (self->rules->shipping, shipping[row], parts.read) : 0;
   parts.tax = parts.full_tax * share;
   parts.shipping = parts.full_shipping * share;
   if (self->is_converting)
@@ -119,7 +130,7 @@ parts_of_row (const ClvBookAmounts *self,
 static inline double
 left_of (const RowParts *parts)
 {
-  return parts->read - parts->refund + parts->tax + parts->shipping;
+  return parts->price - parts->refund + parts->tax + parts->shipping;
 }
 
 void
@@ -130,6 +141,7 @@ clv_book_amounts_explain (const ClvBookAmounts *self,
   const RowParts parts = parts_of_row (self, row);
 
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_REFUNDS], parts.refund);
+  clv_book_sum_add (&left_out[CLV_LEFT_OUT_DISCOUNTS], parts.discount);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_TAX], -parts.tax);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_SHIPPING], -parts.shipping);
   if (self->is_converting)
@@ -144,6 +156,7 @@ is_changing (const ClvBookAmounts *self)
   const ClvRules *rules = self->rules;
 
   return self->is_converting || rules->subtract_refunded
+         || (rules->subtract_discounts && rows->discount != NULL)
          || (rules->tax != CLV_EXTRA_KEEP && rows->tax != NULL)
          || (rules->shipping != CLV_EXTRA_KEEP && rows->shipping != NULL)
          || (rules->refund_column != CLV_REFUND_BY_EVIDENCE && rows->told_refund != NULL);
@@ -162,8 +175,8 @@ has_goods_given_back (const ClvBookAmounts *self)
   return FALSE;
 }
 
-/* The goods of a purchase that was given back come back. A given profit stays what it is: tax and shipping that are taken
- * off the amount are taken off the cost that was worked out from it. */
+/* The goods of a purchase that was given back come back. A given profit stays what it is: discounts, tax and shipping that
+ * are taken off the amount are taken off the cost that was worked out from it. */
 static double
 goods_cost_of (const ClvBookAmounts *self,
                guint32               row,
@@ -172,10 +185,10 @@ goods_cost_of (const ClvBookAmounts *self,
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   double cost = rows->cost[row];
 
-  if ((rows->flags[row] & (CLV_ROW_GIVEN_BACK | CLV_ROW_REFUNDED)) && parts->refund > 0 && parts->refund == parts->read)
+  if ((rows->flags[row] & (CLV_ROW_GIVEN_BACK | CLV_ROW_REFUNDED)) && parts->refund > 0 && parts->refund == parts->price)
     return 0;
   if (clv_ledger_get_part (self->ledger, rows->part[row])->profit_given)
-    cost += parts->tax + parts->shipping;
+    cost += parts->tax + parts->shipping - parts->discount;
   return cost * parts->rate;
 }
 
@@ -195,7 +208,7 @@ fill (ClvBookAmounts *self)
       amount[i] = left_of (&parts) * parts.rate;
       /* What is given back, with its share of what is not part of the amount. */
       refund[i] = parts.refund == 0 ? 0
-                                    : (parts.read + parts.full_tax + parts.full_shipping - left_of (&parts)) * parts.rate;
+                                    : (parts.price + parts.full_tax + parts.full_shipping - left_of (&parts)) * parts.rate;
       any_refund |= refund[i] != 0;
       if (goods != NULL)
         goods[i] = goods_cost_of (self, i, &parts);

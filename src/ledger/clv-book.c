@@ -23,7 +23,12 @@ struct _ClvBook
   GArray           *documents; /* ClvDocument */
   ClvReconciliation reconciliation;
   GArray           *accounts; /* (nullable) ClvCurrencyAccount */
+  guint8           *marks;    /* (nullable) by row: 0, a ClvRowMark + 1 to leave it out, or COUNTS_AS_ZERO */
+  guint8           *is_cost_left_out; /* (nullable) by cost */
 };
+
+#define COUNTS_AS_ZERO 0xff
+G_STATIC_ASSERT (CLV_N_LEFT_OUT <= G_MAXUINT8 && CLV_N_ORDER_MARKS < COUNTS_AS_ZERO - 1);
 
 static const struct
 {
@@ -51,10 +56,18 @@ static const struct
   [CLV_LEFT_OUT_TOTALS_ROW] = { "totals-row", N_("Row of totals") },
   [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
+  [CLV_LEFT_OUT_DISCOUNTS] = { "discounts", N_("Discounts taken off") },
   [CLV_LEFT_OUT_TAX] = { "tax", N_("Tax taken off or added") },
   [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },
   [CLV_LEFT_OUT_RATES] = { "rates", N_("Change by converting currencies") },
 };
+
+/* Left out for what a problem says, and named by it. */
+static gboolean
+is_marked (ClvLeftOut reason)
+{
+  return reason >= CLV_LEFT_OUT_MARKED && reason < CLV_LEFT_OUT_MARKED + CLV_N_ORDER_MARKS;
+}
 
 static ClvLeftOut
 judge_row (const ClvBook *self,
@@ -67,7 +80,7 @@ judge_row (const ClvBook *self,
 
   if (flags & CLV_ROW_NO_DATE)
     return CLV_LEFT_OUT_UNREADABLE_DATE;
-  if (flags & CLV_ROW_NO_AMOUNT)
+  if ((flags & CLV_ROW_NO_AMOUNT) && (self->marks == NULL || self->marks[row] != COUNTS_AS_ZERO))
     return CLV_LEFT_OUT_UNREADABLE_AMOUNT;
   reason = clv_book_amounts_judge (&self->amounts, row);
   if (reason != CLV_LEFT_OUT_NO)
@@ -97,7 +110,54 @@ judge_row (const ClvBook *self,
     return CLV_LEFT_OUT_ZERO_AMOUNT;
   if (rules->drop_missing_customers && rows->customer[row] == CLV_NOBODY)
     return CLV_LEFT_OUT_MISSING_CUSTOMER;
+  if (self->marks != NULL && self->marks[row] != 0 && self->marks[row] != COUNTS_AS_ZERO)
+    return CLV_LEFT_OUT_MARKED + (self->marks[row] - 1);
   return CLV_LEFT_OUT_NO;
+}
+
+static void
+set_marks (ClvBook       *self,
+           const guint32 *rows,
+           guint32        n,
+           guint8         value)
+{
+  if (n > 0 && self->marks == NULL)
+    self->marks = g_malloc0 ((gsize) clv_ledger_get_rows (self->ledger)->n + 1);
+  for (guint32 i = 0; i < n; i++)
+    self->marks[rows[i]] = value;
+}
+
+/* Rows of problems that are treated in another way than they are found. The first of several kinds names the reason. */
+static void
+take_marks (ClvBook       *self,
+            const guint32 *unmatched,
+            guint32        n_unmatched)
+{
+  const ClvRules *rules = &self->rules;
+
+  for (int mark = CLV_N_ROW_MARKS - 1; (rules->leave_out | rules->count_as_zero) != 0 && mark >= 0; mark--)
+    {
+      guint32 n;
+      const guint32 *rows = clv_ledger_get_marked (self->ledger, mark, &n);
+
+      if (mark == CLV_ROW_MARK_REFUND_UNMATCHED)
+        {
+          rows = unmatched;
+          n = n_unmatched;
+        }
+      if (!((clv_row_mark_lacks_amount (mark) ? rules->count_as_zero : rules->leave_out) & CLV_ROW_MARK_BIT (mark)))
+        continue;
+      if (mark < CLV_N_ORDER_MARKS)
+        set_marks (self, rows, n, (guint8) (mark + 1));
+      else if (clv_row_mark_lacks_amount (mark))
+        set_marks (self, rows, n, COUNTS_AS_ZERO);
+      else if (n > 0)
+        {
+          self->is_cost_left_out = g_malloc0 (clv_ledger_get_n_costs (self->ledger));
+          for (guint32 i = 0; i < n; i++)
+            self->is_cost_left_out[rows[i]] = TRUE;
+        }
+    }
 }
 
 /* Rows that the tables were read without. */
@@ -301,6 +361,26 @@ clv_book_new (ClvLedger      *ledger,
               const ClvWork  *work,
               GError        **error)
 {
+  return clv_book_new_without (ledger, rules, NULL, 0, work, error);
+}
+
+/**
+ * clv_book_new_without:
+ * @unmatched: (nullable) (array length=n_unmatched): rows of refunds without a purchase
+ *
+ * As clv_book_new(). Which refunds have no purchase shows only when the other rows are known to count: the rule
+ * that leaves them out needs them told.
+ *
+ * Returns: (transfer full): NULL as with clv_book_new()
+ */
+ClvBook *
+clv_book_new_without (ClvLedger      *ledger,
+                      const ClvRules *rules,
+                      const guint32  *unmatched,
+                      guint32         n_unmatched,
+                      const ClvWork  *work,
+                      GError        **error)
+{
   g_autoptr (ClvBook) self = g_new0 (ClvBook, 1);
   const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
 
@@ -310,6 +390,7 @@ clv_book_new (ClvLedger      *ledger,
   self->left_out = g_malloc0 (rows->n + 1);
   self->row_documents = g_new (guint32, rows->n + 1);
   self->documents = g_array_new (FALSE, FALSE, sizeof (ClvDocument));
+  take_marks (self, unmatched, n_unmatched);
   if (!clv_book_amounts_init (&self->amounts, self->ledger, &self->rules, work, error))
     return NULL;
   if (clv_ledger_is_customer_level (ledger))
@@ -340,7 +421,7 @@ clv_book_new (ClvLedger      *ledger,
                      /* Translators: file, number of rows, the most frequent reason */
                      _("“%s”: none of its %u rows can be used. Most frequent reason: %s. Check what the columns mean and how "
                        "dates and amounts are written."),
-                     part != NULL ? part->file : "", rows->n, _(reasons[worst].title));
+                     part != NULL ? part->file : "", rows->n, clv_left_out_get_title (worst));
       return NULL;
     }
   if (is_cancelled (work, error))
@@ -360,6 +441,8 @@ clv_book_free (ClvBook *self)
   g_free (self->row_documents);
   g_array_unref (self->documents);
   g_clear_pointer (&self->accounts, g_array_unref);
+  g_free (self->marks);
+  g_free (self->is_cost_left_out);
   g_free (self);
 }
 
@@ -447,7 +530,7 @@ clv_book_is_cost_used (const ClvBook *self,
 {
   const ClvCostRow *row = &clv_ledger_get_costs (self->ledger)[cost];
 
-  if (!clv_book_amounts_knows_cost (&self->amounts, cost))
+  if (!clv_book_amounts_knows_cost (&self->amounts, cost) || (self->is_cost_left_out != NULL && self->is_cost_left_out[cost]))
     return FALSE;
   return self->rules.as_of == CLV_DAY_NONE || row->day == CLV_DAY_NONE || row->day <= self->rules.as_of;
 }
@@ -540,11 +623,12 @@ clv_reconciliation_has (const ClvReconciliation *self,
 const char *
 clv_left_out_to_id (ClvLeftOut reason)
 {
-  return reasons[reason].id;
+  return is_marked (reason) ? clv_row_mark_get_kind (reason - CLV_LEFT_OUT_MARKED) : reasons[reason].id;
 }
 
 const char *
 clv_left_out_get_title (ClvLeftOut reason)
 {
-  return _(reasons[reason].title);
+  return is_marked (reason) ? clv_problem_kind_get_title (clv_row_mark_get_kind (reason - CLV_LEFT_OUT_MARKED))
+                            : _(reasons[reason].title);
 }

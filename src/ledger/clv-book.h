@@ -67,6 +67,7 @@ typedef struct
   char            currency[8];             /* rows in other ones are left out or converted; "" refuses mixed currencies */
   ClvExtra        tax, shipping;
   ClvRefundColumn refund_column;
+  gboolean        subtract_discounts;      /* of amounts that seem to be before them */
   gboolean        subtract_refunded;       /* orders of which the status says refunded count as 0 */
   ClvRepeated     repeated_orders;
   gboolean        drop_zero_amounts;
@@ -74,6 +75,8 @@ typedef struct
   gboolean        drop_future_dates;
   gboolean        drop_gift_cards;         /* their sales: they count when they are redeemed */
   gboolean        drop_outsized_amounts;
+  ClvRowMarkSet      leave_out;               /* rows that problems of these kinds are about */
+  ClvRowMarkSet      count_as_zero;           /* rows without an amount that problems of these kinds are about count, with 0 */
   char            blank_currency[8];       /* of rows that say none; "" as all others when those have one, “drop” leaves them out */
   ClvCurrencyConflict currency_conflict;
   ClvRateDirection rate_direction;         /* of tables of rates; unknown: as they prove it */
@@ -103,11 +106,13 @@ typedef enum
   CLV_LEFT_OUT_ZERO_AMOUNT,
   CLV_LEFT_OUT_MISSING_CUSTOMER,
   CLV_LEFT_OUT_DEAL_NOT_WON,
+  CLV_LEFT_OUT_MARKED, /* and the CLV_N_ORDER_MARKS from there on: the kind of problem that the row was left out for */
   /* No data: their amounts are told by other rows, and count as 0. */
-  CLV_LEFT_OUT_TOTALS_ROW,
+  CLV_LEFT_OUT_TOTALS_ROW = CLV_LEFT_OUT_MARKED + CLV_N_ORDER_MARKS,
   CLV_LEFT_OUT_REPEATED_HEADER,
   /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
   CLV_LEFT_OUT_REFUNDS,
+  CLV_LEFT_OUT_DISCOUNTS,
   CLV_LEFT_OUT_TAX,
   CLV_LEFT_OUT_SHIPPING,
   CLV_LEFT_OUT_RATES,
@@ -156,6 +161,13 @@ ClvBook                 *clv_book_new                (ClvLedger      *ledger,
                                                       const ClvRules *rules,
                                                       const ClvWork  *work,
                                                       GError        **error);
+/* The same; where the rules leave out what CLV_ROW_MARK_REFUND_UNMATCHED says, without these rows. */
+ClvBook                 *clv_book_new_without        (ClvLedger      *ledger,
+                                                      const ClvRules *rules,
+                                                      const guint32  *unmatched,
+                                                      guint32         n_unmatched,
+                                                      const ClvWork  *work,
+                                                      GError        **error);
 void                     clv_book_free               (ClvBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvBook, clv_book_free)
 
@@ -163,7 +175,7 @@ ClvDay                   clv_book_get_as_of          (const ClvBook *self);
 ClvDay                   clv_book_get_first_day      (const ClvBook *self); /* of used rows; CLV_DAY_NONE at customer level */
 ClvDay                   clv_book_get_last_day       (const ClvBook *self);
 /* What each row counts with, (array length = n_rows): the amount of the ledger under the rules about tax, shipping,
- * refunds and currencies. The ledger's own array when these change nothing. */
+ * discounts, refunds and currencies. The ledger's own array when these change nothing. */
 const double            *clv_book_get_amounts        (const ClvBook *self);
 /* (nullable) What was taken off it because it was given back, >= 0 for sales. */
 const double            *clv_book_get_refunds        (const ClvBook *self);
@@ -179,7 +191,7 @@ guint32                  clv_book_get_n_documents    (const ClvBook *self);
 const ClvDocument       *clv_book_get_documents      (const ClvBook *self);
 /* Document of each row, CLV_NOBODY for rows left out. */
 const guint32           *clv_book_get_row_documents  (const ClvBook *self);
-/* TRUE for cost rows that count (an explicit as-of date leaves later ones out). */
+/* TRUE for cost rows that count (an explicit as-of date leaves later ones out, and so may the customer). */
 gboolean                 clv_book_is_cost_used       (const ClvBook *self,
                                                       guint32        cost);
 const ClvReconciliation *clv_book_get_reconciliation (const ClvBook *self);

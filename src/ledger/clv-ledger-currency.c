@@ -432,7 +432,8 @@ clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self)
           const gboolean is_cost = role == CLV_ROLE_COST || role == CLV_ROLE_UNIT_COST || role == CLV_ROLE_PROFIT;
           g_autofree gboolean *is_foreign = NULL;
 
-          if (!is_cost && role != CLV_ROLE_TAX && role != CLV_ROLE_SHIPPING && (role != CLV_ROLE_REFUND || fact->is_refund))
+          if (!is_cost && role != CLV_ROLE_TAX && role != CLV_ROLE_SHIPPING && (role != CLV_ROLE_DISCOUNT || rows->discount == NULL)
+              && (role != CLV_ROLE_REFUND || fact->is_refund))
             continue;
           is_foreign = find_foreign (self, fact, k, is_cost && role != CLV_ROLE_PROFIT ? cost_currency : -1);
           if (is_foreign == NULL)
@@ -447,6 +448,8 @@ clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self)
             }
           else if (role == CLV_ROLE_SHIPPING)
             drop_foreign (fact, is_foreign, rows->shipping, 0);
+          else if (role == CLV_ROLE_DISCOUNT)
+            drop_foreign (fact, is_foreign, rows->discount, 0);
           else
             drop_foreign_refunds (rows, fact, is_foreign);
         }

@@ -176,18 +176,11 @@ judge_by_rows (const ClvTableMapping *mapping,
   return is_more_than_price (n_rows, &quantity, &price, field) ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_OPEN;
 }
 
-/**
- * clv_table_mapping_judge_discount:
- * @wish: what people said; CLV_DISCOUNT_OPEN when they did not
- *
- * Whether the discounts of the table are percent or money: by what is written, else by @wish, else by what proves it. Cells
- * that say “10%” are percent in any case.
- *
- * Returns: CLV_DISCOUNT_NONE where no discount counts; CLV_DISCOUNT_OPEN where nothing proves what it is
- */
-ClvDiscount
-clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
-                                  ClvDiscount            wish)
+/* @has_amount: an amount that counts stands there, so that little depends on it */
+static ClvDiscount
+judge (const ClvTableMapping *mapping,
+       ClvDiscount            wish,
+       gboolean               has_amount)
 {
   g_autofree double *numbers = NULL;
   g_autofree guint8 *is_share = NULL;
@@ -230,16 +223,32 @@ clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
       if (proof == CLV_DISCOUNT_MONEY)
         return proof;
       /* Goods for nothing, or for less than half, are rare, and so are discounts of a few cents. */
-      return (most > 0.5 || !are_round_shares (&field, numbers)) && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) < 0
+      return (most > 0.5 || !are_round_shares (&field, numbers)) && proof == CLV_DISCOUNT_OPEN && wish == CLV_DISCOUNT_OPEN && !has_amount
                ? CLV_DISCOUNT_OPEN
                : CLV_DISCOUNT_SHARE;
     }
-  if (clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) >= 0)
+  if (has_amount)
     return CLV_DISCOUNT_MONEY;
   proof = judge_by_rows (mapping, &field, 0.01);
   if (proof != CLV_DISCOUNT_OPEN)
     return proof;
   return are_odd (&field, numbers) ? CLV_DISCOUNT_MONEY : CLV_DISCOUNT_OPEN;
+}
+
+/**
+ * clv_table_mapping_judge_discount:
+ * @wish: what people said; CLV_DISCOUNT_OPEN when they did not
+ *
+ * Whether the discounts of the table are percent or money: by what is written, else by @wish, else by what proves it. Cells
+ * that say “10%” are percent in any case.
+ *
+ * Returns: CLV_DISCOUNT_NONE where no discount counts; CLV_DISCOUNT_OPEN where nothing proves what it is
+ */
+ClvDiscount
+clv_table_mapping_judge_discount (const ClvTableMapping *mapping,
+                                  ClvDiscount            wish)
+{
+  return judge (mapping, wish, clv_table_mapping_find (mapping, CLV_ROLE_AMOUNT) >= 0);
 }
 
 /**
@@ -254,18 +263,12 @@ clv_mapping_is_discount_open (const ClvMapping *self,
   return clv_table_mapping_judge_discount (clv_mapping_get_table (self, table), self->discount) == CLV_DISCOUNT_OPEN;
 }
 
-/**
- * clv_fact_apply_discount:
- * @amount: by row of @fact: quantity × unit price; then what is left of it
- *
- * A minus before all discounts says once more that they are taken off.
- */
-void
-clv_fact_apply_discount (ClvLedgerBuilder *self,
-                         const ClvFact    *fact,
-                         double           *amount)
+/* A minus before all discounts says once more that they are taken off. */
+static void
+take_off (const ClvFact *fact,
+          ClvDiscount    meaning,
+          double        *amount)
 {
-  const ClvDiscount meaning = clv_table_mapping_judge_discount (fact->mapping, self->mapping->discount);
   ClvField field, quantity;
   g_autofree double *numbers = NULL;
   g_autofree double *pieces = NULL;
@@ -302,6 +305,18 @@ clv_fact_apply_discount (ClvLedgerBuilder *self,
           amount[i] += amount[i] < 0 && !is_signed ? discount : -discount;
         }
     }
+}
+
+/**
+ * clv_fact_apply_discount:
+ * @amount: by row of @fact: quantity × unit price; then what is left of it
+ */
+void
+clv_fact_apply_discount (ClvLedgerBuilder *self,
+                         const ClvFact    *fact,
+                         double           *amount)
+{
+  take_off (fact, clv_table_mapping_judge_discount (fact->mapping, self->mapping->discount), amount);
 }
 
 /* Normalised words of headers of amounts before discounts. “Gross” beside a column of taxes is with these. */
@@ -348,33 +363,86 @@ are_full (const ClvFact  *fact,
   return n > 1 && n_full >= 0.95 * n;
 }
 
-/* An amount that stands there counts; but people should know that the discounts beside it are not in it. */
 static void
-tell_before_discount (ClvLedgerBuilder *self,
-                      const ClvFact    *fact,
-                      const ClvField   *discount,
-                      const double     *discounts)
+tell_open (ClvLedgerBuilder *self,
+           const ClvFact    *fact,
+           const ClvField   *discount)
 {
-  ClvField amount;
+  clv_problem_list_add (self->ledger->problems, "ambiguous-discount", self->mapping->discount == CLV_DISCOUNT_PERCENT ? "percent" : "money",
+                        clv_table_get_file (fact->mapping->table), clv_table_get_sheet (fact->mapping->table), 0,
+                        clv_column_get_header (discount->cells));
+}
 
-  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &amount)
-      || (!header_says_before (fact, &amount) && !are_full (fact, &amount, discount, discounts)))
+/* What is taken off each amount when the rules say so: never more than there is. Of a whole order, it is shared out. */
+static void
+keep_discounts (ClvLedgerBuilder *self,
+                const ClvFact    *fact,
+                ClvDiscount       meaning)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const double *amount = rows->amount + fact->first_row;
+  const double *refund = rows->refund != NULL ? rows->refund + fact->first_row : NULL;
+  const guint16 *flags = rows->flags + fact->first_row;
+  g_autofree double *left = g_new (double, (gsize) fact->n_rows + 1);
+  double *discount;
+
+  if (rows->discount == NULL)
+    self->ledger->rows.discount = g_new0 (double, (gsize) self->n_rows + 1);
+  discount = (double *) rows->discount + fact->first_row;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    left[i] = amount[i] + (refund != NULL ? refund[i] : 0);
+  take_off (fact, meaning, left);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    discount[i] = flags[i] & CLV_ROW_NO_AMOUNT ? 0 : amount[i] + (refund != NULL ? refund[i] : 0) - left[i];
+  if (clv_fact_is_of_order (self, fact, discount, 1))
+    clv_fact_share_out (self, fact, rows->order + fact->first_row, clv_pool_get_n (self->ledger->orders), discount);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const double read = fabs (amount[i] + (refund != NULL ? refund[i] : 0));
+
+      discount[i] = CLAMP (discount[i], -read, read);
+    }
+}
+
+/**
+ * clv_ledger_read_discounts:
+ *
+ * An amount that stands in a row of @fact counts. Where it is before the discount beside it, that is told, and what the discount
+ * would take off it is kept for the rules.
+ */
+void
+clv_ledger_read_discounts (ClvLedgerBuilder *self,
+                           const ClvFact    *fact)
+{
+  g_autofree double *numbers = NULL;
+  ClvField amount, discount;
+  ClvDiscount meaning;
+
+  if (fact->header == fact->mapping || !clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &amount)
+      || !clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &discount)
+      || clv_table_mapping_judge_discount (fact->mapping, CLV_DISCOUNT_OPEN) == CLV_DISCOUNT_NONE)
+    return;
+  numbers = clv_field_numbers (&discount);
+  if (!header_says_before (fact, &amount) && !are_full (fact, &amount, &discount, numbers))
     return;
   for (guint32 i = 0; i < fact->n_rows; i++)
-    if (isfinite (discounts[discount->codes[i]]) && discounts[discount->codes[i]] != 0)
-      clv_fact_tell (self, fact, i, discount, "amount-before-discount", "kept");
+    if (isfinite (numbers[discount.codes[i]]) && numbers[discount.codes[i]] != 0)
+      clv_fact_tell (self, fact, i, &discount, "amount-before-discount", "kept");
+  meaning = judge (fact->mapping, self->mapping->discount, FALSE);
+  if (judge (fact->mapping, CLV_DISCOUNT_OPEN, FALSE) == CLV_DISCOUNT_OPEN)
+    tell_open (self, fact, &discount);
+  keep_discounts (self, fact, meaning);
 }
 
 /**
  * clv_fact_tell_discount:
  *
- * Tells what the discounts of @fact were taken for, where that could be wrong; or that amounts are before them.
+ * Tells what the discounts of @fact were taken for, where that could be wrong.
  */
 void
 clv_fact_tell_discount (ClvLedgerBuilder *self,
                         const ClvFact    *fact)
 {
-  const ClvDiscount wish = self->mapping->discount;
   ClvDiscount meaning = clv_table_mapping_judge_discount (fact->mapping, CLV_DISCOUNT_OPEN);
   g_autofree double *numbers = NULL;
   g_autofree guint8 *is_share = NULL;
@@ -384,18 +452,11 @@ clv_fact_tell_discount (ClvLedgerBuilder *self,
     return;
   numbers = clv_field_numbers (&field);
   is_share = clv_field_read_shares (&field, numbers);
-  if (clv_table_mapping_find (fact->mapping, CLV_ROLE_AMOUNT) >= 0)
-    {
-      tell_before_discount (self, fact, &field, numbers);
-      return;
-    }
   /* Some cells say “%”, and some do not. */
   if (meaning == CLV_DISCOUNT_MONEY && is_share != NULL)
     meaning = CLV_DISCOUNT_OPEN;
   if (meaning == CLV_DISCOUNT_OPEN)
-    clv_problem_list_add (self->ledger->problems, "ambiguous-discount", wish == CLV_DISCOUNT_PERCENT ? "percent" : "money",
-                          clv_table_get_file (fact->mapping->table), clv_table_get_sheet (fact->mapping->table), 0,
-                          clv_column_get_header (field.cells));
+    tell_open (self, fact, &field);
   else if (meaning == CLV_DISCOUNT_PERCENT)
     clv_problem_list_add (self->ledger->problems, "discount-in-percent", "used", clv_table_get_file (fact->mapping->table),
                           clv_table_get_sheet (fact->mapping->table), 0, clv_column_get_header (field.cells));

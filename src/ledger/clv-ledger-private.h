@@ -35,6 +35,7 @@ struct _ClvLedger
   char            *currency;
   gboolean         has_goods_cost, profit_given;
   ClvProblemList  *problems;
+  GArray          *marks[CLV_N_ROW_MARKS]; /* (nullable) guint32: rows, ascending */
 };
 
 /* One table of orders or lines, with the rows of other tables that complete it. */
@@ -57,6 +58,7 @@ typedef struct
   gboolean is_repeated;            /* every row says what its whole order came to */
   const ClvTableMapping *product;  /* (nullable) */
   guint32 *product_row;
+  gboolean has_no_lines;           /* orders that stand for themselves, beside others that have lines */
   gboolean is_orphan;              /* no date, and no orders table that has it */
 } ClvFact;
 
@@ -103,6 +105,9 @@ void     clv_ledger_fill_rows       (ClvLedgerBuilder *self,
 /* clv-ledger-refunds.c */
 void     clv_ledger_apply_refunds   (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
+/* clv-ledger-discounts.c */
+void     clv_ledger_read_discounts  (ClvLedgerBuilder *self,
+                                     const ClvFact    *fact);
 /* clv-ledger-extras.c */
 void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
@@ -145,6 +150,15 @@ void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,
 void     clv_attribute_free                 (gpointer data);
 /* clv-ledger-identity.c */
 void     clv_ledger_identify        (ClvLedgerBuilder *self);
+/* clv-ledger-marks.c */
+void     clv_ledger_mark            (ClvLedgerBuilder *self,
+                                     const char       *kind,
+                                     guint32           row);
+void     clv_ledger_mark_source_rows (ClvLedgerBuilder *self,
+                                     const char       *kind,
+                                     guint             table,
+                                     const GArray     *source_rows);
+void     clv_ledger_settle_marks    (ClvLedgerBuilder *self);
 /* clv-ledger-unmatched.c */
 void     clv_ledger_tell_unmatched  (ClvLedgerBuilder *self);
 void     clv_ledger_tell_joined     (ClvLedgerBuilder *self);

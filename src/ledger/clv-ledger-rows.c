@@ -253,7 +253,6 @@ fill_amounts (ClvLedgerBuilder *self,
         amount[i] = numbers[told.codes[i]];
       fill_from_given_back (fact, amount, flags);
       clv_fact_compare_prices (self, fact, &told, amount);
-      clv_fact_tell_discount (self, fact);
     }
   else
     {
@@ -440,6 +439,7 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
       fill_amounts (self, fact);
       fill_costs (self, fact);
       clv_ledger_apply_refunds (self, fact);
+      clv_ledger_read_discounts (self, fact);
       clv_ledger_read_extras (self, fact);
     }
   clv_ledger_fill_currencies (self, fact);

@@ -80,6 +80,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.cost);
   g_free ((void *) self->rows.refund);
   g_free ((void *) self->rows.told_refund);
+  g_free ((void *) self->rows.discount);
   g_free ((void *) self->rows.tax);
   g_free ((void *) self->rows.tax_beside);
   g_free ((void *) self->rows.shipping);
@@ -108,6 +109,8 @@ clv_ledger_unref (ClvLedger *self)
   g_ptr_array_unref (self->currencies);
   g_free (self->currency);
   clv_problem_list_unref (self->problems);
+  for (guint mark = 0; mark < CLV_N_ROW_MARKS; mark++)
+    g_clear_pointer (&self->marks[mark], g_array_unref);
   g_free (self);
 }
 
@@ -224,6 +227,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_tell_unmatched,
   clv_ledger_tell_shops,
   clv_ledger_tell_rounded,
+  clv_ledger_settle_marks,
   tell_ambiguous_readings,
 };
 

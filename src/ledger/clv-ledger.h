@@ -11,6 +11,7 @@
 #include "clv-day.h"
 #include "clv-mapping.h"
 #include "clv-problem.h"
+#include "clv-row-mark.h"
 #include "clv-work.h"
 
 G_BEGIN_DECLS
@@ -86,6 +87,7 @@ typedef struct
   const double  *cost;     /* (nullable) goods cost; NaN where unknown */
   const double  *refund;   /* (nullable) what a refund column took off the amount, >= 0 */
   const double  *told_refund; /* (nullable) what a refund column says, >= 0, also where it was not taken off */
+  const double  *discount; /* (nullable) what stands as discount beside amounts that seem to be before it; 0 elsewhere */
   const double  *tax;      /* (nullable) of the row; 0 where nothing stands. Of a rate: what an amount holds that includes it */
   const double  *tax_beside; /* (nullable) where rates tell the tax: what comes to an amount that does not include it */
   const double  *shipping; /* (nullable) of the row; what is said of a whole order is shared out */
@@ -212,6 +214,10 @@ const char           *clv_ledger_get_row_currency  (const ClvLedger *self,
 guint                 clv_ledger_get_n_parts       (const ClvLedger *self);
 const ClvLedgerPart  *clv_ledger_get_part          (const ClvLedger *self,
                                                     guint            index);
+/* The rows that problems of a kind are about; at CLV_ROW_MARK_COST_OF_UNKNOWN_CUSTOMER positions among the costs. (nullable) */
+const guint32        *clv_ledger_get_marked        (const ClvLedger *self,
+                                                    ClvRowMark          mark,
+                                                    guint32         *n);
 /* Everything odd that importing found. */
 ClvProblemList       *clv_ledger_get_problems      (const ClvLedger *self);
 

@@ -329,8 +329,8 @@ dup_account_by_currency (const ClvBook            *book,
     any |= fabs (taken_off (&accounts[i])) >= 0.005;
   if (any)
     /* Translators: four lists of amounts in different currencies */
-    g_string_append_printf (text, _("Each currency for itself: file total %s = used %s + left out %s + taken off as refunds, tax or "
-                                    "shipping %s."), read, used, left, taken);
+    g_string_append_printf (text, _("Each currency for itself: file total %s = used %s + left out %s + taken off as refunds, "
+                                    "discounts, tax or shipping %s."), read, used, left, taken);
   else
     /* Translators: three lists of amounts in different currencies */
     g_string_append_printf (text, _("Each currency for itself: file total %s = used %s + left out %s."), read, used, left);
@@ -377,6 +377,6 @@ clv_report_dup_account (const ClvFindings *findings)
     return g_strdup_printf (_("File total %s = used %s + left out %s."), read, used, left);
   taken = clv_format_money (sum_taken_off, currency, 2);
   /* Translators: four amounts of money */
-  return g_strdup_printf (_("File total %s = used %s + left out %s + taken off as refunds, tax, shipping or by converting %s."), read,
+  return g_strdup_printf (_("File total %s = used %s + left out %s + taken off as refunds, discounts, tax, shipping or by converting %s."), read,
                           used, left, taken);
 }

@@ -27,9 +27,9 @@ static const ClvProblemKind kinds[] = {
   { "ambiguous-discount", WARNING, "money percent", N_("Discounts in percent or in money?"),
     N_("Discounts such as 10 could be a tenth of the price or money, and nothing in the table proves which. They are taken for "
        "money unless you choose percent.") },
-  { "amount-before-discount", WARNING, "", N_("Amounts before their discounts"),
-    N_("The amounts of these rows are, or seem to be, before the discounts that stand beside them. The amounts count as they stand. "
-       "Choose a column of amounts after discounts; or no column of amounts, so that quantity × unit price counts, less the discount.") },
+  { "amount-before-discount", WARNING, "kept subtracted", N_("Amounts before their discounts"),
+    N_("The amounts of these rows are, or seem to be, before the discounts that stand beside them. They count as they stand, unless "
+       "you take the discounts off, or choose a column of amounts after discounts.") },
   { "amount-differs-from-price", WARNING, "", N_("Amounts that quantity and unit price contradict"),
     N_("The amount of these rows is not what quantity × unit price comes to, unlike that of other rows. The amount counts. "
        "Correct the rows that are mistyped, and open the file again.") },

@@ -40,6 +40,8 @@ static const struct
   const char *choice;
   const char *label;
 } labels[] = {
+  { "amount-before-discount", "kept", N_("As they stand") },
+  { "amount-before-discount", "subtracted", N_("Take the discounts off") },
   { "exact-duplicate", "kept", N_("Keep both") },
   { "overlapping-sheets", "kept", N_("Keep both") },
   { "refund-already-net", "ignored", N_("Do not take off") },
