@@ -164,6 +164,7 @@ clv_fact_tell (ClvLedgerBuilder *self,
 {
   g_autofree char *text = NULL;
 
+  clv_ledger_mark (self, kind, fact->first_row + row);
   if (clv_problem_list_is_full (self->ledger->problems, kind, treatment))
     {
       clv_problem_list_count (self->ledger->problems, kind, treatment, 1);
@@ -186,5 +187,6 @@ clv_ledger_tell (ClvLedgerBuilder *self,
   const ClvLedgerRows *rows = &self->ledger->rows;
   const ClvLedgerPart *part = &g_array_index (self->ledger->parts, ClvLedgerPart, rows->part[row]);
 
+  clv_ledger_mark (self, kind, row);
   clv_problem_list_add (self->ledger->problems, kind, treatment, part->file, part->sheet, rows->source_row[row], text);
 }

@@ -303,6 +303,7 @@ tell_shared_orders (ClvLedgerBuilder *self)
   guint32 n = clv_pool_get_n (self->ledger->orders);
   g_autofree guint32 *owner = g_new (guint32, n + 1);
   g_autofree guint8 *told = g_malloc0 (n + 1);
+  gboolean any = FALSE;
 
   memset (owner, 0xff, sizeof *owner * (n + 1));
   for (guint32 i = 0; i < rows->n; i++)
@@ -315,10 +316,13 @@ tell_shared_orders (ClvLedgerBuilder *self)
         owner[order] = rows->customer[i];
       else if (owner[order] != rows->customer[i] && !told[order])
         {
-          told[order] = TRUE;
+          any = told[order] = TRUE;
           clv_ledger_tell (self, i, "order-of-several-customers", "kept", clv_pool_get (self->ledger->orders, order));
         }
     }
+  for (guint32 i = 0; any && i < rows->n; i++)
+    if (rows->order[i] != CLV_NOBODY && told[rows->order[i]])
+      clv_ledger_mark (self, "order-of-several-customers", i);
 }
 
 static void

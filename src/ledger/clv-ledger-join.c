@@ -311,9 +311,11 @@ join_lines_with_first (ClvLedgerBuilder *self,
 {
   const char *kind = clv_fact_find_first_rows (fact);
 
+  /* Not marked: without some of its lines, a part of what the order came to would be missing. */
   for (guint32 i = 0; kind != NULL && i < fact->n_rows; i++)
     if (fact->header_row[i] != i)
-      clv_fact_tell (self, fact, i, NULL, kind, "repaired");
+      clv_problem_list_add (self->ledger->problems, kind, "repaired", clv_table_get_file (fact->mapping->table),
+                            clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, i), NULL);
 }
 
 /* Lists of refunds belong to orders of other tables, and leave these as they are. */

@@ -328,7 +328,8 @@ keep_orders_without_lines (ClvLedgerBuilder *self,
       if (kept != NULL)
         {
           ClvFact fact = { .mapping = kept, .table = g_array_index (members, guint, i),
-                           .n_rows = clv_table_get_n_rows (kept->table), .is_whole = TRUE, .more = list->table };
+                           .n_rows = clv_table_get_n_rows (kept->table), .is_whole = TRUE, .has_no_lines = TRUE,
+                           .more = list->table };
 
           if (list->table != NULL)
             {

@@ -410,6 +410,9 @@ apply_amounts (ClvLedgerBuilder *self,
     refund = ensure_column (self, &self->ledger->rows.refund) + fact->first_row;
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
+      /* Nothing can be taken off what nobody knows. */
+      if (flags[i] & CLV_ROW_NO_AMOUNT)
+        told[i] = 0;
       if (told[i] == 0)
         continue;
       /* Shares are not exact, and an order that was refunded in full is 0 and never below. */
@@ -437,7 +440,7 @@ apply_amounts (ClvLedgerBuilder *self,
     }
 }
 
-/* Which texts of a refund column say yes; one that is neither yes nor no is told and changes nothing. */
+/* Which texts of a refund column say yes; one that is neither yes nor no is told and changes nothing. Its rows are marked. */
 static gboolean *
 find_marks (ClvLedgerBuilder *self,
             const ClvFact    *fact,
@@ -445,16 +448,23 @@ find_marks (ClvLedgerBuilder *self,
 {
   guint32 n = clv_column_get_n_distinct (field->cells);
   gboolean *marked = g_new0 (gboolean, n + 1);
+  g_autofree guint8 *is_unclear = g_malloc0 ((gsize) n + 1);
+  gboolean any = FALSE;
 
   for (guint32 code = 1; code < n; code++)
     {
       g_autofree char *text = clv_column_dup_text (field->cells, code);
 
       marked[code] = clv_words_is_yes (text);
-      if (!marked[code] && !clv_words_is_no (text))
-        clv_problem_list_add (self->ledger->problems, "unclear-refund", "ignored", clv_table_get_file (fact->mapping->table),
-                              clv_table_get_sheet (fact->mapping->table), 0, text);
+      if (marked[code] || clv_words_is_no (text))
+        continue;
+      any = is_unclear[code] = TRUE;
+      clv_problem_list_add (self->ledger->problems, "unclear-refund", "ignored", clv_table_get_file (fact->mapping->table),
+                            clv_table_get_sheet (fact->mapping->table), 0, text);
     }
+  for (guint32 i = 0; any && i < fact->n_rows; i++)
+    if (is_unclear[clv_field_code (field, i)])
+      clv_ledger_mark (self, "unclear-refund", fact->first_row + i);
   return marked;
 }
 

@@ -76,24 +76,39 @@ find_rounded (const ClvColumn *column)
   return any ? g_steal_pointer (&rounded) : NULL;
 }
 
-/* Each id once, at its first row. */
+enum
+{
+  ROUNDED = 1,
+  TOLD,
+};
+
+/* Each id once, at its first row; all rows are marked. */
 static void
 tell_column (ClvLedgerBuilder *self,
+             guint             index,
              const ClvTable   *table,
              const ClvColumn  *column)
 {
   const guint32 *codes = clv_column_get_codes (column);
   g_autofree guint8 *rounded = find_rounded (column);
+  g_autoptr (GArray) source_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint32 row = 0; rounded != NULL && row < clv_table_get_n_rows (table); row++)
     if (rounded[codes[row]])
       {
-        g_autofree char *text = clv_column_dup_text (column, codes[row]);
+        const guint32 source_row = clv_table_get_source_row (table, row);
+        g_autofree char *text = NULL;
 
-        rounded[codes[row]] = FALSE;
+        g_array_append_val (source_rows, source_row);
+        if (rounded[codes[row]] == TOLD)
+          continue;
+        rounded[codes[row]] = TOLD;
+        text = clv_column_dup_text (column, codes[row]);
         clv_problem_list_add (self->ledger->problems, "rounded-id", "kept", clv_table_get_file (table), clv_table_get_sheet (table),
-                              clv_table_get_source_row (table, row), text);
+                              source_row, text);
       }
+  if (source_rows->len > 0)
+    clv_ledger_mark_source_rows (self, "rounded-id", index, source_rows);
 }
 
 /**
@@ -115,7 +130,7 @@ clv_ledger_tell_rounded (ClvLedgerBuilder *self)
           int column = clv_table_mapping_find (mapping, roles[i]);
 
           if (column >= 0)
-            tell_column (self, mapping->table, clv_table_get_column (mapping->table, column));
+            tell_column (self, t, mapping->table, clv_table_get_column (mapping->table, column));
         }
     }
 }

@@ -74,7 +74,7 @@ is_list_a_sample (const ClvLedgerBuilder *self,
   return n_in_both >= 0.9 * n_in_list && n_in_orders - n_in_both >= 0.2 * n_in_orders;
 }
 
-/* Once a customer, with the first row that names it. */
+/* Once a customer, with the first row that names it; all rows are marked. */
 static void
 tell_orders_of_unknown (ClvLedgerBuilder *self,
                         const guint8     *places)
@@ -86,7 +86,10 @@ tell_orders_of_unknown (ClvLedgerBuilder *self,
     {
       guint32 customer = rows->customer[row];
 
-      if (customer == CLV_NOBODY || (places[customer] & IN_LIST) || told[customer])
+      if (customer == CLV_NOBODY || (places[customer] & IN_LIST))
+        continue;
+      clv_ledger_mark (self, "unknown-customer", row);
+      if (told[customer])
         continue;
       told[customer] = TRUE;
       clv_ledger_tell (self, row, "unknown-customer", "kept", clv_pool_get (self->ledger->customers, customer));
@@ -107,6 +110,19 @@ tell_rows_of (ClvLedgerBuilder      *self,
       clv_problem_list_add (self->ledger->problems, kind, treatment, clv_table_get_file (mapping->table),
                             clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row),
                             clv_pool_get (self->ledger->customers, customers[row]));
+}
+
+static void
+mark_costs_of_unknown (ClvLedgerBuilder *self,
+                       const guint8     *places)
+{
+  for (guint32 i = 0; i < self->ledger->costs->len; i++)
+    {
+      const guint32 customer = g_array_index (self->ledger->costs, ClvCostRow, i).customer;
+
+      if (customer != CLV_NOBODY && !(places[customer] & (IN_ORDERS | IN_LIST)))
+        clv_ledger_mark (self, "cost-of-unknown-customer", i);
+    }
 }
 
 static void
@@ -148,6 +164,7 @@ clv_ledger_tell_unmatched (ClvLedgerBuilder *self)
   if (self->ledger->rows.n == 0)
     return;
   places = find_places (self, &has_list);
+  mark_costs_of_unknown (self, places);
   if (has_list)
     {
       tell_orders_of_unknown (self, places);
