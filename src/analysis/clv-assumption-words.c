@@ -39,6 +39,8 @@ static const Words words[] = {
   { "refund-column", "ignore", N_("Only tell") },
   { "refunded-orders", "keep", N_("Count in full") },
   { "refunded-orders", "subtract", N_("Take off revenue") },
+  { "contradicted-amounts", "amount", N_("Believe the amount") },
+  { "contradicted-amounts", "price", N_("Believe the price") },
   { "amounts-before-discount", "keep", N_("Amounts as they are") },
   { "amounts-before-discount", "subtract", N_("Take off the amounts") },
   { "tax", "keep", N_("Amounts as they are") },

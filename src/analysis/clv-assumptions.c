@@ -84,6 +84,8 @@ static const KeyInfo infos[] = {
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
   { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
+  { "contradicted-amounts", N_("Amounts that quantity and unit price contradict"), KIND_CHOICE, AT (rules.contradicted_amounts), 0, 0,
+    "amount price drop" },
   { "amounts-before-discount", N_("Amounts before their discounts"), KIND_CHOICE, AT (rules.subtract_discounts), 0, 0, "keep subtract" },
   { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.subtract_refunded), 0, 0, "keep subtract" },
   { "tax", N_("Column of taxes"), KIND_CHOICE, AT (rules.tax), 0, 0, "keep subtract add" },
@@ -120,6 +122,7 @@ G_STATIC_ASSERT (sizeof (ClvPeriodKind) == sizeof (int));
 G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
+G_STATIC_ASSERT (sizeof (ClvContradicted) == sizeof (int) && CLV_CONTRADICTED_PRICE == 1 && CLV_CONTRADICTED_DROP == 2);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4 &&
                  CLV_MODEL_CHOICE_SBG == 5);

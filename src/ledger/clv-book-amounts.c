@@ -1,6 +1,7 @@
 /* clv-book-amounts.c - what rows count with, under the rules about discounts, tax, shipping, refunds and currencies
  *
- * counted = (amount - discount - refund ± tax ± shipping) × rate. What is given back
+ * counted = (amount - discount - refund ± tax ± shipping) × rate, or with quantity ×
+ * unit price where the amount contradicts it and people say so. What is given back
  * takes its share of tax and shipping along, and is no more than was paid after the
  * discount, so that an order that was refunded in full is 0 under every rule. Nothing
  * is rounded.
@@ -19,7 +20,7 @@
 typedef struct
 {
   double read, refund, tax, shipping; /* price - refund + tax + shipping is left; tax is below 0 when it is taken off */
-  double discount, price;             /* read - discount = price */
+  double change, discount, price;     /* read + change - discount = price */
   double full_tax, full_shipping;     /* had nothing been given back */
   double rate;
 } RowParts;
@@ -101,12 +102,15 @@ parts_of_row (const ClvBookAmounts *self,
   RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
   double share = 1;
 
-  if (self->rules->subtract_discounts && rows->discount != NULL)
+  if (self->rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && clv_ledger_rows_is_contradicted (rows, row))
+    parts.change = rows->by_price[row] - parts.read;
+  else if (self->rules->subtract_discounts && rows->discount != NULL)
     parts.discount = rows->discount[row];
-  parts.price = parts.read - parts.discount;
+  parts.price = parts.change != 0 ? rows->by_price[row] : parts.read - parts.discount;
   parts.refund = refund_of (self, rows, row, parts.read);
+  /* What came back in full does so at the price that was paid. */
   if (parts.price != parts.read && parts.refund > 0)
-    parts.refund = MIN (parts.refund, MAX (parts.price, 0));
+    parts.refund = parts.refund == parts.read ? MAX (parts.price, 0) : MIN (parts.refund, MAX (parts.price, 0));
   if (parts.refund > 0 && parts.price > 0)
     share = MAX (0, 1 - parts.refund / parts.price);
   /* What has no amount counts as 0, where it counts at all. */
@@ -141,6 +145,7 @@ clv_book_amounts_explain (const ClvBookAmounts *self,
   const RowParts parts = parts_of_row (self, row);
 
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_REFUNDS], parts.refund);
+  clv_book_sum_add (&left_out[CLV_LEFT_OUT_PRICES], -parts.change);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_DISCOUNTS], parts.discount);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_TAX], -parts.tax);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_SHIPPING], -parts.shipping);
@@ -156,6 +161,7 @@ is_changing (const ClvBookAmounts *self)
   const ClvRules *rules = self->rules;
 
   return self->is_converting || rules->subtract_refunded
+         || (rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && rows->by_price != NULL)
          || (rules->subtract_discounts && rows->discount != NULL)
          || (rules->tax != CLV_EXTRA_KEEP && rows->tax != NULL)
          || (rules->shipping != CLV_EXTRA_KEEP && rows->shipping != NULL)
@@ -188,7 +194,7 @@ goods_cost_of (const ClvBookAmounts *self,
   if ((rows->flags[row] & (CLV_ROW_GIVEN_BACK | CLV_ROW_REFUNDED)) && parts->refund > 0 && parts->refund == parts->price)
     return 0;
   if (clv_ledger_get_part (self->ledger, rows->part[row])->profit_given)
-    cost += parts->tax + parts->shipping - parts->discount;
+    cost += parts->change + parts->tax + parts->shipping - parts->discount;
   return cost * parts->rate;
 }
 

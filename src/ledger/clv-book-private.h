@@ -40,6 +40,14 @@ clv_ledger_rows_read_amount (const ClvLedgerRows *rows,
   return rows->refund != NULL ? rows->amount[row] + rows->refund[row] : rows->amount[row];
 }
 
+/* Whether quantity and unit price say another amount. */
+static inline gboolean
+clv_ledger_rows_is_contradicted (const ClvLedgerRows *rows,
+                                 guint32              row)
+{
+  return rows->by_price != NULL && !isnan (rows->by_price[row]);
+}
+
 /* Codes of currencies that no file names: what blanks are said to be, and what is converted into. */
 #define CLV_BOOK_ANONYMOUS 252 /* the unknown currency that a table counts in */
 #define CLV_BOOK_TARGET 253

@@ -50,12 +50,14 @@ static const struct
   [CLV_LEFT_OUT_GIFT_CARD] = { "gift-card", N_("Sale of a gift card") },
   [CLV_LEFT_OUT_FUTURE_DATE] = { "future-date", N_("Date in the future") },
   [CLV_LEFT_OUT_OUTSIZED_AMOUNT] = { "outsized-amount", N_("Amount a hundred times too large") },
+  [CLV_LEFT_OUT_CONTRADICTED_AMOUNT] = { "contradicted-amount", N_("Amount that its price contradicts") },
   [CLV_LEFT_OUT_ZERO_AMOUNT] = { "zero-amount", N_("Amount of zero") },
   [CLV_LEFT_OUT_MISSING_CUSTOMER] = { "missing-customer", N_("No customer") },
   [CLV_LEFT_OUT_DEAL_NOT_WON] = { "deal-not-won", N_("Deal that was not won") },
   [CLV_LEFT_OUT_TOTALS_ROW] = { "totals-row", N_("Row of totals") },
   [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
+  [CLV_LEFT_OUT_PRICES] = { "prices", N_("Change to quantity × unit price") },
   [CLV_LEFT_OUT_DISCOUNTS] = { "discounts", N_("Discounts taken off") },
   [CLV_LEFT_OUT_TAX] = { "tax", N_("Tax taken off or added") },
   [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },
@@ -106,6 +108,8 @@ judge_row (const ClvBook *self,
     return CLV_LEFT_OUT_FUTURE_DATE;
   if (rules->drop_outsized_amounts && (flags & CLV_ROW_OUTSIZED))
     return CLV_LEFT_OUT_OUTSIZED_AMOUNT;
+  if (rules->contradicted_amounts == CLV_CONTRADICTED_DROP && clv_ledger_rows_is_contradicted (rows, row))
+    return CLV_LEFT_OUT_CONTRADICTED_AMOUNT;
   if (rules->drop_zero_amounts && clv_ledger_rows_read_amount (rows, row) == 0)
     return CLV_LEFT_OUT_ZERO_AMOUNT;
   if (rules->drop_missing_customers && rows->customer[row] == CLV_NOBODY)

@@ -39,6 +39,14 @@ typedef enum
   CLV_REPEATED_LAST,
 } ClvRepeated;
 
+/* What counts where an amount is not what quantity × unit price comes to. */
+typedef enum
+{
+  CLV_CONTRADICTED_AMOUNT,
+  CLV_CONTRADICTED_PRICE,
+  CLV_CONTRADICTED_DROP, /* neither */
+} ClvContradicted;
+
 /* Which of them says the currency, where a sign beside an amount and the column of currencies disagree. */
 typedef enum
 {
@@ -67,6 +75,7 @@ typedef struct
   char            currency[8];             /* rows in other ones are left out or converted; "" refuses mixed currencies */
   ClvExtra        tax, shipping;
   ClvRefundColumn refund_column;
+  ClvContradicted contradicted_amounts;
   gboolean        subtract_discounts;      /* of amounts that seem to be before them */
   gboolean        subtract_refunded;       /* orders of which the status says refunded count as 0 */
   ClvRepeated     repeated_orders;
@@ -103,6 +112,7 @@ typedef enum
   CLV_LEFT_OUT_GIFT_CARD,
   CLV_LEFT_OUT_FUTURE_DATE,
   CLV_LEFT_OUT_OUTSIZED_AMOUNT,
+  CLV_LEFT_OUT_CONTRADICTED_AMOUNT,
   CLV_LEFT_OUT_ZERO_AMOUNT,
   CLV_LEFT_OUT_MISSING_CUSTOMER,
   CLV_LEFT_OUT_DEAL_NOT_WON,
@@ -112,6 +122,7 @@ typedef enum
   CLV_LEFT_OUT_REPEATED_HEADER,
   /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
   CLV_LEFT_OUT_REFUNDS,
+  CLV_LEFT_OUT_PRICES,
   CLV_LEFT_OUT_DISCOUNTS,
   CLV_LEFT_OUT_TAX,
   CLV_LEFT_OUT_SHIPPING,

@@ -102,6 +102,23 @@ usual_ratio (const Prices  *prices,
   return sample[n / 2];
 }
 
+/* What quantity × unit price comes to, for the rules. */
+static void
+keep_price (ClvLedgerBuilder *self,
+            guint32           row,
+            double            price)
+{
+  if (self->ledger->rows.by_price == NULL)
+    {
+      double *by_price = g_new (double, (gsize) self->n_rows + 1);
+
+      for (guint32 i = 0; i < self->n_rows; i++)
+        by_price[i] = NAN;
+      self->ledger->rows.by_price = by_price;
+    }
+  ((double *) self->ledger->rows.by_price)[row] = price;
+}
+
 static void
 tell_difference (ClvLedgerBuilder *self,
                  const ClvFact    *fact,
@@ -195,7 +212,7 @@ fill_in (ClvLedgerBuilder *self,
  * @told: the column of amounts, each of its row
  * @amount: by row; those that are missing are filled in where nearly all others agree with their prices
  *
- * Tells amounts that contradict quantity × unit price. They count as they stand.
+ * Tells amounts that contradict quantity × unit price. They count as they stand, unless the rules say otherwise.
  */
 void
 clv_fact_compare_prices (ClvLedgerBuilder *self,
@@ -227,6 +244,9 @@ clv_fact_compare_prices (ClvLedgerBuilder *self,
       if (!isfinite (amount[i]) || amount[i] == 0 || prices.full[i] == 0 || agrees (&prices, i, amount[i]))
         continue;
       if (n_same >= 0.9 * n || fabs (amount[i]) > 2 * usual * fabs (expected) || fabs (amount[i]) < usual * fabs (expected) / 2)
-        tell_difference (self, fact, &prices, told, i);
+        {
+          tell_difference (self, fact, &prices, told, i);
+          keep_price (self, fact->first_row + i, expected);
+        }
     }
 }

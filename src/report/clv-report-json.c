@@ -237,7 +237,7 @@ write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
   static const char *const choices[] = {
-    "order-key", "returns", "refund-column", "amounts-before-discount", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled", "deals",
+    "order-key", "returns", "refund-column", "contradicted-amounts", "amounts-before-discount", "refunded-orders", "tax", "shipping", "duplicates", "repeated-orders", "cancelled", "deals",
     "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "missing-costs", "discount", "rates",
     "rate-direction", "blank-currency", "currency-conflict", "customer-key", "decimal", "date-order",
   };

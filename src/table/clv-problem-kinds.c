@@ -30,9 +30,9 @@ static const ClvProblemKind kinds[] = {
   { "amount-before-discount", WARNING, "kept subtracted", N_("Amounts before their discounts"),
     N_("The amounts of these rows are, or seem to be, before the discounts that stand beside them. They count as they stand, unless "
        "you take the discounts off, or choose a column of amounts after discounts.") },
-  { "amount-differs-from-price", WARNING, "", N_("Amounts that quantity and unit price contradict"),
-    N_("The amount of these rows is not what quantity × unit price comes to, unlike that of other rows. The amount counts. "
-       "Correct the rows that are mistyped, and open the file again.") },
+  { "amount-differs-from-price", WARNING, "used price left-out", N_("Amounts that quantity and unit price contradict"),
+    N_("The amount of these rows is not what quantity × unit price comes to, unlike that of other rows. The amount counts, unless you "
+       "have the price count instead, or leave these rows out.") },
   { "amount-from-price", INFO, "", N_("Amounts from quantity and unit price"),
     N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts.") },
   { "amount-in-other-column", WARNING, "", N_("Rows whose amount may stand in another column"),

@@ -42,6 +42,7 @@ static const struct
 } labels[] = {
   { "amount-before-discount", "kept", N_("As they stand") },
   { "amount-before-discount", "subtracted", N_("Take the discounts off") },
+  { "amount-differs-from-price", "used", N_("The amount counts") },
   { "exact-duplicate", "kept", N_("Keep both") },
   { "overlapping-sheets", "kept", N_("Keep both") },
   { "refund-already-net", "ignored", N_("Do not take off") },
@@ -73,6 +74,7 @@ static const struct
   { NULL, "money", N_("Money") },
   { NULL, "month-first", N_("month / day / year") },
   { NULL, "percent", N_("Percent") },
+  { NULL, "price", N_("Quantity × unit price counts") },
   { NULL, "removed", N_("Take off revenue") },
   { NULL, "sign", N_("As the sign says") },
   { NULL, "subtracted", N_("Take off") },

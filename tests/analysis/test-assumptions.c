@@ -125,7 +125,7 @@ static const struct
   { "period", "quarter" }, { "fiscal-year-start", "4" }, { "inactive-days", "90" }, { "prediction-days", "730" },
   { "interval", "0.95" }, { "model", "paretonbd" }, { "holdout-days", "180" }, { "order-key", "customer-day" }, { "returns", "remove" }, { "duplicates", "drop" },
   { "cancelled", "drop" }, { "deals", "all" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
-  { "refund-column", "ignore" }, { "amounts-before-discount", "subtract" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
+  { "refund-column", "ignore" }, { "contradicted-amounts", "price" }, { "amounts-before-discount", "subtract" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
   { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" },
   { "rate-direction", "foreign-per-base" }, { "blank-currency", "drop" }, { "currency-conflict", "column" }, { "customer-key", "email" },

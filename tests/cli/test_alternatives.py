@@ -82,6 +82,19 @@ def discounts_come_off_amounts_before_them(case):
     assert run.returncode == 1 and "changes nothing" in run.stderr, run.stderr
 
 
+def a_contradicted_amount_counts_or_its_price_or_neither(case):
+    # 20 + 30 + 40, and 500 beside 5 × 10; the profit of each row is 4, whatever it came to.
+    path = case.write("orders.csv", "Order ID,Customer,Date,Product,Quantity,Unit price,Amount,Profit", "A1,K1,2023-01-01,P,2,10,20,4",
+                      "A2,K1,2023-01-02,P,3,10,30,4", "A3,K2,2023-01-03,P,5,10,500,4", "A4,K1,2023-01-04,P,4,10,40,4")
+    for setting, treatment, revenue, profit in (("amount", "used", 590, 16), ("price", "price", 140, 16), ("drop", "left-out", 90, 12)):
+        result = case.report(path, f"contradicted-amounts={setting}")
+        near(result, revenue)
+        assert abs(result["metrics"]["profit"] - profit) < CENT, result["metrics"]["profit"]
+        told(result, "amount-differs-from-price", treatment, ["used", "price", "left-out"])
+    assert left_out(case.report(path, "contradicted-amounts=price"), "prices") == (0, 450)
+    assert left_out(case.report(path, "contradicted-amounts=drop"), "contradicted-amount") == (1, 500)
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
          and value.__code__.co_varnames[:1] == ("case",)]
 

@@ -167,6 +167,37 @@ nothing_is_left_of_an_order_that_was_discounted_and_given_back (void)
     }
 }
 
+/* 20 + 30 + 40 + 10 are quantity × price; 500 stands for 5 × 10. A refund of all of it is one of what it came to. */
+static void
+a_contradicted_amount_counts_or_its_price_or_neither (void)
+{
+  g_autoptr (ClvLedger) ledger = ledger_of ("order id;customer;date;product;quantity;unit price;amount\n1;A;2023-01-10;P;2;10;20\n2;A;2023-01-11;P;3;10;30\n"
+                                            "3;B;2023-01-12;P;5;10;500\n4;B;2023-01-13;P;4;10;40\n5;C;2023-01-14;P;1;10;10\n",
+                                            NULL);
+  g_autoptr (ClvLedger) refunded = ledger_of ("order id;customer;date;product;quantity;unit price;amount;refund\n1;A;2023-01-10;P;2;10;20;\n"
+                                              "2;A;2023-01-11;P;3;10;30;10\n3;B;2023-01-12;P;5;10;500;500\n4;B;2023-01-13;P;4;10;40;\n",
+                                              NULL);
+  /* The discount is in the price: 2 × 10 − 2, 3 × 10 − 3.50, 4 × 10 − 1.50, 5 × 10 − 5.50 beside 445. */
+  g_autoptr (ClvLedger) discounted = ledger_of ("order id;customer;date;product;quantity;unit price;discount amount;amount\n1;A;2023-01-10;P;2;10;2;18\n"
+                                                "2;A;2023-01-11;P;3;10;3.50;26.50\n3;B;2023-01-12;P;5;10;5.50;445\n4;B;2023-01-13;P;4;10;1.50;38.50\n",
+                                                NULL);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "amount-differs-from-price"), ==, 1);
+  clv_assert_near (revenue_under (ledger, &rules), 600, 1e-9);
+  clv_assert_near (revenue_under (refunded, &rules), 80, 1e-9);
+  clv_assert_near (revenue_under (discounted, &rules), 528, 1e-9);
+  rules.contradicted_amounts = CLV_CONTRADICTED_PRICE;
+  clv_assert_near (revenue_under (ledger, &rules), 150, 1e-9);
+  clv_assert_near (left_out_under (ledger, &rules, CLV_LEFT_OUT_PRICES), 450, 1e-9);
+  clv_assert_near (revenue_under (refunded, &rules), 80, 1e-9);
+  clv_assert_near (left_out_under (refunded, &rules, CLV_LEFT_OUT_REFUNDS), 60, 1e-9);
+  clv_assert_near (revenue_under (discounted, &rules), 127.5, 1e-9);
+  rules.contradicted_amounts = CLV_CONTRADICTED_DROP;
+  clv_assert_near (revenue_under (ledger, &rules), 100, 1e-9);
+  clv_assert_near (left_out_under (ledger, &rules, CLV_LEFT_OUT_CONTRADICTED_AMOUNT), 500, 1e-9);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -177,5 +208,6 @@ main (int    argc,
   g_test_add_func ("/ledger/alternatives/discounts-that-are-in-the-amounts-stay-there", discounts_that_are_in_the_amounts_stay_there);
   g_test_add_func ("/ledger/alternatives/nothing-is-left-of-an-order-that-was-discounted-and-given-back",
                    nothing_is_left_of_an_order_that_was_discounted_and_given_back);
+  g_test_add_func ("/ledger/alternatives/a-contradicted-amount-counts-or-its-price-or-neither", a_contradicted_amount_counts_or_its_price_or_neither);
   return g_test_run ();
 }
