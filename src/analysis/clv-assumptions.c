@@ -14,8 +14,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "clv-assumption-number-private.h"
 #include "clv-number-list-private.h"
 #include "clv-rates-private.h"
+#include "clv-span.h"
 
 G_DEFINE_QUARK (clv-analysis-error-quark, clv_analysis_error)
 
@@ -30,6 +32,7 @@ typedef enum
   KIND_RATES,
   KIND_CUTS,     /* `max` ascending numbers from `min` on; of shares where the choices say so */
   KIND_WEIGHTS,  /* one for each of the choices */
+  KIND_PAIR,     /* two spans of time */
 } KeyKind;
 
 typedef struct
@@ -46,6 +49,7 @@ typedef struct
 
 #define AT(member) offsetof (ClvAssumptions, member)
 
+#define RULES "acquired orders revenue equal none"
 #define HEALTH_PARTS "retention growth margin ltv-to-cac at-risk"
 
 /* In the order people see them. The choices of “period” start at its first value: clv_assumptions_set()
@@ -81,6 +85,14 @@ static const KeyInfo infos[] = {
   { "lapsed", N_("Silence of a lapsed customer, in multiples of the own rhythm"), KIND_NUMBER, AT (segments.lapsed), 0.1, 1000, NULL },
   { "health-weights", N_("Weights of the health of segments"), KIND_WEIGHTS, AT (segments.health_weights), 0, 0, HEALTH_PARTS },
   { "clusters", N_("Number of groups that are alike"), KIND_NUMBER, AT (segments.clusters), 2, 12, NULL },
+  { "allocate-acquisition", N_("Who bears acquisition cost that names no customer"), KIND_CHOICE, AT (allocate[CLV_COST_ACQUISITION]), 0, 0, RULES },
+  { "allocate-retention", N_("Who bears retention cost that names no customer"), KIND_CHOICE, AT (allocate[CLV_COST_RETENTION]), 0, 0, RULES },
+  { "allocate-service", N_("Who bears service cost that names no customer"), KIND_CHOICE, AT (allocate[CLV_COST_SERVICE]), 0, 0, RULES },
+  { "allocate-goods", N_("Who bears cost of goods that names no customer"), KIND_CHOICE, AT (allocate[CLV_COST_GOODS]), 0, 0, RULES },
+  { "allocate-other", N_("Who bears other cost that names no customer"), KIND_CHOICE, AT (allocate[CLV_COST_OTHER]), 0, 0, RULES },
+  { "cac-lag", N_("Months from spending on a customer to the first order"), KIND_CHOICE, AT (cac_lag), 0, 0, "0 1 2 3" },
+  { "compare", N_("Periods to compare"), KIND_PAIR, AT (compare), 0, 0, NULL },
+  { "snapshots", N_("How often values are looked at as they were"), KIND_CHOICE, AT (snapshots), 0, 0, "none month quarter year" },
   { "order-key", N_("What makes an order"), KIND_CHOICE, AT (rules.order_key), 0, 0, "id customer-day" },
   { "returns", N_("Orders on a list of returns"), KIND_CHOICE, AT (rules.remove_returns), 0, 0, "ignore remove" },
   { "refund-column", N_("Column of refunds"), KIND_CHOICE, AT (rules.refund_column), 0, 0, "evidence subtract ignore" },
@@ -132,6 +144,8 @@ G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_
 G_STATIC_ASSERT (CLV_DISCOUNT_OPEN == 0 && CLV_DISCOUNT_PERCENT == 1 && CLV_DISCOUNT_MONEY == 2);
 G_STATIC_ASSERT (CLV_RFM_QUINTILES == 0 && CLV_RFM_NESTED == 1 && CLV_RFM_EVEN == 2);
 G_STATIC_ASSERT (CLV_HEALTH_RETENTION == 0 && CLV_HEALTH_AT_RISK == 4); /* the order of HEALTH_PARTS */
+G_STATIC_ASSERT (CLV_ALLOCATE_ACQUIRED == 0 && CLV_ALLOCATE_NONE == 4); /* the order of RULES */
+G_STATIC_ASSERT (CLV_PERIOD_MONTH == 0 && CLV_PERIOD_YEAR == 2);
 G_STATIC_ASSERT (CLV_MISSING_COSTS_ASSUME == 0 && CLV_MISSING_COSTS_ZERO == 1);
 G_STATIC_ASSERT (CLV_DECIMAL_POINT == 1 && CLV_DECIMAL_COMMA == 2);
 G_STATIC_ASSERT (CLV_DATE_ORDER_YMD == 1 && CLV_DATE_ORDER_DMY == 2 && CLV_DATE_ORDER_MDY == 3);
@@ -206,66 +220,11 @@ clv_assumptions_init_default (ClvAssumptions *self)
   self->segments = CLV_SEGMENT_TERMS_DEFAULT;
 }
 
-/* A decimal point or comma, a percent sign perhaps; nothing else. */
-static gboolean
-parse_number (const char *text,
-              double     *number,
-              gboolean   *is_percent)
-{
-  g_autofree char *copy = g_strstrip (g_strdup (text));
-  char *end = NULL;
-  gsize length;
-
-  *is_percent = FALSE;
-  if (g_str_has_suffix (copy, "%"))
-    {
-      *is_percent = TRUE;
-      copy[strlen (copy) - 1] = '\0';
-      /* “70 %” is often written with a no-break space. */
-      while (g_str_has_suffix (copy, "\u00a0") || g_str_has_suffix (copy, "\u202f"))
-        *g_utf8_find_prev_char (copy, copy + strlen (copy)) = '\0';
-      g_strchomp (copy);
-    }
-  if (g_str_has_prefix (copy, "\u2212"))
-    {
-      const gsize sign = strlen ("\u2212");
-
-      memmove (copy + 1, copy + sign, strlen (copy + sign) + 1);
-      copy[0] = '-';
-    }
-  if (strchr (copy, '.') == NULL)
-    g_strdelimit (copy, ",", '.');
-
-  /* No hexadecimal numbers, no “nan”, no “inf”. */
-  length = strspn (copy, "+-0123456789.eE");
-  if (length == 0 || copy[length] != '\0')
-    return FALSE;
-  *number = g_ascii_strtod (copy, &end);
-  return end != copy && *end == '\0' && isfinite (*number);
-}
-
-static char *
-format_number (double number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (int digits = 6; digits <= 17; digits++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
-      g_ascii_formatd (buffer, sizeof buffer, format, number);
-      if (g_ascii_strtod (buffer, NULL) == number)
-        break;
-    }
-  return g_strdup (buffer);
-}
-
 static char *
 format_range_end (const KeyInfo *info,
                   double         number)
 {
-  g_autofree char *text = format_number (info->kind == KIND_SHARE ? number * 100 : number);
+  g_autofree char *text = clv_assumption_format_number (info->kind == KIND_SHARE ? number * 100 : number);
 
   return info->kind == KIND_SHARE ? g_strconcat (text, " %", NULL) : g_steal_pointer (&text);
 }
@@ -277,7 +236,7 @@ set_ambiguous (const KeyInfo *info,
                double         number,
                GError       **error)
 {
-  g_autofree char *percent = format_number (number);
+  g_autofree char *percent = clv_assumption_format_number (number);
   g_autofree char *min = format_range_end (info, info->min);
   g_autofree char *max = format_range_end (info, info->max);
 
@@ -295,7 +254,7 @@ set_number (ClvAssumptions *self,
 {
   double number = NAN;
   gboolean is_percent = FALSE;
-  gboolean is_number = parse_number (value, &number, &is_percent);
+  gboolean is_number = clv_assumption_parse_number (value, &number, &is_percent);
 
   if (is_number && info->kind == KIND_SHARE && !is_percent && fabs (number) > 1 && fabs (number) < 2)
     {
@@ -373,6 +332,7 @@ set_default (ClvAssumptions *self,
       self->rules.as_of = defaults.rules.as_of;
       break;
     case KIND_CURRENCY:
+    case KIND_PAIR:
       *(char *) G_STRUCT_MEMBER_P (self, info->offset) = '\0';
       break;
     case KIND_RATES:
@@ -391,7 +351,7 @@ set_default (ClvAssumptions *self,
 /**
  * clv_assumptions_set:
  * @key: one of clv_assumptions_keys(); underscores are taken as dashes
- * @value: what people type: “70 %”, “70”, “0.7”, “2024-12-31”, “drop”; "" goes back to the default
+ * @value: what people type: “70 %”, “70”, “0.7”, “2024-12-31”, “drop”, “odd-date,ragged-row”; "" goes back to the default
  *
  * Changes one assumption. On failure @self is untouched, and the message names what would be possible.
  * Errors: CLV_ANALYSIS_ERROR_KEY, CLV_ANALYSIS_ERROR_VALUE.
@@ -471,6 +431,19 @@ clv_assumptions_set (ClvAssumptions *self,
       g_strlcpy (G_STRUCT_MEMBER_P (self, info->offset), text, CURRENCY_BYTES);
       return TRUE;
 
+    case KIND_PAIR:
+      if (clv_span_pair_is_valid (text))
+        {
+          memset (self->compare, 0, sizeof self->compare);
+          g_strlcpy (self->compare, text, sizeof self->compare);
+          return TRUE;
+        }
+      /* Translators: an assumption, its key, what was typed */
+      g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+                   _("%s (%s): “%s” is not a pair such as 2023..2024, 2023-Q4..2024-Q4, 2024-01..2024-02 or 2023-12-31..2024-12-31."),
+                   _(info->title), info->key, text);
+      return FALSE;
+
     case KIND_RATES:
       if (clv_rates_parse (text, &self->rules))
         return TRUE;
@@ -514,6 +487,7 @@ is_left_to_data (const ClvAssumptions *self,
     case KIND_DATE:
       return self->rules.as_of == CLV_DAY_NONE;
     case KIND_CURRENCY:
+    case KIND_PAIR:
       return *(const char *) G_STRUCT_MEMBER_P (self, info->offset) == '\0';
     case KIND_RATES:
       return self->rules.n_rates == 0;
@@ -554,7 +528,7 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
     {
     case KIND_SHARE:
     case KIND_NUMBER:
-      return format_number (get_number (self, info));
+      return clv_assumption_format_number (get_number (self, info));
 
     case KIND_MONTH:
       return g_strdup_printf ("%d", self->fiscal_year_start);
@@ -576,6 +550,7 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
       }
 
     case KIND_CURRENCY:
+    case KIND_PAIR:
       return g_strdup (G_STRUCT_MEMBER_P (self, info->offset));
 
     case KIND_RATES:

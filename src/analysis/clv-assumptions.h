@@ -128,6 +128,8 @@ typedef struct
   ClvSegmentTerms segments;
   int           allocate[5];        /* ClvAllocationRule by ClvCostType */
   int           cac_lag;            /* months from spending to the first order, 0 to 3 */
+  char          compare[48];        /* a pair of clv-span.h; "" the last two complete periods */
+  int           snapshots;          /* 0 none; ClvPeriodKind + 1 */
 } ClvAssumptions;
 
 void     clv_assumptions_init_default (ClvAssumptions *self);

@@ -129,6 +129,21 @@ add_sum (ClvSum       *sum,
   clv_sum_add (sum, part->carry);
 }
 
+/* What was spent on those who were acquired in the months @from … @to - 1: some months before, where somebody says so. */
+static double
+acquisition_cost (const ClvAnalysis *self,
+                  const Month       *months,
+                  guint32            from,
+                  guint32            to)
+{
+  const guint32 lag = (guint32) self->assumptions->cac_lag;
+  ClvSum cost = { 0 };
+
+  for (guint32 m = MAX (from, lag); m < to; m++)
+    add_sum (&cost, &months[m - lag].cost[CLV_COST_ACQUISITION]);
+  return clv_sum_get (&cost);
+}
+
 /* Money and counts of the months @from … @to - 1. */
 static void
 fill_period (const ClvAnalysis *self,
@@ -178,7 +193,7 @@ fill_period (const ClvAnalysis *self,
   period->aov = sum.orders_of_customers > 0 ? clv_sum_get (&sum.of_customers) / sum.orders_of_customers : NAN;
   period->retention_rate = active_before > 0 ? (double) stayed / active_before : NAN;
   period->cac = self->totals.has_acquisition_cost && sum.acquired > 0
-                  ? period->cost_by_type[CLV_COST_ACQUISITION] / sum.acquired
+                  ? acquisition_cost (self, months, from, to) / sum.acquired
                   : NAN;
 }
 

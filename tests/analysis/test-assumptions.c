@@ -132,6 +132,8 @@ static const struct
   { "rfm-scores", "even" }, { "rfm-f", "orders" }, { "rfm-m", "mean" }, { "rfm-r-cuts", "30 90 180 365" }, { "rfm-f-cuts", "2 3 4 6" },
   { "rfm-m-cuts", "50 100.5 200 500" }, { "tier-cuts", "0.7 0.9" }, { "high-share", "0.1" }, { "regular-days", "6" }, { "slowing", "2" },
   { "lapsed", "4" }, { "health-weights", "retention=2 growth=0 margin=1 ltv-to-cac=1 at-risk=0.5" }, { "clusters", "4" },
+  { "allocate-acquisition", "none" }, { "allocate-retention", "equal" }, { "allocate-service", "revenue" }, { "allocate-goods", "orders" },
+  { "allocate-other", "acquired" }, { "cac-lag", "2" }, { "compare", "2023..2024" }, { "snapshots", "quarter" },
 };
 
 static void
