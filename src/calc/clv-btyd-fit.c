@@ -339,6 +339,8 @@ clv_btyd_fit (ClvBtydKind         kind,
 
   if (cells->n_cells == 0 || k < 1 || k > (kind == CLV_BTYD_MBGNBD ? CLV_BTYD_MAX_K : 1))
     return CLV_DOMAIN;
+  if (kind == CLV_BTYD_BGBB)
+    return clv_occasions_fit (cells, fit);
   if (cells->n_cells >= MIN_CELLS_TO_THIN)
     {
       if (clv_btyd_cells_thin (&thinned, cells, N_THINNED) != CLV_OK)

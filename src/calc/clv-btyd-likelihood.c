@@ -213,6 +213,8 @@ clv_btyd_likelihood_until (const ClvBtyd     *self,
         return CLV_DOMAIN;
       max = cells[i].history.x > max ? cells[i].history.x : max;
     }
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_likelihood (self, n, cells, likelihood);
   ok = clv_rising_init (&scorer.rate, p[CLV_BTYD_R], self->k * (max + 1));
   ok = clv_rising_init (&scorer.stay, p[CLV_BTYD_B], max + 1) && ok;
   ok = clv_rising_init (&scorer.both, p[CLV_BTYD_A] + p[CLV_BTYD_B], max + 2) && ok;

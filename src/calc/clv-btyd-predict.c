@@ -89,6 +89,8 @@ clv_btyd_alive (const ClvBtyd        *self,
 {
   double log_left, log_alive, log_phase[CLV_BTYD_MAX_K];
 
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_alive (self, history);
   if (self->kind == CLV_BTYD_PARETONBD)
     {
       const double *p = self->parameter;
@@ -302,6 +304,8 @@ clv_btyd_expected_alive (const ClvBtyd        *self,
   const double *p = self->parameter;
   Future future;
 
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_discounted_alive (self, history, t, 0);
   if (self->kind == CLV_BTYD_PARETONBD)
     return (p[CLV_BTYD_R] + history->x) / (p[CLV_BTYD_ALPHA] + history->T) *
            clv_btyd_expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B] + history->T, t);
@@ -322,6 +326,8 @@ clv_btyd_expected_new (const ClvBtyd *self,
   const double *p = self->parameter;
   Future future = { self->k, p[CLV_BTYD_R], p[CLV_BTYD_ALPHA], p[CLV_BTYD_A], p[CLV_BTYD_B], 1, { 1 } };
 
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_expected_new (self, t);
   if (self->kind == CLV_BTYD_PARETONBD)
     return p[CLV_BTYD_R] / p[CLV_BTYD_ALPHA] * clv_btyd_expected_stay (p[CLV_BTYD_A], p[CLV_BTYD_B], t);
   if (self->kind == CLV_BTYD_MBGNBD)
@@ -369,100 +375,6 @@ tail_of (const Future *future,
   return n;
 }
 
-/* The mth purchase comes at u, at a density of the mixed Poisson process, when the customer has not left until then.
- * With v = ln (1 + u / rate), panels as short as the density is narrow. A node holds the chance of exactly m - 1 events
- * until u, times what leaving and the quadrature make of it. */
-static void
-pareto_tail_panel (const ClvBtyd        *self,
-                   const ClvBtydHistory *history,
-                   double                middle,
-                   double                half,
-                   size_t                n,
-                   double               *tail)
-{
-  const double *p = self->parameter;
-  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
-  const double s = p[CLV_BTYD_A], life = p[CLV_BTYD_B] + history->T;
-  double term[CLV_GAUSS_20], z[CLV_GAUSS_20], log_scale, scale;
-
-  for (int i = 0; i < CLV_GAUSS_20; i++)
-    {
-      double v = middle + half * clv_gauss_20_node[i];
-
-      z[i] = -expm1 (-v);
-      term[i] = half * clv_gauss_20_weight[i] * exp (-s * log1p (rate * expm1 (v) / life) - rho * (v - middle));
-    }
-  log_scale = -rho * middle;
-  scale = exp (log_scale);
-  for (size_t m = 1; m < n; m++)
-    {
-      double step = rho + (double) m - 1, factor = step / (double) m, sum[4] = { 0, 0, 0, 0 }, total;
-
-      for (int i = 0; i < CLV_GAUSS_20; i += 4)
-        for (int k = 0; k < 4; k++)
-          {
-            sum[k] += term[i + k];
-            term[i + k] *= factor * z[i + k];
-          }
-      total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-      tail[m] += step * total * scale;
-      /* For large rho the terms grow far before they fall. */
-      if (total > 1e200)
-        {
-          for (int i = 0; i < CLV_GAUSS_20; i++)
-            term[i] *= 1e-200;
-          log_scale += 460.51701859880913680;
-          scale = exp (log_scale);
-        }
-    }
-}
-
-static void
-pareto_tail (const ClvBtyd        *self,
-             const ClvBtydHistory *history,
-             double                t,
-             size_t                n,
-             double               *tail)
-{
-  const double rho = self->parameter[CLV_BTYD_R] + history->x, rate = self->parameter[CLV_BTYD_ALPHA] + history->T;
-  /* The density of v falls like e^(-rho v), and comes up like exp (-m e^-v), which is as wide for all large m. */
-  const double end = log1p (t / rate), width = fmin (1.5, 6 / sqrt (rho + fmin ((double) n, 16 + 4 * rho)));
-  const int n_panels = (int) ceil (end / width);
-
-  for (size_t m = 1; m < n; m++)
-    tail[m] = 0;
-  for (int panel = 0; panel < n_panels; panel++)
-    pareto_tail_panel (self, history, end / n_panels * (panel + 0.5), end / n_panels / 2, n, tail);
-}
-
-/* As many as fall down to @least, found by trying: the number of purchases of those who never leave is negative binomial. */
-static size_t
-pareto_tail_until (const ClvBtyd        *self,
-                   const ClvBtydHistory *history,
-                   double                t,
-                   double                least,
-                   size_t                max,
-                   double               *tail)
-{
-  const double rho = self->parameter[CLV_BTYD_R] + history->x;
-  const double scale = t / (self->parameter[CLV_BTYD_ALPHA] + history->T), mean = rho * scale;
-  double guess = fmax (8, mean + 3 * sqrt (mean * (1 + scale)) + 8 * scale);
-
-  for (;;)
-    {
-      size_t n = guess < (double) max ? (size_t) guess : max;
-
-      pareto_tail (self, history, t, n, tail);
-      if (n == max || tail[n - 1] <= least)
-        {
-          while (n > 2 && tail[n - 2] <= least)
-            n--;
-          return n;
-        }
-      guess *= 1.6;
-    }
-}
-
 /* As clv_btyd_tail(), as far down as @least or to @max chances; returns how many. */
 size_t
 clv_btyd_tail_until (const ClvBtyd        *self,
@@ -479,10 +391,12 @@ clv_btyd_tail_until (const ClvBtyd        *self,
   *alive = clv_btyd_alive (self, history);
   if (!(t > 0))
     return 1;
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_tail (self, history, t, least, max, tail);
   /* A share of everybody, not of those who are there. */
   least /= fmax (*alive, least);
   if (self->kind == CLV_BTYD_PARETONBD)
-    n = pareto_tail_until (self, history, t, least, max, tail);
+    n = clv_btyd_pareto_tail_until (self, history, t, least, max, tail);
   else
     {
       Future future;
@@ -617,6 +531,8 @@ clv_btyd_discounted (const ClvBtyd        *self,
 
   if (!(discount > 0))
     return isfinite (t) ? clv_btyd_expected (self, history, t) : INFINITY;
+  if (self->kind == CLV_BTYD_BGBB)
+    return alive * clv_occasions_discounted_alive (self, history, t, discount);
   if (self->kind == CLV_BTYD_PARETONBD)
     return alive * (p[CLV_BTYD_R] + history->x) / (p[CLV_BTYD_ALPHA] + history->T) *
            discounted_stay (p[CLV_BTYD_A], p[CLV_BTYD_B] + history->T, t, discount);
@@ -671,9 +587,11 @@ clv_btyd_next_purchase (const ClvBtyd        *self,
   double low = -40, high = 60, tail[2] = { 1, 1 };
   Future future;
 
+  if (self->kind == CLV_BTYD_BGBB)
+    return clv_occasions_next (self, history, share);
   /* In BG and MBG, those who are there buy once more before they can leave. */
   if (is_pareto)
-    pareto_tail (self, history, rate * exp (high), 2, tail);
+    clv_btyd_pareto_tail (self, history, rate * exp (high), 2, tail);
   else
     future_of (self, history, &future);
   share *= tail[1];
@@ -682,7 +600,7 @@ clv_btyd_next_purchase (const ClvBtyd        *self,
       double middle = (low + high) / 2, t = rate * exp (middle);
 
       if (is_pareto)
-        pareto_tail (self, history, t, 2, tail);
+        clv_btyd_pareto_tail (self, history, t, 2, tail);
       else
         tail_of (&future, t, 0, 2, tail);
       if (tail[1] < share)

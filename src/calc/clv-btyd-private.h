@@ -5,6 +5,7 @@
 #pragma once
 
 #include "clv-btyd.h"
+#include "clv-btyd-fit.h"
 #include <math.h>
 #include <string.h>
 #include "clv-fit.h"
@@ -147,6 +148,46 @@ size_t clv_btyd_tail_until (const ClvBtyd        *self,
                             size_t                max,
                             double               *tail,
                             double               *alive);
+
+/* For Pareto/NBD, of those who are there: chances of at least 0 … n - 1 purchases, but the first, which is left alone; and as
+ * clv_btyd_tail_until(). */
+void   clv_btyd_pareto_tail       (const ClvBtyd        *self,
+                                   const ClvBtydHistory *history,
+                                   double                t,
+                                   size_t                n,
+                                   double               *tail);
+size_t clv_btyd_pareto_tail_until (const ClvBtyd        *self,
+                                   const ClvBtydHistory *history,
+                                   double                t,
+                                   double                least,
+                                   size_t                max,
+                                   double               *tail);
+
+/* For BG/BB, what the functions of clv-btyd.h and clv-btyd-fit.h do for it. */
+double    clv_occasions_alive            (const ClvBtyd        *self,
+                                          const ClvBtydHistory *history);
+/* @discount: >= 0, then without it; of those who are there. */
+double    clv_occasions_discounted_alive (const ClvBtyd        *self,
+                                          const ClvBtydHistory *history,
+                                          double                t,
+                                          double                discount);
+double    clv_occasions_expected_new     (const ClvBtyd        *self,
+                                          double                t);
+size_t    clv_occasions_tail             (const ClvBtyd        *self,
+                                          const ClvBtydHistory *history,
+                                          double                t,
+                                          double                least,
+                                          size_t                max,
+                                          double               *tail);
+double    clv_occasions_next             (const ClvBtyd        *self,
+                                          const ClvBtydHistory *history,
+                                          double                share);
+ClvStatus clv_occasions_likelihood       (const ClvBtyd        *self,
+                                          size_t                n,
+                                          const ClvBtydCell    *cells,
+                                          ClvBtydLikelihood    *likelihood);
+ClvStatus clv_occasions_fit              (const ClvBtydCells   *cells,
+                                          ClvBtydFit           *fit);
 
 /* For BG, MBG: expected purchases within u = t / (alpha + T) of customers who are there and have bought @x times, by the phase
  * that they are in (array length = k); and how likely each phase is for one of them. */

@@ -10,6 +10,7 @@
  *   MBG/NBD     Batislam, Denizel & Filiztekin (2007), Int. J. of Research in Marketing 24, 201-209
  *   MBG/CNBD-k  Reutterer, Platzer & Schröder (2021), Int. J. of Research in Marketing 38, 194-215
  *   Pareto/NBD  Schmittlein, Morrison & Colombo (1987), Management Science 33(1), 1-24
+ *   BG/BB       Fader, Hardie & Shang (2010), Marketing Science 29(6), 1086-1108; a period is the unit of time
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,14 +25,15 @@ typedef enum
   CLV_BTYD_BGNBD,     /* leaves after a repeat purchase with probability p ~ beta (a, b) */
   CLV_BTYD_MBGNBD,    /* … or after the first purchase already; k > 1: MBG/CNBD-k */
   CLV_BTYD_PARETONBD, /* leaves at any time, at a rate ~ gamma (s, beta) */
+  CLV_BTYD_BGBB,      /* buys once a period or not, chance ~ beta (alpha, beta); leaves before one with p ~ beta (gamma, delta) */
 } ClvBtydKind;
 
 enum
 {
-  CLV_BTYD_R,     /* purchase rates are gamma (r, alpha) */
-  CLV_BTYD_ALPHA,
-  CLV_BTYD_A,     /* a of BG and MBG, s of Pareto/NBD */
-  CLV_BTYD_B,     /* b of BG and MBG, beta of Pareto/NBD */
+  CLV_BTYD_R,     /* purchase rates are gamma (r, alpha); alpha of BG/BB */
+  CLV_BTYD_ALPHA, /* beta of BG/BB */
+  CLV_BTYD_A,     /* a of BG and MBG, s of Pareto/NBD, gamma of BG/BB */
+  CLV_BTYD_B,     /* b of BG and MBG, beta of Pareto/NBD, delta of BG/BB */
   CLV_BTYD_N_PARAMETERS,
 };
 
@@ -44,7 +46,7 @@ typedef struct
   double      parameter[CLV_BTYD_N_PARAMETERS];   /* all > 0 */
 } ClvBtyd;
 
-/* What is known of a customer. 0 <= t_x <= T; x = 0 and t_x = 0 go together. */
+/* What is known of a customer. 0 <= t_x <= T; x = 0 and t_x = 0 go together. Whole numbers of periods for BG/BB, and x <= t_x. */
 typedef struct
 {
   int    x;

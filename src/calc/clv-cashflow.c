@@ -67,7 +67,7 @@ age_of (const ClvCashflow    *self,
   return self->model.parameter[is_pareto ? CLV_BTYD_B : CLV_BTYD_ALPHA] + history->T;
 }
 
-/* Pareto/NBD has one curve for all: who has bought more buys faster, but leaves no sooner. */
+/* Of once a period at most there are so few histories that none needs a curve. Pareto/NBD has one curve for all: who has bought more buys faster, but leaves no sooner. */
 static int
 row_key (const ClvCashflow    *self,
          const ClvBtydHistory *history)
@@ -236,7 +236,7 @@ row_fill (ClvCashflow *self,
   const int k = self->model.k;
   double value[CLV_BTYD_MAX_K][MAX_POINTS], each[CLV_BTYD_MAX_K];
 
-  if (self->model.kind == CLV_BTYD_PARETONBD ||
+  if (self->model.kind == CLV_BTYD_PARETONBD || self->model.kind == CLV_BTYD_BGBB ||
       (self->model.parameter[CLV_BTYD_R] + k * row->x) * expm1 (row->span) > MANY_TERMS)
     return CLV_OK;
   row->purchases = calloc ((size_t) k * MAX_POINTS, sizeof (double));
