@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+void clv_report_json_write_cohorts (ClvJson           *json,
+                                    const ClvFindings *findings);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clv-inequality.h"
 #include "clv-json-writer.h"
 #include "clv-report-json-parts.h"
 #include "clv-report-private.h"
@@ -384,69 +385,46 @@ write_segments (ClvJson           *json,
 }
 
 static void
-write_cohort_money (ClvJson          *json,
-                    const char       *key,
-                    const ClvCohorts *cohorts,
-                    const double     *money)
+write_inequality (ClvJson           *json,
+                  const ClvFindings *findings)
 {
-  if (money == NULL)
-    {
-      clv_json_null (json, key);
-      return;
-    }
-  clv_json_begin_array (json, key);
-  for (guint i = 0; i < cohorts->n; i++)
-    {
-      clv_json_begin_row (json, NULL);
-      for (guint j = 0; i + j < cohorts->n; j++)
-        clv_json_number (json, NULL, money[i * cohorts->n + j]);
-      clv_json_end_array (json);
-    }
-  clv_json_end_array (json);
-}
+  static const double shares[] = { 0.01, 0.05, 0.1, 0.2, 0.5 };
 
-static void
-write_cohorts (ClvJson           *json,
-               const ClvFindings *findings)
-{
-  const ClvCohorts *cohorts = clv_findings_get_cohorts (findings);
-
-  clv_json_begin_object (json, "cohorts");
-  clv_json_begin_object (json, "month");
-  clv_json_begin_row (json, "cohort");
-  for (guint i = 0; i < cohorts->n; i++)
+  clv_json_begin_object (json, "inequality");
+  for (guint of_profit = 0; of_profit < 2; of_profit++)
     {
-      char iso[16];
+      const char *key = of_profit ? "profit" : "revenue";
+      ClvInequality inequality;
 
-      clv_day_to_iso (cohorts->month[i], iso);
-      iso[7] = '\0';
-      clv_json_text (json, NULL, iso);
-    }
-  clv_json_end_array (json);
-  clv_json_begin_row (json, "size");
-  for (guint i = 0; i < cohorts->n; i++)
-    clv_json_integer (json, NULL, cohorts->size[i]);
-  clv_json_end_array (json);
-  clv_json_begin_array (json, "active");
-  for (guint i = 0; i < cohorts->n; i++)
-    {
-      clv_json_begin_row (json, NULL);
-      for (guint j = 0; i + j < cohorts->n; j++)
+      if (!clv_inequality_measure (findings, of_profit, &inequality))
         {
-          guint32 active = cohorts->active[i * cohorts->n + j];
-
-          if (active == G_MAXUINT32)
-            clv_json_null (json, NULL);
-          else
-            clv_json_integer (json, NULL, active);
+          clv_json_null (json, key);
+          continue;
         }
-      clv_json_end_array (json);
+      clv_json_begin_line (json, key);
+      clv_json_integer (json, "customers", inequality.n);
+      clv_json_integer (json, "negative", inequality.n_negative);
+      clv_json_number (json, "gini", inequality.gini);
+      clv_json_number (json, "gini_normalised", inequality.normalised);
+      clv_json_number (json, "gini_raffinetti", inequality.raffinetti);
+      clv_json_integer (json, "pareto80_customers", inequality.pareto80);
+      clv_json_number (json, "pareto80_customers_share", inequality.pareto80_share);
+      clv_json_end_object (json);
+    }
+  clv_json_end_object (json);
+  clv_json_begin_array (json, "best");
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      double value_share;
+      const guint32 n = clv_inequality_of_best (findings, shares[i], &value_share);
+
+      clv_json_begin_line (json, NULL);
+      clv_json_number (json, "customers_share", shares[i]);
+      clv_json_integer (json, "customers", n);
+      clv_json_number (json, "value_share", value_share);
+      clv_json_end_object (json);
     }
   clv_json_end_array (json);
-  write_cohort_money (json, "revenue", cohorts, cohorts->revenue);
-  write_cohort_money (json, "profit", cohorts, cohorts->profit);
-  clv_json_end_object (json);
-  clv_json_end_object (json);
 }
 
 static void
@@ -472,6 +450,7 @@ write_concentration (ClvJson           *json,
   clv_json_number (json, "peak_share", concentration->peak_share);
   clv_json_integer (json, "peak_customers", concentration->peak_customers);
   clv_json_end_object (json);
+  write_inequality (json, findings);
   clv_json_end_object (json);
 }
 
@@ -587,7 +566,7 @@ clv_report_to_json (const ClvFindings     *findings,
   write_metrics (&json, findings);
   write_periods (&json, findings);
   write_segments (&json, findings);
-  write_cohorts (&json, findings);
+  clv_report_json_write_cohorts (&json, findings);
   write_concentration (&json, findings);
   clv_report_json_write_models (&json, findings);
   clv_report_json_write_holdout (&json, findings);
