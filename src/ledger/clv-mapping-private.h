@@ -100,6 +100,11 @@ int clv_table_mapping_find_same (const ClvTableMapping *mapping,
                                  const ClvTableMapping *other);
 /* By table, the first one of its shape. (transfer full) */
 guint *clv_mapping_dup_groups (const ClvMapping *self);
+/* clv-mapping-hints.c */
+char  *clv_table_mapping_dup_hint (const ClvTableMapping *mapping,
+                                   const char            *name);
+gboolean clv_table_mapping_has_periods (const ClvTableMapping *mapping,
+                                        ClvRole                role);
 /* A date column of bare years is read as dates once it has the role. */
 void clv_mapping_fit_reading (ClvTableMapping *mapping,
                               guint            column);

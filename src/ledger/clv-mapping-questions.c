@@ -33,6 +33,21 @@ append_sentence (GString    *text,
   va_end (arguments);
 }
 
+/* “USD” over numbers is money of some kind. */
+static void
+append_candidates (GString               *text,
+                   const ClvTableMapping *mapping)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *currency = NULL;
+      g_autofree char *stem = clv_table_mapping_dup_stem (mapping, i, &currency);
+
+      if (mapping->columns[i].role == CLV_ROLE_NONE && mapping->columns[i].reading->type == CLV_TYPE_NUMBER && currency != NULL && *stem == '\0')
+        append_sentence (text, _("Perhaps “%s” does."), clv_column_get_header (clv_table_get_column (mapping->table, i)));
+    }
+}
+
 static gboolean
 has_no_rows (const ClvMapping *self)
 {
@@ -83,7 +98,8 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
 
       if (mapping->kind == CLV_KIND_CUSTOMER_VALUES
           && (clv_table_mapping_has (mapping, CLV_ROLE_REVENUE) || clv_table_mapping_has (mapping, CLV_ROLE_AOV) || clv_table_mapping_has (mapping, CLV_ROLE_PROFIT)
-              || clv_table_mapping_has (mapping, CLV_ROLE_MONTHLY_FEE)))
+              || clv_table_mapping_has (mapping, CLV_ROLE_MONTHLY_FEE))
+          && !clv_table_mapping_has_periods (mapping, CLV_ROLE_REVENUE))
         has_values = TRUE;
       if (mapping->kind == CLV_KIND_PRODUCTS && clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE))
         has_prices = TRUE;
@@ -123,6 +139,8 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
             append_sentence (text, _("In %s no column says when the order was placed."), name);
           if (!amount)
             append_sentence (text, _("In %s no column says how much was paid, nor quantity and unit price."), name);
+          if (!amount)
+            append_candidates (text, mapping);
           append_sentence (text, "%s", _("Choose what the columns mean, or open the sheet that has it as well."));
         }
     }
@@ -134,6 +152,14 @@ clv_mapping_dup_obstacle (const ClvMapping *self)
   if (text != NULL)
     return g_string_free (g_steal_pointer (&text), FALSE);
 
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      g_autofree char *name = dup_table_name (clv_mapping_get_table (self, i)->table);
+      char *hint = clv_table_mapping_dup_hint (clv_mapping_get_table (self, i), name);
+
+      if (hint != NULL)
+        return hint;
+    }
   for (guint kind = 0; kind < G_N_ELEMENTS (beside_orders); kind++)
     for (guint i = 0; i < self->tables->len; i++)
       {

@@ -10,6 +10,7 @@
 #include "clv-recognise-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "clv-synonyms.h"
 
@@ -248,4 +249,44 @@ clv_recogniser_find_sides (ClvRecogniser *self)
   *clv_recogniser_score (self, returned, CLV_ROLE_REFUND) = 0.9;
   self->matched[sold * CLV_N_ROLES + CLV_ROLE_AMOUNT] = self->profiles[sold].full;
   self->matched[returned * CLV_N_ROLES + CLV_ROLE_REFUND] = self->profiles[returned].full;
+}
+
+/* Exchange rates beside orders are headed so as well: numbers near each other in every row. */
+static gboolean
+are_amounts (const ClvRecogniser *self,
+             guint                column)
+{
+  const ClvReading *reading = self->mapping->columns[column].reading;
+
+  return is_number (self, column)
+         && (reading->n_filled < clv_table_get_n_rows (self->mapping->table) || reading->min <= 0 || reading->max > 3 * reading->min);
+}
+
+/**
+ * clv_recogniser_find_bare_currencies:
+ *
+ * “USD” and “EUR” over amounts, and nothing else that says what was paid: they are the amounts.
+ */
+void
+clv_recogniser_find_bare_currencies (ClvRecogniser *self)
+{
+  static const ClvRole others[] = { CLV_ROLE_AMOUNT, CLV_ROLE_UNIT_PRICE, CLV_ROLE_REVENUE, CLV_ROLE_COST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (clv_recogniser_find (self, others[i]) >= 0)
+      return;
+  if (clv_recogniser_find (self, CLV_ROLE_DATE) < 0
+      || (clv_recogniser_find (self, CLV_ROLE_CUSTOMER) < 0 && clv_recogniser_find (self, CLV_ROLE_EMAIL) < 0
+          && clv_recogniser_find (self, CLV_ROLE_CUSTOMER_NAME) < 0))
+    return;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      g_autofree char *currency = NULL;
+      g_autofree char *stem = clv_table_mapping_dup_stem (self->mapping, i, &currency);
+
+      if (currency == NULL || (*stem != '\0' && strcmp (stem, "in") != 0) || !are_amounts (self, i))
+        continue;
+      *clv_recogniser_score (self, i, CLV_ROLE_AMOUNT) = 0.8;
+      self->matched[i * CLV_N_ROLES + CLV_ROLE_AMOUNT] = self->profiles[i].full;
+    }
 }

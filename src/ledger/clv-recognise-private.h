@@ -50,6 +50,7 @@ gboolean     clv_column_holds_document_numbers (const ClvColumn *column);
 /* clv-recognise-paid.c */
 void         clv_recogniser_prefer_paid (ClvRecogniser *self);
 void         clv_recogniser_find_sides  (ClvRecogniser *self);
+void         clv_recogniser_find_bare_currencies (ClvRecogniser *self);
 
 /* clv-recognise-kind.c */
 ClvTableKind clv_recogniser_guess_kind (ClvRecogniser *self,

@@ -297,6 +297,10 @@ tells_refunds (const ClvTableMapping *mapping,
   return FALSE;
 }
 
+/* “No.” of what, where orders have no other number: a code, in languages that call it so. Rows are counted from 1 under them as well. */
+static const char number_words[] =
+  "no|nr|number|num|n|numero|nummer|numer|numaro|cislo|code|kod|kood|codigo|codice|номер|编号|編號|番号|번호|รห ส|เลขท ่";
+
 /* What an order cannot do without may stand under another name. */
 static void
 assign_substitutes (ClvRecogniser *self)
@@ -311,6 +315,8 @@ assign_substitutes (ClvRecogniser *self)
       column = find_unused (self, "id");
       if (column < 0)
         column = find_unused (self, "name");
+      if (column < 0)
+        column = find_unused (self, number_words);
       if (column >= 0 && (self->profiles[column].unique || kind == CLV_KIND_LINES)
           && clv_column_holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
         give_role (self, column, CLV_ROLE_ORDER, 0.7);
@@ -441,6 +447,7 @@ recognise (ClvTableMapping *mapping,
   clv_recogniser_score_columns (&self);
   clv_recogniser_prefer_paid (&self);
   clv_recogniser_find_sides (&self);
+  clv_recogniser_find_bare_currencies (&self);
   score_by_values (&self);
   clv_recogniser_find_spend (&self);
   if (guesses_kind)
