@@ -47,7 +47,7 @@ typedef struct
 typedef struct
 {
   guint       n_models;
-  ClvModel   *models;            /* the buying models first, then gammagamma, then sbg and bgbb where they apply */
+  ClvModel   *models;            /* the buying models first, bgbb the last of them where it applies; then gammagamma, then sbg */
   int         chosen;            /* buying model that values customers; -1: none, see reason */
   int         spend;             /* index of gammagamma, -1 when all spend the mean of the crowd */
   const char *reason;            /* interned, why nothing is predicted: “no-model”, “one-period”, … ; NULL */
@@ -166,6 +166,9 @@ typedef enum
   CLV_RISK_SINGLE_PRODUCT    = 1 << 4, /* never bought from another category */
 } ClvRiskReason;
 
+/* Of somebody who is less likely still a customer than this, “the next order, if any” says nothing. */
+#define CLV_RISK_WORTH_WAITING 0.1
+
 typedef struct
 {
   guint32 customer;
@@ -198,6 +201,14 @@ const ClvAtRisk      *clv_findings_get_at_risk     (const ClvFindings *self,
 /* (transfer full) Why, in words: “Bought every 30 days, silent for 90.” */
 char                 *clv_findings_dup_risk_sentence (const ClvFindings *self,
                                                       const ClvAtRisk   *risk);
+/* How far the model was off in total in its test on the last months, as a share and below 0 when too low; NaN where it stood the
+ * test or there was none. */
+double                clv_findings_get_test_error  (const ClvFindings *self);
+/* (transfer full) (nullable) The same in words: “32 % too low in its test”. */
+char                 *clv_findings_dup_test_error  (const ClvFindings *self);
+/* (transfer full) (array zero-terminated=1) What speaks against the list of those at risk, or against its being empty: a test that
+ * was missed, segments that say otherwise. */
+char                **clv_findings_dup_risk_doubts (const ClvFindings *self);
 /* (nullable) NULL where the data are no contracts. */
 const ClvContractValue *clv_findings_get_contract_value (const ClvFindings *self);
 /* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model, and

@@ -130,7 +130,7 @@ say_profitability (ClvAnalysis *self)
       g_autofree char *loss = money (self, total);
 
       /* Translators: %s is a sum of money, zero or negative */
-      say (self, "overview", CLV_SEVERITY_WARNING,
+      say (self, "profitability", CLV_SEVERITY_WARNING,
            g_strdup_printf (_("Customers together bring no profit: %s."), loss));
     }
   else if (unprofitable > 0)
@@ -140,11 +140,11 @@ say_profitability (ClvAnalysis *self)
       g_autofree char *losers = percent (unprofitable / n_ranked);
 
       /* Translators: three shares in percent: “18 % of customers make 141 % of the profit; 27 % lose money.” */
-      say (self, "overview", CLV_SEVERITY_INFO,
+      say (self, "profitability", CLV_SEVERITY_INFO,
            g_strdup_printf (_("%s of customers make %s of the profit; %s lose money."), share, peak, losers));
     }
   else
-    say (self, "overview", CLV_SEVERITY_INFO, g_strdup (_("No customer loses money.")));
+    say (self, "profitability", CLV_SEVERITY_INFO, g_strdup (_("No customer loses money.")));
 }
 
 static void
@@ -160,7 +160,7 @@ say_concentration (ClvAnalysis *self)
       g_autofree char *share = percent (top);
 
       /* Translators: %s is a share in percent */
-      say (self, "overview", CLV_SEVERITY_INFO,
+      say (self, "profitability", CLV_SEVERITY_INFO,
            g_strdup_printf (_("The best tenth of customers brings %s of revenue."), share));
     }
   if (!isnan (pareto))

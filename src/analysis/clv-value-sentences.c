@@ -8,16 +8,9 @@
 
 #include "clv-format.h"
 #include "clv-prediction-text.h"
-#include "clv-rfm.h"
 
 /* Below, sums are of few people. */
 #define FEW_REPEAT_BUYERS 30u
-
-/* A miss that people should know of. */
-#define NOTABLE_ERROR 0.05
-
-/* More likely gone than not. */
-#define HALF 0.5
 
 static void
 tell_few (const ClvFindings *self,
@@ -40,22 +33,17 @@ static void
 tell_miss (const ClvFindings *self,
            GPtrArray         *sentences)
 {
-  const ClvModelSet *set = self->model_set;
-  const ClvHoldout *holdout = set->holdout;
-  const ClvContender *model;
+  const double error = clv_findings_get_test_error (self);
   g_autofree char *level = NULL;
   g_autofree char *share = NULL;
 
-  if (holdout == NULL || holdout->reason != NULL || set->models.chosen >= (int) holdout->n_contenders)
-    return;
-  model = &holdout->contenders[set->models.chosen];
-  if (isnan (model->score) || isnan (model->bias) || model->total_inside || fabs (model->bias) < NOTABLE_ERROR)
+  if (isnan (error))
     return;
   level = clv_format_percent (self->valuation->interval, 0);
-  share = clv_format_percent (fabs (model->bias), 0);
+  share = clv_format_percent (fabs (error), 0);
   /* Translators: a percentage such as 80 %, then one such as 32 % */
   g_ptr_array_add (sentences, g_strdup_printf (
-    model->bias < 0
+    error < 0
       ? _("The %s band knows chance and the model’s own doubts, nothing else: in the test on your last months the model was %s too "
           "low, and what really came lay outside its band. Allow for as much.")
       : _("The %s band knows chance and the model’s own doubts, nothing else: in the test on your last months the model was %s too "
@@ -89,26 +77,14 @@ tell_margins (const ClvFindings *self,
                                             "more the fewer they are.")));
 }
 
-/* A segment ranks what customers did; the model asks whether they are still there. Both can be true. */
 static void
 tell_champions (const ClvFindings *self,
                 GPtrArray         *sentences)
 {
-  guint n = 0;
-  g_autofree char *count = NULL;
+  char *sentence = clv_findings_dup_champions_sentence (self);
 
-  for (guint32 c = 0; c < self->valuation->n; c++)
-    n += self->valuation->p_alive[c] < HALF &&
-         (self->columns.rfm_segment[c] == CLV_RFM_CHAMPIONS || self->columns.rfm_segment[c] == CLV_RFM_LOYAL);
-  if (n == 0)
-    return;
-  count = clv_format_count (n);
-  /* Translators: a number of customers */
-  g_ptr_array_add (sentences, g_strdup_printf (
-    ngettext ("%s customer of the segments “Champions” and “Loyal” is more likely gone than not: a segment ranks what was bought, "
-              "the model minds how long each one has been silent against their own rhythm.",
-              "%s customers of the segments “Champions” and “Loyal” are more likely gone than not: a segment ranks what was bought, "
-              "the model minds how long each one has been silent against their own rhythm.", n), count));
+  if (sentence != NULL)
+    g_ptr_array_add (sentences, sentence);
 }
 
 /**
