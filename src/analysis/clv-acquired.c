@@ -188,6 +188,50 @@ find_own_documents (const ClvAnalysis *self)
 }
 
 /**
+ * clv_analysis_is_unmatched:
+ *
+ * Returns: TRUE when the row gives money back, and nothing was bought for it
+ */
+gboolean
+clv_analysis_is_unmatched (const ClvAnalysis *self,
+                           guint32            row)
+{
+  const guint32 document = clv_book_get_row_documents (self->book)[row];
+
+  /* Money that left without a customer, such as what the shop moved to its bank, gives no purchase back. */
+  return document != CLV_NOBODY && self->is_unmatched[document]
+         && (clv_book_get_documents (self->book)[document].customer != CLV_NOBODY || !(self->rows->flags[row] & CLV_ROW_NON_CUSTOMER));
+}
+
+/**
+ * clv_analysis_find_unmatched:
+ *
+ * Returns: (transfer full) (element-type ClvLeftRefund): all rows of the credit notes of which clv_analysis_fill_acquired()
+ *   found no order
+ */
+GArray *
+clv_analysis_find_unmatched (const ClvAnalysis *self)
+{
+  const ClvDocument *documents = clv_book_get_documents (self->book);
+  const guint32 *row_document = clv_book_get_row_documents (self->book);
+  GArray *refunds = g_array_new (FALSE, FALSE, sizeof (ClvLeftRefund));
+  g_autofree guint32 *first = g_new (guint32, (gsize) clv_book_get_n_documents (self->book) + 1);
+
+  memset (first, 0xff, sizeof *first * ((gsize) clv_book_get_n_documents (self->book) + 1));
+  for (guint32 row = self->rows->n; row-- > 0;)
+    if (clv_analysis_is_unmatched (self, row))
+      first[row_document[row]] = row;
+  for (guint32 row = 0; row < self->rows->n; row++)
+    if (row_document[row] != CLV_NOBODY && first[row_document[row]] != CLV_NOBODY)
+      {
+        const ClvLeftRefund refund = { row, first[row_document[row]] == row, documents[row_document[row]].amount };
+
+        g_array_append_val (refunds, refund);
+      }
+  return refunds;
+}
+
+/**
  * clv_analysis_fill_acquired:
  *
  * Matches credit notes with orders: fills the order that acquired each customer, and tells which credit notes have

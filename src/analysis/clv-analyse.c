@@ -255,12 +255,63 @@ clear_analysis (ClvAnalysis *self)
   g_free (self->acquired_document);
   g_free (self->is_unmatched);
   g_clear_pointer (&self->named_costs, g_array_unref);
+  g_clear_pointer (&self->left_refunds, g_array_unref);
 }
 
 static void
 set_cancelled (GError **error)
 {
   g_set_error_literal (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_CANCELLED, _("The calculation was cancelled."));
+}
+
+/* Makes the book, and what everything else stands on. */
+static gboolean
+start (ClvAnalysis *self,
+       GError     **error)
+{
+  ClvFindings *findings = self->findings;
+  ClvRules rules = self->assumptions->rules;
+  g_autoptr (GArray) without = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_strlcpy (rules.currency, self->assumptions->currency, sizeof rules.currency);
+  for (guint i = 0; self->left_refunds != NULL && i < self->left_refunds->len; i++)
+    g_array_append_val (without, g_array_index (self->left_refunds, ClvLeftRefund, i).row);
+  findings->book = clv_book_new_without (self->ledger, &rules, (const guint32 *) (const void *) without->data, without->len,
+                                         self->work, error);
+  if (findings->book == NULL)
+    return FALSE;
+  self->book = findings->book;
+  self->amount = clv_book_get_amounts (self->book);
+  self->refund = clv_book_get_refunds (self->book);
+  clv_analysis_fill_goods (self);
+  self->as_of = clv_book_get_as_of (self->book);
+  if (self->as_of == CLV_DAY_NONE)
+    self->as_of = self->assumptions->rules.as_of;
+  allocate_columns (&findings->columns, self->n_customers);
+  publish_columns (findings, self->n_customers);
+  look_for_costs (self);
+  return TRUE;
+}
+
+/* Which refunds have no purchase shows when all other rules hold and credit notes are matched: so much is done twice. */
+static gboolean
+find_left_refunds (ClvAnalysis *self,
+                   GError     **error)
+{
+  g_autoptr (ClvFindings) findings = new_findings (self->ledger, self->assumptions, TRUE);
+  ClvAnalysis first = *self;
+  gboolean done;
+
+  if (self->customer_level || !(self->assumptions->rules.leave_out & CLV_ROW_MARK_BIT (CLV_ROW_MARK_REFUND_UNMATCHED)))
+    return TRUE;
+  first.findings = findings;
+  first.assumptions = &findings->assumptions;
+  done = start (&first, error) && clv_analysis_sort_rows (&first) && clv_analysis_fill_customers (&first)
+         && clv_analysis_fill_acquired (&first);
+  if (done)
+    self->left_refunds = clv_analysis_find_unmatched (&first);
+  clear_analysis (&first);
+  return done;
 }
 
 static ClvFindings *
@@ -272,7 +323,6 @@ analyse (ClvLedger            *ledger,
          GError              **error)
 {
   g_autoptr (ClvFindings) findings = new_findings (ledger, assumptions, of_rows_only);
-  ClvRules rules = assumptions->rules;
   g_autoptr (GError) local_error = NULL;
   ClvAnalysis self = {
     .findings = findings,
@@ -288,11 +338,11 @@ analyse (ClvLedger            *ledger,
   };
   gboolean done;
 
-  g_strlcpy (rules.currency, assumptions->currency, sizeof rules.currency);
   clv_work_progress (work, _("Counting orders"), 0);
-  findings->book = clv_book_new (ledger, &rules, work, &local_error);
-  if (findings->book == NULL)
+  done = find_left_refunds (&self, &local_error) && start (&self, &local_error);
+  if (local_error != NULL)
     {
+      clear_analysis (&self);
       if (g_error_matches (local_error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED))
         set_cancelled (error);
       else
@@ -300,19 +350,10 @@ analyse (ClvLedger            *ledger,
       return NULL;
     }
 
-  copy_whole_characters (findings->currency, sizeof findings->currency,
-                         clv_format_currency_sign (clv_book_get_currency (findings->book)));
-  self.book = findings->book;
-  self.amount = clv_book_get_amounts (self.book);
-  self.refund = clv_book_get_refunds (self.book);
-  clv_analysis_fill_goods (&self);
-  self.as_of = clv_book_get_as_of (self.book);
-  if (self.as_of == CLV_DAY_NONE)
-    self.as_of = assumptions->rules.as_of;
-  allocate_columns (&findings->columns, self.n_customers);
-  publish_columns (findings, self.n_customers);
-  look_for_costs (&self);
-  done = run (&self);
+  if (done)
+    copy_whole_characters (findings->currency, sizeof findings->currency,
+                           clv_format_currency_sign (clv_book_get_currency (findings->book)));
+  done = done && run (&self);
   clear_analysis (&self);
   if (!done && clv_work_is_cancelled (work))
     set_cancelled (error);

@@ -127,6 +127,14 @@ typedef struct
 } ClvCustomerLevel;
 
 /* The state of one run; lives on the stack of clv_analyse(). */
+/* A row of a refund without a purchase, which the rules leave out. */
+typedef struct
+{
+  guint32  row;
+  gboolean is_first;  /* of its credit note … */
+  double   amount;    /* … which gave back so much */
+} ClvLeftRefund;
+
 typedef struct
 {
   ClvFindings          *findings;
@@ -163,6 +171,7 @@ typedef struct
   ClvDay               *last_positive_day; /* by customer; last purchase day with a total above 0 */
   ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired. Owned by the findings */
   guint32              *acquired_document;
+  GArray               *left_refunds;      /* (nullable) ClvLeftRefund: rows that the rules leave out for having no purchase */
   guint8               *is_unmatched;      /* by document: a credit note of which no order can be found */
 
   /* Used cost rows that name a customer and have a date, by customer and day. */
@@ -229,6 +238,9 @@ clv_analysis_goods_of_row (const ClvAnalysis *self,
 gboolean clv_analysis_sort_rows         (ClvAnalysis *self);
 gboolean clv_analysis_fill_customers    (ClvAnalysis *self);
 gboolean clv_analysis_fill_acquired     (ClvAnalysis *self);
+gboolean clv_analysis_is_unmatched      (const ClvAnalysis *self,
+                                         guint32            row);
+GArray  *clv_analysis_find_unmatched    (const ClvAnalysis *self);
 gboolean clv_analysis_allocate_costs    (ClvAnalysis *self);
 void     clv_analysis_finish_customers  (ClvAnalysis *self);
 void     clv_analysis_fill_level        (ClvAnalysis *self);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "clv-format.h"
+#include "clv-kind-list-private.h"
 
 typedef struct
 {
@@ -131,6 +132,10 @@ clv_assumptions_dup_words (const ClvAssumptions *self,
     return g_strdup (choice);
   if (g_strv_contains (share_keys, key))
     return clv_format_percent (g_ascii_strtod (value, NULL), 1);
+  if (g_str_equal (key, "leave-out"))
+    return clv_kind_list_dup_words (self->rules.leave_out);
+  if (g_str_equal (key, "count-as-zero"))
+    return clv_kind_list_dup_words (self->rules.count_as_zero);
   if (g_str_equal (key, "fiscal-year-start"))
     {
       g_autoptr (GDateTime) month = g_date_time_new_utc (2000, CLAMP (atoi (value), 1, 12), 1, 0, 0, 0);

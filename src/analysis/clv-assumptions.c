@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "clv-assumption-number-private.h"
+#include "clv-kind-list-private.h"
 #include "clv-number-list-private.h"
 #include "clv-rates-private.h"
 #include "clv-span.h"
@@ -32,6 +33,7 @@ typedef enum
   KIND_RATES,
   KIND_CUTS,     /* `max` ascending numbers from `min` on; of shares where the choices say so */
   KIND_WEIGHTS,  /* one for each of the choices */
+  KIND_KINDS,    /* ClvRowMarkSet member: `max` is the ClvKindList that it may name */
   KIND_PAIR,     /* two spans of time */
 } KeyKind;
 
@@ -112,6 +114,8 @@ static const KeyInfo infos[] = {
   { "missing-customers", N_("Rows without a customer"), KIND_CHOICE, AT (rules.drop_missing_customers), 0, 0, "keep drop" },
   { "future-dates", N_("Dates in the future"), KIND_CHOICE, AT (rules.drop_future_dates), 0, 0, "keep drop" },
   { "outsized-amounts", N_("Amounts a hundred times too large"), KIND_CHOICE, AT (rules.drop_outsized_amounts), 0, 0, "keep drop" },
+  { "leave-out", N_("Problems whose rows are left out"), KIND_KINDS, AT (rules.leave_out), 0, CLV_KINDS_TO_LEAVE_OUT, NULL },
+  { "count-as-zero", N_("Problems whose rows count as 0"), KIND_KINDS, AT (rules.count_as_zero), 0, CLV_KINDS_TO_COUNT_AS_0, NULL },
   { "missing-costs", N_("Rows without a cost of goods"), KIND_CHOICE, AT (missing_costs), 0, 0, "assume zero" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
   { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
@@ -175,6 +179,13 @@ get_int (const ClvAssumptions *self,
          const KeyInfo        *info)
 {
   return *(const int *) G_STRUCT_MEMBER_P (self, info->offset);
+}
+
+static ClvRowMarkSet *
+kinds_of (const ClvAssumptions *self,
+          const KeyInfo        *info)
+{
+  return (ClvRowMarkSet *) G_STRUCT_MEMBER_P (self, info->offset);
 }
 
 /* Underscores are taken as dashes. */
@@ -309,6 +320,25 @@ set_choice (ClvAssumptions *self,
   return FALSE;
 }
 
+static gboolean
+set_kinds (ClvAssumptions *self,
+           const KeyInfo  *info,
+           const char     *value,
+           GError        **error)
+{
+  const ClvKindList list = (ClvKindList) info->max;
+  g_autofree char *unknown = NULL;
+  g_autofree char *choices = NULL;
+
+  if (clv_kind_list_parse (list, value, kinds_of (self, info), &unknown))
+    return TRUE;
+  choices = clv_kind_list_dup_choices (list);
+  /* Translators: an assumption, its key, what was typed, and all that would be possible */
+  g_set_error (error, CLV_ANALYSIS_ERROR, CLV_ANALYSIS_ERROR_VALUE,
+               _("%s (%s): “%s” is none of these: %s."), _(info->title), info->key, unknown, choices);
+  return FALSE;
+}
+
 static void
 set_default (ClvAssumptions *self,
              const KeyInfo  *info)
@@ -342,6 +372,9 @@ set_default (ClvAssumptions *self,
     case KIND_CUTS:
     case KIND_WEIGHTS:
       memcpy (list_of (self, info), list_of (&defaults, info), list_length (info) * sizeof (double));
+      break;
+    case KIND_KINDS:
+      *kinds_of (self, info) = 0;
       break;
     default:
       g_assert_not_reached ();
@@ -461,6 +494,9 @@ clv_assumptions_set (ClvAssumptions *self,
                    list_length (info), info->choices != NULL ? "80% 95%" : "30 90 180 365");
       return FALSE;
 
+    case KIND_KINDS:
+      return set_kinds (self, info, text, error);
+
     case KIND_WEIGHTS:
       if (clv_weights_parse (text, info->choices, list_of (self, info)))
         return TRUE;
@@ -494,6 +530,7 @@ is_left_to_data (const ClvAssumptions *self,
     case KIND_CUTS:
       return isnan (*list_of (self, info));
     case KIND_WEIGHTS:
+    case KIND_KINDS:
       return FALSE;
     case KIND_CHOICE:
       if (info->offset == offsetof (ClvAssumptions, period))
@@ -558,6 +595,9 @@ clv_assumptions_dup_value (const ClvAssumptions *self,
 
     case KIND_CUTS:
       return clv_cuts_dup_text (list_of (self, info), list_length (info));
+
+    case KIND_KINDS:
+      return clv_kind_list_dup_text (*kinds_of (self, info));
 
     case KIND_WEIGHTS:
       return clv_weights_dup_text (list_of (self, info), info->choices);

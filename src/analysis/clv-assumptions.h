@@ -156,6 +156,10 @@ gboolean clv_assumptions_for_choice   (const char  *kind,
                                        const char  *choice,
                                        const char **key,
                                        const char **value);
+/* Whether @choice is what the assumptions do about problems of @kind now. */
+gboolean clv_assumptions_has_choice   (const ClvAssumptions *self,
+                                       const char           *kind,
+                                       const char           *choice);
 gboolean clv_assumptions_equal        (const ClvAssumptions *a,
                                        const ClvAssumptions *b);
 /* All keys that differ from the default, as lines KEY=VALUE; for the project file. */

@@ -73,6 +73,30 @@ static const struct
   { "zero-amount", "left-out", "zero-amounts", "drop" },
 };
 
+/* What brings rows that a problem is about into the list of a rule, or out of it: “+odd-date”, “-odd-date”. */
+static gboolean
+find_in_list (const char  *kind,
+              const char  *choice,
+              const char **key,
+              const char **value)
+{
+  static const char *const as_found[] = { "ignored", "kept", "repaired", "used", NULL };
+  const int mark = clv_row_mark_find (kind);
+  const gboolean is_zero = mark >= 0 && clv_row_mark_lacks_amount (mark);
+  g_autofree char *change = NULL;
+  gboolean is_in;
+
+  if (mark < 0)
+    return FALSE;
+  is_in = strcmp (choice, is_zero ? "zero" : "left-out") == 0;
+  if (!is_in && !(is_zero ? strcmp (choice, "left-out") == 0 : g_strv_contains (as_found, choice)))
+    return FALSE;
+  change = g_strconcat (is_in ? "+" : "-", kind, NULL);
+  *key = is_zero ? "count-as-zero" : "leave-out";
+  *value = g_intern_string (change);
+  return TRUE;
+}
+
 /**
  * clv_assumptions_for_choice:
  * @kind: of a problem
@@ -97,6 +121,8 @@ clv_assumptions_for_choice (const char  *kind,
         *value = choices[i].value;
         return TRUE;
       }
+  if (find_in_list (kind, choice, key, value))
+    return TRUE;
   if (strcmp (kind, "missing-currency") == 0)
     {
       *key = "blank-currency";
@@ -111,13 +137,59 @@ clv_assumptions_for_choice (const char  *kind,
   return TRUE;
 }
 
+/**
+ * clv_assumptions_has_choice:
+ * @kind: of a problem
+ * @choice: one of those of the problem
+ *
+ * Returns: TRUE when @choice is what the assumptions say about @kind now
+ */
+gboolean
+clv_assumptions_has_choice (const ClvAssumptions *self,
+                            const char           *kind,
+                            const char           *choice)
+{
+  const int mark = clv_row_mark_find (kind);
+  const char *key, *value;
+  g_autofree char *now = NULL;
+
+  if (!clv_assumptions_for_choice (kind, choice, &key, &value))
+    return FALSE;
+  if (mark >= 0 && value != NULL && (*value == '+' || *value == '-'))
+    return (*value == '+') == (((self->rules.leave_out | self->rules.count_as_zero) & CLV_ROW_MARK_BIT (mark)) != 0);
+  now = clv_assumptions_dup_value (self, key);
+  return value != NULL ? g_strcmp0 (now, value) == 0 : now != NULL;
+}
+
+/* What rules make of the rows that @mark says; NULL when they are as they were found. Another kind of problem may have made
+ * all rows without an amount count already. */
+static const char *
+treatment_of_marked (const ClvAnalysis *self,
+                     ClvRowMark         mark)
+{
+  const guint8 *left_out = clv_book_get_left_out (self->book);
+  guint32 n, n_out = 0;
+  const guint32 *rows = clv_ledger_get_marked (self->ledger, mark, &n);
+
+  if (n == 0)
+    return NULL;
+  if (!clv_row_mark_lacks_amount (mark))
+    return self->assumptions->rules.leave_out & CLV_ROW_MARK_BIT (mark) ? "left-out" : NULL;
+  for (guint32 i = 0; i < n; i++)
+    n_out += left_out[rows[i]] == CLV_LEFT_OUT_UNREADABLE_AMOUNT;
+  return n_out == 0 ? "zero" : NULL;
+}
+
 /* What the assumptions make of a kind of problem; NULL when they have no say in it, or leave it to the data. */
 static const char *
 treatment_of (const ClvAnalysis *self,
               const ClvProblem  *problem)
 {
   const char *kind = problem->kind;
+  const int mark = clv_row_mark_find (kind);
 
+  if (mark >= 0 && (clv_row_mark_lacks_amount (mark) || strcmp (problem->treatment, "left-out") != 0))
+    return treatment_of_marked (self, mark);
   if (strcmp (kind, "mixed-currencies") == 0)
     return clv_book_converts_costs (self->book) ? "converted" : "left-out";
   if (strcmp (kind, "missing-currency") == 0)
@@ -150,6 +222,23 @@ money_of (const ClvAnalysis *self,
   return problem->amount;
 }
 
+/* There is nothing to choose where a problem is not about rows of orders, or about such as importing could not use. */
+static void
+drop_choices (ClvAnalysis *self,
+              const char  *kind)
+{
+  const int mark = clv_row_mark_find (kind);
+  guint32 n;
+
+  if (mark < 0 || mark == CLV_ROW_MARK_REFUND_UNMATCHED)
+    return;
+  clv_ledger_get_marked (self->ledger, mark, &n);
+  if (n == 0)
+    clv_problem_list_set_choices (self->findings->problems, kind, "");
+  else if (!clv_row_mark_lacks_amount (mark) && !(self->assumptions->rules.leave_out & CLV_ROW_MARK_BIT (mark)))
+    clv_problem_list_set_choices_of (self->findings->problems, kind, "left-out", "");
+}
+
 static void
 add_treated (ClvAnalysis      *self,
              const ClvProblem *problem,
@@ -166,6 +255,7 @@ add_treated (ClvAnalysis      *self,
   clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
   clv_problem_list_add_money (problems, problem->kind, treatment, money_of (self, problem, treatment));
   clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+  drop_choices (self, problem->kind);
   if (problem->is_mild)
     clv_problem_list_set_mild (problems, problem->kind);
 }
@@ -192,6 +282,20 @@ add_left_out (ClvAnalysis *self,
       }
 }
 
+static void
+add_unmatched_refund (ClvAnalysis *self,
+                      const char  *treatment,
+                      guint32      row,
+                      double       amount)
+{
+  const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.2f", amount);
+  clv_problem_list_add (self->findings->problems, "refund-unmatched", treatment, part->file, part->sheet,
+                        self->rows->source_row[row], text);
+}
+
 /* Once a credit note, at its first row. */
 static void
 add_unmatched_refunds (ClvAnalysis *self)
@@ -200,18 +304,18 @@ add_unmatched_refunds (ClvAnalysis *self)
   const ClvDocument *documents = clv_book_get_documents (self->book);
 
   for (guint32 row = 0; row < self->rows->n && self->totals.credit_notes > 0; row++)
-    /* Money that left without a customer, such as what the shop moved to its bank, gives no purchase back. */
-    if (row_document[row] != CLV_NOBODY && self->is_unmatched[row_document[row]]
-        && (documents[row_document[row]].customer != CLV_NOBODY || !(self->rows->flags[row] & CLV_ROW_NON_CUSTOMER)))
+    if (clv_analysis_is_unmatched (self, row))
       {
-        const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
-        char text[G_ASCII_DTOSTR_BUF_SIZE];
-
         self->is_unmatched[row_document[row]] = FALSE;
-        g_ascii_formatd (text, sizeof text, "%.2f", documents[row_document[row]].amount);
-        clv_problem_list_add (self->findings->problems, "refund-unmatched", "kept", part->file, part->sheet,
-                              self->rows->source_row[row], text);
+        add_unmatched_refund (self, "kept", row, documents[row_document[row]].amount);
       }
+  for (guint i = 0; self->left_refunds != NULL && i < self->left_refunds->len; i++)
+    {
+      const ClvLeftRefund *refund = &g_array_index (self->left_refunds, ClvLeftRefund, i);
+
+      if (refund->is_first)
+        add_unmatched_refund (self, "left-out", refund->row, refund->amount);
+    }
 }
 
 /* Rows of cost tables are not kept apart by file and line. Those in another currency are told by the import. */

@@ -232,6 +232,21 @@ write_choice (ClvJson              *json,
   clv_json_text (json, key, value);
 }
 
+/* The kinds of problems that a rule is about. */
+static void
+write_kinds (ClvJson              *json,
+             const ClvAssumptions *given,
+             const char           *key)
+{
+  g_autofree char *value = clv_assumptions_dup_value (given, key);
+  g_auto (GStrv) kinds = g_strsplit (value, ",", -1);
+
+  clv_json_begin_row (json, key);
+  for (guint i = 0; kinds[i] != NULL; i++)
+    clv_json_text (json, NULL, kinds[i]);
+  clv_json_end_array (json);
+}
+
 /* What was decided; null is “from the data”. As-of date, period and currency are those that were used. */
 static void
 write_assumptions (ClvJson           *json,
@@ -251,6 +266,8 @@ write_assumptions (ClvJson           *json,
   clv_json_integer (json, "fiscal-year-start", given->fiscal_year_start);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     write_choice (json, given, choices[i]);
+  write_kinds (json, given, "leave-out");
+  write_kinds (json, given, "count-as-zero");
   clv_json_text (json, "currency", *currency != '\0' ? currency : NULL);
   clv_json_number (json, "margin", given->margin);
   clv_json_number (json, "retention", given->retention_per_year);

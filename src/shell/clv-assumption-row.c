@@ -20,9 +20,10 @@ struct _ClvAssumptionRow
   char        *shown;    /* the value that holds, as it stands in the entry */
   char        *source;   /* where the value comes from, shown as subtitle */
 
-  /* borrowed from the widget tree; one of the first two */
+  /* borrowed from the widget tree; one of them */
   GtkWidget   *entry;
   GtkWidget   *dropdown;
+  GtkWidget   *clear;    /* of a list, which is made elsewhere */
 
   /* state */
   gboolean     updating; /* the control is being set by us */
@@ -147,6 +148,19 @@ selected_cb (ClvAssumptionRow *self)
     commit (self, choices[choice].values[selected]);
 }
 
+/* Kinds of problems are chosen where the problems stand. */
+static gboolean
+is_list (ClvAssumptionRow *self)
+{
+  return g_str_equal (self->key, "leave-out") || g_str_equal (self->key, "count-as-zero");
+}
+
+static void
+clear_list_cb (ClvAssumptionRow *self)
+{
+  commit (self, "");
+}
+
 static void
 clear_cb (ClvAssumptionRow *self)
 {
@@ -226,6 +240,13 @@ clv_assumption_row_new (const char *key)
     {
       control = self->dropdown = make_dropdown (self);
       g_signal_connect_object (control, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+    }
+  else if (is_list (self))
+    {
+      control = self->clear = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+      gtk_widget_set_tooltip_text (control, _("Back to the Default"));
+      gtk_widget_add_css_class (control, "flat");
+      g_signal_connect_object (control, "clicked", G_CALLBACK (clear_list_cb), self, G_CONNECT_SWAPPED);
     }
   else
     {
@@ -321,6 +342,13 @@ clv_assumption_row_show_value (ClvAssumptionRow     *self,
           if (g_strcmp0 (choices[choice].values[i], value) == 0)
             selected = i;
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->dropdown), selected);
+    }
+  else if (self->clear != NULL)
+    {
+      g_free (self->source);
+      self->source = clv_assumptions_dup_words (assumptions, self->key);
+      gtk_widget_set_sensitive (self->clear, *value != '\0');
+      clv_assumption_row_set_error (self, NULL);
     }
   else
     {

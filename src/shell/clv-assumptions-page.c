@@ -36,7 +36,8 @@ static const char *const value_keys[] = {
 };
 
 static const char *const rule_keys[] = {
-  "as-of-date", "period", "fiscal-year-start", "order-key", "returns", "duplicates", "cancelled", "non-customer-lines", "currency",
+  "as-of-date", "period", "fiscal-year-start", "order-key", "returns", "duplicates", "cancelled", "non-customer-lines", "leave-out",
+  "count-as-zero", "currency",
 };
 
 static void

@@ -13,7 +13,8 @@
 #define WARNING CLV_SEVERITY_WARNING
 #define ERROR CLV_SEVERITY_ERROR
 
-/* In alphabetical order. */
+/* In alphabetical order. Those without choices state a fact, or can be mended in the file alone: why, each for itself, stands
+ * in tests/analysis/test-treatments.c. */
 static const ClvProblemKind kinds[] = {
   { "after-as-of", INFO, "", N_("Rows after the as-of date"),
     N_("These orders or costs are later than the as-of date in the assumptions, and are left out of all figures. "
@@ -33,8 +34,9 @@ static const ClvProblemKind kinds[] = {
   { "amount-differs-from-price", WARNING, "used price left-out", N_("Amounts that quantity and unit price contradict"),
     N_("The amount of these rows is not what quantity × unit price comes to, unlike that of other rows. The amount counts, unless you "
        "have the price count instead, or leave these rows out.") },
-  { "amount-from-price", INFO, "", N_("Amounts from quantity and unit price"),
-    N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts.") },
+  { "amount-from-price", INFO, "used left-out", N_("Amounts from quantity and unit price"),
+    N_("These rows leave their amount out, and have a quantity and a unit price. What these come to counts, unless you "
+       "leave the rows out.") },
   { "amount-in-other-column", WARNING, "", N_("Rows whose amount may stand in another column"),
     N_("These rows have no amount and are left out, but a column that is not used holds a number in just these rows. If it is what was "
        "paid, write all amounts into one column, with their currencies beside them if they differ, and open the file again.") },
@@ -42,28 +44,29 @@ static const ClvProblemKind kinds[] = {
     N_("These rows fill the columns of several currencies with what is in proportion, and each of them was counted once: in the currency "
        "of most rows, or the one that you choose. Columns that are not in proportion to the one before are not used; if they are sales of "
        "their own, put their rows below each other.") },
-  { "broken-letter", WARNING, "", N_("Letters that are damaged"),
-    N_("These rows hold bytes that are no letter in the encoding of the file; a � stands for each. Choose the right "
-       "encoding, or export the file again as “CSV UTF-8”.") },
+  { "broken-letter", WARNING, "kept left-out", N_("Letters that are damaged"),
+    N_("These rows hold bytes that are no letter in the encoding of the file; a � stands for each. They count all the same. Choose "
+       "the right encoding, or export the file again as “CSV UTF-8”.") },
   { "cancelled-or-test", INFO, "kept left-out", N_("Cancelled or test orders"),
     N_("Their status or number says that these orders were cancelled or are tests. "
        "They are kept unless you leave them out.") },
   { "contact-of-unknown-customer", WARNING, "", N_("Contacts with customers who are not in the data"),
     N_("These contacts name customers that no order and no customer list has. They count as contacts, and for no "
        "customer with an order.") },
-  { "continued-order", INFO, "", N_("Lines that leave out what the first line of their order says"),
+  { "continued-order", INFO, "repaired left-out", N_("Lines that leave out what the first line of their order says"),
     N_("Customer, date and total stand only in the first line of these orders, as shop systems write them. "
        "The lines below take them from there, and the total is shared out over the lines by their price.") },
-  { "cost-of-unknown-customer", WARNING, "", N_("Costs of customers who are not in the data"),
+  { "cost-of-unknown-customer", WARNING, "used left-out", N_("Costs of customers who are not in the data"),
     N_("These costs name customers that no order and no customer list has. They count as costs of customers "
-       "without a purchase.") },
+       "without a purchase, unless you leave them out.") },
   { "cost-type-assumed", INFO, "", N_("Costs by channel without a type"),
     N_("Nothing says what these costs are for. What is spent on a channel is taken for the cost of winning customers. "
        "Add a column with the type, such as “acquisition” or “service”, if it is not.") },
   { "costs-by-column", INFO, "", N_("Costs with a column for each channel"),
     N_("Each of these columns is read as the spending of one channel, named by its header.") },
-  { "credit-note", INFO, "", N_("Credit notes and refunds"),
-    N_("These rows give money back. They lower the value of their customer, and do not count as orders.") },
+  { "credit-note", INFO, "kept left-out", N_("Credit notes and refunds"),
+    N_("These rows give money back. They lower the value of their customer, and do not count as orders. Leave them out to see "
+       "sales before refunds.") },
   { "currency-conflict", WARNING, "sign column", N_("Signs that are not the currency of their row"),
     N_("The sign beside these amounts, or the header above them, names another currency than the column of currencies does. Signs "
        "that differ from row to row are believed, and one that all amounts have is not. Choose which of them is right.") },
@@ -86,27 +89,27 @@ static const ClvProblemKind kinds[] = {
        "take the e-mail for the customer.") },
   { "encoding-guessed", INFO, "", N_("Text encoding was guessed"),
     N_("The file does not say how its letters are stored. If names look wrong, save it again as “CSV UTF-8”.") },
-  { "error-cell", ERROR, "", N_("Cells with a spreadsheet error"),
+  { "error-cell", ERROR, "left-out zero", N_("Cells with a spreadsheet error"),
     N_("These cells hold an error such as #N/A or #DIV/0! and are left out. "
-       "Correct the formula in the spreadsheet and open it again.") },
+       "Correct the formula in the spreadsheet and open it again; or have rows whose amount is such a cell count as 0.") },
   { "exact-duplicate", WARNING, "kept left-out", N_("Rows that repeat another row exactly"),
     N_("Every cell equals another row’s. They may be two equal purchases or the same one twice. "
        "They are kept unless you leave them out.") },
-  { "formula-without-value", ERROR, "", N_("Formulas without a saved result"),
+  { "formula-without-value", ERROR, "left-out zero", N_("Formulas without a saved result"),
     N_("The file holds these formulas but not their results. "
-       "Open it once in Excel or LibreOffice, save it, and open it here again.") },
+       "Open it once in Excel or LibreOffice, save it, and open it here again; or have rows without an amount count as 0.") },
   { "future-date", WARNING, "kept left-out", N_("Dates in the future"),
     N_("These dates lie after today. Check whether day and month, or the year, are right. They count, and the last one moves the "
        "as-of date, unless you leave them out.") },
   { "gift-card", WARNING, "kept left-out", N_("Sales of gift cards"),
     N_("Somebody bought a gift card here. If the purchase that is paid with it stands in the data too, the money counts twice: "
        "leave the sales of gift cards out, so that it counts when the card is redeemed.") },
-  { "gift-card-redeemed", INFO, "", N_("Purchases paid with a gift card"),
+  { "gift-card-redeemed", INFO, "kept left-out", N_("Purchases paid with a gift card"),
     N_("These orders were paid with a gift card. They count as purchases; that the card was sold before is told by itself.") },
   { "guest-customers", WARNING, "id email", N_("Customers who share an e-mail address"),
     N_("Shops give a guest a new id, or none, with each order. These customers have the same e-mail address as "
        "another one, and may be the same person. Take the e-mail for the customer to put them together.") },
-  { "hidden-sheet", INFO, "used ignored", N_("Hidden sheets"),
+  { "hidden-sheet", INFO, "", N_("Hidden sheets"),
     N_("These sheets are hidden in the workbook. They are not used unless you choose them.") },
   { "history-starts", INFO, "", N_("Customers who are new because the data start there"),
     N_("Far more customers have their first order in the first month than in a month later on. Many of them were "
@@ -121,8 +124,8 @@ static const ClvProblemKind kinds[] = {
   { "line-of-unknown-order", WARNING, "", N_("Lines of unknown orders"),
     N_("These order lines name orders that are not in the table of orders. Without a date and a customer they are "
        "left out.") },
-  { "missing-amount", ERROR, "", N_("Rows without an amount"),
-    N_("There is no amount, so that these rows add nothing to revenue. Fill them in and open the file again.") },
+  { "missing-amount", ERROR, "left-out zero", N_("Rows without an amount"),
+    N_("There is no amount, so that these rows are left out. Fill them in and open the file again; or count them as orders of 0.") },
   { "missing-cost", WARNING, "assumed zero", N_("Rows without a cost"),
     N_("Other rows say what the goods cost, and these do not. Their cost is assumed from the margin: the one you entered, else that "
        "of the other rows, of the same category where there is one. Enter the costs, or have them count as 0 if there were none.") },
@@ -133,13 +136,14 @@ static const ClvProblemKind kinds[] = {
     N_("Nobody can be given these sales. They count in the totals, but are part of no customer’s value, unless you leave them "
        "out of both.") },
   { "missing-date", WARNING, "", N_("Rows without a date"),
-    N_("Without a date these rows cannot be part of any period. Fill them in and open the file again.") },
+    N_("Without a date these rows cannot be part of any period, and nothing but a date can change that. Fill them in and open the "
+       "file again.") },
   { "mixed-currencies", ERROR, "converted", N_("More than one currency"),
     N_("Amounts in different currencies cannot be added up. Keep one of them, or say what the others are worth, and they are "
        "converted: enter rates, or add a sheet with date, currency and rate.") },
-  { "negative-amount-outside-credit-note", WARNING, "", N_("Negative amounts that are no credit note"),
+  { "negative-amount-outside-credit-note", WARNING, "kept left-out", N_("Negative amounts that are no credit note"),
     N_("These rows have a negative amount but are not marked as a credit note or return. "
-       "They are counted as money given back.") },
+       "They are counted as money given back, unless you leave them out.") },
   { "no-costs", INFO, "", N_("No costs in the data"),
     N_("Without a cost column, profit is revenue times the margin in the assumptions. "
        "Enter your margin there, or add costs to the file.") },
@@ -148,22 +152,22 @@ static const ClvProblemKind kinds[] = {
        "Add an earlier rate to the table of rates, or enter one.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
     N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
-  { "nul-byte", WARNING, "", N_("Rows with NUL bytes"),
+  { "nul-byte", WARNING, "kept left-out", N_("Rows with NUL bytes"),
     N_("Bytes of zero, which no text has, stand in these rows and were left out. The file may be damaged: compare a few "
        "of these rows with the program it comes from.") },
-  { "odd-date", WARNING, "", N_("Dates far from all others"),
+  { "odd-date", WARNING, "kept left-out", N_("Dates far from all others"),
     N_("These dates lie more than thirty years from the middle one: a mistyped year, perhaps. They count, and the last one "
-       "may have moved the as-of date. Correct them and open the file again, or enter an as-of date.") },
+       "may have moved the as-of date. Correct them and open the file again, or leave them out.") },
   { "odd-rate", ERROR, "", N_("Exchange rates that cannot be"),
     N_("One unit of these currencies was never worth anything like that. The rate may be for a hundred units, or go the other way. "
        "It is not used: correct the table, or enter the rate.") },
-  { "order-of-several-customers", WARNING, "", N_("Order numbers shared by several customers"),
+  { "order-of-several-customers", WARNING, "kept left-out", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },
   { "order-total-repeated", INFO, "", N_("Totals of orders on each of their lines"),
     N_("Every line of these orders says what the whole order came to. It is counted once, and shared out over the "
        "lines by their price.") },
-  { "order-without-lines", WARNING, "", N_("Orders without any lines"),
+  { "order-without-lines", WARNING, "used left-out", N_("Orders without any lines"),
     N_("These orders stand in the list of orders, but no line belongs to them. Where such an order says itself what it came "
        "to, that counts; the others add nothing. Open the sheet that has their lines as well.") },
   { "outsized-amount", WARNING, "kept left-out", N_("Amounts a hundred times too large"),
@@ -179,19 +183,19 @@ static const ClvProblemKind kinds[] = {
   { "parent-cycle", WARNING, "", N_("Parent accounts that go round in a circle"),
     N_("Each of these accounts is, over some others, its own parent. Where the account is the customer, all of them together are "
        "one, under the id that comes first in the alphabet. Correct the parents in the file.") },
-  { "partly-refunded", WARNING, "", N_("Orders refunded in part"),
+  { "partly-refunded", WARNING, "kept left-out", N_("Orders refunded in part"),
     N_("Their status says that a part was given back, but no column says how much, so that they count in full. "
        "Give the column of refunded amounts its role, or add the refunds as rows of their own.") },
   { "positive-refund", WARNING, "kept subtracted", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
        "If the orders were given back in full, take them off, and they count as orders of 0. If only a part was, or the rows are "
        "credit notes, correct the amounts in the file.") },
-  { "possible-total", WARNING, "", N_("Rows that may be totals"),
+  { "possible-total", WARNING, "kept left-out", N_("Rows that may be totals"),
     N_("These rows have no name, and their numbers add up rows above, as a total would, or a sale by chance. They count as sales. "
-       "If they are totals, delete them from the file, and open it again.") },
-  { "ragged-row", WARNING, "", N_("Rows with too many or too few fields"),
+       "Leave them out if they are totals.") },
+  { "ragged-row", WARNING, "kept left-out", N_("Rows with too many or too few fields"),
     N_("These rows do not have as many fields as the header, so that cells may stand in the wrong column. "
-       "Look at them, and put texts that hold the separator into quotes.") },
+       "They count as they were read, unless you leave them out. Put texts that hold the separator into quotes.") },
   { "rate-direction", INFO, "base-per-foreign foreign-per-base", N_("Exchange rates: multiply or divide"),
     N_("A rate may be what one unit is worth, or how many units are paid for one. The example says how these were taken; choose "
        "the other way if it is wrong.") },
@@ -203,7 +207,7 @@ static const ClvProblemKind kinds[] = {
   { "refund-subtracted", INFO, "used ignored", N_("Refunds taken off the amount"),
     N_("A column says what was given back, and that is taken off the amount of the row. "
        "If the amounts are net of refunds already, ignore the column.") },
-  { "refund-unmatched", WARNING, "", N_("Refunds without a purchase"),
+  { "refund-unmatched", WARNING, "kept left-out", N_("Refunds without a purchase"),
     N_("No purchase can be found for these refunds: none with their order number, and the customer bought too little before. "
        "The purchase may lie before the first row of the file. They lower the customer’s value below what was earned in the data; "
        "add the earlier orders if you have them.") },
@@ -222,13 +226,13 @@ static const ClvProblemKind kinds[] = {
   { "returns-without-order", WARNING, "", N_("Returns that nobody can be given"),
     N_("These returns name neither an order nor a customer, so that nothing is taken off for them, and revenue and profit are before "
        "these returns. Add a column with the order number, or the customer and the amount given back, and open the file again.") },
-  { "rounded-id", WARNING, "", N_("Ids that a spreadsheet program rounded"),
+  { "rounded-id", WARNING, "kept left-out", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },
   { "several-rates", WARNING, "", N_("Several exchange rates for one day"),
     N_("One currency has different rates for one day, such as a mean and a closing rate. The last one of the file is taken. Leave "
        "the others out of the file if it is not the right one.") },
-  { "shifted-row-repaired", WARNING, "", N_("Rows with a separator inside a text"),
+  { "shifted-row-repaired", WARNING, "repaired left-out", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
   { "shipping-column", INFO, "kept subtracted added", N_("A column of shipping"),
@@ -247,7 +251,7 @@ static const ClvProblemKind kinds[] = {
   { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),
     N_("Amounts count as they stand. If they include tax, take it off, so that revenue is what you keep; if they do not, and you "
        "want figures with tax, add it.") },
-  { "too-many-fields", WARNING, "", N_("Rows with more fields than a sheet has columns"),
+  { "too-many-fields", WARNING, "kept left-out", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },
   { "total-differs-from-lines", WARNING, "", N_("Totals of orders that their lines do not add up to"),
@@ -255,24 +259,27 @@ static const ClvProblemKind kinds[] = {
        "discounts in one of them only. The lines are used.") },
   { "totals-row", INFO, "", N_("Rows of totals"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
-  { "unclear-refund", WARNING, "", N_("Refund marks that are neither yes nor no"),
+  { "unclear-refund", WARNING, "ignored left-out", N_("Refund marks that are neither yes nor no"),
     N_("The refund column holds texts that are not understood. These rows count as not refunded; write yes or no.") },
-  { "unclosed-quote", WARNING, "", N_("Quotation marks that are never closed"),
-    N_("A quotation mark opens a text that does not end. The row was read as if the mark were a letter.") },
-  { "unknown-customer", WARNING, "", N_("Customers missing from the customer list"),
-    N_("These orders name customers that the customer list does not have. The orders are counted all the same.") },
+  { "unclosed-quote", WARNING, "kept left-out", N_("Quotation marks that are never closed"),
+    N_("A quotation mark opens a text that does not end. The row was read as if the mark were a letter, and counts. Look at it in the "
+       "file, or leave it out.") },
+  { "unknown-customer", WARNING, "kept left-out", N_("Customers missing from the customer list"),
+    N_("These orders name customers that the customer list does not have. The orders count all the same, unless you leave "
+       "them out.") },
   { "unknown-order", WARNING, "", N_("Returns of unknown orders"),
     N_("These returns name orders that are not in the data. Without an amount and a day of their own they are left out.") },
-  { "unknown-product", WARNING, "", N_("Products missing from the product list"),
-    N_("These rows name products without a price or cost in the product list.") },
+  { "unknown-product", WARNING, "left-out zero", N_("Products missing from the product list"),
+    N_("These rows name products without a price in the product list. They have no amount, and are left out; or count them as "
+       "orders of 0.") },
   { "unread-column", WARNING, "", N_("Columns of which only a part can be read"),
     N_("These columns seem to hold costs or discounts, but some of their cells are no numbers, so that nothing in them counts. "
        "Correct the cells, or choose what the columns are.") },
-  { "unreadable-amount", ERROR, "", N_("Amounts that cannot be read"),
+  { "unreadable-amount", ERROR, "left-out zero", N_("Amounts that cannot be read"),
     N_("These cells should hold a number but hold something else, and are left out. "
-       "Correct them and open the file again.") },
+       "Correct them and open the file again; or count the rows as orders of 0.") },
   { "unreadable-date", ERROR, "", N_("Dates that cannot be read"),
-    N_("These cells should hold a date but hold something else, and are left out. "
+    N_("These cells should hold a date but hold something else, and are left out: no period could hold their rows. "
        "Correct them and open the file again.") },
   { "unrelated-files", WARNING, "", N_("Files with no customers in common"),
     N_("No customer of one of these files is in the other. They are counted together, as one business. If they are different shops, open "
@@ -284,6 +291,32 @@ static const ClvProblemKind kinds[] = {
 #undef INFO
 #undef WARNING
 #undef ERROR
+
+/**
+ * clv_problem_kind_get_n:
+ *
+ * Returns: how many kinds there are
+ */
+guint
+clv_problem_kind_get_n (void)
+{
+  return G_N_ELEMENTS (kinds);
+}
+
+/**
+ * clv_problem_kind_get:
+ * @index: 0 to clv_problem_kind_get_n() - 1
+ * @choices: (out): blank-separated ids of what can be done; "" when nothing can, or the data decide
+ *
+ * Returns: the id, in alphabetical order
+ */
+const char *
+clv_problem_kind_get (guint        index,
+                      const char **choices)
+{
+  *choices = kinds[index].choices;
+  return kinds[index].kind;
+}
 
 /**
  * clv_problem_kind_find:

@@ -319,6 +319,29 @@ clv_problem_list_set_choices (ClvProblemList *self,
 }
 
 /**
+ * clv_problem_list_set_choices_of:
+ * @kind: what is odd; nothing happens when the list does not have it so treated
+ * @treatment: what was done about it
+ * @choices: blank-separated ids
+ *
+ * As clv_problem_list_set_choices(), where what can be done depends on what was.
+ */
+void
+clv_problem_list_set_choices_of (ClvProblemList *self,
+                                 const char     *kind,
+                                 const char     *treatment,
+                                 const char     *choices)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      ClvProblem *problem = self->problems->pdata[i];
+
+      if (strcmp (problem->kind, kind) == 0 && strcmp (problem->treatment, treatment) == 0)
+        set_choices (self, problem, choices);
+    }
+}
+
+/**
  * clv_problem_list_set_mild:
  * @kind: what is odd; nothing happens when the list does not have it
  *

@@ -84,6 +84,10 @@ gboolean          clv_problem_list_is_full  (const ClvProblemList *self,
 void              clv_problem_list_set_choices (ClvProblemList *self,
                                                 const char     *kind,
                                                 const char     *choices);
+void              clv_problem_list_set_choices_of (ClvProblemList *self,
+                                                const char     *kind,
+                                                const char     *treatment,
+                                                const char     *choices);
 /* Says that @kind is to be expected in these data. */
 void              clv_problem_list_set_mild (ClvProblemList *self,
                                              const char     *kind);
@@ -106,6 +110,10 @@ ClvSeverity       clv_problem_get_severity  (const ClvProblem *self);
 const char       *clv_problem_get_title     (const ClvProblem *self); /* “Amounts that cannot be read” */
 const char       *clv_problem_get_advice    (const ClvProblem *self); /* what happened, what to do */
 const char       *clv_problem_get_treatment_text (const ClvProblem *self); /* “left out” */
+/* All kinds, and what can be done about each unless the data decide that. */
+guint             clv_problem_kind_get_n    (void);
+const char       *clv_problem_kind_get      (guint        index,
+                                             const char **choices);
 const char       *clv_problem_kind_get_title (const char *kind); /* the id itself for kinds that are not known */
 
 G_END_DECLS

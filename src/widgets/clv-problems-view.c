@@ -43,7 +43,11 @@ static const struct
   { "amount-before-discount", "kept", N_("As they stand") },
   { "amount-before-discount", "subtracted", N_("Take the discounts off") },
   { "amount-differs-from-price", "used", N_("The amount counts") },
+  { "amount-from-price", "used", N_("Keep") },
+  { "cost-of-unknown-customer", "used", N_("Keep") },
   { "exact-duplicate", "kept", N_("Keep both") },
+  { "order-without-lines", "used", N_("Keep") },
+  { "unclear-refund", "ignored", N_("Keep") },
   { "overlapping-sheets", "kept", N_("Keep both") },
   { "refund-already-net", "ignored", N_("Do not take off") },
   { "refund-already-net", "used", N_("Take off") },
@@ -76,6 +80,7 @@ static const struct
   { NULL, "percent", N_("Percent") },
   { NULL, "price", N_("Quantity × unit price counts") },
   { NULL, "removed", N_("Take off revenue") },
+  { NULL, "repaired", N_("Keep") },
   { NULL, "sign", N_("As the sign says") },
   { NULL, "subtracted", N_("Take off") },
   { NULL, "used", N_("Use") },
@@ -152,13 +157,11 @@ treatment_dropdown (ClvProblemsView      *self,
     {
       const char *key, *value;
       g_autofree char *label = NULL;
-      g_autofree char *now = NULL;
 
       if (*ids[i] == '\0' || !clv_assumptions_for_choice (problem->kind, ids[i], &key, &value))
         continue;
       label = dup_choice_label (problem->kind, ids[i]);
-      now = clv_assumptions_dup_value (assumptions, key);
-      if (value != NULL ? g_strcmp0 (now, value) == 0 : now != NULL)
+      if (clv_assumptions_has_choice (assumptions, problem->kind, ids[i]))
         shown = choices->len;
       gtk_string_list_append (texts, label);
       g_ptr_array_add (choices, g_strdup (ids[i]));
