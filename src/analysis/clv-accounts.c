@@ -16,8 +16,8 @@ typedef struct
 typedef struct
 {
   GArray *cells;       /* (nullable) Cell, by customer */
-  ClvSum  revenue_of_nobody;
-  ClvSum  cost_of_nobody[CLV_N_COST_TYPES];
+  ClvSum  revenue, revenue_of_nobody;
+  ClvSum  cost[CLV_N_COST_TYPES], cost_of_nobody[CLV_N_COST_TYPES];
 } Month;
 
 /* Sums of one period. */
@@ -79,6 +79,9 @@ add_cell (Month                 *month,
   if (month->cells == NULL)
     month->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_array_append_val (month->cells, cell);
+  clv_sum_add (&month->revenue, account->revenue);
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    clv_sum_add (&month->cost[type], account->cost_by_type[type]);
 }
 
 static void
@@ -398,24 +401,35 @@ clv_accounts_dup_sums (const ClvAccounts *self,
   return sums;
 }
 
+/**
+ * clv_accounts_get_money:
+ * @money: (out): what customers and nobody brought and cost from @start to @end, whole months
+ */
 void
-clv_accounts_get_nobody (const ClvAccounts *self,
-                         ClvDay             start,
-                         ClvDay             end,
-                         double            *revenue,
-                         double             cost_by_type[CLV_N_COST_TYPES])
+clv_accounts_get_money (const ClvAccounts *self,
+                        ClvDay             start,
+                        ClvDay             end,
+                        ClvSpanMoney      *money)
 {
-  ClvSum sum = { 0 }, costs[CLV_N_COST_TYPES] = { { 0 } };
+  Month sum = { 0 };
   guint32 from, to;
 
   find_months (self, start, end, &from, &to);
   for (guint32 m = from; m < to; m++)
     {
-      clv_sum_add (&sum, clv_sum_get (&self->months[m].revenue_of_nobody));
+      clv_sum_add (&sum.revenue, clv_sum_get (&self->months[m].revenue));
+      clv_sum_add (&sum.revenue_of_nobody, clv_sum_get (&self->months[m].revenue_of_nobody));
       for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-        clv_sum_add (&costs[type], clv_sum_get (&self->months[m].cost_of_nobody[type]));
+        {
+          clv_sum_add (&sum.cost[type], clv_sum_get (&self->months[m].cost[type]));
+          clv_sum_add (&sum.cost_of_nobody[type], clv_sum_get (&self->months[m].cost_of_nobody[type]));
+        }
     }
-  *revenue = clv_sum_get (&sum);
+  money->revenue_of_customers = clv_sum_get (&sum.revenue);
+  money->revenue_without_customer = clv_sum_get (&sum.revenue_of_nobody);
   for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-    cost_by_type[type] = self->findings->has_profit ? clv_sum_get (&costs[type]) : NAN;
+    {
+      money->cost_of_customers[type] = self->findings->has_profit ? clv_sum_get (&sum.cost[type]) : NAN;
+      money->cost_of_nobody[type] = self->findings->has_profit ? clv_sum_get (&sum.cost_of_nobody[type]) : NAN;
+    }
 }

@@ -72,12 +72,17 @@ const ClvPeriodFigures *clv_accounts_get_periods  (const ClvAccounts *self,
 ClvCustomerSum         *clv_accounts_dup_sums     (const ClvAccounts *self,
                                                    ClvDay             start,
                                                    ClvDay             end);
-/* What belongs to nobody of it: revenue without a customer, and costs by type (NaN without costs). */
-void                    clv_accounts_get_nobody   (const ClvAccounts *self,
+/* Money of a span; costs NaN where none are known. */
+typedef struct
+{
+  double revenue_of_customers, revenue_without_customer;
+  double cost_of_customers[CLV_N_COST_TYPES]; /* their own, and what they bear of others */
+  double cost_of_nobody[CLV_N_COST_TYPES];
+} ClvSpanMoney;
+void                    clv_accounts_get_money    (const ClvAccounts *self,
                                                    ClvDay             start,
                                                    ClvDay             end,
-                                                   double            *revenue,
-                                                   double             cost_by_type[CLV_N_COST_TYPES]);
+                                                   ClvSpanMoney      *money);
 
 /* One customer in a period. */
 typedef struct

@@ -154,7 +154,8 @@ assert_whole (const ClvFindings *findings,
         {
           const ClvPeriodFigures *f = &figures[i];
           g_autofree ClvCustomerSum *sums = clv_accounts_dup_sums (accounts, f->period->start, f->period->end);
-          double of_customers = 0, of_nobody, unallocated[CLV_N_COST_TYPES], all_unallocated = 0;
+          double of_customers = 0, all_unallocated = 0, all_borne = 0;
+          ClvSpanMoney money;
           guint32 active = 0, orders = 0;
 
           for (guint32 c = 0; c < customers->n; c++)
@@ -168,10 +169,16 @@ assert_whole (const ClvFindings *findings,
                   cost[c] += sums[c].cost;
                 }
             }
-          clv_accounts_get_nobody (accounts, f->period->start, f->period->end, &of_nobody, unallocated);
+          clv_accounts_get_money (accounts, f->period->start, f->period->end, &money);
           for (guint type = 0; type < CLV_N_COST_TYPES; type++)
-            all_unallocated += unallocated[type];
-          clv_assert_near (of_customers + of_nobody - all_unallocated, f->period->profit, 0.005);
+            {
+              all_unallocated += money.cost_of_nobody[type];
+              all_borne += money.cost_of_customers[type];
+              clv_assert_near (money.cost_of_nobody[type] + money.cost_of_customers[type], f->period->cost_by_type[type], 0.005);
+            }
+          clv_assert_near (of_customers + money.revenue_without_customer - all_unallocated, f->period->profit, 0.005);
+          clv_assert_near (all_borne, f->cost_of_customers, 1e-6);
+          clv_assert_near (money.revenue_of_customers, f->revenue_of_customers, 1e-6);
           clv_assert_near (f->revenue_of_customers - f->cost_of_customers, of_customers, 1e-6);
           clv_assert_near (f->cost_unallocated, all_unallocated, 1e-6);
           g_assert_cmpuint (f->customers[CLV_DENOMINATOR_ACTIVE], ==, f->period->customers);
