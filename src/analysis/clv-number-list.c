@@ -36,7 +36,8 @@ parse_number (const char *text,
   return TRUE;
 }
 
-/* Blanks, semicolons, and commas with a blank part numbers; a comma alone may be a decimal mark. “80 %” is one word. */
+/* Blanks, semicolons, and commas with a blank part numbers; a comma alone may be a decimal mark where no point is. “80 %” is
+ * one word. */
 static GStrv
 split_words (const char *text)
 {
@@ -47,6 +48,8 @@ split_words (const char *text)
   g_string_replace (plain, "\u00a0", " ", 0);
   g_string_replace (plain, "\u202f", " ", 0);
   g_string_replace (plain, " %", "%", 0);
+  if (strchr (text, '.') != NULL)
+    g_string_replace (plain, ",", " ", 0);
   words = g_strsplit_set (plain->str, " ;\t\n", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {

@@ -11,6 +11,7 @@
 #include "clv-analysis-private.h"
 
 #include "clv-rfm.h"
+#include "clv-scheme.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,17 @@ static const char *const rfm_names[CLV_N_RFM_SEGMENTS] = {
   [CLV_RFM_HIBERNATING] = N_("Hibernating"),
   [CLV_RFM_LOST] = N_("Lost"),
 };
+
+/**
+ * clv_rfm_segment_get_title:
+ *
+ * Returns: the name of one of the eleven segments, translated; "" when there is none
+ */
+const char *
+clv_rfm_segment_get_title (guint segment)
+{
+  return segment < CLV_N_RFM_SEGMENTS ? _(rfm_names[segment]) : "";
+}
 
 /* What is summed up for one segment. */
 typedef struct
