@@ -104,6 +104,8 @@ static const KeyInfo infos[] = {
   { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.subtract_refunded), 0, 0, "keep subtract" },
   { "tax", N_("Column of taxes"), KIND_CHOICE, AT (rules.tax), 0, 0, "keep subtract add" },
   { "shipping", N_("Column of shipping"), KIND_CHOICE, AT (rules.shipping), 0, 0, "keep subtract add" },
+  { "order-totals", N_("Orders whose lines add up to another total"), KIND_CHOICE, AT (rules.order_totals), 0, 0, "lines total" },
+  { "repeated-totals", N_("Totals of orders on each of their lines"), KIND_CHOICE, AT (choices.keep_repeated_totals), 0, 0, "share keep" },
   { "duplicates", N_("Rows that repeat another row"), KIND_CHOICE, AT (rules.drop_duplicates), 0, 0, "keep drop" },
   { "repeated-orders", N_("Orders that stand more than once"), KIND_CHOICE, AT (rules.repeated_orders), 0, 0, "keep first last" },
   { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
@@ -116,18 +118,24 @@ static const KeyInfo infos[] = {
   { "outsized-amounts", N_("Amounts a hundred times too large"), KIND_CHOICE, AT (rules.drop_outsized_amounts), 0, 0, "keep drop" },
   { "leave-out", N_("Problems whose rows are left out"), KIND_KINDS, AT (rules.leave_out), 0, CLV_KINDS_TO_LEAVE_OUT, NULL },
   { "count-as-zero", N_("Problems whose rows count as 0"), KIND_KINDS, AT (rules.count_as_zero), 0, CLV_KINDS_TO_COUNT_AS_0, NULL },
+  { "channel-costs", N_("Costs by channel without a type"), KIND_CHOICE, AT (choices.channel_costs), 0, 0,
+    "acquisition retention service other" },
   { "missing-costs", N_("Rows without a cost of goods"), KIND_CHOICE, AT (missing_costs), 0, 0, "assume zero" },
   { "currency", N_("Currency"), KIND_CURRENCY, AT (currency), 0, 0, NULL },
   { "rates", N_("What other currencies are worth"), KIND_RATES, AT (rules.rates), 0, 0, NULL },
   { "rate-direction", N_("Numbers in tables of exchange rates"), KIND_CHOICE, AT (rules.rate_direction), 0, 0,
     "evidence base-per-foreign foreign-per-base" },
+  { "several-rates", N_("Several exchange rates for one day"), KIND_CHOICE, AT (rules.first_rates), 0, 0, "last first" },
   { "blank-currency", N_("Currency of rows that say none"), KIND_CURRENCY, AT (rules.blank_currency), 0, 0, NULL },
   { "currency-conflict", N_("Where a sign and the column of currencies disagree"), KIND_CHOICE, AT (rules.currency_conflict), 0, 0,
     "evidence sign column" },
   { "discount", N_("Numbers in a column of discounts"), KIND_CHOICE, AT (discount), 0, 0, "evidence percent money" },
+  { "similar-ids", N_("Customers whose ids differ by their spelling only"), KIND_CHOICE, AT (choices.merge_similar_ids), 0, 0, "apart merge" },
+  { "merged-ids", N_("Ids that another sheet spells otherwise"), KIND_CHOICE, AT (choices.keep_ids_apart), 0, 0, "merge apart" },
   { "customer-key", N_("What makes a customer"), KIND_CHOICE, AT (customer_key), 0, 0, "id email account" },
   { "decimal", N_("Decimal mark of the amounts"), KIND_CHOICE, AT (decimal), 0, 0, "evidence point comma" },
   { "date-order", N_("Order of day, month and year"), KIND_CHOICE, AT (date_order), 0, 0, "evidence ymd dmy mdy" },
+  { "swapped-dates", N_("Dates whose day and month may be swapped"), KIND_CHOICE, AT (choices.swap_dates), 0, 0, "keep swap" },
 };
 
 #undef AT
@@ -139,6 +147,7 @@ G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvContradicted) == sizeof (int) && CLV_CONTRADICTED_PRICE == 1 && CLV_CONTRADICTED_DROP == 2);
+G_STATIC_ASSERT (sizeof (ClvChannelCosts) == sizeof (int) && CLV_CHANNEL_COSTS_RETENTION == 1 && CLV_CHANNEL_COSTS_OTHER == 3);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4 &&
                  CLV_MODEL_CHOICE_SBG == 5);

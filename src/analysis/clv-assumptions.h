@@ -125,6 +125,7 @@ typedef struct
   int           customer_key;       /* ClvCustomerKey */
   int           missing_costs;      /* ClvMissingCosts */
   int           discount;           /* ClvDiscount wanted, 0 by evidence */
+  ClvImportChoices choices;         /* about findings that change what is read */
   ClvSegmentTerms segments;
   int           allocate[5];        /* ClvAllocationRule by ClvCostType */
   int           cac_lag;            /* months from spending to the first order, 0 to 3 */

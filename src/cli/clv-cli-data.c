@@ -137,7 +137,8 @@ clv_cli_data_load (ClvCliData          *self,
     return FALSE;
   clv_mapping_assume (self->mapping, &(ClvImportRules) { options->assumptions.decimal, options->assumptions.date_order,
                                                          options->assumptions.customer_key, clv_day_today (),
-                                                         options->assumptions.discount, options->assumptions.currency });
+                                                         options->assumptions.discount, options->assumptions.currency,
+                                                         options->assumptions.choices });
   self->title = dup_title (self);
   return apply_readings (self->mapping, options->readings);
 }

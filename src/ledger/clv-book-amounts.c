@@ -1,7 +1,8 @@
 /* clv-book-amounts.c - what rows count with, under the rules about discounts, tax, shipping, refunds and currencies
  *
  * counted = (amount - discount - refund ± tax ± shipping) × rate, or with quantity ×
- * unit price where the amount contradicts it and people say so. What is given back
+ * unit price where the amount contradicts it, or a part of the order's total where its
+ * lines add up to something else, if people say so. What is given back
  * takes its share of tax and shipping along, and is no more than was paid after the
  * discount, so that an order that was refunded in full is 0 under every rule. Nothing
  * is rounded.
@@ -21,6 +22,7 @@ typedef struct
 {
   double read, refund, tax, shipping; /* price - refund + tax + shipping is left; tax is below 0 when it is taken off */
   double change, discount, price;     /* read + change - discount = price */
+  gboolean is_of_total;               /* the change is one to the total of its order */
   double full_tax, full_shipping;     /* had nothing been given back */
   double rate;
 } RowParts;
@@ -102,11 +104,20 @@ parts_of_row (const ClvBookAmounts *self,
   RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
   double share = 1;
 
-  if (self->rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && clv_ledger_rows_is_contradicted (rows, row))
-    parts.change = rows->by_price[row] - parts.read;
+  parts.price = parts.read;
+  if (self->rules->order_totals && rows->by_total != NULL && !isnan (rows->by_total[row]))
+    {
+      parts.price = rows->by_total[row];
+      parts.is_of_total = TRUE;
+    }
+  else if (self->rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && clv_ledger_rows_is_contradicted (rows, row))
+    parts.price = rows->by_price[row];
   else if (self->rules->subtract_discounts && rows->discount != NULL)
-    parts.discount = rows->discount[row];
-  parts.price = parts.change != 0 ? rows->by_price[row] : parts.read - parts.discount;
+    {
+      parts.discount = rows->discount[row];
+      parts.price -= parts.discount;
+    }
+  parts.change = parts.discount == 0 ? parts.price - parts.read : 0;
   parts.refund = refund_of (self, rows, row, parts.read);
   /* What came back in full does so at the price that was paid. */
   if (parts.price != parts.read && parts.refund > 0)
@@ -145,7 +156,7 @@ clv_book_amounts_explain (const ClvBookAmounts *self,
   const RowParts parts = parts_of_row (self, row);
 
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_REFUNDS], parts.refund);
-  clv_book_sum_add (&left_out[CLV_LEFT_OUT_PRICES], -parts.change);
+  clv_book_sum_add (&left_out[parts.is_of_total ? CLV_LEFT_OUT_ORDER_TOTALS : CLV_LEFT_OUT_PRICES], -parts.change);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_DISCOUNTS], parts.discount);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_TAX], -parts.tax);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_SHIPPING], -parts.shipping);
@@ -161,6 +172,7 @@ is_changing (const ClvBookAmounts *self)
   const ClvRules *rules = self->rules;
 
   return self->is_converting || rules->subtract_refunded
+         || (rules->order_totals && rows->by_total != NULL)
          || (rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && rows->by_price != NULL)
          || (rules->subtract_discounts && rows->discount != NULL)
          || (rules->tax != CLV_EXTRA_KEEP && rows->tax != NULL)

@@ -74,6 +74,26 @@ is_odd (const ClvBookRates *self,
   return worth < limits->odd_least[currency] || worth > limits->odd_most[currency];
 }
 
+/* Of several rates for one day the last one counts: now the first one does. */
+static void
+turn_days (GArray *series)
+{
+  ClvBookRatePoint *points = (ClvBookRatePoint *) series->data;
+
+  for (guint from = 0, to; from < series->len; from = to)
+    {
+      for (to = from + 1; to < series->len && points[to].day == points[from].day; to++)
+        ;
+      for (guint i = from, j = to - 1; i < j; i++, j--)
+        {
+          const ClvBookRatePoint point = points[i];
+
+          points[i] = points[j];
+          points[j] = point;
+        }
+    }
+}
+
 /* By base and day, what one unit of @currency is worth. */
 static void
 make_series (const ClvBookRates *self,
@@ -96,6 +116,10 @@ make_series (const ClvBookRates *self,
         series[base] = g_array_new (FALSE, FALSE, sizeof (ClvBookRatePoint));
       g_array_append_val (series[base], point);
     }
+  if (self->rules->first_rates)
+    for (guint i = 0; i < 256; i++)
+      if (series[i] != NULL)
+        turn_days (series[i]);
 }
 
 static void
@@ -507,7 +531,7 @@ tell_odd (const ClvBookRates *self,
     }
 }
 
-/* Several rates of one currency for one day, of which the last one is taken. @told: series that were looked at */
+/* Several rates of one currency for one day, of which the last one of the series is taken. @told: series that were looked at */
 static void
 tell_several (const ClvBookRates *self,
               const GArray       *series,
@@ -530,7 +554,7 @@ tell_several (const ClvBookRates *self,
       g_ascii_formatd (second, sizeof second, "%.6g", other->worth);
       /* Translators: a currency; the rate that is not taken, and the one that is */
       text = g_strdup_printf (_("%s: not %s, but %s"), clv_book_currencies_get_name (self->currencies, currency), first, second);
-      clv_problem_list_add (problems, "several-rates", "last", table->file, table->sheet, one->source_row, text);
+      clv_problem_list_add (problems, "several-rates", self->rules->first_rates ? "first" : "last", table->file, table->sheet, one->source_row, text);
     }
 }
 

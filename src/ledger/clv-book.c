@@ -58,6 +58,7 @@ static const struct
   [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
   [CLV_LEFT_OUT_PRICES] = { "prices", N_("Change to quantity × unit price") },
+  [CLV_LEFT_OUT_ORDER_TOTALS] = { "order-totals", N_("Change to the order’s total") },
   [CLV_LEFT_OUT_DISCOUNTS] = { "discounts", N_("Discounts taken off") },
   [CLV_LEFT_OUT_TAX] = { "tax", N_("Tax taken off or added") },
   [CLV_LEFT_OUT_SHIPPING] = { "shipping", N_("Shipping taken off or added") },

@@ -89,6 +89,8 @@ typedef struct
   char            blank_currency[8];       /* of rows that say none; "" as all others when those have one, “drop” leaves them out */
   ClvCurrencyConflict currency_conflict;
   ClvRateDirection rate_direction;         /* of tables of rates; unknown: as they prove it */
+  gboolean        first_rates;             /* of several for one day the first one counts, not the last */
+  gboolean        order_totals;            /* what orders say they came to counts where their lines add up to something else */
   guint           n_rates;
   ClvRate         rates[CLV_MAX_RATES];    /* they go before those of a table of rates */
 } ClvRules;
@@ -123,6 +125,7 @@ typedef enum
   /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
   CLV_LEFT_OUT_REFUNDS,
   CLV_LEFT_OUT_PRICES,
+  CLV_LEFT_OUT_ORDER_TOTALS,
   CLV_LEFT_OUT_DISCOUNTS,
   CLV_LEFT_OUT_TAX,
   CLV_LEFT_OUT_SHIPPING,

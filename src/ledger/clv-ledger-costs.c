@@ -140,15 +140,20 @@ is_advertising (const ClvTableMapping *mapping)
   return FALSE;
 }
 
-/* What is spent on a channel is advertising, also by e-mail, unless the name says what else it is for. */
+/* What is spent on a channel is advertising, also by e-mail, unless the name says what else it is for, or people do. */
 static ClvCostType
-classify_channel (const char *text)
+classify_channel (const char     *text,
+                  ClvChannelCosts wish)
 {
+  static const ClvCostType wished[] = {
+    [CLV_CHANNEL_COSTS_ACQUISITION] = CLV_COST_ACQUISITION, [CLV_CHANNEL_COSTS_RETENTION] = CLV_COST_RETENTION,
+    [CLV_CHANNEL_COSTS_SERVICE] = CLV_COST_SERVICE, [CLV_CHANNEL_COSTS_OTHER] = CLV_COST_OTHER,
+  };
   g_autofree char *normalised = clv_synonyms_normalise (text);
   ClvCostType type = classify (text);
 
   if (type == CLV_COST_OTHER || (type == CLV_COST_RETENTION && clv_synonyms_judge_spend (normalised) == CLV_SPEND_CHANNEL))
-    return CLV_COST_ACQUISITION;
+    return wished[wish];
   return type;
 }
 
@@ -164,7 +169,7 @@ read_types_of_channels (ClvLedgerBuilder *self,
     {
       g_autofree char *text = clv_column_dup_text (column, code);
 
-      table->types[code] = classify_channel (text);
+      table->types[code] = classify_channel (text, self->mapping->choices.channel_costs);
     }
   clv_problem_list_add (self->ledger->problems, "cost-type-assumed", "used", clv_table_get_file (table->mapping->table),
                         clv_table_get_sheet (table->mapping->table), 0, clv_column_get_header (column));

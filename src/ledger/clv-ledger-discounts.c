@@ -176,6 +176,26 @@ judge_by_rows (const ClvTableMapping *mapping,
   return is_more_than_price (n_rows, &quantity, &price, field) ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_OPEN;
 }
 
+static gboolean
+says_percent (const ClvCell *cell)
+{
+  return cell->text != NULL && strchr (cell->text, '%') != NULL;
+}
+
+static gboolean
+has_percent_sign (const ClvField *field)
+{
+  for (guint32 code = 1; code < clv_column_get_n_distinct (field->cells); code++)
+    {
+      ClvCell cell;
+
+      clv_column_get_cell (field->cells, code, &cell);
+      if (says_percent (&cell))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @has_amount: an amount that counts stands there, so that little depends on it */
 static ClvDiscount
 judge (const ClvTableMapping *mapping,
@@ -184,7 +204,7 @@ judge (const ClvTableMapping *mapping,
 {
   g_autofree double *numbers = NULL;
   g_autofree guint8 *is_share = NULL;
-  gboolean has_share = FALSE, has_whole = FALSE;
+  gboolean has_share = FALSE, has_whole = FALSE, has_sign = FALSE;
   double most = 0;
   ClvDiscount proof;
   ClvField field;
@@ -202,10 +222,14 @@ judge (const ClvTableMapping *mapping,
 
         clv_column_get_cell (field.cells, code, &cell);
         has_share = TRUE;
-        has_whole |= cell.text == NULL || strchr (cell.text, '%') == NULL;
+        has_sign |= says_percent (&cell);
+        has_whole |= !says_percent (&cell);
       }
     else
       most = MAX (most, fabs (numbers[code]));
+  /* What the header says is an error, sometimes. */
+  if (has_share && most == 0 && !has_sign && wish == CLV_DISCOUNT_MONEY)
+    return wish;
   if (has_share && most == 0)
     return has_whole && MAX (field.column->reading->max, -field.column->reading->min) >= 1 ? CLV_DISCOUNT_PERCENT : CLV_DISCOUNT_SHARE;
   /* Where others say “%”, these do not mean it. */
@@ -279,7 +303,9 @@ take_off (const ClvFact *fact,
   if (meaning == CLV_DISCOUNT_NONE || !clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &field))
     return;
   numbers = clv_field_numbers (&field);
-  is_share = clv_field_read_shares (&field, numbers);
+  /* Whoever says that they are money knows better than the header. */
+  if (meaning != CLV_DISCOUNT_MONEY || has_percent_sign (&field))
+    is_share = clv_field_read_shares (&field, numbers);
   is_signed = field.column->reading->min < 0 && field.column->reading->max > 0;
   is_rate = meaning == CLV_DISCOUNT_SHARE || meaning == CLV_DISCOUNT_PERCENT;
   unit = field.column->reading->min < 0 && !is_signed ? -1 : 1;

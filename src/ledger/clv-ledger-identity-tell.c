@@ -231,17 +231,39 @@ may_be_similar (const ClvIdentity *self)
   return (has_upper && has_lower) || has_zero || has_other;
 }
 
+/* The rows of ids that are another one's spelling go to that. */
+static void
+merge_ids (ClvIdentity   *self,
+           const guint32 *meant) /* by id of order rows */
+{
+  ClvLedgerBuilder *builder = self->builder;
+  guint32 *customer = CLV_ROWS (builder, customer);
+
+  for (guint32 row = 0; row < builder->ledger->rows.n; row++)
+    if (customer[row] < self->n_order_ids)
+      customer[row] = meant[customer[row]];
+  for (guint i = 0; i < builder->customers_of_rows->len; i++)
+    {
+      guint32 *ids = builder->customers_of_rows->pdata[i];
+
+      for (guint32 row = 0; ids != NULL && row < clv_table_get_n_rows (clv_mapping_get_table (builder->mapping, i)->table); row++)
+        if (ids[row] < self->n_order_ids)
+          ids[row] = meant[ids[row]];
+    }
+}
+
 /**
  * clv_identity_tell_similar:
  *
- * Ids of order rows that differ by zeros, capitals or blanks only. They stay two customers: which of them the business
- * means nobody but the business knows.
+ * Ids of order rows that differ by zeros, capitals or blanks only. They stay two customers unless people say that they are
+ * one: which of them the business means nobody but the business knows.
  */
 void
 clv_identity_tell_similar (ClvIdentity *self)
 {
   g_autoptr (GHashTable) ids = NULL; /* folded text: id + 1 */
   g_autofree guint32 *first = NULL;
+  g_autofree guint32 *meant = NULL;
   const ClvLedgerRows *rows = &self->builder->ledger->rows;
 
   if (!may_be_similar (self))
@@ -265,6 +287,9 @@ clv_identity_tell_similar (ClvIdentity *self)
       g_free (folded);
       if (first == NULL)
         {
+          meant = g_new (guint32, (gsize) self->n_order_ids + 1);
+          for (guint32 i = 0; i < self->n_order_ids; i++)
+            meant[i] = i;
           first = g_new (guint32, (gsize) self->n_order_ids + 1);
           memset (first, 0xff, sizeof *first * ((gsize) self->n_order_ids + 1));
           for (guint32 row = rows->n; row-- > 0;)
@@ -274,5 +299,8 @@ clv_identity_tell_similar (ClvIdentity *self)
       /* Translators: two ids, “00420” and “420” */
       text = g_strdup_printf (_("“%s” and “%s”"), clv_pool_get (self->ids, GPOINTER_TO_UINT (found) - 1), clv_pool_get (self->ids, id));
       tell_row (self, first[id], "customer-id-similar", text);
+      meant[id] = GPOINTER_TO_UINT (found) - 1;
     }
+  if (meant != NULL && self->builder->mapping->choices.merge_similar_ids)
+    merge_ids (self, meant);
 }

@@ -189,9 +189,12 @@ resolve_texts (ClvIdentity           *self,
       /* Only when nothing else here is that id. */
       if (id != CLV_NOBODY && !is_taken[id])
         {
-          found[i] = id;
+          if (!self->builder->mapping->choices.keep_ids_apart)
+            {
+              found[i] = id;
+              (*n_matched)++;
+            }
           is_taken[id] = TRUE;
-          (*n_matched)++;
           tell_forms (self, mapping, text, id);
         }
     }

@@ -136,7 +136,8 @@ match_forms (ClvLedgerBuilder      *self,
       /* One product may be written in both ways; one order is not two. */
       if (id == G_MAXUINT32 || (is_taken[id] && ids->role == CLV_ROLE_ORDER && !is_taken[map[code]]))
         continue;
-      row_of_code[code] = ids->row_of[id];
+      if (!self->mapping->choices.keep_ids_apart)
+        row_of_code[code] = ids->row_of[id];
       if (is_taken[map[code]])
         continue;
       is_taken[id] = is_taken[map[code]] = TRUE;
@@ -310,12 +311,19 @@ join_lines_with_first (ClvLedgerBuilder *self,
                        ClvFact          *fact)
 {
   const char *kind = clv_fact_find_first_rows (fact);
+  g_autofree guint32 *first = NULL;
 
   /* Not marked: without some of its lines, a part of what the order came to would be missing. */
   for (guint32 i = 0; kind != NULL && i < fact->n_rows; i++)
     if (fact->header_row[i] != i)
       clv_problem_list_add (self->ledger->problems, kind, "repaired", clv_table_get_file (fact->mapping->table),
                             clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, i), NULL);
+  if (!fact->is_repeated || !self->mapping->choices.keep_repeated_totals)
+    return;
+  first = g_steal_pointer (&fact->header_row);
+  fact->header = NULL;
+  g_clear_pointer (&fact->filled_rows, g_ptr_array_unref);
+  fact->is_repeated = FALSE;
 }
 
 /* Lists of refunds belong to orders of other tables, and leave these as they are. */

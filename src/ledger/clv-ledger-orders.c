@@ -462,7 +462,9 @@ read_totals (const ClvFact *fact,
   return totals;
 }
 
-static void
+/* The totals by row of the header of @fact; NaN for those that are not told, since their lines add up to them, or have
+ * none. (transfer full) (nullable) */
+static double *
 compare_totals (ClvLedgerBuilder *self,
                 const ClvFact    *fact,
                 const double     *sums,
@@ -487,7 +489,9 @@ compare_totals (ClvLedgerBuilder *self,
       const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
 
       for (guint32 row = 0; row < clv_table_get_n_rows (member->table); row++, at++)
-        if (is_matched[at] && !is_equal[at])
+        if (!is_matched[at] || is_equal[at])
+          totals[at] = NAN;
+        else
           {
             g_autofree char *order = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
             char total[G_ASCII_DTOSTR_BUF_SIZE], sum[G_ASCII_DTOSTR_BUF_SIZE];
@@ -501,6 +505,41 @@ compare_totals (ClvLedgerBuilder *self,
             clv_problem_list_add (self->ledger->problems, "total-differs-from-lines", "used", clv_table_get_file (member->table),
                                   clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
           }
+    }
+  return g_steal_pointer (&totals);
+}
+
+/* Shares out the totals that are told over the lines of @fact, by their amounts. @is_given: totals of orders whose lines
+ * come to nothing, given to the first of them */
+static void
+keep_totals (ClvLedgerBuilder *self,
+             const ClvFact    *fact,
+             const double     *totals,
+             const double     *sums,
+             guint8           *is_given)
+{
+  ClvLedgerRows *rows = &self->ledger->rows;
+
+  for (guint32 row = 0; row < fact->n_rows; row++)
+    {
+      const guint32 order = fact->header_row[row], at = fact->first_row + row;
+      double *by_total;
+
+      if (order == CLV_NOBODY || isnan (totals[order]))
+        continue;
+      if (rows->by_total == NULL)
+        {
+          by_total = g_new (double, (gsize) self->n_rows + 1);
+          for (guint32 i = 0; i < self->n_rows; i++)
+            by_total[i] = NAN;
+          rows->by_total = by_total;
+        }
+      by_total = (double *) rows->by_total + at;
+      if (sums[order] != 0)
+        *by_total = totals[order] * ((rows->amount[at] + (rows->refund != NULL ? rows->refund[at] : 0)) / sums[order]);
+      else
+        *by_total = is_given[order] || (rows->flags[at] & CLV_ROW_UNREADABLE) ? 0 : totals[order];
+      is_given[order] |= *by_total != 0;
     }
 }
 
@@ -520,7 +559,9 @@ clv_ledger_compare_totals (ClvLedgerBuilder *self)
       gboolean is_first = fact->members != NULL && fact->members->len > 0
                           && clv_table_mapping_find (fact->header, CLV_ROLE_AMOUNT) >= 0;
       g_autofree double *sums = NULL;
+      g_autofree double *totals = NULL;
       g_autofree guint8 *is_matched = NULL;
+      g_autofree guint8 *is_given = NULL;
 
       for (guint j = 0; j < i && is_first; j++)
         is_first = !have_same_orders (fact, &g_array_index (self->facts, ClvFact, j));
@@ -542,6 +583,10 @@ clv_ledger_compare_totals (ClvLedgerBuilder *self)
               sums[other->header_row[row]] += rows->amount[at] + (rows->refund != NULL ? rows->refund[at] : 0);
             }
         }
-      compare_totals (self, fact, sums, is_matched);
+      totals = compare_totals (self, fact, sums, is_matched);
+      is_given = g_malloc0 ((gsize) clv_table_get_n_rows (fact->header->table) + 1);
+      for (guint j = i; j < self->facts->len && totals != NULL; j++)
+        if (j == i || have_same_orders (fact, &g_array_index (self->facts, ClvFact, j)))
+          keep_totals (self, &g_array_index (self->facts, ClvFact, j), totals, sums, is_given);
     }
 }

@@ -82,6 +82,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.told_refund);
   g_free ((void *) self->rows.discount);
   g_free ((void *) self->rows.by_price);
+  g_free ((void *) self->rows.by_total);
   g_free ((void *) self->rows.tax);
   g_free ((void *) self->rows.tax_beside);
   g_free ((void *) self->rows.shipping);

@@ -89,6 +89,7 @@ typedef struct
   const double  *told_refund; /* (nullable) what a refund column says, >= 0, also where it was not taken off */
   const double  *discount; /* (nullable) what stands as discount beside amounts that seem to be before it; 0 elsewhere */
   const double  *by_price; /* (nullable) what quantity × unit price comes to where the amount contradicts it; NaN elsewhere */
+  const double  *by_total; /* (nullable) the part of its order's total where the lines add up to something else; NaN elsewhere */
   const double  *tax;      /* (nullable) of the row; 0 where nothing stands. Of a rate: what an amount holds that includes it */
   const double  *tax_beside; /* (nullable) where rates tell the tax: what comes to an amount that does not include it */
   const double  *shipping; /* (nullable) of the row; what is said of a whole order is shared out */

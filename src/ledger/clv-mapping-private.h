@@ -17,6 +17,7 @@ struct _ClvMapping
   gint32         today; /* a ClvDay; 0 when nobody knows */
   ClvDiscount    discount;
   char           currency[8]; /* of the results; "" when nobody said */
+  ClvImportChoices choices;
 };
 
 /* With the readings of its columns, and nothing else decided. @table gets a reference. (transfer full) */

@@ -121,6 +121,7 @@ clv_mapping_copy (const ClvMapping *self)
     g_ptr_array_add (copy->tables, clv_table_mapping_copy (self->tables->pdata[i]));
   copy->customer_key = self->customer_key;
   copy->discount = self->discount;
+  copy->choices = self->choices;
   g_strlcpy (copy->currency, self->currency, sizeof copy->currency);
   copy->today = self->today;
   return copy;
@@ -352,10 +353,14 @@ clv_mapping_assume (ClvMapping           *self,
       ClvTableMapping *mapping = self->tables->pdata[i];
 
       for (guint j = 0; j < mapping->n_columns; j++)
-        assume_mark (mapping, j, rules->decimal, rules->date_order);
+        {
+          assume_mark (mapping, j, rules->decimal, rules->date_order);
+          mapping->columns[j].reading->is_swapped = rules->choices.swap_dates && mapping->columns[j].reading->may_be_swapped;
+        }
     }
   self->customer_key = rules->customer_key;
   self->discount = rules->discount;
+  self->choices = rules->choices;
   g_strlcpy (self->currency, rules->currency != NULL ? rules->currency : "", sizeof self->currency);
   self->today = rules->today;
 }

@@ -60,6 +60,25 @@ typedef enum
   CLV_DISCOUNT_NONE,    /* none counts */
 } ClvDiscount;
 
+/* What costs by channel are for, where nothing says it. */
+typedef enum
+{
+  CLV_CHANNEL_COSTS_ACQUISITION,
+  CLV_CHANNEL_COSTS_RETENTION,
+  CLV_CHANNEL_COSTS_SERVICE,
+  CLV_CHANNEL_COSTS_OTHER,
+} ClvChannelCosts;
+
+/* What people chose about findings that change what is read; 0 is what is done unless they did. */
+typedef struct
+{
+  gboolean        swap_dates;           /* day and month of true dates that a program may have swapped */
+  gboolean        merge_similar_ids;    /* of customers, that differ by zeros, capitals or blanks only */
+  gboolean        keep_ids_apart;       /* that are spelt otherwise in another sheet */
+  gboolean        keep_repeated_totals; /* each line of an order counts with the amount that stands there */
+  ClvChannelCosts channel_costs;
+} ClvImportChoices;
+
 /* Assumptions about all tables; 0 says nothing. */
 typedef struct
 {
@@ -69,6 +88,7 @@ typedef struct
   gint32         today;        /* a ClvDay; later dates are told. 0: nobody knows */
   ClvDiscount    discount;     /* percent or money, where columns do not say */
   const char    *currency;     /* (nullable) of several columns of one money, that in it counts */
+  ClvImportChoices choices;
 } ClvImportRules;
 
 #define CLV_IMPORT_RULES_DEFAULT ((ClvImportRules) { CLV_DECIMAL_UNDECIDED, CLV_DATE_ORDER_UNDECIDED, CLV_CUSTOMER_KEY_ID, 0 })

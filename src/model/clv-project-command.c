@@ -214,6 +214,7 @@ clv_project_use_assumptions (ClvProject           *self,
   /* Decimal marks and day orders are part of how the cells are read. */
   if (assumptions->decimal != self->assumptions.decimal || assumptions->date_order != self->assumptions.date_order
       || assumptions->customer_key != self->assumptions.customer_key || assumptions->discount != self->assumptions.discount
+      || memcmp (&assumptions->choices, &self->assumptions.choices, sizeof assumptions->choices) != 0
       || (self->mapping != NULL && clv_mapping_has_pairs (self->mapping)
           && strcmp (assumptions->currency, self->assumptions.currency) != 0))
     clv_project_drop_ledger (self);

@@ -63,7 +63,8 @@ dup_with_wanted_marks (const ClvMapping     *mapping,
   ClvMapping *copy = clv_mapping_copy (mapping);
 
   clv_mapping_assume (copy, &(ClvImportRules) { assumptions->decimal, assumptions->date_order, assumptions->customer_key,
-                                                clv_day_today (), assumptions->discount, assumptions->currency });
+                                                clv_day_today (), assumptions->discount, assumptions->currency,
+                                                assumptions->choices });
   return copy;
 }
 

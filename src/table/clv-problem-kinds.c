@@ -59,9 +59,9 @@ static const ClvProblemKind kinds[] = {
   { "cost-of-unknown-customer", WARNING, "used left-out", N_("Costs of customers who are not in the data"),
     N_("These costs name customers that no order and no customer list has. They count as costs of customers "
        "without a purchase, unless you leave them out.") },
-  { "cost-type-assumed", INFO, "", N_("Costs by channel without a type"),
+  { "cost-type-assumed", INFO, "used retention service other", N_("Costs by channel without a type"),
     N_("Nothing says what these costs are for. What is spent on a channel is taken for the cost of winning customers. "
-       "Add a column with the type, such as “acquisition” or “service”, if it is not.") },
+       "Say what they are for, or add a column with the type, such as “acquisition” or “service”, if it is not.") },
   { "costs-by-column", INFO, "", N_("Costs with a column for each channel"),
     N_("Each of these columns is read as the spending of one channel, named by its header.") },
   { "credit-note", INFO, "kept left-out", N_("Credit notes and refunds"),
@@ -70,20 +70,21 @@ static const ClvProblemKind kinds[] = {
   { "currency-conflict", WARNING, "sign column", N_("Signs that are not the currency of their row"),
     N_("The sign beside these amounts, or the header above them, names another currency than the column of currencies does. Signs "
        "that differ from row to row are believed, and one that all amounts have is not. Choose which of them is right.") },
-  { "customer-id-merged", INFO, "", N_("Ids written in several ways"),
+  { "customer-id-merged", INFO, "used apart", N_("Ids written in several ways"),
     N_("The same number of a customer, an order or a product is written in different ways, with leading zeros or in "
        "other letters. Where nothing else fits, they are taken for the same one.") },
-  { "customer-id-similar", INFO, "", N_("Customers whose ids differ by their spelling only"),
+  { "customer-id-similar", INFO, "kept merged", N_("Customers whose ids differ by their spelling only"),
     N_("These ids of different customers are the same but for leading zeros, capitals or blanks. They may be one "
-       "customer, as when a spreadsheet program read “00420” as 420. They are counted apart; write the ids alike if they are one.") },
+       "customer, as when a spreadsheet program read “00420” as 420. They are counted apart, unless you say that they are one.") },
   { "customer-without-order", INFO, "", N_("Customers without an order"),
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },
   { "deal-not-won", WARNING, "left-out kept", N_("Deals that were not won"),
     N_("Their stage says that these deals were lost, or are not closed yet. Only deals that were won are sales, unless you "
        "keep the others.") },
-  { "discount-in-percent", INFO, "", N_("Discounts in percent"),
-    N_("The header or the numbers prove that these discounts are percent, so that 10 takes a tenth off the price.") },
+  { "discount-in-percent", INFO, "used money", N_("Discounts in percent"),
+    N_("The header or the numbers prove that these discounts are percent, so that 10 takes a tenth off the price. If the header is wrong, take them for "
+       "money.") },
   { "email-of-several-names", WARNING, "", N_("One e-mail address, different people"),
     N_("These e-mail addresses are used with several customer ids and different names. Look at them before you "
        "take the e-mail for the customer.") },
@@ -115,7 +116,7 @@ static const ClvProblemKind kinds[] = {
     N_("Far more customers have their first order in the first month than in a month later on. Many of them were "
        "customers before the data begin, so that new customers and cohorts of that time are too many. Add earlier orders if you "
        "have them, or look at later cohorts only. No figure is changed.") },
-  { "id-merged", INFO, "", N_("Order and product numbers written in two ways"),
+  { "id-merged", INFO, "used apart", N_("Order and product numbers written in two ways"),
     N_("One sheet writes these numbers with leading zeros, capitals or blanks, and the other does not. Where nothing else fits, "
        "they are taken for the same one.") },
   { "ignored-table", INFO, "", N_("Sheets that are not used"),
@@ -164,9 +165,9 @@ static const ClvProblemKind kinds[] = {
   { "order-of-several-customers", WARNING, "kept left-out", N_("Order numbers shared by several customers"),
     N_("The same order number belongs to more than one customer. "
        "Each customer’s part is counted as an order of its own.") },
-  { "order-total-repeated", INFO, "", N_("Totals of orders on each of their lines"),
+  { "order-total-repeated", INFO, "repaired kept", N_("Totals of orders on each of their lines"),
     N_("Every line of these orders says what the whole order came to. It is counted once, and shared out over the "
-       "lines by their price.") },
+       "lines by their price, unless you have each line count with the amount that stands there.") },
   { "order-without-lines", WARNING, "used left-out", N_("Orders without any lines"),
     N_("These orders stand in the list of orders, but no line belongs to them. Where such an order says itself what it came "
        "to, that counts; the others add nothing. Open the sheet that has their lines as well.") },
@@ -229,9 +230,9 @@ static const ClvProblemKind kinds[] = {
   { "rounded-id", WARNING, "kept left-out", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },
-  { "several-rates", WARNING, "", N_("Several exchange rates for one day"),
-    N_("One currency has different rates for one day, such as a mean and a closing rate. The last one of the file is taken. Leave "
-       "the others out of the file if it is not the right one.") },
+  { "several-rates", WARNING, "last first", N_("Several exchange rates for one day"),
+    N_("One currency has different rates for one day, such as a mean and a closing rate. The last one of the file is taken, "
+       "unless you take the first.") },
   { "shifted-row-repaired", WARNING, "repaired left-out", N_("Rows with a separator inside a text"),
     N_("An unquoted separator split a text such as an address in two. The parts were joined again; "
        "look at a few rows to see that they are right.") },
@@ -241,11 +242,11 @@ static const ClvProblemKind kinds[] = {
   { "skipped-file", INFO, "", N_("Files of the archive that are no spreadsheets"),
     N_("These files stand beside the spreadsheets in the archive, and were not read. "
        "If one of them holds orders, save it as .csv or .xlsx and open it as well.") },
-  { "swapped-dates", WARNING, "", N_("Dates whose day and month may be swapped"),
+  { "swapped-dates", WARNING, "kept swapped", N_("Dates whose day and month may be swapped"),
     N_("All true dates of the column are of the 1st to 12th, and all others are texts of days after the 12th. So it is when a "
        "program opens a file whose days come first while it expects the month there, or the other way round: it swaps what it "
-       "can, and leaves the rest as text. The dates are used as they stand. Import the original file again, with the date "
-       "column as text or in its own order, and open that.") },
+       "can, and leaves the rest as text. The dates are used as they stand, unless you swap day and month of the true ones "
+       "back.") },
   { "tables-joined", INFO, "", N_("Sheets or files put together"),
     N_("These sheets have the same columns, so their rows are read as one table.") },
   { "tax-column", INFO, "kept subtracted added", N_("A column of taxes"),
@@ -254,9 +255,9 @@ static const ClvProblemKind kinds[] = {
   { "too-many-fields", WARNING, "kept left-out", N_("Rows with more fields than a sheet has columns"),
     N_("Only the first 16,384 fields of these rows were read. Something is missing between them, such as the ends "
        "of lines. Look at the rows, and export the file again.") },
-  { "total-differs-from-lines", WARNING, "", N_("Totals of orders that their lines do not add up to"),
+  { "total-differs-from-lines", WARNING, "used total", N_("Totals of orders that their lines do not add up to"),
     N_("The list of orders says another amount for these orders than their lines add up to, as with shipping, tax or "
-       "discounts in one of them only. The lines are used.") },
+       "discounts in one of them only. The lines are used, unless you have the total count, shared out over the lines.") },
   { "totals-row", INFO, "", N_("Rows of totals"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
   { "unclear-refund", WARNING, "ignored left-out", N_("Refund marks that are neither yes nor no"),

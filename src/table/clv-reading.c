@@ -357,6 +357,16 @@ day_of_number_text (const ClvReading    *self,
   return kind == CLV_MOMENT_COMPACT ? CLV_DAY_NONE : day;
 }
 
+/* A day after the 12th can be no month: it was not swapped. */
+static ClvDay
+swap_day_and_month (ClvDay value)
+{
+  int year, month, day;
+
+  clv_day_to_ymd (value, &year, &month, &day);
+  return day <= 12 ? clv_day_from_ymd (year, day, month) : value;
+}
+
 /**
  * clv_reading_day:
  * @cell: a cell of the column
@@ -382,6 +392,8 @@ clv_reading_day (const ClvReading *self,
     {
       if (fabs (cell->number) < 4e6)
         value = clv_day_from_moment (cell->number);
+      if (self->is_swapped && value != CLV_DAY_NONE)
+        value = swap_day_and_month (value);
     }
   else if (cell->kind == CLV_CELL_NUMBER)
     value = day_of_number (self, cell->number);

@@ -44,6 +44,7 @@ typedef struct
   gboolean       ambiguous;    /* no cell proves the decimal mark or the day order, or cells prove both orders */
   gboolean       may_be_ymd;   /* ambiguous dates whose year may come first as well */
   gboolean       may_be_swapped; /* true dates, none after the 12th, beside texts that are: day and month were swapped, perhaps */
+  gboolean       is_swapped;     /* people say that they were: day and month of true dates change places */
   gboolean       identifier;   /* numbers that must stay text: leading zeros, over 15 digits, … */
   gboolean       has_time;     /* dates with a time of day */
   gboolean       whole_years;  /* dates, each a bare year such as 2024: its 1 January */

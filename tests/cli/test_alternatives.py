@@ -95,6 +95,68 @@ def a_contradicted_amount_counts_or_its_price_or_neither(case):
     assert left_out(case.report(path, "contradicted-amounts=drop"), "contradicted-amount") == (1, 500)
 
 
+def each_setting_does_what_its_finding_offers(case):
+    orders = ("Order ID,Customer,Date,Amount", "A1,K1,2023-01-01,10.00", "A2,K2,2023-01-02,20.00")
+    similar = case.write("similar.csv", "Order ID,Customer ID,Date,Amount", "A1,00420,2023-01-01,10.00", "A2,420,2023-01-02,20.00")
+    spelt = [case.write("spelt.csv", "Order ID,Customer ID,Date,Amount", "A1,00420,2023-01-01,10.00", "A2,7,2023-01-02,20.00"),
+             case.write("list.csv", "Customer ID,Name,Acquisition cost", "420,Ada,3.00", "7,Ben,4.00")]
+    totals = case.write("totals.csv", "Order ID,Customer,Date,Product,Quantity,Unit price,Order total", "A1,K1,2023-01-01,P,2,10,50",
+                        "A1,K1,2023-01-01,Q,1,30,50", "A2,K2,2023-01-02,P,1,10,10")
+    lines = [case.write("orders.csv", "Order ID,Customer,Date,Total", "A1,K1,2023-01-01,55", "A2,K2,2023-01-02,10"),
+             case.write("lines.csv", "Order ID,Product,Quantity,Unit price", "A1,P,2,10", "A1,Q,1,30", "A2,P,1,10")]
+    rates = [case.write("dollars.csv", "Order ID,Customer,Date,Amount,Currency", "A1,K1,2024-01-03,100,EUR", "A2,K1,2024-02-20,100,USD"),
+             case.write("rates.csv", "Date,Currency,Rate to EUR", "2024-01-01,USD,0.95", "2024-01-01,USD,0.90")]
+    spending = [case.write("sales.csv", *orders), case.write("spending.csv", "Date,Channel,Spend", "2023-01-01,Google,7.00")]
+    percent = case.write("percent.csv", "Order ID,Customer,Date,Product,Quantity,Unit price,Discount %", "A1,K1,2023-01-01,P,2,10,2",
+                         "A2,K2,2023-01-02,P,3,10,3")
+    for files, kind, offered, key, revenues in [
+            (similar, "customer-id-similar", ["kept", "merged"], "similar-ids", [("apart", 30), ("merge", 30)]),
+            (spelt, "customer-id-merged", ["used", "apart"], "merged-ids", [("merge", 30), ("apart", 30)]),
+            (totals, "order-total-repeated", ["repaired", "kept"], "repeated-totals", [("share", 60), ("keep", 110)]),
+            (lines, "total-differs-from-lines", ["used", "total"], "order-totals", [("lines", 60), ("total", 65)]),
+            (rates, "several-rates", ["last", "first"], "several-rates", [("last", 190), ("first", 195)]),
+            (percent, "discount-in-percent", ["used", "money"], "discount", [("percent", 48.7), ("money", 45)]),
+            (spending, "cost-type-assumed", ["used", "retention", "service", "other"], "channel-costs",
+             [("acquisition", 30), ("retention", 30), ("service", 30), ("other", 30)])]:
+        settings = ["currency=EUR"] if files is rates else []
+        near(case.report(files, *settings), revenues[0][1])
+        told(case.report(files, *settings), kind, offered[0], offered)
+        for (value, revenue), treatment in zip(revenues, offered):
+            result = case.report(files, f"{key}={value}", *settings)
+            near(result, revenue)
+            told(result, kind, treatment, offered)
+            assert result["assumptions"][key] == value, result["assumptions"]
+    near(case.report(similar, "similar-ids=merge"), 30, **{"00420": 30})
+    assert case.report(similar, "similar-ids=merge")["metrics"]["customers"] == 1
+    assert case.report(spelt)["metrics"]["cost_acquisition"] == case.report(spelt, "merged-ids=apart")["metrics"]["cost_acquisition"] == 7
+    assert left_out(case.report(lines, "order-totals=total"), "order-totals") == (0, -5)
+    near(case.report(lines, "order-totals=total"), 65, K1=55)
+    for value in ("acquisition", "retention", "service", "other"):
+        metrics = case.report(spending, f"channel-costs={value}")["metrics"]
+        assert metrics[f"cost_{value}"] == 7, (value, metrics)
+
+
+# Two true dates of 1 March and 2 April, and the text of 13 March: 3 January, 4 February and 13 March before they were swapped.
+def swapped_dates_are_swapped_back(case):
+    def cell(kind, value):
+        style = ' ss:StyleID="d"' if kind == "DateTime" else ""
+        return f'<Cell{style}><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+    rows = [[("String", "Order ID"), ("String", "Customer"), ("String", "Date"), ("String", "Amount")],
+            [("String", "A1"), ("String", "K1"), ("DateTime", "2023-03-01T00:00:00.000"), ("Number", "10")],
+            [("String", "A2"), ("String", "K1"), ("DateTime", "2023-04-02T00:00:00.000"), ("Number", "20")],
+            [("String", "A3"), ("String", "K2"), ("String", "13/03/2023"), ("Number", "30")]]
+    path = case.write("orders.xml", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>',
+                      '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">',
+                      '<Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles><Worksheet ss:Name="Orders"><Table>',
+                      *("<Row>" + "".join(cell(*entry) for entry in row) + "</Row>" for row in rows), "</Table></Worksheet></Workbook>")
+    for setting, treatment, first, last in (("keep", "kept", "2023-03-01", "2023-04-02"), ("swap", "swapped", "2023-01-03", "2023-03-13")):
+        result = case.report(path, f"swapped-dates={setting}")
+        told(result, "swapped-dates", treatment, ["kept", "swapped"])
+        assert (result["metrics"]["first_date"], result["metrics"]["last_date"]) == (first, last), result["metrics"]
+        near(result, 60)
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
          and value.__code__.co_varnames[:1] == ("case",)]
 

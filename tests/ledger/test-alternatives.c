@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "clv-table-builder.h"
 #include "clv-test-tables.h"
 #include "clv-test.h"
 
@@ -198,6 +199,231 @@ a_contradicted_amount_counts_or_its_price_or_neither (void)
   clv_assert_near (left_out_under (ledger, &rules, CLV_LEFT_OUT_CONTRADICTED_AMOUNT), 500, 1e-9);
 }
 
+static ClvLedger *
+ledger_of_two (const char           *first,
+               const char           *second,
+               const ClvImportRules *wishes)
+{
+  g_autoptr (GPtrArray) tables = clv_test_tables (first);
+  g_autoptr (ClvMapping) mapping = NULL;
+  g_autoptr (GError) error = NULL;
+  ClvLedger *ledger;
+
+  clv_test_add_table (tables, "second.csv", "", second);
+  mapping = clv_mapping_recognise (tables);
+  clv_mapping_assume (mapping, wishes);
+  ledger = clv_ledger_build (mapping, NULL, &error);
+  g_assert_no_error (error);
+  return ledger;
+}
+
+/* “Discount %” over 2 and 3: 19.60 + 29.10, or 18 + 27 in money. A sign in the cells is not to be argued with. */
+static void
+discounts_in_percent_may_be_money_after_all (void)
+{
+  static const char percent[] = "order id;customer;date;product;quantity;unit price;discount %\n1;A;2023-01-10;P;2;10;2\n2;B;2023-01-11;P;3;10;3\n";
+  static const char signs[] = "order id;customer;date;product;quantity;unit price;discount\n1;A;2023-01-10;P;2;10;2%\n2;B;2023-01-11;P;3;10;3%\n";
+  ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  for (ClvDiscount wish = CLV_DISCOUNT_OPEN; wish <= CLV_DISCOUNT_MONEY; wish++)
+    {
+      g_autoptr (ClvLedger) of_header = NULL;
+      g_autoptr (ClvLedger) of_cells = NULL;
+
+      wishes.discount = wish;
+      of_header = ledger_of (percent, &wishes);
+      of_cells = ledger_of (signs, &wishes);
+      clv_assert_near (revenue_under (of_header, &rules), wish == CLV_DISCOUNT_MONEY ? 45 : 48.7, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (of_header, "discount-in-percent"), ==, 1);
+      clv_assert_near (revenue_under (of_cells, &rules), 48.7, 1e-9);
+    }
+}
+
+/* 3/1, 4/2 and 13/3 of 2023, opened where the month comes first: two true dates, swapped, and a text. */
+static void
+swapped_dates_are_swapped_back (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvTableBuilder) builder = clv_table_builder_new ("orders.xlsx", "May");
+  g_autoptr (ClvProblemList) odd = clv_problem_list_new ();
+  g_autoptr (ClvMapping) mapping = NULL;
+  ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+
+  for (guint row = 0; row < 4; row++)
+    {
+      clv_table_builder_add_text (builder, 0, row == 0 ? "Customer" : "Ada", row == 0 ? 8 : 3);
+      if (row == 0)
+        clv_table_builder_add_text (builder, 1, "Date", 4);
+      else if (row < 3)
+        clv_table_builder_add_date (builder, 1, clv_day_from_ymd (2023, 2 + (int) row, (int) row));
+      else
+        clv_table_builder_add_text (builder, 1, "13/03/2023", 10);
+      if (row == 0)
+        clv_table_builder_add_text (builder, 2, "Amount", 6);
+      else
+        clv_table_builder_add_number (builder, 2, row);
+      clv_table_builder_end_row (builder, row + 1);
+    }
+  g_ptr_array_add (tables, clv_table_builder_finish (builder, odd));
+  mapping = clv_mapping_recognise (tables);
+  for (guint i = 0; i < 3; i++)
+    {
+      const gboolean is_swapped = i == 1;
+      g_autoptr (ClvMapping) copy = NULL;
+      g_autoptr (ClvLedger) ledger = NULL;
+      const ClvDay *day;
+
+      wishes.choices.swap_dates = is_swapped;
+      clv_mapping_assume (mapping, &wishes);
+      copy = clv_mapping_copy (mapping);
+      ledger = clv_ledger_build (copy, NULL, NULL);
+      day = clv_ledger_get_rows (ledger)->day;
+      g_assert_cmpint (day[0], ==, is_swapped ? clv_day_from_ymd (2023, 1, 3) : clv_day_from_ymd (2023, 3, 1));
+      g_assert_cmpint (day[1], ==, is_swapped ? clv_day_from_ymd (2023, 2, 4) : clv_day_from_ymd (2023, 4, 2));
+      g_assert_cmpint (day[2], ==, clv_day_from_ymd (2023, 3, 13));
+      g_assert_cmpuint (clv_test_count_problems (ledger, "swapped-dates"), ==, 1);
+    }
+}
+
+/* “00420”, “420” and “C 17”, “c17” are four customers, or two; with an e-mail as the key as well. */
+static void
+similar_ids_are_merged_on_demand (void)
+{
+  static const char text[] = "order id;customer id;email;date;amount\n1;00420;a@x.org;2023-01-10;20\n2;420;;2023-01-11;30\n3;C 17;;2023-01-12;4\n4;c17;c@x.org;2023-01-13;5\n";
+
+  for (guint i = 0; i < 4; i++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvLedger) ledger = NULL;
+      const guint32 *customer;
+
+      wishes.choices.merge_similar_ids = i % 2 == 1;
+      wishes.customer_key = i < 2 ? CLV_CUSTOMER_KEY_ID : CLV_CUSTOMER_KEY_EMAIL;
+      ledger = ledger_of (text, &wishes);
+      customer = clv_ledger_get_rows (ledger)->customer;
+      g_assert_cmpint (customer[0] == customer[1], ==, i % 2 == 1);
+      if (i < 2)
+        g_assert_cmpint (customer[2] == customer[3], ==, i % 2 == 1);
+      g_assert_cmpint (customer[0], !=, customer[2]);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "customer-id-similar"), ==, 2);
+      clv_assert_near (revenue_under (ledger, &rules), 59, 1e-9);
+    }
+}
+
+/* Ada is 420 in the list and 00420 in the orders; lines of a1 are those of order A1. */
+static void
+ids_that_were_merged_are_kept_apart_on_demand (void)
+{
+  for (guint apart = 0; apart < 2; apart++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvLedger) list = NULL;
+      g_autoptr (ClvLedger) lines = NULL;
+
+      wishes.choices.keep_ids_apart = apart;
+      list = ledger_of_two ("Order no;Order date;Customer no;Amount\n1;2024-01-05;00420;10.50\n2;2024-01-19;C17;4.25\n",
+                            "Customer no;Name\n420;Ada\nC17;Ben\n", &wishes);
+      g_assert_cmpstr (clv_ledger_get_customer_name (list, 0), ==, apart ? "" : "Ada");
+      g_assert_cmpstr (clv_ledger_get_customer_name (list, 1), ==, "Ben");
+      g_assert_cmpuint (clv_test_count_problems (list, "customer-id-merged"), ==, 1);
+      lines = ledger_of_two ("order id;customer id;date\nA1;K1;2024-01-05\nA2;K2;2024-01-06\n",
+                             "order id;product;quantity;unit price\na1;P;2;10\nA2;P;3;10\n", &wishes);
+      clv_assert_near (revenue_under (lines, &rules), apart ? 30 : 50, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (lines, "id-merged"), ==, 1);
+    }
+}
+
+/* Each of two lines says the 50 of order 1: once, 20 and 30; or twice. */
+static void
+totals_on_each_line_count_once_or_as_they_stand (void)
+{
+  static const char text[] = "order id;customer;date;product;quantity;unit price;order total\n1;A;2023-01-10;P;2;10;50\n1;A;2023-01-10;Q;1;30;50\n"
+                             "2;B;2023-01-11;P;1;10;10\n";
+
+  for (guint keep = 0; keep < 2; keep++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      g_autoptr (ClvLedger) ledger = NULL;
+
+      wishes.choices.keep_repeated_totals = keep;
+      ledger = ledger_of (text, &wishes);
+      clv_assert_near (revenue_under (ledger, &rules), keep ? 110 : 60, 1e-9);
+      clv_assert_near (clv_ledger_get_rows (ledger)->amount[0], keep ? 50 : 20, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "order-total-repeated"), ==, 1);
+    }
+}
+
+/* Order 1 says 55, and its lines 20 + 30; order 2 says the 10 of its line; the line of order 3 is free, and the order is not: 8.
+ * 55 is shared out as 22 and 33. */
+static void
+totals_of_orders_count_in_place_of_their_lines_on_demand (void)
+{
+  const ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+  g_autoptr (ClvLedger) ledger = ledger_of_two ("order id;customer id;date;total\n1;A;2024-01-05;55\n2;B;2024-01-06;10\n3;C;2024-01-07;8\n",
+                                                "order id;product;quantity;unit price\n1;P;2;10\n1;Q;1;30\n2;P;1;10\n3;R;1;0\n3;S;2;0\n", &wishes);
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_assert_cmpuint (clv_test_count_problems (ledger, "total-differs-from-lines"), ==, 2);
+  clv_assert_near (revenue_under (ledger, &rules), 60, 1e-9);
+  rules.order_totals = TRUE;
+  clv_assert_near (revenue_under (ledger, &rules), 73, 1e-9);
+  clv_assert_near (left_out_under (ledger, &rules, CLV_LEFT_OUT_ORDER_TOTALS), -13, 1e-9);
+  book = clv_test_book (ledger, &rules);
+  clv_assert_near (clv_book_get_amounts (book)[0], 22, 1e-9);
+  clv_assert_near (clv_book_get_amounts (book)[1], 33, 1e-9);
+  clv_assert_near (clv_book_get_amounts (book)[3] + clv_book_get_amounts (book)[4], 8, 1e-9);
+}
+
+/* 100 € and 100 $ at 0.95 or 0.90. A later day has one rate of its own: 100 × 0.8. */
+static void
+the_first_of_several_rates_counts_on_demand (void)
+{
+  const ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+  g_autoptr (ClvLedger) ledger = ledger_of_two ("order id;customer;date;amount;currency\n1;A;2024-01-03;100;EUR\n2;A;2024-02-20;100;USD\n3;A;2024-03-20;100;USD\n",
+                                                "Date;Currency;Rate to EUR\n2024-01-01;USD;0.95\n2024-01-01;USD;0.90\n2024-03-01;USD;0.80\n", &wishes);
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  g_strlcpy (rules.currency, "EUR", sizeof rules.currency);
+  for (guint first = 0; first < 2; first++)
+    {
+      g_autoptr (ClvBook) book = NULL;
+      g_autoptr (ClvProblemList) problems = clv_problem_list_new ();
+
+      rules.first_rates = first;
+      clv_assert_near (revenue_under (ledger, &rules), first ? 275 : 270, 1e-9);
+      book = clv_test_book (ledger, &rules);
+      clv_book_tell_rates (book, problems);
+      g_assert_cmpstr (clv_problem_list_find (problems, "several-rates")->treatment, ==, first ? "first" : "last");
+    }
+}
+
+/* 10 on a channel that says nothing are what people say; 20 on a loyalty club keep customers. */
+static void
+costs_by_channel_are_what_people_say (void)
+{
+  static const ClvCostType types[] = { CLV_COST_ACQUISITION, CLV_COST_RETENTION, CLV_COST_SERVICE, CLV_COST_OTHER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      g_autoptr (ClvLedger) ledger = NULL;
+      double sums[CLV_N_COST_TYPES] = { 0 };
+
+      wishes.choices.channel_costs = i;
+      ledger = ledger_of_two ("order id;customer;date;amount\n1;A;2023-01-10;20\n2;B;2023-01-11;30\n",
+                              "Date;Channel;Spend\n2023-01-01;Google;10.00\n2023-02-01;Loyalty club;20.00\n", &wishes);
+      for (guint32 row = 0; row < clv_ledger_get_n_costs (ledger); row++)
+        sums[clv_ledger_get_costs (ledger)[row].type] += clv_ledger_get_costs (ledger)[row].amount;
+      clv_assert_near (sums[types[i]], types[i] == CLV_COST_RETENTION ? 30 : 10, 1e-9);
+      clv_assert_near (sums[CLV_COST_RETENTION], types[i] == CLV_COST_RETENTION ? 30 : 20, 1e-9);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,5 +435,21 @@ main (int    argc,
   g_test_add_func ("/ledger/alternatives/nothing-is-left-of-an-order-that-was-discounted-and-given-back",
                    nothing_is_left_of_an_order_that_was_discounted_and_given_back);
   g_test_add_func ("/ledger/alternatives/a-contradicted-amount-counts-or-its-price-or-neither", a_contradicted_amount_counts_or_its_price_or_neither);
+  g_test_add_func ("/ledger/alternatives/discounts-in-percent-may-be-money-after-all",
+                   discounts_in_percent_may_be_money_after_all);
+  g_test_add_func ("/ledger/alternatives/swapped-dates-are-swapped-back",
+                   swapped_dates_are_swapped_back);
+  g_test_add_func ("/ledger/alternatives/similar-ids-are-merged-on-demand",
+                   similar_ids_are_merged_on_demand);
+  g_test_add_func ("/ledger/alternatives/ids-that-were-merged-are-kept-apart-on-demand",
+                   ids_that_were_merged_are_kept_apart_on_demand);
+  g_test_add_func ("/ledger/alternatives/totals-on-each-line-count-once-or-as-they-stand",
+                   totals_on_each_line_count_once_or_as_they_stand);
+  g_test_add_func ("/ledger/alternatives/totals-of-orders-count-in-place-of-their-lines-on-demand",
+                   totals_of_orders_count_in_place_of_their_lines_on_demand);
+  g_test_add_func ("/ledger/alternatives/the-first-of-several-rates-counts-on-demand",
+                   the_first_of_several_rates_counts_on_demand);
+  g_test_add_func ("/ledger/alternatives/costs-by-channel-are-what-people-say",
+                   costs_by_channel_are_what_people_say);
   return g_test_run ();
 }

@@ -167,6 +167,33 @@ test_reading (ClvProjectFixture *fixture,
   g_assert_cmpfloat (clv_fixture_metric (clv_project_get_preview (project), CLV_M_FIRST_DATE), ==, clv_day_from_ymd (2024, 4, 3));
 }
 
+/* 20 + 30 + 10 where the 50 of order 1 count once, and 50 + 50 + 10 where each line counts: the rows are read anew. */
+static void
+test_choice_of_reading (ClvProjectFixture *fixture,
+                        gconstpointer      data)
+{
+  ClvProject *project = fixture->project;
+  g_autofree char *undo = NULL;
+
+  clv_fixture_open_file (fixture, "orders.csv",
+                         "Order ID,Customer,Date,Product,Quantity,Unit price,Order total\n"
+                         "A1,K1,2024-01-01,P,2,10,50\n"
+                         "A1,K1,2024-01-01,Q,1,30,50\n"
+                         "A2,K2,2024-01-02,P,1,10,10\n");
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), 60, 1e-9);
+  clv_fixture_set_assumption (project, "repeated-totals", "keep");
+  clv_fixture_wait_until_idle (project);
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), 110, 1e-9);
+  undo = clv_fixture_get_label (project, "undo-label");
+  g_assert_cmpstr (undo, ==, "Undo change of “Totals of orders on each of their lines”");
+  clv_project_undo (project);
+  clv_fixture_wait_until_idle (project);
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), 60, 1e-9);
+  clv_project_redo (project);
+  clv_fixture_wait_until_idle (project);
+  clv_assert_near (clv_fixture_metric (clv_project_get_preview (project), CLV_M_REVENUE), 110, 1e-9);
+}
+
 static void
 test_margin (ClvProjectFixture *fixture,
              gconstpointer      data)
@@ -290,6 +317,7 @@ main (int   argc,
   ADD ("undoing-a-role-leads-back-to-the-confirm-page", test_undo_role_in_results);
   ADD ("an-obstacle-is-an-error-only-when-confirmed", test_obstacle);
   ADD ("a-reading-can-be-changed-and-undone", test_reading);
+  ADD ("a-choice-reads-the-rows-anew", test_choice_of_reading);
   ADD ("the-margin-can-be-changed-undone-and-redone", test_margin);
   ADD ("a-dragged-slider-is-one-result-and-one-step", test_slider);
   ADD ("a-bad-value-changes-nothing", test_bad_value);
