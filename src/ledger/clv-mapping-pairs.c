@@ -131,7 +131,8 @@ currency_of (const Currencies *self,
 static guint8
 choose_currency (const Currencies *self,
                  const GArray     *group,
-                 const char       *wanted)
+                 const char       *wanted,
+                 const ClvWork    *work)
 {
   guint32 n_rows[256] = { 0 }, n_of_first[256] = { 0 };
   guint8 best = CLV_NO_CURRENCY;
@@ -141,13 +142,17 @@ choose_currency (const Currencies *self,
       const Member *member = &g_array_index (group, Member, k);
 
       for (guint32 i = 0; i < clv_table_get_n_rows (self->mapping->table); i++)
-        if (get_said (member, i) == SAYS_MONEY)
-          {
-            const guint8 currency = currency_of (self, member, i);
+        {
+          guint8 currency;
 
-            n_rows[currency]++;
-            n_of_first[currency] += k == 0;
-          }
+          if ((i & 0xffff) == 0 && clv_work_is_cancelled (work))
+            return CLV_NO_CURRENCY;
+          if (get_said (member, i) != SAYS_MONEY)
+            continue;
+          currency = currency_of (self, member, i);
+          n_rows[currency]++;
+          n_of_first[currency] += k == 0;
+        }
     }
   for (guint i = 0; i < self->names->len; i++)
     if (n_rows[i] > 0 && *wanted != '\0' && g_ascii_strcasecmp (self->names->pdata[i], wanted) == 0)
@@ -382,7 +387,7 @@ find_leaders (const Currencies *self,
               Leaders          *leaders)
 {
   const guint32 n = clv_table_get_n_rows (self->mapping->table);
-  const guint8 currency = group != NULL ? choose_currency (self, group, wanted) : CLV_NO_CURRENCY;
+  const guint8 currency = group != NULL ? choose_currency (self, group, wanted, work) : CLV_NO_CURRENCY;
   g_autofree char *of_header = NULL;
   g_autofree char *stem = column < self->mapping->n_columns ? clv_table_mapping_dup_stem (self->mapping, column, &of_header) : NULL;
   const guint8 of_all = of_header != NULL ? clv_currency_intern (self->names, NULL, of_header) : CLV_NO_CURRENCY;

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 #include "clv-mapping-private.h"
 #include "clv-synonyms.h"
 
@@ -40,11 +42,41 @@ is_payment_list (const ClvTableMapping *mapping)
   return FALSE;
 }
 
+/* A day and money in columns that say nothing of orders, under a header that names payments or quotations: each customer stands
+ * there once by chance, and what is known of customers does not stand there. */
+static gboolean
+is_list_of_other_deeds (const ClvTableMapping *mapping)
+{
+  static const char *const words[] = {
+    "payment", "paid", "quote", "quotation", "estimate", "proposal", "zahlung", "angebot", "kostenvoranschlag", "paiement", "devis",
+    "pago", "presupuesto", "cotizacion", "pagamento", "orcamento", "preventivo", "betaling", "offerte", "oferta", "付款", "报价", "견적", "見積", "支払",
+  };
+  gboolean has_day = FALSE, has_money = FALSE, is_named = FALSE;
+
+  if (mapping->kind != CLV_KIND_CUSTOMERS || mapping->kind_by_user)
+    return FALSE;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const ClvColumnMapping *column = &mapping->columns[i];
+      g_autofree char *header = clv_synonyms_normalise (clv_column_get_header (clv_table_get_column (mapping->table, i)));
+
+      if (column->role == CLV_ROLE_CUSTOMER_NAME || column->role == CLV_ROLE_EMAIL || column->by_user)
+        return FALSE;
+      if (column->role != CLV_ROLE_NONE)
+        continue;
+      has_day |= column->reading->type == CLV_TYPE_DATE;
+      has_money |= column->reading->type == CLV_TYPE_NUMBER;
+      for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+        is_named |= strstr (header, words[k]) != NULL && column->reading->type == CLV_TYPE_DATE;
+    }
+  return has_day && has_money && is_named;
+}
+
 /**
  * clv_mapping_ignore_payments:
  *
  * Payments are not used where other tables say who bought, when, and for how much; where they alone have the money,
- * they are.
+ * they are. Lists of payments and quotations that name customers are no lists of customers.
  */
 void
 clv_mapping_ignore_payments (ClvMapping *self)
@@ -67,5 +99,7 @@ clv_mapping_ignore_payments (ClvMapping *self)
 
       if (!mapping->kind_by_user && is_payment_list (mapping))
         clv_table_mapping_ignore (mapping, g_strdup (_("payments of orders whose amounts stand in another table")));
+      else if (is_list_of_other_deeds (mapping))
+        clv_table_mapping_ignore (mapping, g_strdup (_("payments or quotations of customers, beside the orders")));
     }
 }

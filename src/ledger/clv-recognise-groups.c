@@ -21,9 +21,9 @@
 #define EXACT 0.9
 
 /* Headers that tell nothing but which of the group's columns this is. */
-static const char number_words[] =
+const char clv_number_headers[] =
   "id|ids|no|nr|num|number|code|key|n|nummer|kennung|schlussel|numero|reference|ref|codigo|codice|numer|kod|cislo|"
-  "номер|код|编号|編號|番号|コード|번호|코드";
+  "номер|код|编号|編號|番号|コード|번호|코드|รห ส|เลขท ่";
 static const char name_words[] =
   "name|nom|nombre|nome|nazwa|nazev|naam|namn|navn|ad|adi|имя|название|名称|名稱|姓名|名前|氏名|이름|성명";
 
@@ -156,7 +156,7 @@ join_meanings (const char     *group,
                const ClvTable *table,
                guint           column)
 {
-  gboolean is_number = clv_synonyms_has_word (number_words, name), is_name = clv_synonyms_has_word (name_words, name);
+  gboolean is_number = clv_synonyms_has_word (clv_number_headers, name), is_name = clv_synonyms_has_word (name_words, name);
   ClvRole of_group = is_number || is_name ? find_role_of_group (group) : CLV_ROLE_NONE;
 
   if (of_group == CLV_ROLE_CUSTOMER)

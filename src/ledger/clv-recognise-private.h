@@ -35,7 +35,9 @@ gboolean     clv_recogniser_is_exchange_rate (ClvRecogniser *self,
 int          clv_recogniser_find_header (ClvRecogniser *self,
                                          const char    *words);
 
-/* clv-recognise-groups.c: the header as it is compared with synonyms. (transfer full) */
+/* clv-recognise-groups.c: headers that say “number” and not of what. '|' between */
+extern const char clv_number_headers[];
+/* The header as it is compared with synonyms. (transfer full) */
 char        *clv_recogniser_dup_header (const ClvTable *table,
                                         guint           column);
 

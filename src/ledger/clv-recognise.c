@@ -297,9 +297,23 @@ tells_refunds (const ClvTableMapping *mapping,
   return FALSE;
 }
 
-/* “No.” of what, where orders have no other number: a code, in languages that call it so. Rows are counted from 1 under them as well. */
-static const char number_words[] =
-  "no|nr|number|num|n|numero|nummer|numer|numaro|cislo|code|kod|kood|codigo|codice|номер|编号|編號|番号|번호|รห ส|เลขท ่";
+/* Whether the texts are marks that are set or not: “yes”, “returned”. */
+static gboolean
+are_marks (const ClvTableMapping *mapping,
+           guint                  index)
+{
+  const ClvColumn *column = clv_table_get_column (mapping->table, index);
+  const guint32 n = MIN (clv_column_get_n_distinct (column), 60u);
+
+  for (guint32 code = 1; code < n; code++)
+    {
+      g_autofree char *text = clv_column_dup_text (column, code);
+
+      if (!clv_words_is_yes (text) && !clv_words_is_no (text))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 /* What an order cannot do without may stand under another name. */
 static void
@@ -316,7 +330,7 @@ assign_substitutes (ClvRecogniser *self)
       if (column < 0)
         column = find_unused (self, "name");
       if (column < 0)
-        column = find_unused (self, number_words);
+        column = find_unused (self, clv_number_headers);
       if (column >= 0 && (self->profiles[column].unique || kind == CLV_KIND_LINES)
           && clv_column_holds_document_numbers (clv_table_get_column (self->mapping->table, column)))
         give_role (self, column, CLV_ROLE_ORDER, 0.7);
@@ -324,9 +338,15 @@ assign_substitutes (ClvRecogniser *self)
   if (is_orderly && find_role (self, CLV_ROLE_STATUS) < 0)
     {
       /* “Type” says what a row is only where it says so. */
-      column = find_unused (self, "type|kind|event|order type|record type|entry type|line type|sale type|sales type|document|art|vorgang|"
-                                  "vorgangsart|typ|tipo|tipo de documento|nature|evento|soort|类型|유형|구분|種別|区分");
-      if (column >= 0 && tells_refunds (self->mapping, column))
+      column = find_unused (self, "type|kind|event|order type|record type|entry type|line type|sale type|sales type|document|document type|doc type|"
+                                  "txn type|trans type|art|vorgang|vorgangsart|belegart|typ|tipo|tipo de documento|tipo documento|nature|evento|soort|"
+                                  "类型|유형|구분|種別|区分");
+      /* “Sale/Return” over “Sale” and “Return” says as much. */
+      if (column < 0)
+        column = find_role (self, CLV_ROLE_REFUND);
+      if (column >= 0 && self->mapping->columns[column].role == CLV_ROLE_REFUND && are_marks (self->mapping, column))
+        column = -1;
+      if (column >= 0 && !self->mapping->columns[column].by_user && tells_refunds (self->mapping, column))
         give_role (self, column, CLV_ROLE_STATUS, 0.7);
     }
   if (is_of_customers && find_role (self, CLV_ROLE_CUSTOMER) < 0)
@@ -431,6 +451,28 @@ tell_tax (ClvRecogniser *self)
       }
 }
 
+/* “Total (USD)” and “Total (EUR)” are both the amount; whoever reads the list of columns must not add them up. */
+static void
+tell_pairs (ClvRecogniser *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      ClvColumnMapping *mapping = &self->mapping->columns[i];
+      gboolean is_one_of_several = FALSE;
+
+      for (guint k = 0; k < self->mapping->n_columns && !is_one_of_several; k++)
+        is_one_of_several = k != i && self->mapping->columns[k].role == mapping->role && clv_role_may_be_paired (mapping->role)
+                            && clv_table_mapping_have_same_stem (self->mapping, MIN (i, k), MAX (i, k));
+      if (is_one_of_several && mapping->evidence != NULL && !mapping->by_user)
+        {
+          g_autofree char *evidence = g_steal_pointer (&mapping->evidence);
+
+          /* Translators: why this column */
+          mapping->evidence = g_strdup_printf (_("%s; of the columns for several currencies one counts in each row"), evidence);
+        }
+    }
+}
+
 static void
 recognise (ClvTableMapping *mapping,
            gboolean         guesses_kind)
@@ -467,6 +509,7 @@ recognise (ClvTableMapping *mapping,
   assign_roles (&self);
   assign_substitutes (&self);
   tell_tax (&self);
+  tell_pairs (&self);
   for (guint i = 0; i < n; i++)
     {
       g_free (profiles[i].full);

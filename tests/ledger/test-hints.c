@@ -157,6 +157,68 @@ periods_across_the_top_are_told (void)
     }
 }
 
+/* Both are the amount, and one counts in each row: whoever reads the roles must not add the columns up. */
+static void
+columns_for_several_currencies_say_so (void)
+{
+  g_autoptr (GPtrArray) tables =
+    clv_test_tables ("Order;Date;Customer;Total (USD);Total (EUR);Tax\n1;2024-01-02;A;10;;1\n2;2024-01-09;B;;30;2\n3;2024-02-02;A;20.5;;1\n");
+  g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+  const ClvTableMapping *table = clv_mapping_get_table (mapping, 0);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    g_assert_true ((table->columns[i].evidence != NULL && strstr (table->columns[i].evidence, "one counts in each row") != NULL) == (i == 3 || i == 4));
+}
+
+/* Each customer stands there once, so that they looked like lists of customers. */
+static void
+payments_and_quotations_are_told (void)
+{
+  g_autoptr (GPtrArray) tables = clv_test_new_tables ();
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  clv_test_add_table (tables, "orders.csv", "", "Order ID;Customer;Order date;Total\n1;K1;2023-01-05;10\n2;K2;2023-01-05;20\n3;K1;2023-03-05;15\n");
+  clv_test_add_table (tables, "pay.csv", "", "Payment ID;Customer;Payment date;Amount paid\nP1;K1;2023-01-05;10\nP2;K2;2023-01-05;20\n");
+  clv_test_add_table (tables, "quo.csv", "", "Quote ID;Customer;Quote date;Quote total;Status\nQ1;K1;2023-01-05;1000;open\nQ2;K2;2023-01-05;20;won\n");
+  clv_test_add_table (tables, "people.csv", "", "Customer;Customer name;First payment;Points\nK1;Ann Lee;2023-01-05;10\nK2;Bob May;2023-01-05;20\n");
+  ledger = clv_test_ledger (tables);
+  clv_assert_near (clv_test_add_amounts (ledger), 45, 1e-9);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, 2);
+  g_assert_nonnull (strstr (clv_test_get_example (ledger, "ignored-table", 0), "payments or quotations"));
+  g_assert_nonnull (strstr (clv_test_get_example (ledger, "ignored-table", 1), "payments or quotations"));
+}
+
+/* Whether a row is a sale or not, and a mark at those that came back. */
+static void
+sale_or_return_is_no_mark (void)
+{
+  static const struct
+  {
+    const char *header, *sale, *given_back;
+    ClvRole     role;
+  } cases[] = {
+    { "Sale/Return", "Sale", "Return", CLV_ROLE_STATUS },
+    { "Credit/Return", "", "Credit", CLV_ROLE_STATUS },
+    { "Type", "Invoice", "Credit", CLV_ROLE_STATUS },
+    { "Doc. type", "Invoice", "Return", CLV_ROLE_STATUS },
+    { "Returned", "No", "Yes", CLV_ROLE_REFUND },
+    { "Type", "Web", "Phone", CLV_ROLE_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Order;Date;Customer;%s;Amount\n1001;2024-01-02;A;%s;100\n1002;2024-01-05;B;%s;80\n"
+                                               "1003;2024-02-02;A;%s;30.5\n", cases[i].header, cases[i].sale, cases[i].sale, cases[i].given_back);
+      g_autoptr (GPtrArray) tables = clv_test_tables (text);
+      g_autoptr (ClvMapping) mapping = clv_mapping_recognise (tables);
+      g_autoptr (ClvLedger) ledger = clv_test_ledger (tables);
+
+      g_assert_cmpint (get_role (mapping, 3), ==, cases[i].role);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, cases[i].role == CLV_ROLE_STATUS);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "unclear-refund"), ==, 0);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +232,8 @@ main (int   argc,
   g_test_add_func ("/ledger/hints/a-number-is-that-of-the-order-where-it-looks-like-one", a_number_is_that_of_the_order_where_it_looks_like_one);
   g_test_add_func ("/ledger/hints/columns-of-blanks-are-told", columns_of_blanks_are_told);
   g_test_add_func ("/ledger/hints/periods-across-the-top-are-told", periods_across_the_top_are_told);
+  g_test_add_func ("/ledger/hints/columns-for-several-currencies-say-so", columns_for_several_currencies_say_so);
+  g_test_add_func ("/ledger/hints/payments-and-quotations-are-told", payments_and_quotations_are_told);
+  g_test_add_func ("/ledger/hints/sale-or-return-is-no-mark", sale_or_return_is_no_mark);
   return g_test_run ();
 }
