@@ -312,8 +312,8 @@ read_customers (ClvAccounts   *self,
  * Returns: (transfer full) (nullable): the accounts; NULL at customer level, and when cancelled
  */
 ClvAccounts *
-clv_accounts_new (ClvFindings   *findings,
-                  const ClvWork *work)
+clv_accounts_new (const ClvFindings *findings,
+                  const ClvWork     *work)
 {
   g_autoptr (ClvAccounts) self = NULL;
 
@@ -321,7 +321,7 @@ clv_accounts_new (ClvFindings   *findings,
     return NULL;
   self = g_new0 (ClvAccounts, 1);
   self->ref_count = 1;
-  self->findings = clv_findings_ref (findings);
+  self->findings = clv_findings_ref ((ClvFindings *) findings);
   self->n_months = findings->allocation->n_months;
   self->months = g_new0 (Month, (gsize) self->n_months + 1);
   return read_customers (self, work) ? g_steal_pointer (&self) : NULL;

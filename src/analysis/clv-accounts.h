@@ -58,7 +58,7 @@ typedef struct
 typedef struct _ClvAccounts ClvAccounts;
 
 /* (nullable) NULL at customer level, where there are no dates, and when cancelled. Keeps a reference on @findings. */
-ClvAccounts *clv_accounts_new           (ClvFindings       *findings,
+ClvAccounts *clv_accounts_new           (const ClvFindings *findings,
                                          const ClvWork     *work);
 ClvAccounts *clv_accounts_ref           (ClvAccounts       *self);
 void         clv_accounts_unref         (ClvAccounts       *self);

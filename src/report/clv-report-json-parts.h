@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 void clv_report_json_write_cohorts (ClvJson           *json,
                                     const ClvFindings *findings);
+void clv_report_json_write_period_choices (ClvJson              *json,
+                                           const ClvAssumptions *given);
+void clv_report_json_write_periods (ClvJson           *json,
+                                    const ClvFindings *findings);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,

@@ -265,6 +265,7 @@ write_assumptions (ClvJson           *json,
   write_day (json, "as-of-date", clv_book_get_as_of (clv_findings_get_book (findings)));
   clv_json_text (json, "period", clv_period_kind_to_id (clv_findings_get_period_kind (findings)));
   clv_json_integer (json, "fiscal-year-start", given->fiscal_year_start);
+  clv_report_json_write_period_choices (json, given);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     write_choice (json, given, choices[i]);
   write_kinds (json, given, "leave-out");
@@ -308,54 +309,6 @@ write_metrics (ClvJson           *json,
 
       if (!isfinite (metric.value))
         clv_json_text (json, clv_metric_to_id (id), metric.reason);
-    }
-  clv_json_end_object (json);
-}
-
-static void
-write_period (ClvJson         *json,
-              const ClvPeriod *period,
-              gboolean         has_profit)
-{
-  clv_json_begin_line (json, NULL);
-  write_day (json, "start", period->start);
-  write_day (json, "end", period->end);
-  clv_json_boolean (json, "complete", period->complete);
-  clv_json_integer (json, "orders", period->orders);
-  clv_json_integer (json, "credit_notes", period->credit_notes);
-  clv_json_integer (json, "customers", period->customers);
-  clv_json_integer (json, "new_customers", period->new_customers);
-  clv_json_number (json, "revenue", period->revenue);
-  clv_json_number (json, "revenue_gross", period->revenue_gross);
-  clv_json_number (json, "refunds", period->refunds);
-  clv_json_number (json, "cost_goods", period->cost_goods);
-  clv_json_number (json, "cost_acquisition", period->cost_by_type[CLV_COST_ACQUISITION]);
-  clv_json_number (json, "cost_retention", period->cost_by_type[CLV_COST_RETENTION]);
-  clv_json_number (json, "cost_service", period->cost_by_type[CLV_COST_SERVICE]);
-  clv_json_number (json, "cost_other", period->cost_by_type[CLV_COST_OTHER]);
-  clv_json_number (json, "cost", period->cost);
-  clv_json_number (json, "profit", period->profit);
-  clv_json_number (json, "value_per_customer", has_profit ? period->value_per_customer : NAN);
-  clv_json_number (json, "aov", period->aov);
-  clv_json_number (json, "retention_rate", period->retention_rate);
-  clv_json_number (json, "cac", period->cac);
-  clv_json_end_object (json);
-}
-
-static void
-write_periods (ClvJson           *json,
-               const ClvFindings *findings)
-{
-  clv_json_begin_object (json, "periods");
-  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
-    {
-      guint n;
-      const ClvPeriod *periods = clv_findings_get_periods (findings, kind, &n);
-
-      clv_json_begin_array (json, clv_period_kind_to_id (kind));
-      for (guint i = 0; i < n; i++)
-        write_period (json, &periods[i], clv_findings_has_profit (findings));
-      clv_json_end_array (json);
     }
   clv_json_end_object (json);
 }
@@ -582,7 +535,7 @@ clv_report_to_json (const ClvFindings     *findings,
   write_problems (&json, findings);
   write_assumptions (&json, findings);
   write_metrics (&json, findings);
-  write_periods (&json, findings);
+  clv_report_json_write_periods (&json, findings);
   write_segments (&json, findings);
   clv_report_json_write_cohorts (&json, findings);
   write_concentration (&json, findings);

@@ -47,6 +47,8 @@ CASES = [
     ("orders-in-a-margin", ORDERS, ["--set", "margin=40%", "--set", "cac=20", "--set", "retention=100%"]),
     ("as-of", ORDERS, ["--set", "as-of-date=2024-06-30", "--set", "duplicates=drop", "--set", "cancelled=drop"]),
     ("profit", PROFIT, []),
+    ("two-periods", ORDERS, ["--set", "compare=2023..2024", "--set", "snapshots=quarter", "--set", "allocate-other=equal"]),
+    ("two-dates", PROFIT, ["--set", "compare=2023-12-31..2024-12-31"]),
     ("customers-with-figures", VALUES, []),
 ]
 
