@@ -280,6 +280,78 @@ test_bad_value (ClvProjectFixture *fixture,
   g_assert_null (clv_fixture_get_label (project, "undo-label"));
 }
 
+/* Order 2 is far away in time, and order 4 has no amount that could be read: 10 + 20 + 30 = 60. */
+#define ODD_ORDERS "Customer,Order,Date,Amount\nA,1,2024-01-25,10.00\nB,2,1924-01-26,20.00\nC,3,2024-02-27,30.00\nD,4,2024-03-28,some\n"
+
+/* What the button beside a problem does. */
+static void
+choose (ClvProject *project,
+        const char *kind,
+        const char *choice)
+{
+  const char *key, *value;
+
+  g_assert_true (clv_assumptions_for_choice (kind, choice, &key, &value));
+  clv_fixture_set_assumption (project, key, value);
+  clv_fixture_wait_until_idle (project);
+}
+
+static void
+assert_treated (ClvProject *project,
+                const char *odd_date,
+                const char *unreadable,
+                double      orders,
+                double      revenue)
+{
+  ClvFindings *findings = clv_project_get_findings (project);
+  const ClvProblemList *problems = clv_findings_get_problems (findings);
+
+  g_assert_cmpstr (clv_problem_list_find (problems, "odd-date")->treatment, ==, odd_date);
+  g_assert_cmpstr (clv_problem_list_find (problems, "unreadable-amount")->treatment, ==, unreadable);
+  clv_assert_near (clv_fixture_metric (findings, CLV_M_ORDERS), orders, 0);
+  clv_assert_near (clv_fixture_metric (findings, CLV_M_REVENUE), revenue, 1e-9);
+  g_assert_true (clv_assumptions_has_choice (clv_project_get_assumptions (project), "odd-date", odd_date));
+}
+
+static void
+test_treatments (ClvProjectFixture *fixture,
+                 gconstpointer      data)
+{
+  ClvProject *project = fixture->project;
+
+  clv_fixture_open_file (fixture, "odd.csv", ODD_ORDERS);
+  clv_project_confirm (project);
+  clv_fixture_wait_until_idle (project);
+  assert_treated (project, "kept", "left-out", 3, 60);
+
+  choose (project, "odd-date", "left-out");
+  assert_treated (project, "left-out", "left-out", 2, 40);
+  choose (project, "unreadable-amount", "zero");
+  assert_treated (project, "left-out", "zero", 3, 40);
+  choose (project, "odd-date", "kept");
+  assert_treated (project, "kept", "zero", 4, 60);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      clv_project_undo (project);
+      clv_fixture_wait_until_idle (project);
+      assert_treated (project, "left-out", "zero", 3, 40);
+      clv_project_undo (project);
+      clv_fixture_wait_until_idle (project);
+      assert_treated (project, "left-out", "left-out", 2, 40);
+      clv_project_undo (project);
+      clv_fixture_wait_until_idle (project);
+      assert_treated (project, "kept", "left-out", 3, 60);
+      for (guint i = 0; i < 3; i++)
+        {
+          clv_project_redo (project);
+          clv_fixture_wait_until_idle (project);
+        }
+      assert_treated (project, "kept", "zero", 4, 60);
+    }
+  g_assert_cmpuint (fixture->n_failed, ==, 0);
+}
+
 static void
 test_failing_assumption (ClvProjectFixture *fixture,
                          gconstpointer      data)
@@ -321,6 +393,7 @@ main (int   argc,
   ADD ("the-margin-can-be-changed-undone-and-redone", test_margin);
   ADD ("a-dragged-slider-is-one-result-and-one-step", test_slider);
   ADD ("a-bad-value-changes-nothing", test_bad_value);
+  ADD ("what-is-done-about-a-problem-is-one-step", test_treatments);
   ADD ("an-assumption-that-fails-goes-back", test_failing_assumption);
   ADD ("a-cancelled-preview-says-so", test_cancel_preview);
 
