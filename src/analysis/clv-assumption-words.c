@@ -29,6 +29,7 @@ static const Words words[] = {
   { "model", "mbgnbd", N_("May leave after any purchase") },
   { "model", "mbgcnbd", N_("Buys in a rhythm") },
   { "model", "paretonbd", N_("May leave at any moment") },
+  { "model", "bgbb", N_("Comes back once a year, or not") },
   { "order-key", "id", N_("Order number, else day") },
   { "order-key", "customer-day", N_("Customer and day") },
   { "customer-key", "id", N_("Customer number") },

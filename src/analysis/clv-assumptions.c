@@ -72,7 +72,7 @@ static const KeyInfo infos[] = {
   { "inactive-days", N_("Days without an order until a customer counts as inactive"), KIND_NUMBER, AT (inactive_days), 1, 36525, NULL },
   { "prediction-days", N_("Horizon of the buying models, in days"), KIND_NUMBER, AT (prediction_days), 1, 36525, NULL },
   { "interval", N_("Width of the prediction interval"), KIND_SHARE, AT (interval), 0.01, 0.999, NULL },
-  { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd sbg" },
+  { "model", N_("Model of buying"), KIND_CHOICE, AT (model), 0, 0, "auto bgnbd mbgnbd mbgcnbd paretonbd sbg bgbb" },
   { "holdout-days", N_("Days at the end that prove the prediction"), KIND_NUMBER, AT (holdout_days), 0, 36525, NULL },
   { "rfm-scores", N_("Scores of recency, frequency and money"), KIND_CHOICE, AT (segments.rfm_scores), 0, 0, "quintiles nested even" },
   { "rfm-f", N_("What frequency counts"), KIND_CHOICE, AT (segments.rfm_f_orders), 0, 0, "days orders" },
@@ -150,7 +150,7 @@ G_STATIC_ASSERT (sizeof (ClvContradicted) == sizeof (int) && CLV_CONTRADICTED_PR
 G_STATIC_ASSERT (sizeof (ClvChannelCosts) == sizeof (int) && CLV_CHANNEL_COSTS_RETENTION == 1 && CLV_CHANNEL_COSTS_OTHER == 3);
 G_STATIC_ASSERT (sizeof (ClvRepeated) == sizeof (int) && CLV_REPEATED_FIRST == 1 && CLV_REPEATED_LAST == 2);
 G_STATIC_ASSERT (sizeof (ClvModelChoice) == sizeof (int) && CLV_MODEL_CHOICE_AUTO == 0 && CLV_MODEL_CHOICE_PARETONBD == 4 &&
-                 CLV_MODEL_CHOICE_SBG == 5);
+                 CLV_MODEL_CHOICE_SBG == 5 && CLV_MODEL_CHOICE_BGBB == 6);
 G_STATIC_ASSERT (sizeof (ClvRateDirection) == sizeof (int) && CLV_RATE_BASE_PER_FOREIGN == 1 && CLV_RATE_FOREIGN_PER_BASE == 2);
 G_STATIC_ASSERT (sizeof (ClvCurrencyConflict) == sizeof (int) && CLV_CONFLICT_SIGN == 1 && CLV_CONFLICT_COLUMN == 2);
 G_STATIC_ASSERT (CLV_CUSTOMER_KEY_ID == 0 && CLV_CUSTOMER_KEY_EMAIL == 1 && CLV_CUSTOMER_KEY_ACCOUNT == 2);

@@ -22,6 +22,7 @@ typedef enum
   CLV_MODEL_CHOICE_MBGCNBD,
   CLV_MODEL_CHOICE_PARETONBD,
   CLV_MODEL_CHOICE_SBG,             /* of contracts; without them as AUTO */
+  CLV_MODEL_CHOICE_BGBB,            /* once a year at most; where people buy more often as AUTO */
 } ClvModelChoice;
 
 /* Whether no model of buying was asked for by its name. */

@@ -183,11 +183,13 @@ group_customers (Spend              *group,
                  const ClvWork      *work)
 {
   const ClvModelFits *then = before->fits;
+  const uint32_t *cell_of = clv_model_fits_get_cells (now, before->model)->cell_of;
+  const uint32_t *cell_of_then = clv_model_fits_get_cells (then, before->model)->cell_of;
   const double *own_margin = valuation->own_margin;
 
   for (guint32 i = 0; i < now->history.n; i++)
     {
-      const uint32_t cell = now->cells.cell_of[i];
+      const uint32_t cell = cell_of[i];
       const double above = own_margin != NULL ? own_margin[now->history.customer[i]] - valuation->margin : 0;
       const double spend = clv_spend_expected (&then->spend, now->history.x[i], now->history.spend[i]) *
                            clv_buying_history_get_left (&now->history, i);
@@ -200,7 +202,7 @@ group_customers (Spend              *group,
           spend_add (&group[FRESH], cell, spend, above);
           continue;
         }
-      const uint32_t cell_then = then->cells.cell_of[at];
+      const uint32_t cell_then = cell_of_then[at];
       const double spend_then = clv_spend_expected (&then->spend, then->history.x[at], then->history.spend[at]) *
                                 clv_buying_history_get_left (&then->history, at);
       const gboolean is_lost = clv_cashflow_get_alive (before->flow->cashflow, cell_then) >= HALF &&
@@ -223,7 +225,8 @@ fill_flows (ClvBaseFlows       *self,
             const ClvValuation *valuation,
             const ClvWork      *work)
 {
-  const gsize n_then = before->fits->cells.n_cells, n_now = after->fits->cells.n_cells;
+  const gsize n_then = clv_model_fits_get_cells (before->fits, before->model)->n_cells;
+  const gsize n_now = clv_model_fits_get_cells (after->fits, after->model)->n_cells;
   double *flow[N_GROUPS] = { self->fresh, self->lost, self->rest, self->before, self->before_lost };
   Spend group[N_GROUPS];
   gboolean done;
@@ -270,7 +273,7 @@ work_out_flows (ClvAnalysis        *self,
     own = clv_model_fits_value (then, model, &own_terms, self->n_customers, self->work);
   if (valued == NULL || before == NULL || after == NULL || (own == NULL && valuation->own_margin != NULL))
     return NULL;
-  by_then = clv_flow_new (&set->fits->cells, &then->buying[model].model, model, terms.horizon_days, self->work);
+  by_then = clv_flow_new (clv_model_fits_get_cells (set->fits, model), &then->buying[model].model, model, terms.horizon_days, self->work);
   if (by_then != NULL)
     {
       flows = new_flows (before, after);

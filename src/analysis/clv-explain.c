@@ -45,15 +45,17 @@ clv_findings_next_purchase (const ClvFindings *self,
                             double            *low,
                             double            *high)
 {
-  const ClvModelFits *fits = self->model_set->fits;
+  const ClvModelSet *set = self->model_set;
   const ClvBtydHistory *history;
+  const ClvBtydCells *cells;
   guint32 i;
 
   if (!find_buyer (self, customer, &i))
     return FALSE;
-  history = &fits->cells.cells[fits->cells.cell_of[i]].history;
-  *low = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_LOW);
-  *high = CLV_DAYS_PER_WEEK * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_HIGH);
+  cells = clv_model_fits_get_cells (set->fits, (guint) set->models.chosen);
+  history = &cells->cells[cells->cell_of[i]].history;
+  *low = cells->days * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_LOW);
+  *high = cells->days * clv_btyd_next_purchase (chosen_model (self), history, WINDOW_HIGH);
   return isfinite (*low) && isfinite (*high);
 }
 

@@ -112,7 +112,7 @@ run_part (guint    part,
   /* Pareto/NBD takes longest: it goes first. */
   const guint which = part < CLV_N_BUYING ? CLV_N_BUYING - 1 - part : part;
 
-  if (clv_work_is_cancelled (all->work) || (which == CLV_BUYING_MBGCNBD && is_without_rhythm (all->race)))
+  if (clv_work_is_cancelled (all->work) || (which < CLV_N_BUYING && all->runs[which].contender.id == NULL) || (which == CLV_BUYING_MBGCNBD && is_without_rhythm (all->race)))
     return;
   if (which < CLV_N_BUYING)
     clv_race_run_model (all->race, which, all->interval, all->work, &all->runs[which]);
@@ -153,6 +153,26 @@ missing_coverage (const ClvHoldout *holdout,
   return MAX (holdout->interval - holdout->contenders[model].coverage, 0);
 }
 
+/* They stand first. */
+static gboolean
+is_a_model (const ClvHoldout *holdout,
+            guint             i)
+{
+  return i < CLV_N_BUYING && i < holdout->n_contenders && holdout->contenders[i].is_model;
+}
+
+/* Of years and of days, likelihoods do not compare: there the score alone decides. */
+static gboolean
+is_likelier (const ClvHoldout   *holdout,
+             const ClvModelFits *fits,
+             guint               model,
+             guint               other)
+{
+  if (model == CLV_BUYING_BGBB || other == CLV_BUYING_BGBB)
+    return holdout->contenders[model].score < holdout->contenders[other].score;
+  return fits->buying[model].log_likelihood > fits->buying[other].log_likelihood;
+}
+
 /* See the head of this file. */
 static int
 find_best_model (const ClvHoldout *holdout,
@@ -162,13 +182,12 @@ find_best_model (const ClvHoldout *holdout,
   double least_missing = 1;
   int best = -1;
 
-  for (guint i = 0; i < CLV_N_BUYING; i++)
+  for (guint i = 0; is_a_model (holdout, i); i++)
     if (is_nearly_best (holdout, i, lowest))
       least_missing = MIN (least_missing, missing_coverage (holdout, i));
-  for (guint i = 0; i < CLV_N_BUYING; i++)
+  for (guint i = 0; is_a_model (holdout, i); i++)
     if (is_nearly_best (holdout, i, lowest) && missing_coverage (holdout, i) <= least_missing + NEARLY &&
-        (best < 0 || best == CLV_BUYING_BGNBD ||
-         race->fits->buying[i].log_likelihood > race->fits->buying[best].log_likelihood))
+        (best < 0 || best == CLV_BUYING_BGNBD || is_likelier (holdout, race->fits, i, (guint) best)))
       best = (int) i;
   return best;
 }
@@ -210,7 +229,7 @@ clv_holdout_decide (ClvHoldout    *holdout,
 
   holdout->contenders = g_new0 (ClvContender, CLV_N_CONTENDERS);
   for (guint i = 0; i < CLV_N_CONTENDERS; i++)
-    if (runs[i].ran || i < CLV_N_BUYING)
+    if (runs[i].ran || runs[i].contender.is_model)
       {
         if (!runs[i].ran)
           runs[i].contender.score = NAN;
@@ -263,15 +282,29 @@ fill_actual (ClvHoldout    *holdout,
 
 /* Models are named as everywhere. */
 static void
-name_models (const ClvModels *models,
-             ClvRun          *runs)
+name_models (const ClvModelSet *set,
+             ClvRun            *runs)
 {
+  const ClvModels *models = &set->models;
+
   for (guint i = 0; i < CLV_N_BUYING; i++)
     {
+      if (i == CLV_BUYING_BGBB && !set->fits->is_yearly)
+        continue;
       runs[i].contender.id = models->models[i].id;
       runs[i].contender.title = g_strdup (models->models[i].title);
       runs[i].contender.is_model = TRUE;
     }
+}
+
+/* A model that does not apply to these data is not the one that is taken. */
+static gboolean
+is_model_asked_for (const ClvAnalysis *self)
+{
+  const ClvModelChoice choice = self->assumptions->model;
+
+  return !clv_model_choice_is_open (choice) &&
+         (choice != CLV_MODEL_CHOICE_BGBB || self->findings->model_set->fits->is_yearly);
 }
 
 static gboolean
@@ -283,7 +316,7 @@ run_all (ClvAnalysis   *self,
   RunAll all = { race, self->work, self->assumptions->interval, runs };
   gboolean cancelled;
 
-  name_models (&self->findings->model_set->models, runs);
+  name_models (self->findings->model_set, runs);
   clv_work_run (self->work, run_part, CLV_N_CONTENDERS, &all);
   if (is_without_rhythm (race))
     copy_run (race, &runs[CLV_BUYING_MBGNBD], &runs[CLV_BUYING_MBGCNBD]);
@@ -296,9 +329,7 @@ run_all (ClvAnalysis   *self,
       holdout->actual = race->truth.total;
       holdout->actual_value = race->truth_value.total;
       fill_actual (holdout, race);
-      clv_holdout_decide (holdout, race, runs,
-                          clv_model_choice_is_open (self->assumptions->model)
-                            ? -1 : self->findings->model_set->models.chosen);
+      clv_holdout_decide (holdout, race, runs, is_model_asked_for (self) ? self->findings->model_set->models.chosen : -1);
     }
   for (guint i = 0; i < CLV_N_CONTENDERS; i++)
     clv_run_clear (&runs[i]);
@@ -368,7 +399,7 @@ clv_analysis_run_race (ClvAnalysis *self)
   clv_purchases_clear (&purchases);
   if (!done)
     return FALSE;
-  if (clv_model_choice_is_open (self->assumptions->model) && set->holdout->best_model >= 0)
+  if (!is_model_asked_for (self) && set->holdout->best_model >= 0)
     set->models.chosen = set->holdout->best_model;
   set->holdout->verdict = clv_holdout_dup_verdict (set->holdout, set->models.chosen);
   return TRUE;

@@ -14,6 +14,7 @@ typedef enum
   PART_MBGNBD,    /* with its regular form */
   PART_BGNBD,
   PART_SPEND,
+  PART_BGBB,
   N_PARTS,
 } Part;
 
@@ -32,7 +33,7 @@ fit_one (Run        *run,
   ClvModelFits *fits = run->fits;
 
   if (run->which & 1u << model)
-    fits->is_fitted[model] = clv_btyd_fit (kind, 1, &fits->cells, 0, clv_work_is_cancelled_cb, (void *) run->analysis->work,
+    fits->is_fitted[model] = clv_btyd_fit (kind, 1, clv_model_fits_get_cells (fits, model), 0, clv_work_is_cancelled_cb, (void *) run->analysis->work,
                                            &fits->buying[model]) == CLV_OK;
 }
 
@@ -122,6 +123,10 @@ fit_part (guint    part,
     case PART_SPEND:
       fit_spend (run);
       break;
+    case PART_BGBB:
+      if (run->fits->is_yearly)
+        fit_one (run, CLV_BUYING_BGBB, CLV_BTYD_BGBB);
+      break;
     case N_PARTS:
     default:
       g_assert_not_reached ();
@@ -141,6 +146,9 @@ new_unfitted (const ClvAnalysis *analysis,
     return NULL;
   if (clv_btyd_cells_init (&fits->cells, fits->history.n, fits->history.x, fits->history.t_x, fits->history.T,
                            CLV_DAYS_PER_WEEK) != CLV_OK)
+    return NULL;
+  fits->is_yearly = clv_yearly_init (&fits->yearly, analysis, &fits->history);
+  if (clv_work_is_cancelled (analysis->work))
     return NULL;
   return g_steal_pointer (&fits);
 }
@@ -229,6 +237,7 @@ clv_model_fits_unref (ClvModelFits *self)
   g_clear_pointer (&self->flow, clv_flow_unref);
   g_mutex_clear (&self->lock);
   clv_btyd_cells_clear (&self->cells);
+  clv_btyd_cells_clear (&self->yearly);
   clv_buying_history_clear (&self->history);
   g_free (self);
 }

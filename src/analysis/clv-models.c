@@ -11,8 +11,8 @@
 /* Histories of fewer days show nobody coming back, whoever does. */
 #define MIN_DAYS 28
 
-/* The buying models, spend, contracts, occasions. */
-#define MAX_MODELS (CLV_N_BUYING + 3)
+/* The buying models, spend, contracts. */
+#define MAX_MODELS (CLV_N_BUYING + 2)
 
 /* A logarithm known to ± this much says nothing: a factor of seven. */
 #define MAX_LOG_ERROR 2.0
@@ -30,6 +30,7 @@ static const struct
   [CLV_BUYING_MBGNBD] = { "mbgnbd", N_("May leave after any purchase"), { "r", "alpha", "a", "b" } },
   [CLV_BUYING_MBGCNBD] = { "mbgcnbd", N_("Buys in a rhythm, may leave after any purchase"), { "r", "alpha", "a", "b" } },
   [CLV_BUYING_PARETONBD] = { "paretonbd", N_("May leave at any moment"), { "r", "alpha", "s", "beta" } },
+  [CLV_BUYING_BGBB] = { "bgbb", N_("Comes back once a year, or not"), { "alpha", "beta", "gamma", "delta" } },
 };
 
 /**
@@ -139,6 +140,28 @@ buying_sentence (const ClvModelFits *fits,
     }
 }
 
+static char *
+yearly_sentence (const ClvBtydFit *fit)
+{
+  return fit->quality == CLV_FIT_FINE
+           ? g_strdup (_("These customers buy once a year at most: this model looks at years, not at days."))
+           : g_strdup (_("These customers buy once a year at most. How they differ cannot be told well from so few years."));
+}
+
+/* Whose history has no occasion yet says nothing. */
+static guint32
+count_without_history (const ClvModelFits *fits,
+                       guint               which)
+{
+  const ClvBtydCells *cells = clv_model_fits_get_cells (fits, which);
+  double n = 0;
+
+  for (gsize i = 0; i < cells->n_cells; i++)
+    if (cells->cells[i].history.T == 0)
+      n += cells->cells[i].weight;
+  return (guint32) n;
+}
+
 /* Amounts of one customer, or means of customers, differ by some 1 / √shape. */
 static gboolean
 spends_alike (const ClvSpendFit *fit)
@@ -210,10 +233,8 @@ describe_buying (const ClvModelFits *fits,
                  ClvModel           *model)
 {
   const ClvBtydFit *fit = &fits->buying[which];
-  guint32 n_new = 0;
+  const guint32 n_new = count_without_history (fits, which);
 
-  for (guint32 i = 0; i < fits->history.n; i++)
-    n_new += fits->history.T[i] == 0;
   *model = (ClvModel) {
     .id = buying_infos[which].id,
     .title = _(buying_infos[which].title),
@@ -233,7 +254,7 @@ describe_buying (const ClvModelFits *fits,
       model->sentence = g_strdup (_("These data lead this model nowhere: it is not used."));
       return;
     }
-  model->sentence = buying_sentence (fits, fit);
+  model->sentence = which == CLV_BUYING_BGBB ? yearly_sentence (fit) : buying_sentence (fits, fit);
   for (guint i = 0; i < CLV_BTYD_N_PARAMETERS; i++)
     add_parameter (model, buying_infos[which].letters[i], fit->model.parameter[i], fit->covariance[i][i]);
   if (which == CLV_BUYING_MBGCNBD)
@@ -297,12 +318,15 @@ chosen_by_people (ClvModelChoice choice)
       return CLV_BUYING_MBGCNBD;
     case CLV_MODEL_CHOICE_PARETONBD:
       return CLV_BUYING_PARETONBD;
+    case CLV_MODEL_CHOICE_BGBB:
+      return CLV_BUYING_BGBB;
     default:
       g_assert_not_reached ();
     }
 }
 
-/* All buying models stand at their place (CLV_BUYING_…): a fit of given data does not fail. */
+/* All buying models stand at their place (CLV_BUYING_…), the last of them where it applies: a fit of given data does not
+ * fail. */
 static void
 describe (ClvModelSet    *set,
           ClvModelChoice  choice)
@@ -312,7 +336,8 @@ describe (ClvModelSet    *set,
   const int wanted = chosen_by_people (choice);
 
   for (guint which = 0; which < CLV_N_BUYING; which++)
-    describe_buying (fits, which, &models->models[models->n_models++]);
+    if (which != CLV_BUYING_BGBB || fits->is_yearly)
+      describe_buying (fits, which, &models->models[models->n_models++]);
   if (fits->has_spend && fits->spend.kind == CLV_SPEND_GAMMA_GAMMA)
     {
       models->spend = (int) models->n_models;
@@ -329,7 +354,6 @@ add_others (ClvModelSet       *set,
 
   set->has_contracts = clv_model_of_contracts (analysis, &models->models[models->n_models], &set->contracts);
   models->n_models += set->has_contracts;
-  models->n_models += clv_model_of_occasions (analysis, &models->models[models->n_models]);
 }
 
 static gboolean

@@ -186,7 +186,7 @@ get_flow (ClvModelFits  *fits,
     flow = flow_ref (fits->flow);
   g_mutex_unlock (&fits->lock);
   if (flow == NULL)
-    flow = clv_flow_new (&fits->cells, &fits->buying[model].model, model, horizon_days, work);
+    flow = clv_flow_new (clv_model_fits_get_cells (fits, model), &fits->buying[model].model, model, horizon_days, work);
   if (flow == NULL)
     return NULL;
   g_mutex_lock (&fits->lock);
@@ -282,14 +282,15 @@ clv_outlook_new (ClvModelFits  *fits,
 {
   g_autoptr (ClvOutlook) self = take_kept (fits, model, horizon_days, interval);
   const ClvBtydFit *fit = &fits->buying[model];
-  Run run = { .n_cells = fits->cells.n_cells, .work = work };
+  const ClvBtydCells *cells = clv_model_fits_get_cells (fits, model);
+  Run run = { .n_cells = cells->n_cells, .work = work };
 
   if (self != NULL)
     return g_steal_pointer (&self);
   self = allocate (fits, model, horizon_days, interval);
   self->flow = get_flow (fits, model, horizon_days, work);
   if (self->flow == NULL ||
-      clv_forecast_new (&fits->cells, fit, &fits->spend, horizon_days, interval, &self->forecast) != CLV_OK)
+      clv_forecast_new (cells, fit, &fits->spend, horizon_days, interval, &self->forecast) != CLV_OK)
     return NULL;
   run.forecast = self->forecast;
   if (!run_parts (&run, forecast_part))

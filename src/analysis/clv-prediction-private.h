@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 
 #define CLV_DAYS_PER_WEEK 7.0
 
+/* Of those who buy once a year at most. */
+#define CLV_DAYS_PER_PERIOD 365
+
 /* Who had bought by the end of a day, and how. (array length = n) each, owned. */
 typedef struct
 {
@@ -70,6 +73,7 @@ enum
   CLV_BUYING_MBGNBD,
   CLV_BUYING_MBGCNBD,
   CLV_BUYING_PARETONBD,
+  CLV_BUYING_BGBB, /* where customers buy once a year at most: else it does not stand there */
   CLV_N_BUYING,
 };
 
@@ -93,6 +97,8 @@ typedef struct
   ClvOutlook      *outlook[2];              /* (nullable) the last ones: of the findings, and of whoever moves a slider */
   ClvBuyingHistory history;
   ClvBtydCells     cells;                   /* of the history, in weeks; cell_of goes by position in the history */
+  gboolean         is_yearly;               /* customers buy once a year at most: … */
+  ClvBtydCells     yearly;                  /* … then likewise, in years */
   gboolean         is_fitted[CLV_N_BUYING];
   ClvBtydFit       buying[CLV_N_BUYING];
   gboolean         has_spend;               /* fitted; else `spend` is made of the mean of all purchase days */
@@ -118,6 +124,17 @@ ClvModelFits *clv_model_fits_new_known (const ClvAnalysis  *analysis,
                                         const ClvKnownFits *known);
 void          clv_model_fits_get_known (const ClvModelFits *self,
                                         ClvKnownFits       *known);
+/* The histories that @model (CLV_BUYING_…) is about. */
+static inline const ClvBtydCells *
+clv_model_fits_get_cells (const ClvModelFits *self,
+                          guint               model)
+{
+  return model == CLV_BUYING_BGBB ? &self->yearly : &self->cells;
+}
+/* FALSE: not yearly, or cancelled. */
+gboolean      clv_yearly_init      (ClvBtydCells           *cells,
+                                    const ClvAnalysis      *analysis,
+                                    const ClvBuyingHistory *history);
 ClvModelFits *clv_model_fits_ref   (ClvModelFits *self);
 void          clv_model_fits_unref (ClvModelFits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvModelFits, clv_model_fits_unref)
@@ -216,12 +233,10 @@ struct _ClvModelSet
 ClvModelSet *clv_model_set_ref   (ClvModelSet *self);
 void         clv_model_set_unref (ClvModelSet *self);
 
-/* FALSE when there are no contracts, or no yearly occasions. */
+/* FALSE when there are no contracts. */
 gboolean clv_model_of_contracts       (const ClvAnalysis *analysis,
                                        ClvModel          *model,
                                        ClvSbgFit         *fit);
-gboolean clv_model_of_occasions       (const ClvAnalysis *analysis,
-                                       ClvModel          *model);
 /* Fits, or takes over; afterwards findings->model_set is there, or says in models.reason why not. FALSE: cancelled. */
 gboolean clv_analysis_fit_models      (ClvAnalysis *self);
 /* The race on the last part of the history and the checks: fills model_set->holdout and model_checks, and sets

@@ -47,7 +47,7 @@ typedef struct
 typedef struct
 {
   guint       n_models;
-  ClvModel   *models;            /* the buying models first, then gammagamma, then sbg and bgbb where they apply */
+  ClvModel   *models;            /* the buying models first, bgbb the last of them where it applies; then gammagamma, then sbg */
   int         chosen;            /* buying model that values customers; -1: none, see reason */
   int         spend;             /* index of gammagamma, -1 when all spend the mean of the crowd */
   const char *reason;            /* interned, why nothing is predicted: “no-model”, “one-period”, … ; NULL */

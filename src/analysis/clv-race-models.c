@@ -48,12 +48,13 @@ add_purchases (const ClvBtydCells *cells,
  * purchases, what the model has wrong about all of them like their square. */
 static gboolean
 fill_curve (const ClvRace *race,
-            const ClvBtyd *model,
+            guint          which,
             double         interval_z,
             const ClvWork *work,
             ClvContender  *contender)
 {
-  const ClvBtydCells *cells = &race->fits->cells;
+  const ClvBtydCells *cells = clv_model_fits_get_cells (race->fits, which);
+  const ClvBtyd *model = &race->fits->buying[which].model;
   const guint n_steps = race->n_steps;
   const double total = contender->predicted, own = interval_z * interval_z * total;
   g_autofree double *days = g_new (double, n_steps);
@@ -87,10 +88,12 @@ fill_curve (const ClvRace *race,
 /* What is expected of each, and how many stayed inside their band. FALSE: cancelled. */
 static gboolean
 ask_about_customers (const ClvRace     *race,
+                     guint              which,
                      const ClvForecast *forecast,
                      const ClvWork     *work,
                      ClvRun            *run)
 {
+  const ClvBtydCells *cells = clv_model_fits_get_cells (race->fits, which);
   guint32 n_value_inside = 0;
 
   for (guint32 i = 0; i < race->n; i++)
@@ -100,7 +103,7 @@ ask_about_customers (const ClvRace     *race,
 
       if (i % 8192 == 0 && clv_work_is_cancelled (work))
         return FALSE;
-      clv_forecast_customer (forecast, race->fits->cells.cell_of[i], race->fits->history.spend[i], &customer);
+      clv_forecast_customer (forecast, cells->cell_of[i], race->fits->history.spend[i], &customer);
       run->count[i] = customer.purchases;
       run->value[i] = customer.value * left;
       run->below += race->actual[i] < customer.purchases_low;
@@ -162,23 +165,24 @@ calibrate (const ClvRace     *race,
 }
 
 static ClvStatus
-forecast_all (const ClvRace    *race,
-              const ClvBtydFit *fit,
-              double            interval,
-              const ClvWork    *work,
-              ClvRun           *run)
+forecast_all (const ClvRace *race,
+              guint          which,
+              double         interval,
+              const ClvWork *work,
+              ClvRun        *run)
 {
+  const ClvBtydCells *cells = clv_model_fits_get_cells (race->fits, which);
   ClvContender *contender = &run->contender;
   ClvForecast *forecast = NULL;
   ClvForecastSum total;
-  ClvStatus status = clv_forecast_new (&race->fits->cells, fit, &race->fits->spend,
-                                       race->end - race->cut, interval, &forecast);
+  ClvStatus status = clv_forecast_new (cells, &race->fits->buying[which], &race->fits->spend, race->end - race->cut, interval,
+                                       &forecast);
 
   if (status == CLV_OK)
-    status = clv_forecast_fill (forecast, 0, race->fits->cells.n_cells, clv_work_is_cancelled_cb, (void *) work);
+    status = clv_forecast_fill (forecast, 0, cells->n_cells, clv_work_is_cancelled_cb, (void *) work);
   if (status == CLV_OK)
     status = clv_forecast_sum (forecast, race->n, NULL, NULL, NULL, interval, &total, NULL);
-  if (status == CLV_OK && !ask_about_customers (race, forecast, work, run))
+  if (status == CLV_OK && !ask_about_customers (race, which, forecast, work, run))
     status = CLV_CANCELLED;
   if (status == CLV_OK)
     {
@@ -193,7 +197,7 @@ forecast_all (const ClvRace    *race,
 
 /**
  * clv_race_run_model:
- * @which: CLV_BUYING_BGNBD … _PARETONBD
+ * @which: CLV_BUYING_…
  * @interval: level of the intervals
  * @work: (nullable): asked whether to go on
  * @run: (out): zeroed before
@@ -207,13 +211,11 @@ clv_race_run_model (const ClvRace *race,
                     const ClvWork *work,
                     ClvRun        *run)
 {
-  const ClvBtydFit *fit = &race->fits->buying[which];
-
   if (!race->fits->is_fitted[which])
     return;
   run->contender.is_model = TRUE;
   run->count = g_new (double, (gsize) race->n + 1);
   run->value = g_new (double, (gsize) race->n + 1);
-  run->ran = forecast_all (race, fit, interval, work, run) == CLV_OK && clv_race_measure (race, work, run) &&
-             fill_curve (race, &fit->model, clv_normal_quantile ((1 + interval) / 2), work, &run->contender);
+  run->ran = forecast_all (race, which, interval, work, run) == CLV_OK && clv_race_measure (race, work, run) &&
+             fill_curve (race, which, clv_normal_quantile ((1 + interval) / 2), work, &run->contender);
 }

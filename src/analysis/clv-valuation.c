@@ -65,7 +65,7 @@ fill_purchases (Run   *run,
   if (clv_cashflow_sum (outlook->flow->cashflow, outlook->n_steps, outlook->end_days, weight, clv_work_is_cancelled_cb,
                         (void *) run->work, run->discounted, run->plain) != CLV_OK)
     return FALSE;
-  for (gsize cell = 0; cell < outlook->fits->cells.n_cells; cell++)
+  for (gsize cell = 0; cell < clv_model_fits_get_cells (outlook->fits, outlook->model)->n_cells; cell++)
     valuation->factor[cell] = run->plain[cell] > 0 ? run->discounted[cell] / run->plain[cell] : 1;
   return TRUE;
 }
@@ -88,6 +88,7 @@ value_part (guint    part,
   Run *run = data;
   const ClvModelFits *fits = run->valuation->fits;
   const ClvBuyingHistory *history = &fits->history;
+  const ClvBtydCells *cells = clv_model_fits_get_cells (fits, run->valuation->outlook->model);
   const guint32 from = part * CUSTOMERS_A_PART, to = MIN (from + CUSTOMERS_A_PART, history->n);
   /* What is known of another horizon says nothing about the chances of this one. */
   const gboolean has_chances = run->known == run->valuation->outlook->forecast;
@@ -96,7 +97,7 @@ value_part (guint    part,
     return;
   for (guint32 i = from; i < to; i++)
     {
-      const guint32 customer = history->customer[i], cell = fits->cells.cell_of[i];
+      const guint32 customer = history->customer[i], cell = cells->cell_of[i];
       const double worth = worth_of (run->valuation, i), factor = worth * run->valuation->factor[cell];
       const double alive = clv_cashflow_get_alive (run->valuation->outlook->flow->cashflow, cell);
       ClvForecastCustomer forecast;
@@ -192,9 +193,9 @@ value_outlook (ClvModelFits            *fits,
                guint32                  n_customers,
                const ClvWork           *work)
 {
-  const gsize n = (gsize) n_customers + 1;
-  g_autofree double *discounted = g_new (double, fits->cells.n_cells + 1);
-  g_autofree double *plain = g_new (double, fits->cells.n_cells + 1);
+  const gsize n = (gsize) n_customers + 1, n_cells = clv_model_fits_get_cells (fits, outlook->model)->n_cells;
+  g_autofree double *discounted = g_new (double, n_cells + 1);
+  g_autofree double *plain = g_new (double, n_cells + 1);
   Valuation *self = g_new0 (Valuation, 1);
   gboolean has_failed = FALSE;
   Run run;
@@ -211,7 +212,7 @@ value_outlook (ClvModelFits            *fits,
   self->public.n = n_customers;
   self->public.n_valued = fits->history.n;
   self->columns = g_new (double, N_COLUMNS * n);
-  self->factor = g_new (double, fits->cells.n_cells + 1);
+  self->factor = g_new (double, n_cells + 1);
   run.valuation = self;
   run.known = known;
   run.work = work;
@@ -353,7 +354,7 @@ buying_band (const Valuation *self,
              ClvBand         *orders)
 {
   const ClvBuyingHistory *history = &self->fits->history;
-  const uint32_t *cell_of = self->fits->cells.cell_of;
+  const uint32_t *cell_of = clv_model_fits_get_cells (self->fits, self->outlook->model)->cell_of;
   g_autofree guint32 *which = g_new (guint32, (gsize) n + 1);
   g_autofree double *factor = g_new (double, (gsize) history->n + 1);
   ClvForecastSum values = { 0 }, purchases = { 0 };

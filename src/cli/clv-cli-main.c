@@ -105,6 +105,18 @@ write_results (const ClvFindings     *findings,
   return is_fine ? CLV_CLI_DONE : CLV_CLI_FILES;
 }
 
+static gboolean
+has_model (const ClvFindings *findings,
+           const char        *id)
+{
+  const ClvModels *models = clv_findings_get_models (findings);
+
+  for (guint i = 0; models != NULL && i < models->n_models; i++)
+    if (g_str_equal (models->models[i].id, id))
+      return TRUE;
+  return FALSE;
+}
+
 static int
 analyse_and_write (ClvCliData          *data,
                    const ClvCliOptions *options,
@@ -130,6 +142,12 @@ analyse_and_write (ClvCliData          *data,
     {
       clv_cli_complain ("%s", _("The model “sbg” is one of contracts: it takes a table that says of each customer how many months "
                                 "they have stayed, whether they have left, and what they pay. Leave out “--set model=sbg”."));
+      return CLV_CLI_FILES;
+    }
+  if (options->assumptions.model == CLV_MODEL_CHOICE_BGBB && !has_model (findings, "bgbb"))
+    {
+      clv_cli_complain ("%s", _("The model “bgbb” is one of those who buy once a year at most: it takes orders of more than four "
+                                "years, hardly ever two in one of them. Leave out “--set model=bgbb”."));
       return CLV_CLI_FILES;
     }
   return write_results (findings, &origin, options, work);

@@ -18,7 +18,9 @@ static const struct
   { "365", 365, N_("Last 12 months") }, { "731", 731, N_("Last 24 months") },
 };
 
-static const char *const model_values[] = { "auto", "bgnbd", "mbgnbd", "mbgcnbd", "paretonbd" };
+/* The last one stands there only where customers buy once a year at most. */
+static const char *const model_values[] = { "auto", "bgnbd", "mbgnbd", "mbgcnbd", "paretonbd", "bgbb" };
+#define SOMETIMES (G_N_ELEMENTS (model_values) - 1)
 
 struct _ClvPredictionChoices
 {
@@ -93,11 +95,13 @@ show_models (ClvPredictionChoices *self,
   gtk_string_list_append (labels, _("The best in the test"));
   for (guint i = 1; i < G_N_ELEMENTS (model_values); i++)
     {
-      const char *title = model_values[i];
+      const char *title = i < SOMETIMES ? model_values[i] : NULL;
 
       for (guint j = 0; j < models->n_models; j++)
         if (g_str_equal (models->models[j].id, model_values[i]))
           title = models->models[j].title;
+      if (title == NULL)
+        continue;
       gtk_string_list_append (labels, title);
       if (g_strcmp0 (value, model_values[i]) == 0)
         selected = i;

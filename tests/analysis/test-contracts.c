@@ -7,6 +7,7 @@
 #include "clv-prediction.h"
 
 #include "clv-format.h"
+#include "clv-random.h"
 #include "clv-test-analysis.h"
 #include "clv-test.h"
 
@@ -328,22 +329,19 @@ add_gifts (GString *orders,
     }
 }
 
-/* The donors of 1995 until 2001 of Fader, Hardie & Shang (2010); the fit: reference_mle.csv. */
-static void
-yearly_gifts_equal_another_program (void)
+/* The donors of 1995 until 2001 of Fader, Hardie & Shang (2010), each gift 25; (nullable): no data. D1 gave never again, the last
+ * one every year. */
+static GString *
+make_donors (guint *n_donors)
 {
   g_autofree char *path = clv_test_data ("models/donations.csv");
   g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
-  g_autoptr (ClvFindings) findings = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  static const double expected[] = { 1.2035223516, 0.749716358173, 0.656718208442, 2.78344223258 };
-  static const double errors[] = { 0.0693913623889, 0.0294477166604, 0.0510098589564, 0.320819003043 };
-  const ClvModel *model;
   guint id = 1;
 
   if (path == NULL)
-    return;
+    return NULL;
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
@@ -354,6 +352,23 @@ yearly_gifts_equal_another_program (void)
       g_assert_cmpuint (n, ==, 6);
       add_gifts (orders, &id, x, t_x, weight);
     }
+  *n_donors = id - 1;
+  return g_steal_pointer (&orders);
+}
+
+/* The fit: reference_mle.csv. */
+static void
+yearly_gifts_equal_another_program (void)
+{
+  guint n_donors;
+  g_autoptr (GString) orders = make_donors (&n_donors);
+  g_autoptr (ClvFindings) findings = NULL;
+  static const double expected[] = { 1.2035223516, 0.749716358173, 0.656718208442, 2.78344223258 };
+  static const double errors[] = { 0.0693913623889, 0.0294477166604, 0.0510098589564, 0.320819003043 };
+  const ClvModel *model;
+
+  if (orders == NULL)
+    return;
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2001-12-31");
   model = find_model (findings, "bgbb");
   g_assert_nonnull (model);
@@ -365,6 +380,120 @@ yearly_gifts_equal_another_program (void)
       clv_assert_near (model->standard_error[p] / errors[p], 1, 1e-4);
     }
   g_assert_cmpint (clv_findings_get_models (findings)->chosen, >=, 0);
+}
+
+/* Fader, Hardie & Shang (2010), table 5: of 2002 to 2006 those expect 3.75 gifts who gave each year, 0.07 who gave but once.
+ * Who gave each year was there until 2001, and is so for 2002 with (delta + 6) / (gamma + delta + 6). */
+static void
+donors_are_valued_by_years (void)
+{
+  guint n_donors;
+  g_autoptr (GString) orders = make_donors (&n_donors);
+  g_autoptr (ClvFindings) findings = NULL;
+  g_autofree char *faithful = NULL;
+  const ClvValuation *value;
+  const ClvModels *models;
+  const ClvModel *model;
+  guint32 each_year, never_again;
+  double sum = 0;
+
+  if (orders == NULL)
+    return;
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2001-12-31 prediction-days=1825 discount-rate=0% model=bgbb");
+  models = clv_findings_get_models (findings);
+  model = &models->models[models->chosen];
+  g_assert_cmpstr (model->id, ==, "bgbb");
+  value = clv_findings_get_valuation (findings);
+  faithful = g_strdup_printf ("D%u", n_donors);
+  each_year = clv_test_customer (findings, faithful);
+  never_again = clv_test_customer (findings, "D1");
+  clv_assert_near (value->expected_orders[each_year], 3.75, 0.0051);
+  clv_assert_near (value->expected_orders[never_again], 0.07, 0.0051);
+  clv_assert_near (value->p_alive[each_year],
+                   (model->parameter[3] + 6) / (model->parameter[2] + model->parameter[3] + 6), 1e-12);
+  clv_assert_near (value->orders_high[each_year], 5, 0);
+  clv_assert_near (value->clv[each_year], 25 * value->expected_orders[each_year], 1e-4);
+  g_assert_cmpfloat (value->clv_low[each_year], <, value->clv[each_year]);
+  clv_assert_near (value->clv_high[each_year], 125, 0.5);
+  for (guint32 c = 0; c < value->n; c++)
+    sum += value->expected_orders[c];
+  clv_assert_near (value->orders_total, sum, 1e-6);
+  g_assert_cmpfloat (value->orders_total_low, <, sum);
+  g_assert_cmpfloat (value->orders_total_high, >, sum);
+  g_assert_cmpfloat (value->orders_total_high - value->orders_total_low, <, 0.1 * sum);
+}
+
+/* 1,500 donors who are there for the next year with a chance of their own, and then give with one: nobody has to say so. */
+static void
+the_test_finds_yearly_giving_by_itself (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvHoldout *holdout;
+  const ClvModels *models;
+  ClvRandom random;
+
+  clv_random_init (&random, 3);
+  for (guint donor = 0; donor < 1500; donor++)
+    {
+      const double a = clv_random_gamma (&random, 1.2), b = clv_random_gamma (&random, 0.75);
+      const double g = clv_random_gamma (&random, 0.66), d = clv_random_gamma (&random, 2.8);
+      const guint first = 2012 + donor % 8;
+
+      for (guint year = first; year <= 2023; year++)
+        {
+          if (year > first && clv_random_uniform (&random) < g / (g + d))
+            break;
+          if (year == first || clv_random_uniform (&random) < a / (a + b))
+            g_string_append_printf (orders, "D%u;%u-%02u-%02u;%u\n", donor, year, 9 + (donor + year) % 4,
+                                    1 + (guint) (28 * clv_random_uniform (&random)), 10 + donor % 50);
+        }
+    }
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-12-31");
+  models = clv_findings_get_models (findings);
+  holdout = clv_findings_get_holdout (findings);
+  g_assert_cmpstr (models->models[models->chosen].id, ==, "bgbb");
+  g_assert_cmpstr (holdout->contenders[models->chosen].id, ==, "bgbb");
+  g_assert_true (holdout->contenders[models->chosen].total_inside);
+  for (gint i = 0; i < models->chosen; i++)
+    g_assert_cmpfloat (holdout->contenders[i].score, >, holdout->contenders[models->chosen].score);
+  g_assert_nonnull (clv_findings_get_base_change (findings));
+}
+
+/* By name, and with days that are no end of a year: each gift is in the year that ends on that day. */
+static void
+years_end_when_the_data_end (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  const ClvModels *models;
+  const ClvModel *model;
+
+  /* 40 who give each 1 July but one year, 40 who gave once: until 30 June the last year has nothing, from 1 July on it has. */
+  for (guint i = 0; i < 40; i++)
+    {
+      for (guint year = 2016; year <= 2022; year++)
+        if (year != 2017 + i % 5)
+          g_string_append_printf (orders, "R%u;%u-07-01;%u\n", i, year, 20 + i % 3);
+      g_string_append_printf (orders, "O%u;%u-10-%02u;%u\n", i, 2016 + i % 4, i % 28 + 1, 20 + i % 3);
+    }
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2023-06-30 model=bgbb");
+  models = clv_findings_get_models (findings);
+  model = &models->models[models->chosen];
+  g_assert_cmpstr (model->id, ==, "bgbb");
+  /* Those of 2016 until 2022 have their last year full: x = 5 of n = 6, gone nobody of them; all others 0 of 3 to 6. */
+  g_assert_cmpuint (model->n_used, ==, 80);
+  g_assert_cmpfloat (clv_findings_get_valuation (findings)->p_alive[clv_test_customer (findings, "R0")], >, 0.9);
+  g_assert_cmpfloat (clv_findings_get_valuation (findings)->p_alive[clv_test_customer (findings, "O0")], <, 0.2);
+}
+
+/* People may ask for it, and get the best of the others. */
+static void
+a_shop_is_no_yearly_giving (void)
+{
+  g_autoptr (ClvFindings) findings = clv_test_analyse (clv_test_toy_orders, NULL, "model=bgbb");
+
+  g_assert_null (find_model (findings, "bgbb"));
 }
 
 static void
@@ -400,6 +529,10 @@ main (int   argc,
   g_test_add_func ("/analysis/contracts/renewals-equal-the-publication", renewals_equal_the_publication);
   g_test_add_func ("/analysis/contracts/a-table-without-leavers-has-no-contracts", a_table_without_leavers_has_no_contracts);
   g_test_add_func ("/analysis/contracts/yearly-gifts-equal-another-program", yearly_gifts_equal_another_program);
+  g_test_add_func ("/analysis/contracts/donors-are-valued-by-years", donors_are_valued_by_years);
+  g_test_add_func ("/analysis/contracts/the-test-finds-yearly-giving-by-itself", the_test_finds_yearly_giving_by_itself);
+  g_test_add_func ("/analysis/contracts/years-end-when-the-data-end", years_end_when_the_data_end);
+  g_test_add_func ("/analysis/contracts/a-shop-is-no-yearly-giving", a_shop_is_no_yearly_giving);
   g_test_add_func ("/analysis/contracts/who-comes-every-month-is-no-yearly-giver", who_comes_every_month_is_no_yearly_giver);
   return g_test_run ();
 }

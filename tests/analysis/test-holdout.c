@@ -291,7 +291,7 @@ money_given_back_is_no_revenue (void)
   /* Of A's 100 in February nothing is left. */
   clv_assert_near (contender (holdout, "last-year")->predicted_value, 100, 1e-9);
   /* 300 of 400 were kept before: so much of what purchases cost. */
-  for (guint i = 0; i < CLV_N_BUYING; i++)
+  for (guint i = 0; i <= CLV_BUYING_PARETONBD; i++)
     clv_assert_near (holdout->contenders[i].predicted_value / all_kept->contenders[i].predicted_value, 0.75, 1e-12);
 }
 
@@ -508,7 +508,7 @@ customers_of_the_last_day_are_predicted_like_new_ones (void)
   g_assert_null (holdout->reason);
   g_assert_cmpuint (holdout->n_customers, ==, 3);
   clv_assert_near (holdout->actual, 2, 0);
-  for (guint i = 0; i < CLV_N_BUYING; i++)
+  for (guint i = 0; i <= CLV_BUYING_PARETONBD; i++)
     g_assert_cmpfloat (holdout->contenders[i].predicted, >, 0);
 }
 

@@ -278,6 +278,8 @@ def contracts_are_valued_like_all_others(case):
     assert asked["valuation"] == valuation
     refused = case.run("--set", "model=sbg", "--json", "-", case.shop)
     assert refused.returncode == 1 and "contracts" in refused.stderr, refused.stderr
+    refused = case.run("--set", "model=bgbb", "--json", "-", case.shop)
+    assert refused.returncode == 1 and "once a year" in refused.stderr, refused.stderr
     assert case.run("--output", case.path("c.xlsx"), contracts).returncode == 0
     with zipfile.ZipFile(case.path("c.xlsx")) as book:
         texts = book.read("xl/sharedStrings.xml").decode()
