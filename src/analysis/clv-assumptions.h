@@ -162,6 +162,11 @@ gboolean clv_assumptions_for_choice   (const char  *kind,
 gboolean clv_assumptions_has_choice   (const ClvAssumptions *self,
                                        const char           *kind,
                                        const char           *choice);
+/* What a change of @key is about: the one kind of problem that a list got or lost, else @key itself. */
+const char *clv_assumptions_get_change (const ClvAssumptions  *before,
+                                        const ClvAssumptions  *after,
+                                        const char            *key,
+                                        const char           **title);
 gboolean clv_assumptions_equal        (const ClvAssumptions *a,
                                        const ClvAssumptions *b);
 /* All keys that differ from the default, as lines KEY=VALUE; for the project file. */

@@ -181,6 +181,34 @@ clv_assumptions_has_choice (const ClvAssumptions *self,
   return value != NULL ? g_strcmp0 (now, value) == 0 : now != NULL;
 }
 
+/**
+ * clv_assumptions_get_change:
+ * @key: one of clv_assumptions_keys(), that has another value in @after
+ * @title: (out): what to call the change, translated
+ *
+ * Returns: an id of what was changed: the kind of problem, where a list of kinds got or lost just one; else @key
+ */
+const char *
+clv_assumptions_get_change (const ClvAssumptions  *before,
+                            const ClvAssumptions  *after,
+                            const char            *key,
+                            const char           **title)
+{
+  const ClvRowMarkSet changed = (before->rules.leave_out ^ after->rules.leave_out)
+                                | (before->rules.count_as_zero ^ after->rules.count_as_zero);
+  const int mark = g_bit_nth_lsf (changed, -1);
+  const char *kind;
+
+  if (mark < 0 || changed != CLV_ROW_MARK_BIT (mark))
+    {
+      *title = clv_assumptions_get_title (key);
+      return key;
+    }
+  kind = clv_row_mark_get_kind (mark);
+  *title = clv_problem_kind_get_title (kind);
+  return kind;
+}
+
 /* What rules make of the rows that @mark says; NULL when they are as they were found. Another kind of problem may have made
  * all rows without an amount count already. */
 static const char *

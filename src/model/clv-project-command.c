@@ -182,8 +182,9 @@ clv_project_push_assumption (ClvProject           *self,
   ClvCommand *settled = peek_last (self->settled_undo);
   gboolean is_calculating = self->wants_findings || (self->job != NULL && self->job_kind == CLV_WORK_FINDINGS);
   ClvCommand *command;
+  const char *title;
 
-  key = g_intern_string (key);
+  key = g_intern_string (clv_assumptions_get_change (&self->assumptions, after, key, &title));
   if (last != NULL && last != settled && last->key == key && self->redo->len == 0 && is_calculating)
     {
       last->after = *after;
@@ -191,7 +192,7 @@ clv_project_push_assumption (ClvProject           *self,
         g_ptr_array_set_size (self->undo, self->undo->len - 1);
       return;
     }
-  command = clv_command_new (clv_assumptions_get_title (key));
+  command = clv_command_new (title);
   command->key = key;
   command->before = self->assumptions;
   command->after = *after;

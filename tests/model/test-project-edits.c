@@ -352,6 +352,32 @@ test_treatments (ClvProjectFixture *fixture,
   g_assert_cmpuint (fixture->n_failed, ==, 0);
 }
 
+/* Clicked before anything was worked out: two problems are two steps, each named by its problem. */
+static void
+test_quick_treatments (ClvProjectFixture *fixture,
+                       gconstpointer      data)
+{
+  ClvProject *project = fixture->project;
+  g_autofree char *undo = NULL;
+  g_autofree char *value = NULL;
+
+  clv_fixture_open_file (fixture, "odd.csv", ODD_ORDERS);
+  clv_project_confirm (project);
+  clv_fixture_wait_until_idle (project);
+  clv_fixture_set_assumption (project, "leave-out", "+odd-date");
+  clv_fixture_set_assumption (project, "leave-out", "+ragged-row");
+  clv_fixture_wait_until_idle (project);
+  undo = clv_fixture_get_label (project, "undo-label");
+  g_assert_cmpstr (undo, ==, "Undo change of “Rows with too many or too few fields”");
+  clv_project_undo (project);
+  clv_fixture_wait_until_idle (project);
+  value = clv_assumptions_dup_value (clv_project_get_assumptions (project), "leave-out");
+  g_assert_cmpstr (value, ==, "odd-date");
+  clv_project_undo (project);
+  clv_fixture_wait_until_idle (project);
+  assert_treated (project, "kept", "left-out", 3, 60);
+}
+
 static void
 test_failing_assumption (ClvProjectFixture *fixture,
                          gconstpointer      data)
@@ -394,6 +420,7 @@ main (int   argc,
   ADD ("a-dragged-slider-is-one-result-and-one-step", test_slider);
   ADD ("a-bad-value-changes-nothing", test_bad_value);
   ADD ("what-is-done-about-a-problem-is-one-step", test_treatments);
+  ADD ("two-problems-are-two-steps", test_quick_treatments);
   ADD ("an-assumption-that-fails-goes-back", test_failing_assumption);
   ADD ("a-cancelled-preview-says-so", test_cancel_preview);
 
