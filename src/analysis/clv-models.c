@@ -346,12 +346,23 @@ describe (ClvModelSet    *set,
   models->chosen = wanted >= 0 && fits->is_fitted[wanted] ? wanted : most_likely (fits);
 }
 
+/* Where orders are counted there is no contract, unless people say so: shops too have tables of who has gone quiet. */
+static gboolean
+may_have_contracts (const ClvAnalysis *analysis)
+{
+  const ClvCustomerValues *values = analysis->customer_level ? clv_ledger_get_values (analysis->ledger) : NULL;
+
+  return values != NULL && (values->orders == NULL || analysis->assumptions->model == CLV_MODEL_CHOICE_SBG);
+}
+
 static void
-add_others (ClvModelSet       *set,
-            const ClvAnalysis *analysis)
+add_contracts (ClvModelSet       *set,
+               const ClvAnalysis *analysis)
 {
   ClvModels *models = &set->models;
 
+  if (!may_have_contracts (analysis))
+    return;
   set->has_contracts = clv_model_of_contracts (analysis, &models->models[models->n_models], &set->contracts);
   models->n_models += set->has_contracts;
 }
@@ -363,8 +374,7 @@ pays_a_fee (const ClvCustomerValues *values,
   return values->churned[customer] <= 0 && values->tenure[customer] >= 0 && !isnan (values->monthly_fee[customer]);
 }
 
-/* A column of monthly fees is what makes a contract: shops too have tables of who has left after how long, and what they
- * spent goes on for nobody. Where orders are counted there is none either, unless people say so. */
+/* A column of monthly fees is what gives a contract a value: what somebody has spent goes on for nobody. */
 static void
 choose_contracts (ClvModelSet       *set,
                   const ClvAnalysis *analysis)
@@ -374,8 +384,7 @@ choose_contracts (ClvModelSet       *set,
   ClvModels *models = &set->models;
   guint32 c = 0;
 
-  if (!set->has_contracts || !clv_model_choice_is_open (choice) || values->monthly_fee == NULL ||
-      (values->orders != NULL && choice != CLV_MODEL_CHOICE_SBG))
+  if (!set->has_contracts || !clv_model_choice_is_open (choice) || values->monthly_fee == NULL)
     return;
   while (c < analysis->n_customers && !pays_a_fee (values, c))
     c++;
@@ -457,7 +466,7 @@ clv_analysis_fit_models (ClvAnalysis *self)
       findings->model_set->models.reason = g_intern_string (reason);
       if (!findings->of_rows_only)
         {
-          add_others (findings->model_set, self);
+          add_contracts (findings->model_set, self);
           choose_contracts (findings->model_set, self);
         }
       return TRUE;
@@ -478,6 +487,5 @@ clv_analysis_fit_models (ClvAnalysis *self)
       return !clv_work_is_cancelled (self->work);
     }
   describe (findings->model_set, self->assumptions->model);
-  add_others (findings->model_set, self);
   return clv_analysis_run_race (self);
 }

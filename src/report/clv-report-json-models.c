@@ -212,6 +212,7 @@ clv_report_json_write_valuation (ClvJson           *json,
   clv_json_number (json, "horizon_days", valuation->horizon_days);
   clv_json_number (json, "interval", valuation->interval);
   clv_json_boolean (json, "after_cac", FALSE);
+  clv_json_integer (json, "customers", valuation->n_valued);
   clv_json_number (json, "total", valuation->total);
   clv_json_number (json, "total_low", valuation->total_low);
   clv_json_number (json, "total_high", valuation->total_high);

@@ -99,6 +99,10 @@ write_outlook (ClvXlsxReport *report,
     g_autofree char *text = valuation->is_revenue
                               /* Translators: a percentage */
                               ? g_strdup_printf (_("Revenue, because no margin is known; discounted at %s a year."), discount)
+                            : valuation->own_margin != NULL
+                              /* Translators: two percentages */
+                              ? g_strdup_printf (_("Profit before acquisition cost, at each customer’s own margin (%s of all), "
+                                                   "discounted at %s a year."), margin, discount)
                               /* Translators: two percentages */
                               : g_strdup_printf (_("Profit before acquisition cost, at a margin of %s, discounted at %s a year."),
                                                  margin, discount);

@@ -233,6 +233,7 @@ a_shop_has_no_contracts (void)
       g_autoptr (ClvFindings) counted = clv_test_analyse (table->str, NULL, settings[i]);
 
       /* The last has fees, and somebody who says that it is about contracts. */
+      g_assert_cmpint (find_model (counted, "sbg") != NULL, ==, i == 2);
       g_assert_cmpint (clv_findings_get_contract_value (counted) != NULL, ==, i == 2);
       g_assert_cmpint (clv_findings_get_valuation (counted) != NULL, ==, i == 2);
       g_assert_cmpstr (clv_findings_get_models (counted)->reason, ==, i == 2 ? NULL : "no-dates");

@@ -145,6 +145,37 @@ a_value_is_explained (void)
   g_assert_nonnull (strstr (steps[3], "With a margin of 40.0"));
 }
 
+/* Those of whom 80 in 100 never come again have a band that ends at the mean of the others: that is said. */
+static void
+who_probably_never_comes_is_told (void)
+{
+  clv_test_speak_plainly ();
+
+  g_autoptr (GString) orders = regular_shop ();
+  g_autoptr (ClvFindings) findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 model=mbgnbd");
+  const ClvModels *models = clv_findings_get_models (findings);
+  const double *parameter = models->models[models->chosen].parameter;
+  const ClvBtyd model = { CLV_BTYD_MBGNBD, 1, { parameter[0], parameter[1], parameter[2], parameter[3] } };
+  const ClvCustomers *customers = clv_findings_get_customers (findings);
+  guint n_told = 0;
+
+  for (guint32 c = 0; c < customers->n; c++)
+    {
+      const ClvBtydHistory history = { (int) customers->frequency[c], customers->recency[c] / 7.0, customers->age[c] / 7.0 };
+      g_auto (GStrv) steps = clv_findings_explain_value (findings, c);
+      const gboolean is_told = clv_test_has_sentence (steps, "Most probably nothing comes any more");
+      double tail[2];
+
+      g_assert_cmpint (clv_btyd_tail (&model, &history, 365 / 7.0, 2, tail), ==, CLV_OK);
+      /* What is not known of the model moves the chance a little. */
+      if (fabs (tail[1] - 0.2) > 0.02)
+        g_assert_cmpint (is_told, ==, tail[1] < 0.2);
+      n_told += is_told;
+    }
+  g_assert_cmpuint (n_told, >, 0);
+  g_assert_cmpuint (n_told, <, customers->n);
+}
+
 static void
 assert_sane (const ClvFindings *findings)
 {
@@ -459,6 +490,7 @@ main (int   argc,
   g_test_add_func ("/analysis/valuation/a-broken-rhythm-tops-the-list", a_broken_rhythm_tops_the_list);
   g_test_add_func ("/analysis/valuation/reasons-are-told", reasons_are_told);
   g_test_add_func ("/analysis/valuation/the-next-purchase-has-a-window", the_next_purchase_has_a_window);
+  g_test_add_func ("/analysis/valuation/who-probably-never-comes-is-told", who_probably_never_comes_is_told);
   g_test_add_func ("/analysis/valuation/a-value-is-explained", a_value_is_explained);
   g_test_add_func ("/analysis/valuation/odd-books-are-predicted", odd_books_are_predicted);
   g_test_add_func ("/analysis/valuation/a-loss-on-every-sale-is-a-negative-value", a_loss_on_every_sale_is_a_negative_value);
