@@ -41,12 +41,27 @@ clv_report_value_each (const ClvFindings *findings,
   return TRUE;
 }
 
+/* Sure is nobody of a band that what really came lay outside of. */
+char *
+clv_report_dup_band (const ClvFindings *findings,
+                     const char        *range)
+{
+  g_autofree char *level = clv_format_percent (clv_findings_get_valuation (findings)->interval, 0);
+  g_autofree char *error = clv_findings_dup_test_error (findings);
+
+  if (error == NULL)
+    /* Translators: a percentage such as 80 %, an interval of money */
+    return g_strdup_printf (_("%s sure: %s"), level, range);
+  /* Translators: a percentage such as 80 %, an interval of money, “32 % too low in its test” */
+  return g_strdup_printf (_("%s band: %s, but %s"), level, range, error);
+}
+
 char *
 clv_report_dup_outlook (const ClvFindings *findings)
 {
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
   const char *currency = clv_findings_get_currency (findings);
-  g_autofree char *total = NULL, *range = NULL, *level = NULL, *span = NULL, *mean = NULL;
+  g_autofree char *total = NULL, *range = NULL, *band = NULL, *span = NULL, *mean = NULL;
   ClvBand each;
   guint32 n;
 
@@ -54,16 +69,46 @@ clv_report_dup_outlook (const ClvFindings *findings)
     return g_strdup ("");
   total = dup_money (findings, valuation->total);
   range = clv_prediction_dup_range (valuation->total_low, valuation->total_high, currency);
-  level = clv_format_percent (valuation->interval, 0);
+  band = clv_report_dup_band (findings, range);
   span = clv_prediction_dup_span (valuation->horizon_days);
   mean = dup_money (findings, each.mean);
-  /* Translators: “12 months”, money, percentage, an interval of money, money */
+  /* Translators: “12 months”, money, “80 % sure: €110–143”, money */
   return g_strdup_printf (valuation->is_revenue
-                              ? _("In the next %s these customers are expected to bring a revenue of %s (%s sure: %s), "
-                                  "%s a customer.")
-                              : _("In the next %s these customers are expected to bring %s (%s sure: %s), "
-                                  "%s a customer."),
-                          span, total, level, range, mean);
+                              ? _("In the next %s these customers are expected to bring a revenue of %s (%s), %s a customer.")
+                              : _("In the next %s these customers are expected to bring %s (%s), %s a customer."),
+                          span, total, band, mean);
+}
+
+char *
+clv_report_dup_at_risk (const ClvFindings *findings)
+{
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  g_autofree char *count = NULL;
+  g_autofree char *money = NULL;
+  const ClvAtRisk *risks;
+  double stake = 0;
+  guint32 n;
+
+  if (valuation == NULL || valuation->is_contracts)
+    return NULL;
+  risks = clv_findings_get_at_risk (findings, &n);
+  if (n == 0)
+    return g_strdup (isnan (clv_findings_get_test_error (findings))
+                       ? _("Nobody who bought more than once has probably left")
+                       : _("The model finds nobody who has probably left"));
+  for (guint32 i = 0; i < n; i++)
+    stake += risks[i].value_at_risk;
+  count = clv_format_count (n);
+  /* With a margin below nothing, those who leave cost nothing. */
+  if (!(stake > 0))
+    /* Translators: number of customers */
+    return g_strdup_printf (ngettext ("%s customer has probably left, at no loss", "%s customers have probably left, at no loss", n),
+                            count);
+  money = dup_money (findings, stake);
+  /* Translators: number of customers, money that would still come in if none of them had left */
+  return g_strdup_printf (ngettext ("%s customer has probably left – %s less than if they had stayed and bought as before",
+                                    "%s customers have probably left – %s less than if all had stayed and bought as before", n),
+                          count, money);
 }
 
 ClvBand *

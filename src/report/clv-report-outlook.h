@@ -24,8 +24,14 @@ typedef struct
 gboolean clv_report_value_each    (const ClvFindings *findings,
                                    ClvBand           *each,
                                    guint32           *n_customers);
+/* “80 % sure: €110–143”, or “80 % band: €110–143, but 32 % too low in its test”. @range: an interval in words. (transfer full) */
+char    *clv_report_dup_band      (const ClvFindings *findings,
+                                   const char        *range);
 /* What all customers together will bring, with the interval of the sum; "" when nothing is predicted. (transfer full) */
 char    *clv_report_dup_outlook   (const ClvFindings *findings);
+/* “54 customers have probably left – €3,400 less than if all had stayed and bought as before”, or that nobody has; no full stop. NULL
+ * when nothing is predicted, and of contracts, where the table says who has left. (transfer full) (nullable) */
+char    *clv_report_dup_at_risk   (const ClvFindings *findings);
 /* What the customers of each of the first @n segments will bring together, with the interval of that sum; NaN where none of
  * them has a prediction. NULL when nothing is predicted, the groups overlap, or @work was cancelled. One pass over the
  * customers, then milliseconds a group: too long for the main thread. (transfer full) (nullable) (array length=n) */

@@ -254,6 +254,22 @@ append_change (GString           *text,
   clv_report_base_steps_clear (steps);
 }
 
+/* Who has probably left, and what speaks against that. */
+static void
+append_at_risk (GString           *text,
+                const ClvFindings *findings)
+{
+  g_autofree char *risk = clv_report_dup_at_risk (findings);
+  g_auto (GStrv) doubts = clv_findings_dup_risk_doubts (findings);
+  g_autofree char *said = g_strjoinv (" ", doubts);
+  g_autofree char *line = NULL;
+
+  if (risk == NULL)
+    return;
+  line = g_strdup_printf ("%s.%s%s", risk, *said != '\0' ? " " : "", said);
+  append_wrapped (text, line, 0);
+}
+
 /* What comes next, and whether that has been right. */
 static void
 append_outlook (GString           *text,
@@ -266,6 +282,7 @@ append_outlook (GString           *text,
     return;
   g_string_append_c (text, '\n');
   append_wrapped (text, outlook, 0);
+  append_at_risk (text, findings);
   append_change (text, findings);
   if (holdout != NULL && holdout->verdict != NULL)
     append_wrapped (text, holdout->verdict, 0);

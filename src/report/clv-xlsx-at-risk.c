@@ -14,7 +14,11 @@
 #include "clv-report-private.h"
 
 #define FIRST_COLUMN 1
+#define WARNING_ROW 3
 #define HEADER_ROW 4
+/* What is written where there is no table is as wide as a page is elsewhere, and so is printed as small. */
+#define WORDS_COLUMNS 10
+#define WORDS_WIDTH 16
 /* A list to work through; the whole of it is in the sheet of customers. */
 #define MAX_ROWS 5000
 
@@ -60,7 +64,8 @@ write_row (ClvXlsxReport   *report,
   const guint c = FIRST_COLUMN;
   ClvDay from = CLV_DAY_NONE, to = CLV_DAY_NONE;
 
-  clv_findings_next_order_days (report->findings, risk->customer, &from, &to);
+  if (risk->p_alive >= CLV_RISK_WORTH_WAITING)
+    clv_findings_next_order_days (report->findings, risk->customer, &from, &to);
 
   clv_xlsx_number (sheet, row, c + at->rank, number, CLV_XLSX_COUNT | ruled);
   clv_xlsx_text (sheet, row, c + at->id, clv_ledger_get_customer_id (ledger, risk->customer), CLV_XLSX_TEXT | ruled);
@@ -79,35 +84,47 @@ write_row (ClvXlsxReport   *report,
   clv_xlsx_blank (sheet, row, c + at->done, CLV_XLSX_TEXT | ruled);
 }
 
-/* “12 customers have probably left; €3,400 hangs on them.” (transfer full) */
 static char *
 dup_subtitle (const ClvXlsxReport *report,
-              const ClvAtRisk     *risks,
               guint32              n)
 {
-  g_autofree char *count = clv_format_count (n);
-  g_autofree char *money = NULL;
-  double stake = 0;
+  g_autofree char *risk = clv_report_dup_at_risk (report->findings);
 
-  if (n == 0)
-    return g_strdup (_("Nobody who bought more than once has probably left."));
-  for (guint32 i = 0; i < n; i++)
-    stake += risks[i].value_at_risk;
-  /* With a margin below nothing, those who leave cost nothing. */
-  if (!(stake > 0))
-    return g_strdup_printf (ngettext ("%s customer has probably left; nothing would come of it if they stayed.",
-                                      "%s customers have probably left; nothing would come of it if they stayed.", n),
-                            count);
-  money = clv_format_money (stake, report->currency, stake < 1000 ? 2 : 0);
   if (n > MAX_ROWS)
-    /* Translators: number of customers, money, number of customers */
-    return g_strdup_printf (_("%s customers have probably left; %s would come from them if they stayed. "
-                              "The first %u are listed."),
-                            count, money, (guint) MAX_ROWS);
-  /* Translators: number of customers, money */
-  return g_strdup_printf (ngettext ("%s customer has probably left; %s would come from them if they stayed.",
-                                    "%s customers have probably left; %s would come from them if they stayed.", n),
-                          count, money);
+    /* Translators: a sentence without its full stop, a number of customers */
+    return g_strdup_printf (_("%s. The first %u are listed."), risk, (guint) MAX_ROWS);
+  return g_strdup_printf ("%s.", risk);
+}
+
+/* A test that was missed, with the way to it, in the row before the list. */
+static void
+write_warning (ClvXlsxReport *report)
+{
+  g_autofree char *error = clv_findings_dup_test_error (report->findings);
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    return;
+  /* Translators: “32 % too low in its test”; a link to the sheet “Proof” */
+  text = g_strdup_printf (_("The model was %s: look at the proof before you rely on it"), error);
+  clv_xlsx_link (report->at_risk, WARNING_ROW, FIRST_COLUMN, report->proof, text, CLV_XLSX_BOLD);
+}
+
+/* Where nobody is on the list, there is room for what speaks against that. */
+static void
+write_nobody (ClvXlsxReport *report)
+{
+  g_auto (GStrv) doubts = clv_findings_dup_risk_doubts (report->findings);
+  guint row = HEADER_ROW;
+
+  for (guint column = 0; column < WORDS_COLUMNS; column++)
+    clv_xlsx_set_width (report->at_risk, FIRST_COLUMN + column, WORDS_WIDTH);
+  for (guint i = 0; doubts[i] != NULL; i++)
+    {
+      clv_xlsx_set_height (report->at_risk, row, 15.0 * (1 + g_utf8_strlen (doubts[i], -1) / (WORDS_COLUMNS * WORDS_WIDTH)));
+      clv_xlsx_merged (report->at_risk, row++, FIRST_COLUMN, FIRST_COLUMN + WORDS_COLUMNS - 1, doubts[i],
+                       CLV_XLSX_WRAP | CLV_XLSX_TOP);
+    }
 }
 
 /**
@@ -132,10 +149,12 @@ clv_xlsx_write_at_risk (ClvXlsxReport *report)
     return;
   risks = clv_findings_get_at_risk (report->findings, &n_all);
   n = MIN (n_all, MAX_ROWS);
-  subtitle = dup_subtitle (report, risks, n_all);
+  subtitle = dup_subtitle (report, n_all);
   clv_xlsx_write_head (report, sheet, _("At risk"), subtitle);
+  write_warning (report);
   if (n == 0)
     {
+      write_nobody (report);
       clv_xlsx_finish_sheet (sheet, _("At risk"), -1, FALSE);
       return;
     }

@@ -18,7 +18,7 @@ typedef struct
   const char            *currency;
   gboolean               has_profit;
   ClvXlsxSheet          *summary, *assumptions, *methods, *value, *segments, *customers, *whale, *quality, *about;
-  ClvXlsxSheet          *base, *at_risk, *proof; /* NULL when nothing is predicted */
+  ClvXlsxSheet          *base, *at_risk, *proof; /* NULL when nothing is predicted; nobody is at risk of contracts */
 
   /* value per customer: ranges of the table that is drawn */
   guint                  n_periods;

@@ -91,7 +91,7 @@ add_outlook_card (ClvXlsxReport *report,
                   GArray        *cards)
 {
   const ClvValuation *valuation = clv_findings_get_valuation (report->findings);
-  g_autofree char *ahead = NULL, *level = NULL, *range = NULL, *total = NULL;
+  g_autofree char *ahead = NULL, *error = NULL, *total = NULL;
   Card card = { .cell = report->next_each, .style = CLV_XLSX_CURRENCY | CLV_XLSX_GREEN };
   ClvBand each;
   guint32 n;
@@ -99,15 +99,23 @@ add_outlook_card (ClvXlsxReport *report,
   if (!clv_report_value_each (report->findings, &each, &n))
     return FALSE;
   ahead = clv_prediction_dup_span (valuation->horizon_days);
-  level = clv_format_percent (valuation->interval, 0);
-  range = clv_prediction_dup_range (each.low, each.high, report->currency);
+  error = clv_findings_dup_test_error (report->findings);
   total = clv_format_money (valuation->total, report->currency, 0);
   card.value = each.mean;
   card.label = g_strdup_printf (valuation->is_revenue
                                   /* Translators: “12 months” */
                                   ? _("Revenue per customer, next %s") : _("Value per customer, next %s"), ahead);
-  /* Translators: percentage, an interval of money, money */
-  card.note = g_strdup_printf (_("%s sure: %s · %s in all"), level, range, total);
+  if (error != NULL)
+    /* Translators: “32 % too low in its test”, money; both are said of a prediction */
+    card.note = g_strdup_printf (_("%s · %s in all"), error, total);
+  else
+    {
+      g_autofree char *range = clv_prediction_dup_range (each.low, each.high, report->currency);
+      g_autofree char *band = clv_report_dup_band (report->findings, range);
+
+      /* Translators: “80 % sure: €110–143”, money */
+      card.note = g_strdup_printf (_("%s · %s in all"), band, total);
+    }
   g_array_append_val (cards, card);
   return TRUE;
 }
@@ -335,10 +343,12 @@ write_contents (ClvXlsxReport *report,
     { report->at_risk, _("who has probably left") },
     { report->proof, _("did predictions come true") },
   };
-  /* The last three are there when something is predicted. */
-  const guint n = G_N_ELEMENTS (contents) - (report->proof == NULL ? 3 : 0);
   ClvXlsxSheet *sheet = report->summary;
+  guint present[G_N_ELEMENTS (contents)], n = 0;
 
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    if (contents[i].sheet != NULL)
+      present[n++] = i;
   clv_xlsx_set_height (sheet, row, 18);
   clv_xlsx_merged (sheet, row++, FIRST_COLUMN, FIRST_COLUMN + N_COLUMNS - 1, _("In this workbook"), CLV_XLSX_HEADER);
   for (guint begin = 0; begin < n; begin += CARDS_A_ROW)
@@ -348,14 +358,14 @@ write_contents (ClvXlsxReport *report,
           guint first = FIRST_COLUMN + (i - begin) * CARD_COLUMNS;
 
           clv_xlsx_merged (sheet, row, first, first + CARD_COLUMNS - 1, "", CLV_XLSX_LINK | CLV_XLSX_BOLD);
-          clv_xlsx_link (sheet, row, first, contents[i].sheet, contents[i].sheet->name, CLV_XLSX_BOLD);
+          clv_xlsx_link (sheet, row, first, contents[present[i]].sheet, contents[present[i]].sheet->name, CLV_XLSX_BOLD);
         }
       row++;
       for (guint i = begin; i < MIN (begin + CARDS_A_ROW, n); i++)
         {
           guint first = FIRST_COLUMN + (i - begin) * CARD_COLUMNS;
 
-          clv_xlsx_merged (sheet, row, first, first + CARD_COLUMNS - 1, contents[i].what, CLV_XLSX_DIM);
+          clv_xlsx_merged (sheet, row, first, first + CARD_COLUMNS - 1, contents[present[i]].what, CLV_XLSX_DIM);
         }
       row++;
     }

@@ -122,6 +122,8 @@ add_sheets (ClvXlsxReport *report)
       report->base = clv_xlsx_add_sheet (book, _("Value of the base"), CLV_XLSX_TAB_VALUE);
       /* A table of contracts says who has left. */
       if (clv_findings_get_contract_value (report->findings) == NULL)
+        /* A table of contracts says who has left. */
+      if (clv_findings_get_contract_value (report->findings) == NULL)
         report->at_risk = clv_xlsx_add_sheet (book, _("At risk"), CLV_XLSX_TAB_VALUE);
       report->proof = clv_xlsx_add_sheet (book, _("Proof"), CLV_XLSX_TAB_CHECK);
     }

@@ -12,6 +12,7 @@
 #include "clv-chart-view.h"
 #include "clv-format.h"
 #include "clv-prediction-text.h"
+#include "clv-report-outlook.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
 
@@ -26,10 +27,13 @@ struct _ClvAtRiskPage
   GtkStack     *stack;
   GtkLabel     *heading;
   GtkLabel     *subheading;
+  GtkWidget    *notice_box;
+  GtkLabel     *notice;
   ClvTextTable *table;
   GtkLabel     *note;
   ClvChartView *chart;
   AdwStatusPage *nobody;
+  GtkWidget    *ways_on;
 
   /* owned */
   GArray       *rows;     /* guint32 customers, as listed */
@@ -38,50 +42,72 @@ struct _ClvAtRiskPage
 G_DEFINE_FINAL_TYPE (ClvAtRiskPage, clv_at_risk_page, CLV_TYPE_PAGE)
 
 static void
-show_heading (ClvAtRiskPage   *self,
-              ClvFindings     *findings,
-              const ClvAtRisk *risks,
-              guint32          n)
+show_heading (ClvAtRiskPage *self,
+              ClvFindings   *findings)
 {
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  const char *currency = clv_findings_get_currency (findings);
-  g_autofree char *count = clv_format_count (n);
-  g_autofree char *money = NULL, *heading = NULL, *subheading = NULL, *span = NULL;
-  double stake = 0;
+  g_autofree char *heading = clv_report_dup_at_risk (findings);
+  g_auto (GStrv) doubts = clv_findings_dup_risk_doubts (findings);
+  g_autofree char *notice = g_strjoinv (" ", doubts);
+  g_autofree char *subheading = NULL, *span = NULL;
 
-  for (guint32 i = 0; i < n; i++)
-    stake += risks[i].value_at_risk;
-  money = clv_format_money (stake, currency, stake < 1000 ? 2 : 0);
-  if (stake > 0)
-    /* Translators: number of customers, money */
-    heading = g_strdup_printf (ngettext ("%s customer has probably left – %s is at stake",
-                                         "%s customers have probably left – %s is at stake", n), count, money);
-  else
-    /* With a margin below nothing, those who leave cost nothing. */
-    heading = g_strdup_printf (ngettext ("%s customer has probably left, at no loss",
-                                         "%s customers have probably left, at no loss", n), count);
   gtk_label_set_text (self->heading, heading);
   span = clv_prediction_dup_span (valuation->horizon_days);
   /* Translators: “12 months” */
   subheading = g_strdup_printf (valuation->is_revenue
                                     ? _("Bought more than once, and less than an even chance of being still a customer · "
-                                        "revenue of the next %s, if they had stayed")
+                                        "revenue of the next %s")
                                     : _("Bought more than once, and less than an even chance of being still a customer · "
-                                        "profit of the next %s, if they had stayed"),
+                                        "profit of the next %s"),
                                 span);
   gtk_label_set_text (self->subheading, subheading);
+  gtk_label_set_text (self->notice, notice);
+  gtk_widget_set_visible (self->notice_box, *notice != '\0');
 }
 
-/* “3 Jan 2026 – 21 Mar 2026”, on two lines as the reason beside it takes: the middle 80 % of when the next order would come; “–” when nobody can say. */
+/* An empty page, and why. @doubts: (nullable): what speaks against it; then it is no good news, and there are ways on */
+static void
+show_nobody (ClvAtRiskPage *self,
+             const char    *title,
+             const char    *why,
+             const char    *doubts)
+{
+  g_autofree char *description = doubts != NULL ? g_strdup_printf ("%s\n\n%s", why, doubts) : g_strdup (why);
+
+  clv_text_table_finish (self->table);
+  adw_status_page_set_icon_name (self->nobody, doubts != NULL ? "dialog-question-symbolic" : "emblem-ok-symbolic");
+  adw_status_page_set_title (self->nobody, title);
+  adw_status_page_set_description (self->nobody, description);
+  gtk_widget_set_visible (self->ways_on, doubts != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "nobody");
+}
+
+static void
+show_empty_list (ClvAtRiskPage *self,
+                 ClvFindings   *findings)
+{
+  g_auto (GStrv) doubts = clv_findings_dup_risk_doubts (findings);
+  g_autofree char *text = g_strjoinv ("\n\n", doubts);
+
+  show_nobody (self,
+               isnan (clv_findings_get_test_error (findings)) ? _("Nobody Is at Risk") : _("The Model Finds Nobody at Risk"),
+               _("Everybody who bought more than once is more likely still a customer than not."),
+               *text != '\0' ? text : NULL);
+}
+
+/* “3 Jan 2026 – 21 Mar 2026”, on two lines as the reason beside it takes: the middle 80 % of when the next order would come; that
+ * it hardly will where that is likelier by far; “–” when nobody can say. */
 static char *
-dup_next_order (ClvFindings *findings,
-                guint32      customer)
+dup_next_order (ClvFindings     *findings,
+                const ClvAtRisk *risk)
 {
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   ClvDay first, last;
 
-  if (!clv_findings_next_order_days (findings, customer, &first, &last))
+  if (risk->p_alive < CLV_RISK_WORTH_WAITING)
+    return g_strdup (_("hardly any"));
+  if (!clv_findings_next_order_days (findings, risk->customer, &first, &last))
     return g_strdup ("–");
   from = clv_format_day (first);
   to = clv_format_day (last);
@@ -100,7 +126,7 @@ add_row (ClvAtRiskPage   *self,
   g_autofree char *alive = clv_prediction_dup_chance (risk->p_alive);
   g_autofree char *overdue = clv_format_number (risk->overdue, 1);
   g_autofree char *why = clv_findings_dup_risk_sentence (findings, risk);
-  g_autofree char *next = dup_next_order (findings, risk->customer);
+  g_autofree char *next = dup_next_order (findings, risk);
   const char *texts[] = {
     *name != '\0' ? name : clv_ledger_get_customer_id (ledger, risk->customer), why, overdue, next, alive, stake,
   };
@@ -132,34 +158,26 @@ clv_at_risk_page_show_findings (ClvPage     *page,
   clv_text_table_clear (self->table);
   if (clv_findings_get_valuation (findings) == NULL)
     {
-      clv_text_table_finish (self->table);
-      adw_status_page_set_title (self->nobody, _("Nothing Is Predicted"));
-      adw_status_page_set_description (self->nobody, models != NULL && models->reason != NULL
-                                                         ? clv_reason_get_text (models->reason)
-                                                         : _("It takes dated orders of customers over more than one period."));
-      gtk_stack_set_visible_child_name (self->stack, "nobody");
+      show_nobody (self, _("Nothing Is Predicted"),
+                   models != NULL && models->reason != NULL ? clv_reason_get_text (models->reason)
+                                                            : _("It takes dated orders of customers over more than one period."),
+                   NULL);
       return;
     }
   if (clv_findings_get_contract_value (findings) != NULL)
     {
-      clv_text_table_finish (self->table);
-      adw_status_page_set_title (self->nobody, _("Contracts End, They Do Not Fade"));
-      adw_status_page_set_description (self->nobody,
-                                       _("The table says who has left. What those who stay are expected to pay stands under "
-                                         "“Lifetime Value”; each customer’s chance of the next renewal stands in their pane."));
-      gtk_stack_set_visible_child_name (self->stack, "nobody");
+      show_nobody (self, _("Contracts End, They Do Not Fade"),
+                   _("The table says who has left. What those who stay are expected to pay stands under “Lifetime Value”; "
+                     "each customer’s chance of the next renewal stands in their pane."),
+                   NULL);
       return;
     }
   if (n == 0)
     {
-      clv_text_table_finish (self->table);
-      adw_status_page_set_title (self->nobody, _("Nobody Is at Risk"));
-      adw_status_page_set_description (self->nobody,
-                                       _("Everybody who bought more than once is more likely still a customer than not."));
-      gtk_stack_set_visible_child_name (self->stack, "nobody");
+      show_empty_list (self, findings);
       return;
     }
-  show_heading (self, findings, risks, n);
+  show_heading (self, findings);
   for (guint32 i = 0; i < MIN (n, MAX_LISTED); i++)
     add_row (self, findings, &risks[i]);
   clv_text_table_finish (self->table);
@@ -215,10 +233,13 @@ clv_at_risk_page_class_init (ClvAtRiskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, heading);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, subheading);
+  gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, notice_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, notice);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, table);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, note);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, chart);
   gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, ClvAtRiskPage, ways_on);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

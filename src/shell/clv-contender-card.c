@@ -30,6 +30,8 @@ struct _ClvContenderCard
   GtkLabel    *count_error;
   ClvErrorBar *value_bar;
   GtkLabel    *value_error;
+  GtkLabel    *each_error;
+  GtkLabel    *reason;
 };
 
 G_DEFINE_FINAL_TYPE (ClvContenderCard, clv_contender_card, ADW_TYPE_BIN)
@@ -72,6 +74,28 @@ show_error (ClvErrorBar *bar,
     gtk_widget_add_css_class (GTK_WIDGET (label), clv_error_bar_is_small (error) ? "good" : "loss");
 }
 
+/* Why the test recommends @winner, by what stands on the cards. */
+static const char *
+reason_of (const ClvHoldout   *holdout,
+           const ClvContender *winner)
+{
+  gboolean in_total = TRUE, each = TRUE;
+
+  for (guint i = 0; i < holdout->n_contenders; i++)
+    if (!isnan (holdout->contenders[i].score))
+      {
+        in_total = in_total && !(fabs (holdout->contenders[i].bias) < fabs (winner->bias));
+        each = each && !(holdout->contenders[i].mae < winner->mae);
+      }
+  if (in_total && each)
+    return _("Closest, in total and for single customers");
+  if (each)
+    return _("Closest for single customers");
+  if (in_total)
+    return _("Closest in total");
+  return winner->is_model ? _("No rule of thumb is clearly better") : _("Best over all: in total and for single customers");
+}
+
 static void
 clv_contender_card_class_init (ClvContenderCardClass *klass)
 {
@@ -89,6 +113,8 @@ clv_contender_card_class_init (ClvContenderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvContenderCard, count_error);
   gtk_widget_class_bind_template_child (widget_class, ClvContenderCard, value_bar);
   gtk_widget_class_bind_template_child (widget_class, ClvContenderCard, value_error);
+  gtk_widget_class_bind_template_child (widget_class, ClvContenderCard, each_error);
+  gtk_widget_class_bind_template_child (widget_class, ClvContenderCard, reason);
 }
 
 static void
@@ -124,6 +150,7 @@ clv_contender_card_show (ClvContenderCard   *self,
   g_autofree char *predicted = NULL;
   g_autofree char *actual = NULL;
   g_autofree char *really = NULL;
+  g_autofree char *each = NULL;
 
   g_return_if_fail (CLV_IS_CONTENDER_CARD (self));
 
@@ -131,6 +158,7 @@ clv_contender_card_show (ClvContenderCard   *self,
   actual = clv_format_count ((guint64) holdout->actual);
   /* Translators: behind a number of purchases; %s is the real number */
   really = g_strdup_printf (_("expected, %s came"), actual);
+  each = clv_format_number (contender->mae, 2);
   gtk_label_set_text (self->title, contender->is_model ? _("Buying model") : contender->title);
   gtk_label_set_text (self->note, note_of (contender));
   gtk_label_set_text (self->predicted, predicted);
@@ -143,6 +171,9 @@ clv_contender_card_show (ClvContenderCard   *self,
                                _("The error in total and the errors of single customers count alike, in purchases and in revenue; "
                                  "a rule of thumb must be clearly better than a model"));
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_winner);
+  gtk_label_set_text (self->each_error, each);
+  gtk_label_set_text (self->reason, is_winner ? reason_of (holdout, contender) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), is_winner);
   if (is_used)
     gtk_widget_add_css_class (self->box, "chosen");
   else

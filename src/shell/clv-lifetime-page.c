@@ -18,6 +18,7 @@
 #include "clv-lifetime-settings.h"
 #include "clv-lifetime-values.h"
 #include "clv-prediction-text.h"
+#include "clv-report-outlook.h"
 
 enum
 {
@@ -67,18 +68,18 @@ show_values_heading (ClvLifetimePage *self,
   const char *currency = clv_findings_get_currency (findings);
   g_autofree char *total = clv_format_money (valuation->total, currency, fabs (valuation->total) < 1000 ? 2 : 0);
   g_autofree char *span = clv_prediction_dup_span (valuation->horizon_days);
-  g_autofree char *level = clv_format_percent (valuation->interval, 0);
   g_autofree char *range = clv_prediction_dup_range (valuation->total_low, valuation->total_high, currency);
+  g_autofree char *band = clv_report_dup_band (findings, range);
   g_autofree char *discount = clv_format_percent (valuation->discount_per_year, 1);
   /* Translators: an amount of money, “12 months” */
   g_autofree char *heading = g_strdup_printf (valuation->is_revenue
                                                   ? _("All customers together will spend %s in the next %s")
                                                   : _("All customers together will bring %s in the next %s"), total, span);
-  /* Translators: a percentage such as 80 %, an interval of money, the discount rate */
+  /* Translators: “80 % sure: €110–143”, the discount rate */
   g_autofree char *subheading = g_strdup_printf (valuation->is_revenue
-                                                     ? _("%s sure: %s · revenue, because no margin is known; discounted at %s a year")
-                                                     : _("%s sure: %s · profit before acquisition, discounted at %s a year"),
-                                                 level, range, discount);
+                                                     ? _("%s · revenue, because no margin is known; discounted at %s a year")
+                                                     : _("%s · profit before acquisition, discounted at %s a year"),
+                                                 band, discount);
 
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->subheading, subheading);
@@ -205,4 +206,17 @@ static void
 clv_lifetime_page_init (ClvLifetimePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * clv_lifetime_page_show_proof:
+ *
+ * Turns to the view that says whether predictions came true.
+ */
+void
+clv_lifetime_page_show_proof (ClvLifetimePage *self)
+{
+  g_return_if_fail (CLV_IS_LIFETIME_PAGE (self));
+
+  gtk_toggle_button_set_active (self->toggles[VIEW_PROOF], TRUE);
 }

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 #define CLV_TYPE_LIFETIME_PAGE (clv_lifetime_page_get_type ())
 G_DECLARE_FINAL_TYPE (ClvLifetimePage, clv_lifetime_page, CLV, LIFETIME_PAGE, ClvPage)
 
+void clv_lifetime_page_show_proof (ClvLifetimePage *self);
+
 G_END_DECLS

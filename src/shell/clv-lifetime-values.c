@@ -28,6 +28,8 @@ struct _ClvLifetimeValues
   GtkLabel     *notice;
   ClvChartView *histogram;
   ClvChartView *scatter;
+  GtkWidget    *told_box;
+  GtkBox       *told;
   GtkLabel     *inputs;
   GtkListBox   *methods;
 };
@@ -85,45 +87,68 @@ add_card (ClvLifetimeValues *self,
   gtk_box_append (self->cards, card);
 }
 
+/* Why the values are to be taken with care, if they are: no test, a test that something simpler won, or one that was missed. */
 static void
 show_notice (ClvLifetimeValues *self,
-             const ClvHoldout  *holdout,
+             ClvFindings       *findings,
              const char        *reason)
 {
+  const ClvHoldout *holdout = clv_findings_get_holdout (findings);
   const ClvContender *winner = holdout != NULL && reason == NULL && holdout->winner >= 0
                                  ? &holdout->contenders[holdout->winner] : NULL;
+  g_autofree char *error = clv_findings_dup_test_error (findings);
+  g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->notice_box, reason != NULL || (winner != NULL && !winner->is_model));
   if (reason != NULL)
-    {
-      /* Translators: %s is a sentence that says why */
-      g_autofree char *text = g_strdup_printf (_("These values are not proved on your own past: %s"), reason);
-
-      gtk_label_set_text (self->notice, text);
-    }
+    /* Translators: %s is a sentence that says why */
+    text = g_strdup_printf (_("These values are not proved on your own past: %s"), reason);
   else if (winner != NULL && !winner->is_model)
-    {
-      /* Translators: %s is the name of a rule of thumb */
-      g_autofree char *text = g_strdup_printf (_("In the test the rule of thumb “%s” came closer than any model. The values below are the "
-                                                 "model’s: take their order as a hint, and their size with care."), winner->title);
-
-      gtk_label_set_text (self->notice, text);
-    }
+    /* Translators: %s is the name of a rule of thumb */
+    text = g_strdup_printf (_("In the test the rule of thumb “%s” came closer than any model. The values below are the "
+                              "model’s: take their order as a hint, and their size with care."), winner->title);
+  else if (error != NULL)
+    /* Translators: “32 % too low in its test” */
+    text = g_strdup_printf (_("The model came closest, and still was %s, outside its own band: allow for as much in the values below."),
+                            error);
+  gtk_label_set_text (self->notice, text != NULL ? text : "");
+  gtk_widget_set_visible (self->notice_box, text != NULL);
 }
 
-/* Who stays, what that rests on, and that nothing of it could be tested. */
 static void
-show_contracts (ClvLifetimeValues *self,
-                ClvFindings       *findings)
+add_told (ClvLifetimeValues *self,
+          const char        *sentence)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+  GtkWidget *label = gtk_label_new (sentence);
+
+  gtk_widget_add_css_class (image, "dim-label");
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (image, 2);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (self->told, line);
+}
+
+/* What the values rest on and how far they can be trusted, for these data. */
+static void
+show_told (ClvLifetimeValues *self,
+           ClvFindings       *findings)
 {
   const ClvModels *models = clv_findings_get_models (findings);
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  g_autofree char *told = g_strjoinv (" ", valuation->sentences);
-  g_autofree char *text = g_strjoin (" ", told, models->models[models->chosen].sentence,
-                                     _("A table of contracts shows them as they are today: there is no past to test this on."), NULL);
+  GtkWidget *child;
 
-  gtk_label_set_text (self->notice, text);
-  gtk_widget_set_visible (self->notice_box, TRUE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->told))) != NULL)
+    gtk_box_remove (self->told, child);
+  for (guint i = 0; i < valuation->n_sentences; i++)
+    add_told (self, valuation->sentences[i]);
+  if (valuation->is_contracts)
+    add_told (self, models->models[models->chosen].sentence);
+  gtk_widget_set_visible (self->told_box, gtk_widget_get_first_child (GTK_WIDGET (self->told)) != NULL);
 }
 
 static void
@@ -136,12 +161,9 @@ show_race (ClvLifetimeValues *self,
 
   clear_cards (self);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_race);
-  if (clv_findings_get_contract_value (findings) != NULL)
-    {
-      show_contracts (self, findings);
-      return;
-    }
-  show_notice (self, holdout, has_race ? NULL
+  show_notice (self, findings, has_race ? NULL
+                              : clv_findings_get_contract_value (findings) != NULL
+                                  ? _("a table of contracts shows them as they are today.")
                               : holdout != NULL && holdout->reason != NULL ? clv_reason_get_text (holdout->reason)
                                                                            : _("the history is too short for a test."));
   if (!has_race)
@@ -177,6 +199,8 @@ clv_lifetime_values_class_init (ClvLifetimeValuesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, notice);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, histogram);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, scatter);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, told_box);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, told);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, inputs);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, methods);
 }
@@ -202,6 +226,7 @@ clv_lifetime_values_show (ClvLifetimeValues *self,
   g_return_if_fail (CLV_IS_LIFETIME_VALUES (self));
 
   show_race (self, findings);
+  show_told (self, findings);
   show_chart (self->histogram, findings, "clv-histogram");
   show_chart (self->scatter, findings, "alive-value");
   inputs = clv_method_row_dup_inputs (findings);

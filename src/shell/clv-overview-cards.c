@@ -353,6 +353,25 @@ add_input (GPtrArray  *inputs,
   g_ptr_array_add (inputs, value);
 }
 
+/* A band that the test went past makes nobody sure: then that stands there, and the band with the inputs. (transfer full) markup. */
+static char *
+dup_outlook_note (const ClvFindings *findings,
+                  const ClvBand     *each,
+                  const char        *total,
+                  const char        *error)
+{
+  g_autofree char *range = NULL;
+  g_autofree char *band = NULL;
+
+  if (error != NULL)
+    /* Translators: “32 % too low in its test”, money */
+    return g_markup_printf_escaped (_("%s · all: %s"), error, total);
+  range = clv_prediction_dup_range (each->low, each->high, clv_findings_get_currency (findings));
+  band = clv_report_dup_band (findings, range);
+  /* Translators: “80 % sure: €110–143”, money */
+  return g_markup_printf_escaped (_("%s · all: %s"), band, total);
+}
+
 /* What a customer will bring, and all of them, with the interval of the sum. FALSE when nothing is predicted. */
 static gboolean
 show_outlook (ClvMetricCard     *card,
@@ -361,7 +380,7 @@ show_outlook (ClvMetricCard     *card,
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
   const char *currency = clv_findings_get_currency (findings);
   g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *span = NULL, *title = NULL, *value = NULL, *level = NULL, *range = NULL, *total = NULL, *note = NULL;
+  g_autofree char *span = NULL, *title = NULL, *value = NULL, *level = NULL, *total = NULL, *note = NULL, *error = NULL;
   ClvBand each;
   guint32 n;
 
@@ -372,13 +391,12 @@ show_outlook (ClvMetricCard     *card,
   title = g_strdup_printf (valuation->is_revenue ? _("Revenue, next %s") : _("Value, next %s"), span);
   value = clv_format_money (each.mean, currency, fabs (each.mean) < 10000 ? 2 : 0);
   level = clv_format_percent (valuation->interval, 0);
-  range = clv_prediction_dup_range (each.low, each.high, currency);
   total = clv_format_money (valuation->total, currency, fabs (valuation->total) < 1000 ? 2 : 0);
-  /* Translators: percentage such as 80 %, an interval of money, money */
-  note = g_markup_printf_escaped (_("%s sure: %s · all: %s"), level, range, total);
+  error = clv_findings_dup_test_error (findings);
+  note = dup_outlook_note (findings, &each, total, error);
   clv_metric_card_set_series (card, NULL, 0, TRUE);
   clv_metric_card_set_value (card, title, value, _("per customer"));
-  clv_metric_card_set_note (card, note, 0);
+  clv_metric_card_set_note (card, note, error != NULL ? -1 : 0);
 
   add_input (inputs, _("Value of all customers"), g_strdup (total));
   add_input (inputs, level, clv_prediction_dup_range (valuation->total_low, valuation->total_high, currency));
@@ -389,8 +407,12 @@ show_outlook (ClvMetricCard     *card,
   add_input (inputs, _("Discount rate a year"), clv_format_percent (valuation->discount_per_year, 1));
   g_ptr_array_add (inputs, NULL);
   clv_metric_card_set_why (card,
-                           _("Expected purchases × value of a purchase × margin of each customer, discounted to the as-of date and "
-                             "added up; before acquisition cost, which is spent. Proved on your last months under “Lifetime Value”."),
+                           error != NULL
+                             ? _("Expected purchases × value of a purchase × margin of each customer, discounted to the as-of date and "
+                                 "added up; before acquisition cost, which is spent. The test on your last months, under “Lifetime "
+                                 "Value”, went past its band: allow for as much again.")
+                             : _("Expected purchases × value of a purchase × margin of each customer, discounted to the as-of date and "
+                                 "added up; before acquisition cost, which is spent. Proved on your last months under “Lifetime Value”."),
                            (const char *const *) inputs->pdata);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "clv-compat.h"
+#include "clv-lifetime-page.h"
 #include "clv-prediction.h"
 #include "clv-questions-dialog.h"
 
@@ -174,6 +175,15 @@ search_action (GSimpleAction *action,
 }
 
 static void
+show_proof_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       window)
+{
+  clv_window_set_page (window, "lifetime");
+  clv_lifetime_page_show_proof (CLV_LIFETIME_PAGE (gtk_stack_get_child_by_name (CLV_WINDOW (window)->pages, "lifetime")));
+}
+
+static void
 show_segment_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       window)
@@ -304,6 +314,7 @@ static const GActionEntry actions[] = {
   { "back", back_action, NULL, NULL, NULL, { 0 } },
   { "forward", forward_action, NULL, NULL, NULL, { 0 } },
   { "search", search_action, NULL, NULL, NULL, { 0 } },
+  { "show-proof", show_proof_action, NULL, NULL, NULL, { 0 } },
   { "show-segment", show_segment_action, "(su)", NULL, NULL, { 0 } },
   { "show-customer", show_customer_action, "u", NULL, NULL, { 0 } },
   { "toggle-sidebar", toggle_sidebar_action, NULL, NULL, NULL, { 0 } },
@@ -393,6 +404,7 @@ clv_window_update_actions (ClvWindow *self)
   set_enabled (self, "export-at-risk-to", n_at_risk > 0 && !self->exporting);
   set_enabled (self, "page", results);
   set_enabled (self, "search", results);
+  set_enabled (self, "show-proof", results);
   set_enabled (self, "show-segment", results);
   set_enabled (self, "show-customer", results);
   set_enabled (self, "toggle-sidebar", results);
