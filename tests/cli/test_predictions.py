@@ -263,6 +263,7 @@ def contracts_are_valued_like_all_others(case):
         assert customer["clv_low"] <= customer["clv"] <= customer["clv_high"]
     total = sum(customer["clv"] for customer in values.values())
     close(valuation["total"], total)
+    assert valuation["customers"] == 1000
     close(metrics["customer_equity"], total)
     close(metrics["clv_predicted_before_cac"], total / 1000)
     close(metrics["clv_predicted_low"], valuation["total_low"] / 1000)
@@ -284,6 +285,20 @@ def contracts_are_valued_like_all_others(case):
     with zipfile.ZipFile(case.path("c.xlsx")) as book:
         texts = book.read("xl/sharedStrings.xml").decode()
     assert "Expected payments" in texts and "Expected purchases" not in texts
+
+
+def the_sheet_of_the_base_names_own_margins(case):
+    orders = case.path("margins.csv")
+    with open(orders, "w", encoding="utf-8") as table:
+        table.write("Customer,Date,Amount,Cost\n")
+        for customer in range(60):
+            for month in range(1, 13):
+                table.write(f"K{customer},2023-{month:02}-{1 + (customer * month) % 28:02},100,{60 if customer % 2 else 120}\n")
+    result = case.report("--output", case.path("margins.xlsx"), orders)
+    assert result["valuation"]["own_margins"] and result["valuation"]["customers"] == 60
+    with zipfile.ZipFile(case.path("margins.xlsx")) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "at each customer’s own margin (10.0" in texts and "at a margin of" not in texts
 
 
 def cdnow(name):
@@ -360,6 +375,7 @@ CASES = [
     workbook_csv_and_charts_carry_predictions,
     too_little_is_said_and_never_made_up,
     contracts_are_valued_like_all_others,
+    the_sheet_of_the_base_names_own_margins,
     cdnow_is_fitted_as_by_others,
     cdnow_customers_are_valued_as_by_others,
     cdnow_holdout_is_that_of_others,
