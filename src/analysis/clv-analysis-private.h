@@ -83,6 +83,7 @@ struct _ClvFindings
   guint32           *row_order;
   guint32           *customer_start;
   ClvAllocation     *allocation;  /* NULL at customer level */
+  struct _ClvRecurring *recurring; /* (nullable) */
   ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
   ClvModelChecks    *model_checks; /* (nullable) a g_atomic_rc_box; they look at the horizon, the models do not */
   /* NULL where nothing is predicted. */
@@ -122,7 +123,7 @@ typedef struct
   gboolean retention_from_churn_share, retention_from_hazard;
   guint32  n_unknown_value;    /* customers without a figure */
   double   aov, frequency_per_year, retention_per_year, lifetime_years, tenure_years;
-  double   churn_rate, mrr;
+  double   churn_rate;
   const char *aov_basis;       /* translated: how the mean was taken */
 } ClvCustomerLevel;
 

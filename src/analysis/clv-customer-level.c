@@ -183,7 +183,7 @@ fill_means (ClvAnalysis             *self,
 {
   ClvCustomerLevel *level = &self->level;
   Mean frequency = { 0 }, retention = { 0 }, lifetime = { 0 }, tenure = { 0 }, churned = { 0 }, span = { 0 };
-  ClvSum fee = { 0 }, months = { 0 }, leavers = { 0 }, years = { 0 };
+  ClvSum months = { 0 }, leavers = { 0 }, years = { 0 };
 
   for (guint32 c = 0; c < self->n_customers; c++)
     {
@@ -197,8 +197,6 @@ fill_means (ClvAnalysis             *self,
       if (values->first_day != NULL && values->last_day != NULL && values->first_day[c] != CLV_DAY_NONE &&
           values->last_day[c] != CLV_DAY_NONE)
         mean_add (&span, (values->last_day[c] - values->first_day[c]) / CLV_DAYS_PER_YEAR, 1);
-      if (!(left > 0))
-        clv_sum_add (&fee, or_zero (at (values->monthly_fee, c)));
       if (!isnan (left) && !isnan (at (values->tenure, c)))
         {
           clv_sum_add (&months, values->tenure[c]);
@@ -216,7 +214,6 @@ fill_means (ClvAnalysis             *self,
   if (isnan (level->tenure_years))
     level->tenure_years = mean_get (&span);
   level->lifetime_years = mean_get (&lifetime);
-  level->mrr = values->monthly_fee != NULL ? clv_sum_get (&fee) : NAN;
 
   level->retention_per_year = mean_get (&retention);
   if (isnan (level->retention_per_year) && clv_sum_get (&months) > 0)

@@ -8,6 +8,7 @@
 
 #include "clv-allocation-private.h"
 #include "clv-prediction-private.h"
+#include "clv-recurring-private.h"
 
 #include <string.h>
 
@@ -91,6 +92,7 @@ clv_findings_unref (ClvFindings *self)
   g_free (self->row_order);
   g_free (self->customer_start);
   g_clear_pointer (&self->allocation, clv_allocation_free);
+  g_clear_pointer (&self->recurring, clv_recurring_free);
   g_ptr_array_unref (self->schemes);
   g_array_unref (self->sentences);
   clv_problem_list_unref (self->problems);

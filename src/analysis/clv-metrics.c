@@ -9,6 +9,8 @@
 
 #include "clv-analysis-private.h"
 
+#include "clv-recurring-private.h"
+
 /* @reason when @value is NaN. */
 static void
 set_known (ClvAnalysis *self,
@@ -230,17 +232,35 @@ fill_cac (ClvAnalysis *self)
                CLV_REASON_NOBODY_ACQUIRED);
 }
 
+/* Of the last complete period. */
+static const ClvMrrPeriod *
+last_complete (const ClvRecurring *recurring,
+               ClvPeriodKind       kind)
+{
+  for (guint p = recurring->n_periods[kind]; p-- > 1;)
+    if (recurring->periods[kind][p].complete)
+      return &recurring->periods[kind][p];
+  return NULL;
+}
+
 static void
 fill_subscription (ClvAnalysis *self)
 {
-  const double mrr = self->customer_level ? self->level.mrr : NAN;
+  const ClvRecurring *recurring = self->findings->recurring = clv_recurring_new (self->findings);
+  const ClvMrrPeriod *period = NULL;
   /* Expansion and contraction need the fees of two dates. */
-  const char *no_change = isnan (mrr) ? CLV_REASON_NO_SUBSCRIPTION : CLV_REASON_NO_DATES;
+  const char *no_change = CLV_REASON_NO_SUBSCRIPTION;
 
-  set_known (self, CLV_M_MRR, mrr, CLV_REASON_NO_SUBSCRIPTION);
-  set_known (self, CLV_M_ARR, 12 * mrr, CLV_REASON_NO_SUBSCRIPTION);
-  clv_analysis_set_undefined (self, CLV_M_NRR, no_change);
-  clv_analysis_set_undefined (self, CLV_M_GRR, no_change);
+  if (recurring != NULL)
+    {
+      period = recurring->has_dates ? last_complete (recurring, self->findings->period_kind) : NULL;
+      no_change = !recurring->has_dates ? CLV_REASON_NO_DATES : period == NULL ? CLV_REASON_TOO_SHORT
+                                                                               : CLV_REASON_NOBODY_ACTIVE_BEFORE;
+    }
+  set_known (self, CLV_M_MRR, recurring != NULL ? recurring->mrr : NAN, CLV_REASON_NO_SUBSCRIPTION);
+  set_known (self, CLV_M_ARR, recurring != NULL ? 12 * recurring->mrr : NAN, CLV_REASON_NO_SUBSCRIPTION);
+  set_known (self, CLV_M_NRR, period != NULL ? period->nrr : NAN, no_change);
+  set_known (self, CLV_M_GRR, period != NULL ? period->grr : NAN, no_change);
 }
 
 /**

@@ -1,0 +1,398 @@
+/* clv-recurring.c - what comes in every month by contract, and how it moves
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "clv-allocation-private.h"
+#include "clv-recurring-private.h"
+
+#include <string.h>
+
+/* Who pays so many days late has not left; of short terms a third of them. */
+#define MAX_DAYS_LATE 31
+
+/* So many rows back, a contract that goes on is looked for. */
+#define MAX_LOOK_BACK 200u
+
+static const struct
+{
+  const char *id, *title;
+} moves[CLV_N_MRR_MOVES] = {
+  [CLV_MRR_NEW] = { "new", N_("New") },
+  [CLV_MRR_REACTIVATED] = { "reactivated", N_("Reactivated") },
+  [CLV_MRR_EXPANSION] = { "expansion", N_("Expansion") },
+  [CLV_MRR_CONTRACTION] = { "contraction", N_("Contraction") },
+  [CLV_MRR_CHURNED] = { "churned", N_("Churned") },
+};
+
+const char *
+clv_mrr_move_to_id (ClvMrrMove move)
+{
+  return moves[move].id;
+}
+
+const char *
+clv_mrr_move_get_title (ClvMrrMove move)
+{
+  return _(moves[move].title);
+}
+
+/* One customer after the other: what they pay at the end of each month. */
+typedef struct
+{
+  const ClvFindings *findings;
+  ClvRecurring      *recurring;
+  ClvDay             as_of;
+  guint32            n_months;  /* up to the as-of date */
+  ClvDay            *month_end; /* the last one is the as-of date */
+  double            *fee;       /* of the present customer at these */
+  guint32           *of_month[CLV_N_PERIOD_KINDS]; /* period of each month */
+  ClvSum            *sums[CLV_N_PERIOD_KINDS];     /* by period: mrr_start, mrr, moves, recurring, revenue */
+} Build;
+
+enum
+{
+  SUM_START = CLV_N_MRR_MOVES,
+  SUM_END,
+  SUM_RECURRING,
+  SUM_REVENUE,
+  N_SUMS,
+};
+
+static int
+days_late (const ClvContract *contract)
+{
+  return MIN (MAX_DAYS_LATE, (contract->end - contract->start) / 3);
+}
+
+/* A row renews the contract that ends about now, the one of the same fee first; otherwise it is one more. */
+static void
+add_payment (GArray            *contracts,
+             const ClvContract *payment)
+{
+  const guint stop = contracts->len > MAX_LOOK_BACK ? contracts->len - MAX_LOOK_BACK : 0;
+  ClvContract *best = NULL;
+
+  for (guint i = contracts->len; i-- > stop;)
+    {
+      ClvContract *contract = &g_array_index (contracts, ClvContract, i);
+
+      if (contract->is_renewed || payment->start <= contract->start ||
+          ABS (payment->start - contract->end) > days_late (contract))
+        continue;
+      if (best == NULL || (clv_analysis_is_same_money (contract->monthly, payment->monthly) &&
+                           !clv_analysis_is_same_money (best->monthly, payment->monthly)))
+        best = contract;
+    }
+  if (best != NULL)
+    {
+      best->end = payment->start;
+      best->is_renewed = TRUE;
+    }
+  g_array_append_val (contracts, *payment);
+}
+
+/* What the last rows paid for goes on a little when the next payment may only be late. */
+static void
+close_contracts (const Build *build,
+                 GArray      *contracts)
+{
+  for (guint i = 0; i < contracts->len; i++)
+    {
+      ClvContract *contract = &g_array_index (contracts, ClvContract, i);
+
+      if (!contract->is_renewed && contract->end <= build->as_of && build->as_of - contract->end < days_late (contract))
+        contract->end = build->as_of + 1;
+    }
+}
+
+static void
+add_fees (const Build       *build,
+          const ClvContract *contract)
+{
+  const ClvAllocation *allocation = build->findings->allocation;
+  guint32 m;
+
+  if (contract->start > build->as_of)
+    return;
+  m = allocation != NULL && contract->start >= allocation->min_day ? clv_allocation_month_of (allocation, contract->start) : 0;
+  for (; m < build->n_months; m++)
+    {
+      /* Nothing of it is left at the end of a later month either. */
+      if (contract->end <= build->month_end[m])
+        return;
+      if (contract->start <= build->month_end[m])
+        build->fee[m] += contract->monthly;
+    }
+}
+
+static void
+count_move (ClvMrrPeriod *period,
+            ClvSum       *sums,
+            double        before,
+            double        now,
+            gboolean      ever)
+{
+  const gboolean paid = clv_analysis_is_above_zero (before), pays = clv_analysis_is_above_zero (now);
+  ClvMrrMove move;
+
+  if (paid)
+    clv_sum_add (&sums[SUM_START], before);
+  if (pays)
+    {
+      period->customers++;
+      clv_sum_add (&sums[SUM_END], now);
+    }
+  if ((!paid && !pays) || (paid && pays && clv_analysis_is_same_money (before, now)))
+    return;
+  if (!paid)
+    move = ever ? CLV_MRR_REACTIVATED : CLV_MRR_NEW;
+  else if (!pays)
+    move = CLV_MRR_CHURNED;
+  else
+    move = now > before ? CLV_MRR_EXPANSION : CLV_MRR_CONTRACTION;
+  period->movers[move]++;
+  clv_sum_add (&sums[move], (pays ? now : 0) - (paid ? before : 0));
+}
+
+/* The fees of one customer, as movements of each period; they are 0 again afterwards. */
+static void
+close_customer (Build *build)
+{
+  gboolean any = FALSE;
+
+  for (guint32 m = 0; m < build->n_months && !any; m++)
+    any = build->fee[m] != 0;
+  if (!any)
+    return;
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    {
+      gboolean ever = FALSE, ever_before = FALSE;
+      double before = 0;
+
+      for (guint32 m = 0; m < build->n_months; m++)
+        {
+          const guint32 p = build->of_month[kind][m];
+
+          ever = ever || clv_analysis_is_above_zero (build->fee[m]);
+          if (m + 1 < build->n_months && build->of_month[kind][m + 1] == p)
+            continue;
+          count_move (&build->recurring->periods[kind][p], build->sums[kind] + (gsize) p * N_SUMS, before, build->fee[m], ever_before);
+          before = build->fee[m];
+          ever_before = ever;
+        }
+    }
+  if (clv_analysis_is_above_zero (build->fee[build->n_months - 1]))
+    build->recurring->customers++;
+  memset (build->fee, 0, build->n_months * sizeof *build->fee);
+}
+
+static void
+add_revenue (const Build *build,
+             ClvDay       day,
+             double       amount,
+             gboolean     is_recurring)
+{
+  const guint32 month = clv_allocation_month_of (build->findings->allocation, day);
+
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS && month < build->n_months; kind++)
+    {
+      ClvSum *sums = build->sums[kind] + (gsize) build->of_month[kind][month] * N_SUMS;
+
+      clv_sum_add (&sums[SUM_REVENUE], amount);
+      if (is_recurring)
+        clv_sum_add (&sums[SUM_RECURRING], amount);
+    }
+}
+
+/* Rows with a term are payments for what lasts. A row that gives back takes nothing off the contract. */
+static void
+read_payments (Build               *build,
+               const ClvTermColumn *column)
+{
+  const ClvFindings *findings = build->findings;
+  const ClvLedgerRows *rows = clv_ledger_get_rows (findings->ledger);
+  const double *amount = clv_book_get_amounts (findings->book);
+  g_autoptr (GArray) contracts = g_array_new (FALSE, FALSE, sizeof (ClvContract));
+
+  for (guint32 c = 0; c < findings->customers.n; c++)
+    {
+      g_array_set_size (contracts, 0);
+      for (guint32 i = findings->customer_start[c]; i < findings->customer_start[c + 1]; i++)
+        {
+          const guint32 row = findings->row_order[i], code = column->attribute->by_row[row];
+          const ClvTerm *term = code != CLV_NOBODY ? &column->terms[code] : NULL;
+          const gboolean recurs = term != NULL && term->months + term->days > 0;
+
+          add_revenue (build, rows->day[row], amount[row], recurs);
+          if (recurs && amount[row] >= 0)
+            {
+              const ClvContract payment = { rows->day[row], clv_term_end (term, rows->day[row]),
+                                            clv_term_monthly (term, amount[row]), FALSE };
+
+              add_payment (contracts, &payment);
+            }
+        }
+      if (contracts->len == 0)
+        continue;
+      close_contracts (build, contracts);
+      for (guint i = 0; i < contracts->len; i++)
+        add_fees (build, &g_array_index (contracts, ClvContract, i));
+      close_customer (build);
+    }
+}
+
+static void
+init_build (Build             *build,
+            const ClvFindings *findings,
+            ClvRecurring      *recurring)
+{
+  const ClvAllocation *allocation = findings->allocation;
+
+  *build = (Build) { .findings = findings, .recurring = recurring, .as_of = clv_book_get_as_of (findings->book) };
+  build->n_months = clv_allocation_month_of (allocation, build->as_of) + 1;
+  build->month_end = g_new (ClvDay, build->n_months);
+  build->fee = g_new0 (double, build->n_months);
+  for (guint32 m = 0; m < build->n_months; m++)
+    build->month_end[m] = MIN (allocation->month_start[m + 1] - 1, build->as_of);
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    {
+      const ClvPeriod *periods = findings->periods[kind];
+      guint32 p = 0;
+
+      build->of_month[kind] = g_new (guint32, build->n_months);
+      for (guint32 m = 0; m < build->n_months; m++)
+        {
+          while (p + 1 < findings->n_periods[kind] && periods[p].end < allocation->month_start[m])
+            p++;
+          build->of_month[kind][m] = p;
+        }
+      recurring->n_periods[kind] = p + 1;
+      recurring->periods[kind] = g_new0 (ClvMrrPeriod, (gsize) p + 1);
+      build->sums[kind] = g_new0 (ClvSum, ((gsize) p + 1) * N_SUMS);
+      for (guint32 i = 0; i <= p; i++)
+        {
+          recurring->periods[kind][i].start = periods[i].start;
+          recurring->periods[kind][i].end = MIN (periods[i].end, build->as_of);
+          recurring->periods[kind][i].complete = periods[i].complete;
+        }
+    }
+}
+
+static void
+finish_build (Build *build)
+{
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    {
+      for (guint p = 0; p < build->recurring->n_periods[kind]; p++)
+        {
+          const ClvSum *sums = build->sums[kind] + (gsize) p * N_SUMS;
+          ClvMrrPeriod *period = &build->recurring->periods[kind][p];
+          double lost;
+
+          for (guint move = 0; move < CLV_N_MRR_MOVES; move++)
+            period->moves[move] = clv_sum_get (&sums[move]);
+          period->mrr_start = clv_sum_get (&sums[SUM_START]);
+          period->mrr = clv_sum_get (&sums[SUM_END]);
+          period->recurring = clv_sum_get (&sums[SUM_RECURRING]);
+          period->revenue = clv_sum_get (&sums[SUM_REVENUE]);
+          lost = period->moves[CLV_MRR_CONTRACTION] + period->moves[CLV_MRR_CHURNED];
+          period->nrr = period->grr = NAN;
+          if (clv_analysis_is_above_zero (period->mrr_start))
+            {
+              period->nrr = (period->mrr_start + period->moves[CLV_MRR_EXPANSION] + lost) / period->mrr_start;
+              period->grr = (period->mrr_start + lost) / period->mrr_start;
+            }
+        }
+      g_free (build->of_month[kind]);
+      g_free (build->sums[kind]);
+    }
+  if (build->recurring->n_periods[CLV_PERIOD_MONTH] > 0)
+    build->recurring->mrr = build->recurring->periods[CLV_PERIOD_MONTH][build->recurring->n_periods[CLV_PERIOD_MONTH] - 1].mrr;
+  g_free (build->month_end);
+  g_free (build->fee);
+}
+
+/* Of a table of customers: the fees of those who have not left, as they are today. */
+static ClvRecurring *
+new_of_fees (const ClvFindings *findings)
+{
+  const ClvCustomerValues *values = clv_ledger_get_values (findings->ledger);
+  g_autofree guint8 *running = NULL;
+  ClvRecurring *self;
+  ClvSum mrr = { 0 };
+  gboolean some_go_on = FALSE;
+
+  if (values == NULL || values->monthly_fee == NULL)
+    return NULL;
+  self = g_new0 (ClvRecurring, 1);
+  self->months = 1;
+  running = values->churned == NULL ? clv_recurring_dup_running (findings) : NULL;
+  /* A last date is an end only where those who stay have none. */
+  for (guint32 c = 0; c < findings->customers.n && values->last_day != NULL; c++)
+    some_go_on = some_go_on || values->last_day[c] == CLV_DAY_NONE;
+  for (guint32 c = 0; c < findings->customers.n; c++)
+    {
+      const double fee = values->monthly_fee[c];
+      const gboolean has_left = (values->churned != NULL && values->churned[c] > 0) || (running != NULL && !running[c]) ||
+                                (some_go_on && values->churned == NULL && values->last_day[c] != CLV_DAY_NONE);
+
+      if (isnan (fee) || has_left)
+        continue;
+      clv_sum_add (&mrr, fee);
+      self->customers += fee > 0;
+    }
+  self->mrr = clv_sum_get (&mrr);
+  return self;
+}
+
+/**
+ * clv_recurring_new:
+ *
+ * Returns: (transfer full) (nullable): what recurs; NULL where the data do not say that anything does
+ */
+ClvRecurring *
+clv_recurring_new (const ClvFindings *findings)
+{
+  ClvTermColumn column;
+  ClvRecurring *self;
+  Build build;
+
+  if (findings->allocation == NULL)
+    return new_of_fees (findings);
+  if (!clv_term_column_find (findings, &column))
+    {
+      clv_term_column_clear (&column);
+      return NULL;
+    }
+  self = g_new0 (ClvRecurring, 1);
+  self->column = g_strdup (column.attribute->title);
+  self->months = column.months;
+  self->has_dates = TRUE;
+  init_build (&build, findings, self);
+  read_payments (&build, &column);
+  finish_build (&build);
+  clv_term_column_clear (&column);
+  return self;
+}
+
+void
+clv_recurring_free (ClvRecurring *self)
+{
+  g_free (self->column);
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    g_free (self->periods[kind]);
+  g_free (self);
+}
+
+/**
+ * clv_findings_get_recurring:
+ *
+ * Returns: (transfer none) (nullable): what recurs; NULL where the data do not say that anything does
+ */
+const ClvRecurring *
+clv_findings_get_recurring (const ClvFindings *self)
+{
+  return self->recurring;
+}
