@@ -38,7 +38,7 @@ hatch (const ClvChartPen *pen,
   cairo_save (pen->cr);
   cairo_rectangle (pen->cr, cell->box.x, cell->box.y, cell->box.width, cell->box.height);
   cairo_clip (pen->cr);
-  clv_chart_pen_set_fill (pen, cell->colour, pen->dark ? 0.35 : 0.4);
+  clv_chart_pen_set_fill (pen, cell->colour, pen->dark ? 0.25 : 0.28);
   clv_chart_pen_hatch (pen, &cell->box);
   cairo_restore (pen->cr);
 }

@@ -17,6 +17,7 @@ static const ClvPageInfo pages[] = {
   { "customers", N_("Customers"), "avatar-default-symbolic" },
   { "profitability", N_("Profitability"), "clv-profitability-symbolic" },
   { "segments", N_("Segments"), "clv-segments-symbolic" },
+  { "cohorts", N_("Cohorts"), "clv-cohorts-symbolic" },
   { "lifetime", N_("Lifetime Value"), "clv-lifetime-symbolic" },
   { "at-risk", N_("At Risk"), "dialog-warning-symbolic" },
   { "assumptions", N_("Assumptions"), "clv-assumptions-symbolic" },

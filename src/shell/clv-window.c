@@ -10,6 +10,7 @@
 
 #include "clv-assumptions-page.h"
 #include "clv-at-risk-page.h"
+#include "clv-cohorts-page.h"
 #include "clv-compat.h"
 #include "clv-data-page.h"
 #include "clv-lifetime-page.h"
@@ -389,6 +390,7 @@ clv_window_class_init (ClvWindowClass *klass)
 
   g_type_ensure (CLV_TYPE_ASSUMPTIONS_PAGE);
   g_type_ensure (CLV_TYPE_AT_RISK_PAGE);
+  g_type_ensure (CLV_TYPE_COHORTS_PAGE);
   g_type_ensure (CLV_TYPE_CUSTOMERS_PAGE);
   g_type_ensure (CLV_TYPE_DATA_PAGE);
   g_type_ensure (CLV_TYPE_LIFETIME_PAGE);

@@ -139,6 +139,30 @@ walk_segments (Walk *walk)
   walk_picture (walk, "6-segment");
 }
 
+static gboolean
+is_of_years (gpointer table)
+{
+  return clv_text_table_get_n_rows (table) == 3 && g_str_equal (clv_text_table_get_text (table, 0, 0), "2023");
+}
+
+/* Of five with an order, three came in 2023; winning them cost 90, which their orders of that year brought back. */
+static void
+walk_cohorts (Walk *walk)
+{
+  GtkWidget *table;
+
+  walk_go_to (walk, "Cohorts");
+  walk_wait_for (walk, walk_is_label, "5 customers, by their first order · 1 without an order is in no cohort");
+  walk_picture (walk, "6-cohorts");
+  table = walk_wait_for (walk, walk_is_of_type, "ClvTextTable");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (walk_wait_for (walk, walk_is_of_type, "GtkDropDown")), 2);
+  clv_display_test_wait (is_of_years, table);
+  g_assert_cmpstr (clv_text_table_get_text (CLV_TEXT_TABLE (table), 0, 1), ==, "3");
+  g_assert_cmpstr (clv_text_table_get_text (CLV_TEXT_TABLE (table), 0, 5), ==, "1 year");
+  g_assert_cmpstr (clv_text_table_get_text (CLV_TEXT_TABLE (table), 1, 5), ==, "not yet");
+  walk_picture (walk, "6-cohorts-years");
+}
+
 static void
 walk_assumptions (Walk *walk)
 {
@@ -308,6 +332,7 @@ test_main_job (void)
   walk_to_results (&walk);
   walk_customers (&walk);
   walk_segments (&walk);
+  walk_cohorts (&walk);
   walk_assumptions (&walk);
   walk_lifetime (&walk);
   walk_export_list (&walk);
