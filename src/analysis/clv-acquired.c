@@ -198,7 +198,10 @@ clv_analysis_is_unmatched (const ClvAnalysis *self,
 {
   const guint32 document = clv_book_get_row_documents (self->book)[row];
 
-  /* Money that left without a customer, such as what the shop moved to its bank, gives no purchase back. */
+  /* Goods of which nobody knows who gave them back are told by themselves; and money that left without a customer, such as what
+   * the shop moved to its bank, gives no purchase back. */
+  if (clv_ledger_get_part (self->ledger, self->rows->part[row])->are_returned_goods)
+    return FALSE;
   return document != CLV_NOBODY && self->is_unmatched[document]
          && (clv_book_get_documents (self->book)[document].customer != CLV_NOBODY || !(self->rows->flags[row] & CLV_ROW_NON_CUSTOMER));
 }

@@ -99,11 +99,13 @@ ensure_numbers (ClvLedgerBuilder *self,
   return numbers;
 }
 
-/* Rows whose id stood in a row above: of a list of customers the first one counts. NULL for other tables, where figures
- * are added up. (transfer full) (nullable) */
+/* Rows whose id stood in a row above: of a list of customers the first one counts, or the last one if people say so. NULL
+ * for other tables, where figures are added up. (transfer full) (nullable) */
 static guint8 *
-find_repeated (const ClvTableMapping *mapping)
+find_repeated (const ClvLedgerBuilder *self,
+               const ClvTableMapping  *mapping)
 {
+  const gboolean is_last = self->mapping->choices.last_customer_row;
   int customer = clv_table_mapping_find (mapping, CLV_ROLE_CUSTOMER);
   guint32 n = clv_table_get_n_rows (mapping->table);
   g_autofree guint8 *is_seen = NULL;
@@ -115,9 +117,9 @@ find_repeated (const ClvTableMapping *mapping)
   column = clv_table_get_column (mapping->table, customer);
   is_seen = g_malloc0 ((gsize) clv_column_get_n_distinct (column) + 1);
   is_repeated = g_malloc0 ((gsize) n + 1);
-  for (guint32 row = 0; row < n; row++)
+  for (guint32 i = 0; i < n; i++)
     {
-      guint32 code = clv_column_get_codes (column)[row];
+      const guint32 row = is_last ? n - 1 - i : i, code = clv_column_get_codes (column)[row];
 
       is_repeated[row] = code != CLV_CODE_EMPTY && is_seen[code];
       is_seen[code] = TRUE;
@@ -134,7 +136,7 @@ read_numbers (ClvLedgerBuilder      *self,
               ClvRole                role,
               double                *result)
 {
-  g_autofree guint8 *is_repeated = find_repeated (mapping);
+  g_autofree guint8 *is_repeated = find_repeated (self, mapping);
 
   for (guint i = 0; i < mapping->n_columns; i++)
     {
@@ -349,7 +351,7 @@ static void
 tell_repeated (ClvLedgerBuilder      *self,
                const ClvTableMapping *mapping)
 {
-  g_autofree guint8 *is_repeated = find_repeated (mapping);
+  g_autofree guint8 *is_repeated = find_repeated (self, mapping);
 
   for (guint32 row = 0; is_repeated != NULL && row < clv_table_get_n_rows (mapping->table); row++)
     if (is_repeated[row])
@@ -360,6 +362,25 @@ tell_repeated (ClvLedgerBuilder      *self,
         clv_problem_list_add (self->ledger->problems, "repeated-customer", "ignored", clv_table_get_file (mapping->table),
                               clv_table_get_sheet (mapping->table), clv_table_get_source_row (mapping->table, row), text);
       }
+}
+
+/* Customers by row, without the rows of a list that do not count since the last one does; else what the first one leaves out
+ * may stand in the others. (transfer full) (nullable) */
+static guint32 *
+dup_last_customers (const ClvLedgerBuilder *self,
+                    const ClvTableMapping  *mapping,
+                    const guint32          *customer_of_row)
+{
+  g_autofree guint8 *is_repeated = self->mapping->choices.last_customer_row ? find_repeated (self, mapping) : NULL;
+  const guint32 n = clv_table_get_n_rows (mapping->table);
+  guint32 *customers;
+
+  if (is_repeated == NULL)
+    return NULL;
+  customers = g_new (guint32, (gsize) n + 1);
+  for (guint32 row = 0; row < n; row++)
+    customers[row] = is_repeated[row] ? CLV_NOBODY : customer_of_row[row];
+  return customers;
 }
 
 /**
@@ -379,9 +400,13 @@ clv_ledger_read_customers (ClvLedgerBuilder *self)
     {
       const ClvTableMapping *mapping = clv_mapping_get_table (self->mapping, i);
       const guint32 *customer_of_row = self->customers_of_rows->pdata[i];
+      g_autofree guint32 *last = NULL;
 
       if (!is_of_customers (mapping))
         continue;
+      last = dup_last_customers (self, mapping, customer_of_row);
+      if (last != NULL)
+        customer_of_row = last;
       read_names (self, mapping, customer_of_row);
       if (mapping->kind == CLV_KIND_CUSTOMERS)
         tell_repeated (self, mapping);

@@ -527,7 +527,7 @@ tell_missing (ClvIdentity *self)
       ClvField field;
       const gboolean has_field = clv_field_open_anywhere (fact, CLV_ROLE_CUSTOMER, &field);
 
-      if (fact->is_orphan || (!has_field && fact->header != NULL))
+      if (fact->is_orphan || fact->are_goods || (!has_field && fact->header != NULL))
         continue;
       for (guint32 row = 0; row < fact->n_rows; row++)
         if (self->builder->ledger->rows.customer[fact->first_row + row] == CLV_NOBODY

@@ -346,6 +346,36 @@ find_refunds (ClvLedgerBuilder *self)
     }
 }
 
+static gboolean
+is_price_list (const ClvTableMapping *mapping)
+{
+  return is_product_table (mapping) && clv_table_mapping_has (mapping, CLV_ROLE_UNIT_PRICE);
+}
+
+/* Goods that came back from nobody knows whom: where a list of products says what they cost, they can be taken off. */
+static void
+find_returned_goods (ClvLedgerBuilder *self)
+{
+  for (guint i = 0; self->facts->len > 0 && i < clv_mapping_get_n_tables (self->mapping); i++)
+    {
+      ClvTableMapping *mapping = clv_table_mapping_dup_returned_goods (clv_mapping_get_table (self->mapping, i));
+      ClvFact fact = { .mapping = mapping, .table = i, .is_whole = TRUE, .are_goods = TRUE };
+      g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autofree guint32 *rows = NULL;
+
+      if (mapping == NULL)
+        continue;
+      g_ptr_array_add (self->unions, mapping);
+      if (find_partner (self, &fact, CLV_ROLE_PRODUCT, is_price_list, &rows, members) == NULL)
+        continue;
+      self->has_returned_goods = TRUE;
+      if (!self->mapping->choices.subtract_returned_goods)
+        continue;
+      fact.n_rows = clv_table_get_n_rows (mapping->table);
+      g_array_append_val (self->facts, fact);
+    }
+}
+
 /* Orders that say no money, and are not those of rows that do. */
 static void
 tell_unused_tables (ClvLedgerBuilder *self)
@@ -421,6 +451,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
   tell_unused_tables (self);
   clv_ledger_settle_orders (self, prices);
   find_refunds (self);
+  find_returned_goods (self);
 
   for (guint i = 0; i < self->facts->len; i++)
     {
@@ -432,7 +463,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
         {
           g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 
-          fact->product = find_partner (self, fact, CLV_ROLE_PRODUCT, is_product_table, &fact->product_row, members);
+          fact->product = find_partner (self, fact, CLV_ROLE_PRODUCT, fact->are_goods ? is_price_list : is_product_table, &fact->product_row, members);
         }
     }
 
@@ -445,6 +476,7 @@ clv_ledger_find_facts (ClvLedgerBuilder *self)
       ClvLedgerPart part = { g_strdup (clv_table_get_file (read)), g_strdup (clv_table_get_sheet (read)), fact->mapping->kind,
                              fact->n_rows, self->n_rows, clv_table_get_n_totals (read), clv_table_get_n_repeated_headers (read) };
 
+      part.are_returned_goods = fact->are_goods;
       fact->first_row = self->n_rows;
       fact->part = self->ledger->parts->len;
       g_array_append_val (self->ledger->parts, part);

@@ -25,6 +25,7 @@ static const char *const kinds[CLV_N_ROW_MARKS] = {
   [CLV_ROW_MARK_PARTLY_REFUNDED] = "partly-refunded",
   [CLV_ROW_MARK_POSSIBLE_TOTAL] = "possible-total",
   [CLV_ROW_MARK_RAGGED_ROW] = "ragged-row",
+  [CLV_ROW_MARK_REFUND_LIST] = "refund-list",
   [CLV_ROW_MARK_REFUND_UNMATCHED] = "refund-unmatched",
   [CLV_ROW_MARK_ROUNDED_ID] = "rounded-id",
   [CLV_ROW_MARK_SHIFTED_ROW_REPAIRED] = "shifted-row-repaired",

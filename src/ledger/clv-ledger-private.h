@@ -54,6 +54,7 @@ typedef struct
   guint32 *more_row;               /* by row; CLV_NOBODY without match */
   gboolean is_whole;               /* names customer and day itself */
   gboolean is_refund;              /* its amounts were given back */
+  gboolean are_goods;              /* its goods came back: from whom, nobody knows */
   GPtrArray *filled_rows;          /* (nullable) guint32 *: rows of fields that the first row of an order fills */
   gboolean is_repeated;            /* every row says what its whole order came to */
   const ClvTableMapping *product;  /* (nullable) */
@@ -70,6 +71,7 @@ typedef struct
   const ClvWork    *work;
   GArray           *facts;      /* ClvFact */
   guint32           n_rows;
+  gboolean          has_returned_goods; /* which have a price */
   GPtrArray        *unions;     /* ClvTableMapping: tables of one shape that others are joined with */
   guint            *groups;     /* by table, while facts are looked for: the first one of its shape */
   ClvTableMapping **united_orders, **united_products; /* by group, as long: in unions, NULL where not made yet */

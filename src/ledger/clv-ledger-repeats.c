@@ -164,7 +164,7 @@ equal_lines (gconstpointer a,
 static gboolean
 has_lines (const ClvFact *fact)
 {
-  return !fact->is_refund && !is_row_an_order (fact);
+  return !fact->is_refund && !fact->are_goods && !is_row_an_order (fact);
 }
 
 /* By order number: TRUE when several tables of lines have it. NULL when none does. (transfer full) */

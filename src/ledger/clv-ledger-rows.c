@@ -420,6 +420,24 @@ fill_costs (ClvLedgerBuilder *self,
   self->ledger->has_goods_cost = TRUE;
 }
 
+/* Goods come back at their price, and cost no more. */
+static void
+give_back_goods (ClvLedgerBuilder *self,
+                 const ClvFact    *fact)
+{
+  double *amount = (double *) CLV_ROWS (self, amount) + fact->first_row;
+  double *cost = self->ledger->rows.cost != NULL ? (double *) CLV_ROWS (self, cost) + fact->first_row : NULL;
+  guint16 *flags = (guint16 *) CLV_ROWS (self, flags) + fact->first_row;
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      amount[i] = -fabs (amount[i]);
+      if (cost != NULL)
+        cost[i] = -fabs (cost[i]);
+      flags[i] |= CLV_ROW_CREDIT;
+    }
+}
+
 /**
  * clv_ledger_fill_rows:
  *
@@ -438,6 +456,8 @@ clv_ledger_fill_rows (ClvLedgerBuilder *self,
     {
       fill_amounts (self, fact);
       fill_costs (self, fact);
+      if (fact->are_goods)
+        give_back_goods (self, fact);
       clv_ledger_apply_refunds (self, fact);
       clv_ledger_read_discounts (self, fact);
       clv_ledger_read_extras (self, fact);

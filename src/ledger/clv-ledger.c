@@ -173,6 +173,18 @@ tell_unused_returns (ClvLedgerBuilder      *self,
   clv_problem_list_add (self->ledger->problems, "returns-without-order", "ignored", clv_table_get_file (mapping->table),
                         clv_table_get_sheet (mapping->table), 0, text);
   clv_problem_list_count (self->ledger->problems, "returns-without-order", "ignored", n - 1);
+  if (self->has_returned_goods)
+    clv_problem_list_set_choices (self->ledger->problems, "returns-without-order", "ignored subtracted");
+}
+
+static gboolean
+is_used (const ClvLedgerBuilder *self,
+         guint                   table)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    if (g_array_index (self->facts, ClvFact, i).table == table)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -184,9 +196,10 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
 
       if (mapping->kind == CLV_KIND_IGNORED)
         {
-          clv_problem_list_add (self->ledger->problems,
-                                clv_table_is_hidden (mapping->table) ? "hidden-sheet" : "ignored-table", "ignored", clv_table_get_file (mapping->table),
-                                clv_table_get_sheet (mapping->table), 0, mapping->evidence);
+          if (!is_used (self, i))
+            clv_problem_list_add (self->ledger->problems,
+                                  clv_table_is_hidden (mapping->table) ? "hidden-sheet" : "ignored-table", "ignored", clv_table_get_file (mapping->table),
+                                  clv_table_get_sheet (mapping->table), 0, mapping->evidence);
           tell_unused_returns (self, mapping);
           continue;
         }

@@ -73,6 +73,7 @@ typedef struct
   guint32      n_totals;
   guint32      n_repeated_headers;
   gboolean     profit_given; /* the goods cost of its rows was worked out from a column of profits */
+  gboolean     are_returned_goods; /* that name neither order nor customer */
   gboolean     signs_win;    /* where a sign beside an amount and the column of currencies disagree, the sign is more likely */
 } ClvLedgerPart;
 

@@ -44,6 +44,8 @@ clv_table_mapping_is_orderly (const ClvTableMapping *mapping)
 
 /* clv-recognise-kind.c: goods that came back, without an order or a customer */
 gboolean clv_table_mapping_lists_returns (const ClvTableMapping *mapping);
+/* (transfer full) (nullable) The same with the roles of day, product and quantity; NULL where one of them is missing. */
+ClvTableMapping *clv_table_mapping_dup_returned_goods (const ClvTableMapping *mapping);
 
 /* clv-ledger-discounts.c */
 ClvDiscount clv_table_mapping_judge_discount (const ClvTableMapping *mapping,

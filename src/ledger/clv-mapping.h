@@ -76,6 +76,8 @@ typedef struct
   gboolean        merge_similar_ids;    /* of customers, that differ by zeros, capitals or blanks only */
   gboolean        keep_ids_apart;       /* that are spelt otherwise in another sheet */
   gboolean        keep_repeated_totals; /* each line of an order counts with the amount that stands there */
+  gboolean        last_customer_row;    /* of several in a list of customers counts */
+  gboolean        subtract_returned_goods; /* that name neither order nor customer, at their price */
   ClvChannelCosts channel_costs;
 } ClvImportChoices;
 

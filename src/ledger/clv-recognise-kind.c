@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clv-recognise-private.h"
+#include "clv-words.h"
 #include "clv-currency-list.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"
@@ -189,6 +190,42 @@ clv_table_mapping_lists_returns (const ClvTableMapping *mapping)
                                                   || clv_synonyms_score (header, CLV_ROLE_AMOUNT, NULL) >= 0.9);
     }
   return (is_named || (is_headed && has_date)) && has_product && has_quantity;
+}
+
+/* Words of headers that say how many. */
+#define PIECES_WORDS "=qtd|=qtde|=qty|=quantity|=quantities|quantidade|=menge|=anzahl|=stuck|stuckzahl|=quantite|=cantidad|=quantita|=aantal|=ilosc|=antal|=adet|=pieces|=units|数量|수량"
+
+ClvTableMapping *
+clv_table_mapping_dup_returned_goods (const ClvTableMapping *mapping)
+{
+  ClvTableMapping *copy;
+  int date = -1, product = -1, quantity = -1;
+
+  if (!clv_table_mapping_lists_returns (mapping))
+    return NULL;
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *header = clv_recogniser_dup_header (mapping->table, i);
+      const ClvColumnType type = mapping->columns[i].reading->type;
+
+      if (type == CLV_TYPE_DATE && date < 0)
+        date = i;
+      else if (type == CLV_TYPE_NUMBER && quantity < 0
+               && (clv_synonyms_score (header, CLV_ROLE_QUANTITY, NULL) >= 0.9 || clv_words_has (clv_column_get_header (clv_table_get_column (mapping->table, i)), PIECES_WORDS)))
+        quantity = i;
+      else if (product < 0 && clv_synonyms_score (header, CLV_ROLE_PRODUCT, NULL) >= 0.9)
+        product = i;
+    }
+  if (date < 0 || product < 0 || quantity < 0)
+    return NULL;
+  copy = clv_table_mapping_copy (mapping);
+  copy->kind = CLV_KIND_RETURNS;
+  for (guint i = 0; i < copy->n_columns; i++)
+    copy->columns[i].role = CLV_ROLE_NONE;
+  copy->columns[date].role = CLV_ROLE_DATE;
+  copy->columns[product].role = CLV_ROLE_PRODUCT;
+  copy->columns[quantity].role = CLV_ROLE_QUANTITY;
+  return copy;
 }
 
 /* The same people again and again, each time with a day, perhaps with what was said to them. */

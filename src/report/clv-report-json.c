@@ -253,9 +253,9 @@ write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
   static const char *const choices[] = {
-    "order-key", "returns", "refund-column", "contradicted-amounts", "amounts-before-discount", "refunded-orders", "tax", "shipping", "order-totals", "repeated-totals", "duplicates", "repeated-orders", "cancelled", "deals",
+    "order-key", "returns", "returned-goods", "refund-column", "contradicted-amounts", "amounts-before-discount", "refunded-orders", "tax", "shipping", "order-totals", "repeated-totals", "duplicates", "repeated-orders", "cancelled", "deals",
     "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "channel-costs", "missing-costs", "discount", "rates",
-    "rate-direction", "several-rates", "blank-currency", "currency-conflict", "similar-ids", "merged-ids", "customer-key", "decimal", "date-order",
+    "rate-direction", "several-rates", "blank-currency", "currency-conflict", "similar-ids", "merged-ids", "repeated-customers", "customer-key", "decimal", "date-order",
     "swapped-dates",
   };
   const ClvAssumptions *given = clv_findings_get_assumptions (findings);

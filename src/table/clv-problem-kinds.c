@@ -203,8 +203,9 @@ static const ClvProblemKind kinds[] = {
   { "refund-already-net", INFO, "ignored used", N_("Amounts that are net of refunds already"),
     N_("A column says how much was given back, and the amount of the row seems to be what was left. Nothing is taken off twice. "
        "If the amounts are before refunds, have the column taken off.") },
-  { "refund-list", INFO, "", N_("Refunds from a list of their own"),
-    N_("These amounts were given back for orders of another table. They are taken off on the day of the refund.") },
+  { "refund-list", INFO, "used left-out", N_("Refunds from a list of their own"),
+    N_("These amounts were given back for orders of another table. They are taken off on the day of the refund, "
+       "unless you leave them out.") },
   { "refund-subtracted", INFO, "used ignored", N_("Refunds taken off the amount"),
     N_("A column says what was given back, and that is taken off the amount of the row. "
        "If the amounts are net of refunds already, ignore the column.") },
@@ -212,8 +213,8 @@ static const ClvProblemKind kinds[] = {
     N_("No purchase can be found for these refunds: none with their order number, and the customer bought too little before. "
        "The purchase may lie before the first row of the file. They lower the customer’s value below what was earned in the data; "
        "add the earlier orders if you have them.") },
-  { "repeated-customer", INFO, "", N_("Customers who stand in a list more than once"),
-    N_("What the first of these rows says of the customer is used.") },
+  { "repeated-customer", INFO, "ignored last", N_("Customers who stand in a list more than once"),
+    N_("What the first row with a customer says is used, unless you have the last one count.") },
   { "repeated-header", INFO, "", N_("Headers repeated among the data"),
     N_("These rows repeat the header, as exports do on each page. They are left out.") },
   { "repeated-order", WARNING, "kept first last", N_("Orders that stand more than once"),
@@ -226,7 +227,7 @@ static const ClvProblemKind kinds[] = {
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "returns-without-order", WARNING, "", N_("Returns that nobody can be given"),
     N_("These returns name neither an order nor a customer, so that nothing is taken off for them, and revenue and profit are before "
-       "these returns. Add a column with the order number, or the customer and the amount given back, and open the file again.") },
+       "these returns. Where a list of products has their prices, you can take them off at these, and charge no customer. Add a column with the order number, or the customer and the amount given back, and open the file again.") },
   { "rounded-id", WARNING, "kept left-out", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },

@@ -31,11 +31,9 @@ static const char *const without_choices[] = {
   "no-rate",                     /* only people know the rate: “mixed-currencies” asks for it */
   "odd-rate",                    /* only people know the rate: “mixed-currencies” asks for it */
   "parent-cycle",                /* “parent-accounts” decides whether parents matter at all */
-  "refund-list",                 /* whether the list is one of refunds is said where the sheets are recognised */
-  "repeated-customer",           /* the rows say the same customer, of whom one name is shown */
   "repeated-header",             /* no data: there is nothing to count in a header */
   "repeated-order-row",          /* its lines count; the row could only count the order twice */
-  "returns-without-order",       /* nothing says what to take off, and for whom */
+  "returns-without-order",       /* only where a list of products says what to take off */
   "skipped-file",                /* not read: it is no spreadsheet */
   "tables-joined",               /* what a sheet holds is said where the sheets are recognised */
   "totals-row",                  /* its money stands in the rows above; “possible-total” has those in doubt */

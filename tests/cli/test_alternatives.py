@@ -157,6 +157,30 @@ def swapped_dates_are_swapped_back(case):
         near(result, 60)
 
 
+def returned_goods_come_off_at_their_price(case):
+    # 2 × 10 + 25 + 10, less 10 and 2 × 25; profit 55 - 23, less 60 - 26.
+    files = [case.write("sales.csv", "Order,Customer,Date,SKU,Quantity", "1,A,2024-01-05,P1,2", "2,B,2024-01-06,P2,1", "3,A,2024-01-07,P1,1"),
+             case.write("products.csv", "SKU,Unit price,Unit cost", "P1,10,4", "P2,25,11"),
+             case.write("returns.csv", "Return date,SKU,Quantity returned,Reason", "2024-02-01,P1,1,broken", "2024-02-02,P2,2,late")]
+    result = case.report(files)
+    near(result, 55, A=30, B=25)
+    told(result, "returns-without-order", "ignored", ["ignored", "subtracted"])
+    result = case.report(files, "returned-goods=subtract")
+    near(result, -5, A=30, B=25)
+    told(result, "returns-without-order", "subtracted", ["ignored", "subtracted"])
+    assert result["metrics"]["refunds"] == 60 and abs(result["metrics"]["profit"] - (32 - 34)) < CENT, result["metrics"]
+    assert not [problem for problem in result["problems"] if problem["kind"] in ("refund-unmatched", "missing-customer")]
+
+
+def the_last_row_of_a_customer_counts_on_demand(case):
+    files = [case.write("orders.csv", "Order ID,Customer ID,Date,Amount", "1,K1,2024-01-05,10", "2,K2,2024-01-06,20"),
+             case.write("list.csv", "Customer ID,Name,Acquisition cost", "K1,Ann,5", "K2,Bob,7", "K1,Ann2,6")]
+    for value, treatment, cost in (("first", "ignored", 12), ("last", "last", 13)):
+        result = case.report(files, f"repeated-customers={value}")
+        told(result, "repeated-customer", treatment, ["ignored", "last"])
+        assert result["metrics"]["cost_acquisition"] == cost, result["metrics"]
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
          and value.__code__.co_varnames[:1] == ("case",)]
 

@@ -424,6 +424,78 @@ costs_by_channel_are_what_people_say (void)
     }
 }
 
+/* The first row of K1 counts, or the last: never both, and what is left out there is not taken from the other. */
+static void
+the_last_of_several_rows_of_a_customer_counts_on_demand (void)
+{
+  for (guint last = 0; last < 2; last++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      g_autoptr (ClvLedger) ledger = NULL;
+      const ClvAttribute *segment;
+      guint32 customer;
+      double sum = 0;
+
+      wishes.choices.last_customer_row = last;
+      ledger = ledger_of_two ("order id;customer id;date;amount\n1;K1;2024-01-05;10\n2;K2;2024-01-06;20\n",
+                              "Customer ID;Name;City;Segment;Acquisition cost\nK1;Ann;Rome;A;5\nK2;Bob;Oslo;B;7\nK1;Ann2;Rome;B;6\n", &wishes);
+      customer = clv_ledger_get_rows (ledger)->customer[0];
+      segment = clv_ledger_find_attribute (ledger, "segment");
+      g_assert_cmpstr (clv_ledger_get_customer_name (ledger, customer), ==, last ? "Ann2" : "Ann");
+      g_assert_cmpstr (segment->values[segment->by_customer[customer]], ==, last ? "B" : "A");
+      for (guint32 i = 0; i < clv_ledger_get_n_costs (ledger); i++)
+        sum += clv_ledger_get_costs (ledger)[i].amount;
+      clv_assert_near (sum, last ? 13 : 12, 1e-9);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "repeated-customer"), ==, 1);
+    }
+}
+
+#define SALES_OF_PRODUCTS "Order;Customer;Date;SKU;Quantity\n1;A;2024-01-05;P1;2\n2;B;2024-01-06;P2;1\n3;A;2024-01-07;P1;1\n"
+
+/* 2 × 10 + 25 + 10 = 55; one P1 and two of P2 came back, 60 in all, which cost 4 and 2 × 11: nobody is charged. A product
+ * that the list does not have is left out. Without prices there is nothing to choose. */
+static void
+returned_goods_are_taken_off_at_their_price_on_demand (void)
+{
+  static const char *const products[] = { "SKU;Unit price;Unit cost\nP1;10;4\nP2;25;11\n", "SKU;Unit cost\nP1;4\nP2;11\n" };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GPtrArray) tables = clv_test_tables (i < 2 ? SALES_OF_PRODUCTS
+                                                            : "Order;Customer;Date;SKU;Quantity;Unit price\n1;A;2024-01-05;P1;2;10\n2;B;2024-01-06;P2;1;25\n3;A;2024-01-07;P1;1;10\n");
+      g_autoptr (ClvMapping) mapping = NULL;
+      g_autoptr (ClvLedger) ledger = NULL;
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      const ClvLedgerRows *rows;
+      const ClvProblem *problem;
+      double cost = 0;
+
+      clv_test_add_table (tables, "products.csv", "", products[i / 2]);
+      clv_test_add_table (tables, "returns.csv", "", "Return date;SKU;Quantity returned;Reason\n2024-02-01;P1;1;broken\n2024-02-02;P2;2;late\n2024-02-02;P9;1;late\n");
+      mapping = clv_mapping_recognise (tables);
+      wishes.choices.subtract_returned_goods = i % 2 == 1;
+      clv_mapping_assume (mapping, &wishes);
+      ledger = clv_ledger_build (mapping, NULL, NULL);
+      rows = clv_ledger_get_rows (ledger);
+      clv_assert_near (revenue_under (ledger, &rules), i == 1 ? -5 : 55, 1e-9);
+      problem = clv_problem_list_find (clv_ledger_get_problems (ledger), "returns-without-order");
+      g_assert_cmpuint (problem->count, ==, 3);
+      g_assert_cmpstr (problem->choices, ==, i < 2 ? "ignored subtracted" : "");
+      g_assert_cmpuint (rows->n, ==, i == 1 ? 6 : 3);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "missing-customer"), ==, 0);
+      g_assert_cmpuint (clv_test_count_problems (ledger, "ignored-table"), ==, i == 1 ? 0 : 1);
+      if (i != 1)
+        continue;
+      g_assert_cmpuint (clv_test_count_problems (ledger, "unknown-product"), ==, 1);
+      for (guint32 row = 0; row < 5; row++)
+        cost += rows->cost[row];
+      /* 3 × 4 + 11 - 4 - 22 */
+      clv_assert_near (cost, -3, 1e-9);
+      g_assert_cmpuint (rows->customer[3], ==, CLV_NOBODY);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -451,5 +523,9 @@ main (int    argc,
                    the_first_of_several_rates_counts_on_demand);
   g_test_add_func ("/ledger/alternatives/costs-by-channel-are-what-people-say",
                    costs_by_channel_are_what_people_say);
+  g_test_add_func ("/ledger/alternatives/the-last-of-several-rows-of-a-customer-counts-on-demand",
+                   the_last_of_several_rows_of_a_customer_counts_on_demand);
+  g_test_add_func ("/ledger/alternatives/returned-goods-are-taken-off-at-their-price-on-demand",
+                   returned_goods_are_taken_off_at_their_price_on_demand);
   return g_test_run ();
 }

@@ -50,6 +50,10 @@ static const Case cases[] = {
     { "lines.csv", "order id;product;quantity;unit price\n1;Tea;2;10\n1;Cup;1;10\n2;Tea;2;10\n" } },
   { "partly-refunded", { 3, 60 }, { 2, 40 },
     "order;customer;date;amount;status\n1;A;2024-01-01;10;paid\n2;B;2024-01-02;20;partially refunded\n3;C;2024-01-03;30;paid\n", { NULL } },
+  /* 12 of the 40 of order 1 came back. */
+  { "refund-list", { 3, 48 }, { 2, 60 },
+    "order id;customer;date;amount\n1;A;2024-01-01;40\n2;B;2024-01-02;20\n",
+    { "refunds.csv", "order id;refund date;refund amount\n1;2024-01-09;12\n" } },
   { "unclear-refund", { 4, 80 }, { 2, 30 },
     "order;customer;date;amount;refunded\n1;A;2024-01-01;10;no\n2;B;2024-01-02;20;perhaps\n3;C;2024-01-03;20;no\n4;D;2024-01-04;30;perhaps\n", { NULL } },
   /* Both rows of C, though it is told once. */
