@@ -112,6 +112,7 @@ static const KeyInfo infos[] = {
   { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
   { "deals", N_("Deals of a sales pipeline"), KIND_CHOICE, AT (rules.keep_open_deals), 0, 0, "won all" },
   { "non-customer-lines", N_("Lines that are no product"), KIND_CHOICE, AT (rules.drop_non_customer_lines), 0, 0, "keep drop" },
+  { "non-operational", N_("Interest, dividends and the like"), KIND_CHOICE, AT (rules.keep_non_operational), 0, 0, "drop keep" },
   { "gift-cards", N_("Sales of gift cards"), KIND_CHOICE, AT (rules.drop_gift_cards), 0, 0, "keep drop" },
   { "zero-amounts", N_("Rows with an amount of zero"), KIND_CHOICE, AT (rules.drop_zero_amounts), 0, 0, "keep drop" },
   { "missing-customers", N_("Rows without a customer"), KIND_CHOICE, AT (rules.drop_missing_customers), 0, 0, "keep drop" },

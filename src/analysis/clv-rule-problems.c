@@ -56,6 +56,8 @@ static const struct
   { "missing-customer", "left-out", "missing-customers", "drop" },
   { "non-customer-line", "kept", "non-customer-lines", "keep" },
   { "non-customer-line", "left-out", "non-customer-lines", "drop" },
+  { "non-operational-income", "left-out", "non-operational", "drop" },
+  { "non-operational-income", "kept", "non-operational", "keep" },
   { "order-total-repeated", "repaired", "repeated-totals", "share" },
   { "order-total-repeated", "kept", "repeated-totals", "keep" },
   { "outsized-amount", "kept", "outsized-amounts", "keep" },

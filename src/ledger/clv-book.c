@@ -23,6 +23,7 @@ struct _ClvBook
   GArray           *documents; /* ClvDocument */
   ClvReconciliation reconciliation;
   GArray           *accounts; /* (nullable) ClvCurrencyAccount */
+  const guint8     *non_operational; /* (nullable) by row, of the ledger */
   guint8           *marks;    /* (nullable) by row: 0, a ClvRowMark + 1 to leave it out, or COUNTS_AS_ZERO */
   guint8           *is_cost_left_out; /* (nullable) by cost */
 };
@@ -51,6 +52,7 @@ static const struct
   [CLV_LEFT_OUT_FUTURE_DATE] = { "future-date", N_("Date in the future") },
   [CLV_LEFT_OUT_OUTSIZED_AMOUNT] = { "outsized-amount", N_("Amount a hundred times too large") },
   [CLV_LEFT_OUT_CONTRADICTED_AMOUNT] = { "contradicted-amount", N_("Amount that its price contradicts") },
+  [CLV_LEFT_OUT_NON_OPERATIONAL] = { "non-operational", N_("Interest, dividends and the like") },
   [CLV_LEFT_OUT_ZERO_AMOUNT] = { "zero-amount", N_("Amount of zero") },
   [CLV_LEFT_OUT_MISSING_CUSTOMER] = { "missing-customer", N_("No customer") },
   [CLV_LEFT_OUT_DEAL_NOT_WON] = { "deal-not-won", N_("Deal that was not won") },
@@ -92,6 +94,8 @@ judge_row (const ClvBook *self,
     return CLV_LEFT_OUT_AFTER_AS_OF;
   if (rules->drop_duplicates && (flags & CLV_ROW_DUPLICATE))
     return CLV_LEFT_OUT_DUPLICATE;
+  if (!rules->keep_non_operational && self->non_operational != NULL && self->non_operational[row])
+    return CLV_LEFT_OUT_NON_OPERATIONAL;
   if ((rules->repeated_orders == CLV_REPEATED_FIRST && (flags & CLV_ROW_REPEAT))
       || (rules->repeated_orders == CLV_REPEATED_LAST && (flags & CLV_ROW_REPEATED)))
     return CLV_LEFT_OUT_REPEATED_ORDER;
@@ -391,6 +395,7 @@ clv_book_new_without (ClvLedger      *ledger,
 
   self->ledger = clv_ledger_ref (ledger);
   self->rules = *rules;
+  self->non_operational = clv_ledger_get_non_operational (ledger);
   self->as_of = self->first_day = self->last_day = CLV_DAY_NONE;
   self->left_out = g_malloc0 (rows->n + 1);
   self->row_documents = g_new (guint32, rows->n + 1);

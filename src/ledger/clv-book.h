@@ -82,6 +82,7 @@ typedef struct
   gboolean        drop_zero_amounts;
   gboolean        drop_missing_customers;
   gboolean        drop_future_dates;
+  gboolean        keep_non_operational;    /* interest, dividends and the like count as revenue */
   gboolean        drop_gift_cards;         /* their sales: they count when they are redeemed */
   gboolean        drop_outsized_amounts;
   ClvRowMarkSet      leave_out;               /* rows that problems of these kinds are about */
@@ -115,6 +116,7 @@ typedef enum
   CLV_LEFT_OUT_FUTURE_DATE,
   CLV_LEFT_OUT_OUTSIZED_AMOUNT,
   CLV_LEFT_OUT_CONTRADICTED_AMOUNT,
+  CLV_LEFT_OUT_NON_OPERATIONAL,
   CLV_LEFT_OUT_ZERO_AMOUNT,
   CLV_LEFT_OUT_MISSING_CUSTOMER,
   CLV_LEFT_OUT_DEAL_NOT_WON,

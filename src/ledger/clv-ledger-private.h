@@ -35,6 +35,7 @@ struct _ClvLedger
   char            *currency;
   gboolean         has_goods_cost, profit_given;
   ClvProblemList  *problems;
+  guint8          *non_operational; /* (nullable) by row */
   GArray          *marks[CLV_N_ROW_MARKS]; /* (nullable) guint32: rows, ascending */
 };
 
@@ -144,6 +145,8 @@ void     clv_ledger_flag_repeats    (ClvLedgerBuilder *self);
 void     clv_ledger_tell_rounded    (ClvLedgerBuilder *self);
 /* clv-ledger-outsized.c */
 void     clv_ledger_flag_outsized   (ClvLedgerBuilder *self);
+/* clv-ledger-income.c */
+void     clv_ledger_find_income             (ClvLedgerBuilder *self);
 /* clv-ledger-attributes.c */
 void     clv_ledger_add_row_attributes      (ClvLedgerBuilder *self);
 void     clv_ledger_add_customer_attributes (ClvLedgerBuilder      *self,

@@ -92,6 +92,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.currency);
   g_free ((void *) self->rows.sign_currency);
   g_free ((void *) self->rows.rate);
+  g_free (self->non_operational);
   g_ptr_array_unref (self->attributes);
   g_array_unref (self->costs);
   clv_pool_free (self->contact_channels);
@@ -236,6 +237,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_drop_foreign_extras,
   clv_ledger_tell_currencies,
   clv_ledger_add_row_attributes,
+  clv_ledger_find_income,
   clv_ledger_read_customers,
   clv_ledger_tell_joined,
   clv_ledger_tell_unread,
@@ -358,6 +360,17 @@ clv_ledger_get_order_id (const ClvLedger *self,
                          guint32          order)
 {
   return clv_pool_get (self->orders, order);
+}
+
+/**
+ * clv_ledger_get_non_operational:
+ *
+ * Returns: (transfer none) (nullable): 1 by row for interest, dividends and the like; NULL when there is none
+ */
+const guint8 *
+clv_ledger_get_non_operational (const ClvLedger *self)
+{
+  return self->non_operational;
 }
 
 guint

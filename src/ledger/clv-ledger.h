@@ -185,6 +185,8 @@ const guint32        *clv_ledger_get_id_order      (const ClvLedger *self);
 guint32               clv_ledger_get_n_orders      (const ClvLedger *self); /* distinct order id texts */
 const char           *clv_ledger_get_order_id      (const ClvLedger *self,
                                                     guint32          order);
+/* (nullable) By row: 1 for interest, dividends and the like, which no customer brought. */
+const guint8         *clv_ledger_get_non_operational (const ClvLedger *self);
 guint                 clv_ledger_get_n_attributes  (const ClvLedger *self);
 const ClvAttribute   *clv_ledger_get_attribute     (const ClvLedger *self,
                                                     guint            index);

@@ -47,7 +47,7 @@ clv_report_json_write_period_choices (ClvJson              *json,
                                       const ClvAssumptions *given)
 {
   static const char *const keys[] = { "allocate-acquisition", "allocate-retention", "allocate-service", "allocate-goods",
-                                      "allocate-other", "cac-lag", "compare", "snapshots" };
+                                      "allocate-other", "cac-lag", "compare", "snapshots", "non-operational" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {

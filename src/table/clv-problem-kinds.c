@@ -153,6 +153,9 @@ static const ClvProblemKind kinds[] = {
        "Add an earlier rate to the table of rates, or enter one.") },
   { "non-customer-line", INFO, "kept left-out", N_("Lines that are no product"),
     N_("Postage, bank charges, adjustments and the like. They are kept unless you leave them out.") },
+  { "non-operational-income", INFO, "left-out kept", N_("Income that no customer brought"),
+    N_("Interest, dividends and the like are income, but not from the business with customers. They are left out of every value and "
+       "stand in the account, unless you have them count as revenue.") },
   { "nul-byte", WARNING, "kept left-out", N_("Rows with NUL bytes"),
     N_("Bytes of zero, which no text has, stand in these rows and were left out. The file may be damaged: compare a few "
        "of these rows with the program it comes from.") },

@@ -135,7 +135,7 @@ static const struct
   { "rfm-m-cuts", "50 100.5 200 500" }, { "tier-cuts", "0.7 0.9" }, { "high-share", "0.1" }, { "regular-days", "6" }, { "slowing", "2" },
   { "lapsed", "4" }, { "health-weights", "retention=2 growth=0 margin=1 ltv-to-cac=1 at-risk=0.5" }, { "clusters", "4" },
   { "allocate-acquisition", "none" }, { "allocate-retention", "equal" }, { "allocate-service", "revenue" }, { "allocate-goods", "orders" },
-  { "allocate-other", "acquired" }, { "cac-lag", "2" }, { "compare", "2023..2024" }, { "snapshots", "quarter" },
+  { "allocate-other", "acquired" }, { "cac-lag", "2" }, { "compare", "2023..2024" }, { "snapshots", "quarter" }, { "non-operational", "keep" },
 };
 
 static void
