@@ -99,7 +99,7 @@ clv_scheme_new_of_best (const ClvFindings *findings,
                                 _("High volume and loyalty"),        _("High value only"),       _("High volume only"),
                                 _("High loyalty only"),              _("None of them") };
   ClvScheme *self = clv_scheme_start (findings, "best", _("High value, volume, loyalty"), names, G_N_ELEMENTS (names), TRUE,
-                                      G_N_ELEMENTS (names) - 1);
+                                      G_MAXUINT);
   g_autofree guint32 *who = g_new (guint32, (gsize) self->n_customers + 1);
   g_autofree guint8 *flags = g_new0 (guint8, (gsize) self->n_customers + 1);
   ClvBestCounts found = { 0 };

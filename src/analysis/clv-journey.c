@@ -63,17 +63,15 @@ stage_of (const ClvCustomers    *customers,
 {
   const guint32 days = customers->purchase_days[c];
   const double since = days > 0 ? MAX (0, as_of - customers->last_order_day[c]) : 0;
-  double rhythm, before = crowd;
+  double rhythm, before;
 
   if (days == 0)
     return CLV_STAGE_PROSPECT;
   if (days == 1)
     return since > terms->lapsed * crowd ? CLV_STAGE_LAPSED : CLV_STAGE_FIRST_PURCHASE;
 
-  rhythm = (double) customers->recency[c] / (days - 1);
-  /* Who came back after long has the rhythm of that one gap; it takes as long to be missed again. */
-  if (days > 2)
-    before = (double) (customers->recency[c] - customers->last_gap[c]) / (days - 2);
+  rhythm = (crowd + customers->recency[c]) / days;
+  before = (crowd + (customers->recency[c] - customers->last_gap[c])) / (days - 1);
   if (since > terms->lapsed * rhythm)
     return CLV_STAGE_LAPSED;
   if (since > terms->slowing * rhythm)

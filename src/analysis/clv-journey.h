@@ -1,12 +1,13 @@
 /* clv-journey.h - the stage each customer has reached, against the own rhythm: FEATURES.md, F-43
  *
- * The rhythm of a customer is the mean of the days between purchases, that of the crowd (its median) until there are two. With s the
+ * The rhythm of the crowd is the median of all days between two purchases of a customer. The rhythm of a customer is the mean of their
+ * own days between purchases and one of the crowd: who came back once after a year does not have the rhythm of a year yet. With s the
  * days since the last purchase:
  *   prospect        nothing bought yet
  *   first purchase  one purchase day, s up to `lapsed` times the rhythm of the crowd
  *   repeat          two purchase days or more, fewer than `regular-days`; s up to `slowing` times the rhythm
  *   regular         as many as `regular-days`
- *   reactivated     came back after a silence of more than `lapsed` times the rhythm that was theirs before; s as above
+ *   reactivated     came back after a silence of more than `lapsed` times the rhythm that was theirs until then; s as above
  *   slowing         s above `slowing` times the rhythm
  *   lapsed          s above `lapsed` times the rhythm
  * The three thresholds are assumptions.

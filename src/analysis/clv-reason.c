@@ -32,7 +32,7 @@ static const struct
   { CLV_REASON_NO_ACQUISITION_COST,
     N_("No acquisition cost is known. Add a cost sheet, or enter what it costs to win a customer.") },
   { CLV_REASON_NO_COMPARISON,
-    N_("There are not two segments large enough to be compared.") },
+    N_("There are not two segments large enough to be compared, or these are the customers of no segment.") },
   { CLV_REASON_NO_COSTS,
     N_("No costs are known, so that profit is not known either. Add costs or a profit column, or enter a margin.") },
   { CLV_REASON_NO_CUSTOMERS,

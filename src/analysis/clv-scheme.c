@@ -126,10 +126,15 @@ clv_scheme_sort_by_value (ClvScheme         *self,
   self->rest = rest;
 }
 
-/* One that the findings hold: of a column of rows, each customer is at home where most of the revenue is. */
-static ClvScheme *
-wrap (const ClvFindings      *findings,
-      const ClvSegmentScheme *from)
+/**
+ * clv_scheme_new_of_known:
+ * @from: of these findings
+ *
+ * Returns: (transfer full): the same segments in the same order, each customer in one
+ */
+ClvScheme *
+clv_scheme_new_of_known (const ClvFindings      *findings,
+                         const ClvSegmentScheme *from)
 {
   const gboolean has_order = g_str_equal (from->id, "tier") || g_str_equal (from->id, "rfm");
   const char *none = g_str_equal (from->id, "rfm") ? _("No net purchase") : _("(none)");
@@ -360,7 +365,7 @@ clv_scheme_new (const ClvFindings *findings,
     return clv_scheme_new_of_clusters (findings, NULL, work, NULL, error);
   first = clv_findings_find_scheme (findings, id);
   if (first != NULL && first->by_customer != NULL)
-    return wrap (findings, first);
+    return clv_scheme_new_of_known (findings, first);
   if (split_pair (findings, id, &first, &second))
     return new_of_pair (findings, id, first, second);
   set_unknown (findings, id, error);

@@ -40,6 +40,9 @@ ClvScheme *clv_scheme_new         (const ClvFindings *findings,
                                    const char        *id,
                                    const ClvWork     *work,
                                    GError           **error);
+/* One that the findings hold; of a column of rows, each customer stands where most of the revenue is. (transfer full) */
+ClvScheme *clv_scheme_new_of_known (const ClvFindings     *findings,
+                                    const ClvSegmentScheme *known);
 void       clv_scheme_free        (ClvScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvScheme, clv_scheme_free)
 

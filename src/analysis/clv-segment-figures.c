@@ -31,7 +31,7 @@ typedef struct
 {
   ClvSum  revenue, cost, acquisition, clv, before, last;
   double  exposure_days;
-  guint32 customers, orders, buyers, repeat_buyers, valued, at_risk, acquired;
+  guint32 customers, orders, buyers, repeat_buyers, valued, at_risk, could_be_at_risk, acquired;
   guint32 active_before, active_last, stayed;
 } Group;
 
@@ -93,6 +93,7 @@ add_customer (const Whole *whole,
     {
       group->valued++;
       clv_sum_add (&group->clv, valuation->clv[c]);
+      group->could_be_at_risk += all->purchase_days[c] >= 2;
       group->at_risk += valuation->p_alive[c] < 0.5 && all->purchase_days[c] >= 2;
     }
   if (recent->active != NULL)
@@ -219,8 +220,16 @@ fill_predicted (ClvMetric   *row,
   else
     set_undefined (row, CLV_SF_CLV, CLV_REASON_NO_ORDERS);
   set_ratio (row, CLV_SF_CLV_PER_CUSTOMER, clv_sum_get (&group->clv), group->valued, group->valued > 0, CLV_REASON_NO_ORDERS);
+  if (whole->findings->valuation->is_contracts)
+    {
+      /* Who has left a contract is gone, who has not is there. */
+      set_undefined (row, CLV_SF_CUSTOMERS_AT_RISK, CLV_REASON_NO_DATES);
+      set_undefined (row, CLV_SF_SHARE_AT_RISK, CLV_REASON_NO_DATES);
+      return;
+    }
   set (row, CLV_SF_CUSTOMERS_AT_RISK, group->at_risk);
-  set_ratio (row, CLV_SF_SHARE_AT_RISK, group->at_risk, group->customers, group->customers > 0, CLV_REASON_NO_CUSTOMERS);
+  set_ratio (row, CLV_SF_SHARE_AT_RISK, group->at_risk, group->could_be_at_risk, group->could_be_at_risk > 0,
+             CLV_REASON_SINGLE_PURCHASE_DAY);
 }
 
 /* Of the segment, in a year: as that of all, a period is a month, a quarter or a year. */

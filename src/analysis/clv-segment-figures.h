@@ -56,7 +56,8 @@ typedef enum
   CLV_N_SEGMENT_FIGURES
 } ClvSegmentFigure;
 
-/* Fewer customers in a segment have no health: it would be luck. */
+/* Fewer customers in a segment have no health: it would be luck. Nor has one of which something is unknown that is known of others.
+ * The share at risk is of those who bought on two days or more: the others show no rhythm to fall out of. */
 #define CLV_HEALTH_MIN_CUSTOMERS 20
 
 typedef struct _ClvSegmentFigures ClvSegmentFigures;

@@ -104,32 +104,45 @@ clv_segment_figures_compare (ClvSegmentFigures *self)
 
 /**
  * clv_segment_figures_weigh:
- * @weights: (array length=CLV_N_HEALTH_PARTS): 0 or more; a part that is unknown of a segment weighs nothing there
+ * @weights: (array length=CLV_N_HEALTH_PARTS): 0 or more
  *
- * Works out health and the rank by it.
+ * Works out health and the rank by it. Only like is compared with like: a part that is known of no two segments counts for none,
+ * and a segment of which a part is unknown that others have is left out. Those who are gone for long would else be the healthiest,
+ * because nothing can be said against them.
  */
 void
 clv_segment_figures_weigh (ClvSegmentFigures *self,
                            const double      *weights)
 {
+  gboolean is_known[CLV_N_HEALTH_PARTS] = { FALSE };
+
+  for (guint s = 0; s < self->n; s++)
+    for (guint part = 0; part < CLV_N_HEALTH_PARTS; part++)
+      is_known[part] = is_known[part] || !isnan (self->parts[(gsize) s * CLV_N_HEALTH_PARTS + part]);
   for (guint s = 0; s < self->n; s++)
     {
-      ClvMetric *health = &clv_segment_figures_row (self, s)[CLV_SF_HEALTH];
+      ClvMetric *row = clv_segment_figures_row (self, s), *health = &row[CLV_SF_HEALTH];
+      const char *missing = NULL;
       double sum = 0, weight = 0;
 
       for (guint part = 0; part < CLV_N_HEALTH_PARTS; part++)
         {
           const double stands = self->parts[(gsize) s * CLV_N_HEALTH_PARTS + part];
 
+          if (isnan (stands) && weights[part] > 0 && is_known[part] && missing == NULL)
+            missing = row[parts[part].figure].reason;
           if (isnan (stands))
             continue;
           sum += weights[part] * stands;
           weight += weights[part];
         }
-      if (weight > 0)
-        *health = (ClvMetric) { sum / weight, NULL };
-      else
-        *health = (ClvMetric) { NAN, g_intern_string (is_large (self, s) ? CLV_REASON_NO_COMPARISON : CLV_REASON_TOO_FEW) };
+      if (s == self->rest)
+        missing = CLV_REASON_NO_COMPARISON;
+      else if (!is_large (self, s))
+        missing = CLV_REASON_TOO_FEW;
+      else if (missing == NULL && !(weight > 0))
+        missing = CLV_REASON_NO_COMPARISON;
+      *health = missing != NULL ? (ClvMetric) { NAN, g_intern_string (missing) } : (ClvMetric) { sum / weight, NULL };
     }
   fill_rank (self, CLV_SF_HEALTH, CLV_SF_RANK_BY_HEALTH);
 }

@@ -171,7 +171,8 @@ clv_segment_rules_add_text (ClvSegmentRules *self,
       g_set_error (error, CLV_RULE_ERROR, CLV_RULE_ERROR_SYNTAX, _("“%s” is no “name: rule”, such as “Good: profit > 200”."), text);
       return FALSE;
     }
-  rule = clv_rule_parse (colon + 1, NULL, error);
+  /* Places in the message count from the first character of the rule. */
+  rule = clv_rule_parse (colon + 1 + strspn (colon + 1, " \t"), NULL, error);
   if (rule == NULL)
     {
       g_prefix_error (error, "%s: ", name);

@@ -125,7 +125,7 @@ analyse_and_write (ClvCliData          *data,
   g_autoptr (GError) error = NULL;
   g_autoptr (ClvFindings) findings = NULL;
   g_autoptr (ClvLedger) ledger = clv_cli_data_build (data, work, &error);
-  const ClvReportOrigin origin = { .inputs = data->inputs, .mapping = data->mapping, .title = data->title };
+  const ClvReportOrigin origin = { .inputs = data->inputs, .mapping = data->mapping, .title = data->title, .rules = options->rules };
 
   if (ledger != NULL && !clv_cli_data_uses_settings (data, ledger, options))
     return CLV_CLI_FILES;
@@ -138,6 +138,12 @@ analyse_and_write (ClvCliData          *data,
       clv_cli_complain ("%s", message);
       return CLV_CLI_FILES;
     }
+  for (guint i = 0; i < clv_segment_rules_get_n (options->rules); i++)
+    if (!clv_rule_check (clv_segment_rules_get_rule (options->rules, i), findings, &error))
+      {
+        clv_cli_complain ("--segment %s: %s", clv_segment_rules_get_name (options->rules, i), error->message);
+        return CLV_CLI_FILES;
+      }
   if (options->assumptions.model == CLV_MODEL_CHOICE_SBG && clv_findings_get_contract_value (findings) == NULL)
     {
       clv_cli_complain ("%s", _("The model “sbg” is one of contracts: it takes a table that says of each customer how many months "

@@ -228,6 +228,23 @@ add_columns (ClvCliOptions *self,
   return TRUE;
 }
 
+static gboolean
+add_segments (ClvCliOptions *self,
+              GStrv          segments)
+{
+  for (guint i = 0; segments != NULL && segments[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!clv_segment_rules_add_text (self->rules, segments[i], &error))
+        {
+          clv_cli_complain ("--segment %s: %s", segments[i], error->message);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static void
 print_version (void)
 {
@@ -260,10 +277,11 @@ fill (ClvCliOptions *self,
       GStrv          outputs,
       GStrv          charts,
       GStrv          settings,
-      GStrv          columns)
+      GStrv          columns,
+      GStrv          segments)
 {
   return add_outputs (self, outputs) && add_charts (self, charts) && add_settings (self, settings)
-         && add_columns (self, columns);
+         && add_columns (self, columns) && add_segments (self, segments);
 }
 
 /* Complains about the path when a result would be written over a file that is to be read. */
@@ -308,7 +326,7 @@ clv_cli_options_parse (ClvCliOptions *self,
                        int            argc,
                        char         **argv)
 {
-  g_auto (GStrv) outputs = NULL, charts = NULL, settings = NULL, columns = NULL, arguments = NULL;
+  g_auto (GStrv) outputs = NULL, charts = NULL, settings = NULL, columns = NULL, segments = NULL, arguments = NULL;
   gboolean all_customers = FALSE, version = FALSE;
   g_autofree char *top = NULL;
   guint64 n_top = 0;
@@ -320,6 +338,8 @@ clv_cli_options_parse (ClvCliOptions *self,
     { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_("Set an assumption, such as margin=40%"), N_("KEY=VALUE") },
     { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns, N_("Say what a column is, such as customer=Client"),
       N_("ROLE=HEADER") },
+    { "segment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &segments,
+      N_("A segment of your own, such as “Late: last-order > 90 days ago and profit > 200”"), N_("NAME: RULE") },
     { "customers", 0, 0, G_OPTION_ARG_NONE, &all_customers, N_("All customers in the JSON"), NULL },
     { "top", 0, 0, G_OPTION_ARG_STRING, &top, N_("The best N customers in the JSON"), N_("N") },
     { "inspect", 0, 0, G_OPTION_ARG_NONE, &self->inspect, N_("Print what was recognised, and every problem"), NULL },
@@ -336,6 +356,7 @@ clv_cli_options_parse (ClvCliOptions *self,
     .charts = new_list (sizeof (ClvCliChart), clear_chart),
     .columns = new_list (sizeof (ClvCliColumn), clear_column),
     .readings = new_list (sizeof (ClvCliReading), clear_reading),
+    .rules = clv_segment_rules_new (),
   };
   clv_assumptions_init_default (&self->assumptions);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -353,7 +374,7 @@ clv_cli_options_parse (ClvCliOptions *self,
       print_version ();
       return CLV_CLI_DONE;
     }
-  if (!fill (self, outputs, charts, settings, columns))
+  if (!fill (self, outputs, charts, settings, columns, segments))
     return CLV_CLI_USAGE;
   if (top != NULL && all_customers)
     {
@@ -401,4 +422,5 @@ clv_cli_options_clear (ClvCliOptions *self)
   g_clear_pointer (&self->charts, g_array_unref);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->readings, g_array_unref);
+  g_clear_pointer (&self->rules, clv_segment_rules_free);
 }

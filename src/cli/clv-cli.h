@@ -58,6 +58,7 @@ typedef struct
   GArray        *charts;      /* ClvCliChart */
   GArray        *columns;     /* ClvCliColumn */
   GArray        *readings;    /* ClvCliReading */
+  ClvSegmentRules *rules;     /* segments of people's own */
   ClvAssumptions assumptions;
   guint32        n_customers; /* in the JSON */
   gboolean       inspect;

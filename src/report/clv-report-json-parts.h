@@ -6,6 +6,7 @@
 
 #include "clv-json-writer.h"
 #include "clv-report.h"
+#include "clv-segment-rules.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +16,19 @@ void clv_report_json_write_period_choices (ClvJson              *json,
                                            const ClvAssumptions *given);
 void clv_report_json_write_periods (ClvJson           *json,
                                     const ClvFindings *findings);
+void clv_report_json_write_income  (ClvJson           *json,
+                                    const ClvFindings *findings);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_contract_value (ClvJson           *json,
                                            const ClvFindings *findings);
+void clv_report_json_write_segments (ClvJson               *json,
+                                     const ClvFindings     *findings,
+                                     const ClvSegmentRules *rules);
+void clv_report_json_write_segment_terms (ClvJson              *json,
+                                          const ClvAssumptions *given);
 void clv_report_json_write_valuation (ClvJson           *json,
                                       const ClvFindings *findings);
 void clv_report_json_write_checks  (ClvJson           *json,

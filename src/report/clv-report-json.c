@@ -19,7 +19,6 @@
 #include "clv-rfm.h"
 
 #define SCHEMA_VERSION 1
-#define MAX_SEGMENTS_VALUED 40
 
 static void
 write_day (ClvJson    *json,
@@ -283,6 +282,7 @@ write_assumptions (ClvJson           *json,
   clv_json_number (json, "service-cost", given->service_cost);
   clv_json_number (json, "target-ratio", given->target_ratio);
   clv_json_number (json, "inactive-days", given->inactive_days);
+  clv_report_json_write_segment_terms (json, given);
   clv_json_end_object (json);
 }
 
@@ -309,48 +309,6 @@ write_metrics (ClvJson           *json,
 
       if (!isfinite (metric.value))
         clv_json_text (json, clv_metric_to_id (id), metric.reason);
-    }
-  clv_json_end_object (json);
-}
-
-static void
-write_segments (ClvJson           *json,
-                const ClvFindings *findings)
-{
-  clv_json_begin_object (json, "segments");
-  for (guint i = 0; i < clv_findings_get_n_schemes (findings); i++)
-    {
-      const ClvSegmentScheme *scheme = clv_findings_get_scheme (findings, i);
-      /* Sums over hundreds of groups take their time, and nobody reads so many. */
-      g_autofree ClvBand *values = scheme->n_segments <= MAX_SEGMENTS_VALUED
-                                     ? clv_report_scheme_values (findings, scheme, scheme->n_segments, NULL) : NULL;
-
-      clv_json_begin_array (json, scheme->id);
-      for (guint j = 0; j < scheme->n_segments; j++)
-        {
-          const ClvSegment *segment = &scheme->segments[j];
-          const ClvBand clv = values != NULL ? values[j] : (ClvBand) { NAN, NAN, NAN };
-
-          clv_json_begin_line (json, NULL);
-          clv_json_text (json, "name", segment->name);
-          clv_json_integer (json, "customers", segment->customers);
-          write_count (json, "orders", segment->orders, clv_report_knows_orders (findings));
-          clv_json_number (json, "revenue", segment->revenue);
-          clv_json_number (json, "cost", segment->cost);
-          clv_json_number (json, "profit", segment->profit);
-          clv_json_number (json, "value_per_customer",
-                           clv_findings_has_profit (findings) ? segment->value_per_customer : NAN);
-          clv_json_number (json, "aov", segment->aov);
-          clv_json_number (json, "repeat_rate", segment->repeat_rate);
-          clv_json_number (json, "share_of_customers", segment->share_of_customers);
-          clv_json_number (json, "share_of_revenue", segment->share_of_revenue);
-          clv_json_number (json, "share_of_profit", segment->share_of_profit);
-          clv_json_number (json, "clv", clv.mean);
-          clv_json_number (json, "clv_low", clv.low);
-          clv_json_number (json, "clv_high", clv.high);
-          clv_json_end_object (json);
-        }
-      clv_json_end_array (json);
     }
   clv_json_end_object (json);
 }
@@ -536,7 +494,8 @@ clv_report_to_json (const ClvFindings     *findings,
   write_assumptions (&json, findings);
   write_metrics (&json, findings);
   clv_report_json_write_periods (&json, findings);
-  write_segments (&json, findings);
+  clv_report_json_write_income (&json, findings);
+  clv_report_json_write_segments (&json, findings, origin->rules);
   clv_report_json_write_cohorts (&json, findings);
   write_concentration (&json, findings);
   clv_report_json_write_models (&json, findings);

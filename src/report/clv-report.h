@@ -6,6 +6,7 @@
 
 #include "clv-chart.h"
 #include "clv-findings.h"
+#include "clv-segment-rules.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ typedef struct
   GPtrArray        *inputs;  /* ClvReportInput */
   const ClvMapping *mapping; /* borrowed */
   const char       *title;   /* dataset name for the title, “orders.xlsx” */
+  const ClvSegmentRules *rules; /* (nullable) segments of people's own; borrowed */
 } ClvReportOrigin;
 
 ClvReportInput *clv_report_input_new  (const char *file,

@@ -50,6 +50,8 @@ CASES = [
     ("two-periods", ORDERS, ["--set", "compare=2023..2024", "--set", "snapshots=quarter", "--set", "allocate-other=equal"]),
     ("two-dates", PROFIT, ["--set", "compare=2023-12-31..2024-12-31"]),
     ("customers-with-figures", VALUES, []),
+    ("segments-of-ones-own", ORDERS, ["--segment", "Late: last-order > 90 days ago and revenue > 60", "--segment", "German: country = DE",
+                                      "--set", "rfm-r-cuts=30 90 180 365", "--set", "health-weights=retention=2", "--set", "clusters=2"]),
 ]
 
 
