@@ -193,5 +193,5 @@ clv_xlsx_write_assumptions (ClvXlsxReport *report)
   worksheet_freeze_panes (sheet->sheet, row, COLUMN_VALUE);
   row = write_inputs (report, row);
   write_rules (report, row + 1);
-  clv_xlsx_finish_sheet (sheet, _("Assumptions"), 4, TRUE);
+  clv_xlsx_finish_sheet (sheet, _("Assumptions"), 4, FALSE);
 }

@@ -18,7 +18,7 @@
 #define HEADER_ROW 4
 /* What is written where there is no table is as wide as a page is elsewhere, and so is printed as small. */
 #define WORDS_COLUMNS 10
-#define WORDS_WIDTH 16
+#define WORDS_WIDTH 22
 /* A list to work through; the whole of it is in the sheet of customers. */
 #define MAX_ROWS 5000
 

@@ -18,6 +18,8 @@
 #define FIRST_COLUMN 1
 #define HEADER_ROW 4
 #define MAX_ATTRIBUTES 4
+/* Nobody reads more on paper. */
+#define MAX_PRINTED 250
 
 typedef struct
 {
@@ -272,6 +274,8 @@ write_sheet (ClvXlsxReport *report,
   clv_xlsx_set_width (sheet, value, MAX (sheet->widths[value] + 6, 16));
   worksheet_freeze_panes (sheet->sheet, HEADER_ROW + 1, FIRST_COLUMN + at->id + 1);
   clv_xlsx_finish_sheet (sheet, _("Customers"), HEADER_ROW, FALSE);
+  clv_xlsx_print_side_by_side (sheet, FIRST_COLUMN + (at->has_names ? at->name : at->id) + 1,
+                               HEADER_ROW + (n > MAX_PRINTED ? MAX_PRINTED : n + 1));
 }
 
 /**
@@ -311,7 +315,10 @@ clv_xlsx_write_customers (ClvXlsxReport *report)
                                     basis);
       else
         /* Translators: %s is what values are based on */
-        subtitle = g_strdup_printf (_("Best first, by %s. R, F, M: recency, frequency, money, 5 is best."), basis);
+        subtitle = n > MAX_PRINTED
+                     ? g_strdup_printf (_("Best first, by %s. R, F, M: recency, frequency, money, 5 is best. On paper: the first %u."),
+                                        basis, (guint) MAX_PRINTED)
+                     : g_strdup_printf (_("Best first, by %s. R, F, M: recency, frequency, money, 5 is best."), basis);
       clv_xlsx_write_head (report, sheet, _("Customers"), subtitle);
       write_sheet (report, sheet, &at, by_rank + begin, count, n <= MAX_ROWS, table);
     }

@@ -15,6 +15,9 @@
 #define FIRST_COLUMN 1
 #define MAX_SEGMENTS 40
 #define MAX_CHART_SEGMENTS 12
+/* Of a usual row; and by how much those of a table's head and of a title are taller. */
+#define ROW_POINTS 15.0
+#define TALL_POINTS 40.0
 /* Beyond this, SUMIFS over all customers would make the workbook slow to open. */
 #define MAX_CUSTOMERS_FOR_FORMULAS 20000
 
@@ -268,9 +271,11 @@ clv_xlsx_write_segments (ClvXlsxReport *report)
   clv_xlsx_write_head (report, sheet, _("Segments"), subtitle != NULL ? subtitle : basis);
   for (guint i = 0; i < clv_findings_get_n_schemes (report->findings); i++)
     {
-      if (i > 0)
-        clv_xlsx_break_before (sheet, row);
+      const guint first = i > 0 ? row : 0;
+
       row = write_scheme (report, row, i);
+      if (row > first)
+        clv_xlsx_keep_together (sheet, first, ROW_POINTS * (row - first) + TALL_POINTS);
     }
   worksheet_freeze_panes (sheet->sheet, 3, FIRST_COLUMN + 1);
   clv_xlsx_finish_sheet (sheet, _("Segments"), -1, FALSE);

@@ -6,6 +6,8 @@
 
 #include "clv-xlsx-writer.h"
 
+#include <math.h>
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -17,6 +19,8 @@
 #include "clv-xlsx-text.h"
 #include "clv-xlsx-writer-private.h"
 
+/* Height of A4 landscape between the margins, with a little left for programs whose rows are taller. */
+#define PAGE_POINTS 485.0
 #define MAX_WIDTH 60
 #define MIN_WIDTH 7
 
@@ -26,7 +30,7 @@ sheet_free (gpointer data)
   ClvXlsxSheet *sheet = data;
 
   g_free (sheet->name);
-  g_clear_pointer (&sheet->breaks, g_array_unref);
+  g_clear_pointer (&sheet->blocks, g_array_unref);
   g_free (sheet);
 }
 
@@ -318,20 +322,21 @@ clv_xlsx_add_sheet (ClvXlsx    *self,
 }
 
 /**
- * clv_xlsx_break_before:
+ * clv_xlsx_keep_together:
  *
- * Begins a new printed page at @row. Excel ignores such breaks while it fits a sheet to the page, so a sheet with
- * breaks is scaled by what its columns need instead.
+ * From @row on a block of @points begins that is not to be torn apart. Excel ignores breaks while it fits a sheet to the
+ * page, so a sheet with blocks is scaled by what its columns need instead.
  */
 void
-clv_xlsx_break_before (ClvXlsxSheet *self,
-                       guint         row)
+clv_xlsx_keep_together (ClvXlsxSheet *self,
+                        guint         row,
+                        double        points)
 {
-  lxw_row_t at = row;
+  const ClvXlsxBlock block = { row, points };
 
-  if (self->breaks == NULL)
-    self->breaks = g_array_new (TRUE, TRUE, sizeof (lxw_row_t));
-  g_array_append_val (self->breaks, at);
+  if (self->blocks == NULL)
+    self->blocks = g_array_new (FALSE, FALSE, sizeof (ClvXlsxBlock));
+  g_array_append_val (self->blocks, block);
 }
 
 /* A4 landscape less margins is 276.7 mm, 1,046 pixels of 1/96 inch; a column of n characters takes 7 n + 5. */
@@ -349,6 +354,33 @@ print_scale (const ClvXlsxSheet *self)
   /* A program without the font of the workbook takes characters up to a third wider; a narrow print is better than one
    * that loses its last columns to another page. */
   return CLAMP (100 * 1046 * 72 / 100 / MAX (pixels, 1), 10, 100);
+}
+
+/* A new page where a block would not fit below those before it. */
+static void
+break_pages (ClvXlsxSheet *self)
+{
+  const double page = PAGE_POINTS * 100 / print_scale (self);
+  g_autoptr (GArray) breaks = g_array_new (TRUE, TRUE, sizeof (lxw_row_t));
+  double used = 0;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ClvXlsxBlock *block = &g_array_index (self->blocks, ClvXlsxBlock, i);
+      const lxw_row_t row = block->row;
+
+      if (used > 0 && used + block->points > page)
+        {
+          g_array_append_val (breaks, row);
+          used = 0;
+        }
+      used += block->points;
+      /* One that is longer than a page ends somewhere on a later one. */
+      if (used > page)
+        used = fmod (used, page);
+    }
+  if (breaks->len > 0)
+    clv_xlsx_check (self->book, worksheet_set_h_pagebreaks (self->sheet, (lxw_row_t *) breaks->data), self->name);
 }
 
 /**
@@ -384,10 +416,10 @@ clv_xlsx_finish_sheet (ClvXlsxSheet *self,
     }
   worksheet_set_landscape (self->sheet);
   worksheet_set_paper (self->sheet, 9); /* A4 */
-  if (self->breaks != NULL)
+  if (self->blocks != NULL)
     {
       worksheet_set_print_scale (self->sheet, print_scale (self));
-      clv_xlsx_check (book, worksheet_set_h_pagebreaks (self->sheet, (lxw_row_t *) self->breaks->data), self->name);
+      break_pages (self);
     }
   else
     worksheet_fit_to_pages (self->sheet, 1, on_one_page ? 1 : 0);
@@ -399,4 +431,21 @@ clv_xlsx_finish_sheet (ClvXlsxSheet *self,
     clv_xlsx_check (book, worksheet_set_footer (self->sheet, footer), self->name);
   if (header_row >= 0)
     clv_xlsx_check (book, worksheet_repeat_rows (self->sheet, header_row, header_row), self->name);
+}
+
+/**
+ * clv_xlsx_print_side_by_side:
+ * @columns: how many of the first columns stand on each page
+ * @last_row: the last one that is printed
+ *
+ * Prints a table on two pages beside each other, as one page would make it too small to read.
+ */
+void
+clv_xlsx_print_side_by_side (ClvXlsxSheet *self,
+                             guint         columns,
+                             guint         last_row)
+{
+  worksheet_fit_to_pages (self->sheet, 2, 0);
+  clv_xlsx_check (self->book, worksheet_repeat_columns (self->sheet, 0, columns - 1), self->name);
+  clv_xlsx_check (self->book, worksheet_print_area (self->sheet, 0, 0, last_row, self->n_columns - 1), self->name);
 }

@@ -77,6 +77,13 @@ typedef enum
 
 typedef struct _ClvXlsx ClvXlsx;
 
+/* Rows that are printed together. */
+typedef struct
+{
+  guint  row;
+  double points;
+} ClvXlsxBlock;
+
 typedef struct
 {
   ClvXlsx       *book;   /* borrowed */
@@ -84,7 +91,7 @@ typedef struct
   char          *name;
   guint16        widths[CLV_XLSX_MAX_COLUMNS]; /* characters; of what was written, or as set */
   gboolean       fixed[CLV_XLSX_MAX_COLUMNS];
-  GArray        *breaks; /* (nullable) lxw_row_t: rows that begin a printed page */
+  GArray        *blocks; /* (nullable) ClvXlsxBlock: what is printed on one page where it can be */
   guint          n_columns;
   guint          tall_row;   /* the row whose height is known */
   double         height;     /* of that row, in points; 0 as usual */
@@ -126,9 +133,15 @@ void          clv_xlsx_finish_sheet    (ClvXlsxSheet *self,
                                         const char   *title,
                                         int           header_row,
                                         gboolean      on_one_page);
-/* A printed page begins at @row. */
-void          clv_xlsx_break_before    (ClvXlsxSheet *self,
-                                        guint         row);
+/* From @row on @points of height belong together: they are printed on one page, with what is before them where that has room. */
+void          clv_xlsx_keep_together   (ClvXlsxSheet *self,
+                                        guint         row,
+                                        double        points);
+/* For tables that are wider than paper: @columns from the first on stand on each of the two pages that lie side by side, and only
+ * the rows up to @last_row are printed. Call it after clv_xlsx_finish_sheet(). */
+void          clv_xlsx_print_side_by_side (ClvXlsxSheet *self,
+                                           guint         columns,
+                                           guint         last_row);
 void          clv_xlsx_set_width       (ClvXlsxSheet *self,
                                         guint         column,
                                         guint         characters);
