@@ -244,8 +244,6 @@ treatment_of (const ClvAnalysis *self,
 
   if (mark >= 0 && (clv_row_mark_lacks_amount (mark) || strcmp (problem->treatment, "left-out") != 0))
     return treatment_of_marked (self, mark);
-  if (strcmp (kind, "mixed-currencies") == 0)
-    return clv_book_converts_costs (self->book) ? "converted" : "left-out";
   if (strcmp (kind, "missing-currency") == 0)
     return clv_book_takes_blanks (self->book) ? "used" : "left-out";
   /* What importing could not use stays out, whatever the rules say. */

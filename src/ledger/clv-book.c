@@ -591,23 +591,36 @@ tell_mixed (const ClvBook  *self,
     }
 }
 
+/* Each cost for itself: some may have a rate, and others none. */
+static void
+tell_mixed_costs (const ClvBook  *self,
+                  ClvProblemList *problems)
+{
+  const ClvBookCurrencies *currencies = &self->amounts.currencies;
+  const ClvCostRow *costs = clv_ledger_get_costs (self->ledger);
+
+  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
+    {
+      const ClvLedgerPart *table = costs[i].source_row > 0 ? clv_ledger_get_cost_table (self->ledger, costs[i].table) : NULL;
+      const gboolean is_known = clv_book_amounts_knows_cost (&self->amounts, i);
+
+      if (costs[i].currency == CLV_NO_CURRENCY || (is_known && (costs[i].currency == currencies->target || currencies->target == CLV_NO_CURRENCY)))
+        continue;
+      clv_problem_list_add (problems, "mixed-currencies", is_known ? "converted" : "left-out", table != NULL ? table->file : NULL,
+                            table != NULL ? table->sheet : NULL, costs[i].source_row, clv_book_currencies_get_name (currencies, costs[i].currency));
+    }
+}
+
 void
 clv_book_tell_mixed (const ClvBook  *self,
                      ClvProblemList *problems)
 {
-  if (self->amounts.currencies.currency == NULL)
-    return;
-  tell_mixed (self, problems, FALSE);
-  tell_mixed (self, problems, TRUE);
-}
-
-gboolean
-clv_book_converts_costs (const ClvBook *self)
-{
-  for (guint32 i = 0; i < clv_ledger_get_n_costs (self->ledger); i++)
-    if (!clv_book_amounts_knows_cost (&self->amounts, i))
-      return FALSE;
-  return clv_ledger_get_n_costs (self->ledger) > 0;
+  if (self->amounts.currencies.currency != NULL)
+    {
+      tell_mixed (self, problems, FALSE);
+      tell_mixed (self, problems, TRUE);
+    }
+  tell_mixed_costs (self, problems);
 }
 
 gboolean

@@ -217,11 +217,9 @@ const ClvCurrencyAccount *clv_book_get_accounts      (const ClvBook *self,
                                                       guint         *n);
 /* The code of what the results are in; "" when nobody says. */
 const char              *clv_book_get_currency       (const ClvBook *self);
-/* Tells rows in another currency than the results, converted or left out. */
+/* Tells rows and costs in another currency than the results, converted or left out. */
 void                     clv_book_tell_mixed         (const ClvBook  *self,
                                                       ClvProblemList *problems);
-/* Whether all costs are in the currency of the results, or converted. */
-gboolean                 clv_book_converts_costs     (const ClvBook *self);
 /* Whether rows that say no currency count. */
 gboolean                 clv_book_takes_blanks       (const ClvBook *self);
 /* Tells which way tables of rates were taken. */

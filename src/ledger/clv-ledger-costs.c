@@ -219,6 +219,8 @@ read_amounts (ClvLedgerBuilder *self,
         table->currencies != NULL ? table->currencies[table->currency_codes[row]]
         : currencies != NULL      ? currencies[codes[row]]
                                   : CLV_NO_CURRENCY,
+        self->ledger->cost_tables->len - 1,
+        clv_table_get_source_row (mapping->table, row),
       };
 
       /* Nothing was spent on this channel. */
@@ -235,10 +237,6 @@ read_amounts (ClvLedgerBuilder *self,
                 table->day_codes[row] == CLV_CODE_EMPTY ? "missing-date" : "unreadable-date");
           continue;
         }
-      /* Dollars cannot be taken off euros; under which currency is the book's to say. */
-      if (cost.currency != CLV_NO_CURRENCY && *self->ledger->currency != '\0'
-          && strcmp (self->ledger->currencies->pdata[cost.currency], self->ledger->currency) != 0)
-        tell (self, mapping, row, column, "mixed-currencies");
       g_array_append_val (self->ledger->costs, cost);
     }
 }
@@ -249,6 +247,7 @@ read_table (ClvLedgerBuilder      *self,
             const guint32         *customers)
 {
   CostTable table = { .mapping = mapping, .customers = customers };
+  const ClvLedgerPart part = { .file = g_strdup (clv_table_get_file (mapping->table)), .sheet = g_strdup (clv_table_get_sheet (mapping->table)) };
   g_autofree char *name = g_strdup_printf ("%s %s", clv_table_get_sheet (mapping->table), clv_table_get_file (mapping->table));
   const ClvColumn *column;
   guint n_amounts = 0;
@@ -256,6 +255,7 @@ read_table (ClvLedgerBuilder      *self,
   for (guint i = 0; i < mapping->n_columns; i++)
     n_amounts += mapping->columns[i].role == CLV_ROLE_COST;
   table.is_wide = n_amounts > 1;
+  g_array_append_val (self->ledger->cost_tables, part);
   table.default_type = classify (name);
   if (table.default_type == CLV_COST_OTHER && is_advertising (mapping))
     table.default_type = CLV_COST_ACQUISITION;

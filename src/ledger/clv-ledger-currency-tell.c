@@ -54,18 +54,25 @@ tell_missing (ClvLedgerBuilder *self,
     set_choices (self, "missing-currency", is_said, "left-out", n_said > 1);
 }
 
-/* Cost tables tell their own rows in other currencies while they are read, when the orders have one. */
-static void
-tell_mixed (ClvLedgerBuilder *self,
-            const guint32    *n_rows,
-            const gboolean   *is_said)
+static guint
+find_most (const ClvLedgerBuilder *self,
+           const guint32          *n_rows)
 {
-  const ClvLedgerRows *rows = &self->ledger->rows;
   guint most = 0;
 
   for (guint i = 1; i < self->ledger->n_row_currencies; i++)
     if (n_rows[i] > n_rows[most])
       most = i;
+  return most;
+}
+
+static void
+tell_mixed (ClvLedgerBuilder *self,
+            const guint32    *n_rows)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const guint most = find_most (self, n_rows);
+
   for (guint32 i = 0; i < rows->n; i++)
     {
       const guint8 currency = clv_ledger_get_told_currency (self->ledger, i);
@@ -73,7 +80,25 @@ tell_mixed (ClvLedgerBuilder *self,
       if (currency != most && currency != CLV_NO_CURRENCY)
         clv_ledger_tell (self, i, "mixed-currencies", "kept", self->ledger->currencies->pdata[currency]);
     }
-  set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
+}
+
+/* Costs in another currency than @usual, which cannot be taken off amounts as they stand. Under which rules is the book's to say. */
+static void
+tell_mixed_costs (ClvLedgerBuilder *self,
+                  const char       *usual)
+{
+  const ClvLedger *ledger = self->ledger;
+
+  for (guint32 i = 0; i < ledger->costs->len; i++)
+    {
+      const ClvCostRow *cost = &g_array_index (ledger->costs, ClvCostRow, i);
+      const ClvLedgerPart *table = cost->source_row > 0 ? clv_ledger_get_cost_table (ledger, cost->table) : NULL;
+      const char *name = cost->currency != CLV_NO_CURRENCY ? ledger->currencies->pdata[cost->currency] : usual;
+
+      if (strcmp (name, usual) != 0)
+        clv_problem_list_add (ledger->problems, "mixed-currencies", "kept", table != NULL ? table->file : NULL, table != NULL ? table->sheet : NULL,
+                              cost->source_row, name);
+    }
 }
 
 /**
@@ -105,17 +130,12 @@ clv_ledger_tell_currencies (ClvLedgerBuilder *self)
         }
     }
   if (n_of_orders > 1)
-    tell_mixed (self, n_rows, is_said);
-  else if (n_of_orders == 1 && clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
+    tell_mixed (self, n_rows);
+  /* Beside orders that say none, costs in several currencies cannot be taken off at all. */
+  if (n_of_orders > 1 || *ledger->currency != '\0' || n_said > 1)
+    tell_mixed_costs (self, n_of_orders > 1 ? ledger->currencies->pdata[find_most (self, n_rows)] : ledger->currency);
+  if (clv_problem_list_find (ledger->problems, "mixed-currencies") != NULL)
     set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
   if (n_of_orders > 0 || n_said == 1)
     tell_missing (self, n_said, is_said);
-  else if (n_said > 1)
-    {
-      /* Costs in several currencies beside orders that say none: nothing can be taken off. */
-      for (guint32 i = 0; i < ledger->costs->len; i++)
-        if (g_array_index (ledger->costs, ClvCostRow, i).currency != CLV_NO_CURRENCY)
-          clv_problem_list_add (ledger->problems, "mixed-currencies", "left-out", NULL, NULL, 0, NULL);
-      set_choices (self, "mixed-currencies", is_said, "converted", FALSE);
-    }
 }

@@ -23,6 +23,7 @@ struct _ClvLedger
   ClvLedgerRows    rows;        /* its arrays are owned */
   GPtrArray       *attributes;  /* ClvAttribute */
   GArray          *costs;       /* ClvCostRow */
+  GArray          *cost_tables; /* ClvLedgerPart */
   ClvPool         *contact_channels;
   GArray          *contacts;    /* ClvContactRow */
   GArray          *rates;       /* ClvRateRow */

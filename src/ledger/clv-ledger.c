@@ -43,6 +43,8 @@ ledger_new (void)
   self->cost_channels = clv_pool_new ();
   self->attributes = g_ptr_array_new_with_free_func (clv_attribute_free);
   self->costs = g_array_new (FALSE, TRUE, sizeof (ClvCostRow));
+  self->cost_tables = g_array_new (FALSE, TRUE, sizeof (ClvLedgerPart));
+  g_array_set_clear_func (self->cost_tables, part_clear);
   self->contact_channels = clv_pool_new ();
   self->contacts = g_array_new (FALSE, TRUE, sizeof (ClvContactRow));
   self->rates = g_array_new (FALSE, TRUE, sizeof (ClvRateRow));
@@ -95,6 +97,7 @@ clv_ledger_unref (ClvLedger *self)
   g_free (self->non_operational);
   g_ptr_array_unref (self->attributes);
   g_array_unref (self->costs);
+  g_array_unref (self->cost_tables);
   clv_pool_free (self->contact_channels);
   g_array_unref (self->contacts);
   g_array_unref (self->rates);
@@ -410,6 +413,13 @@ const ClvCostRow *
 clv_ledger_get_costs (const ClvLedger *self)
 {
   return (const ClvCostRow *) self->costs->data;
+}
+
+const ClvLedgerPart *
+clv_ledger_get_cost_table (const ClvLedger *self,
+                           guint            index)
+{
+  return &g_array_index (self->cost_tables, ClvLedgerPart, index);
 }
 
 guint

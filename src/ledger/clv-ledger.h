@@ -111,6 +111,8 @@ typedef struct
   ClvCostType type;
   double      amount;
   guint8      currency;    /* code in clv_ledger_get_row_currency(), CLV_NO_CURRENCY when nobody says */
+  guint16     table;       /* index for clv_ledger_get_cost_table() */
+  guint32     source_row;  /* 0: a figure of a customer, in no table of costs */
 } ClvCostRow;
 
 /* Somebody was written to, called, or visited. */
@@ -194,6 +196,9 @@ const ClvAttribute   *clv_ledger_find_attribute    (const ClvLedger *self,
                                                     const char      *id);
 guint32               clv_ledger_get_n_costs       (const ClvLedger *self);
 const ClvCostRow     *clv_ledger_get_costs         (const ClvLedger *self);
+/* File and sheet of a table of costs. */
+const ClvLedgerPart  *clv_ledger_get_cost_table    (const ClvLedger *self,
+                                                    guint            index);
 guint                 clv_ledger_get_n_cost_channels (const ClvLedger *self);
 const char           *clv_ledger_get_cost_channel  (const ClvLedger *self,
                                                     guint            code);

@@ -138,6 +138,17 @@ def a_cost_in_another_currency_is_told_once_and_not_late(folder):
     assert result["metrics"]["cost_service"] == 9 and problem(result, "mixed-currencies")["treatment"] == "converted"
 
 
+def each_cost_in_another_currency_is_told_for_itself(folder):
+    files = {"orders.csv": "Order ID,Customer ID,Date,Amount,Currency\n1,A,2024-01-05,100,EUR\n2,B,2024-02-05,200,EUR\n3,A,2024-03-05,50,USD\n",
+             "costs.csv": "Date,Cost type,Cost,Currency\n2024-01-31,marketing,10,USD\n2024-02-28,marketing,20,CHF\n2024-03-28,marketing,7,EUR\n"}
+    result = report(folder, files, "--set", "currency=EUR", "--set", "rates=USD=0.9")
+    # 10 × 0.9 + 7; nobody says what francs are worth.
+    assert abs(result["metrics"]["cost_acquisition"] - 16) < 1e-9
+    told = {each["treatment"]: [(example["file"], example["row"], example["text"]) for example in each["examples"]]
+            for each in result["problems"] if each["kind"] == "mixed-currencies"}
+    assert told == {"converted": [("orders.csv", 4, "USD"), ("costs.csv", 2, "USD")], "left-out": [("costs.csv", 3, "CHF")]}, told
+
+
 def rates_beside_orders_need_a_base_that_is_proved(folder):
     text = ("Order ID,Customer ID,Date,Amount,Currency,Exchange rate\nA1,K1,2023-01-01,100.00,USD,0.92\n"
             "A2,K2,2023-01-02,100.00,GBP,1.17\n")
