@@ -37,6 +37,10 @@ struct _ClvLedger
   gboolean         has_goods_cost, profit_given;
   ClvProblemList  *problems;
   guint8          *non_operational; /* (nullable) by row */
+  guint32         *referrer;    /* (nullable) by customer */
+  guint32          n_unknown_referrers;
+  guint8          *discounted;  /* (nullable) by row */
+  GPtrArray       *indicators;  /* ClvIndicator */
   GArray          *marks[CLV_N_ROW_MARKS]; /* (nullable) guint32: rows, ascending */
 };
 
@@ -176,6 +180,9 @@ void     clv_ledger_tell_shops      (ClvLedgerBuilder *self);
 char    *clv_table_mapping_dup_name (const ClvTableMapping *mapping,
                                      guint32                row);
 void     clv_ledger_read_customers  (ClvLedgerBuilder *self);
+/* clv-ledger-traits.c */
+void     clv_ledger_read_traits     (ClvLedgerBuilder *self);
+void     clv_indicator_free         (gpointer data);
 /* clv-ledger-contacts.c */
 void     clv_ledger_read_contacts   (ClvLedgerBuilder *self);
 /* clv-ledger-costs.c */

@@ -42,6 +42,7 @@ ledger_new (void)
   self->orders = clv_pool_new ();
   self->cost_channels = clv_pool_new ();
   self->attributes = g_ptr_array_new_with_free_func (clv_attribute_free);
+  self->indicators = g_ptr_array_new_with_free_func (clv_indicator_free);
   self->costs = g_array_new (FALSE, TRUE, sizeof (ClvCostRow));
   self->cost_tables = g_array_new (FALSE, TRUE, sizeof (ClvLedgerPart));
   g_array_set_clear_func (self->cost_tables, part_clear);
@@ -95,6 +96,9 @@ clv_ledger_unref (ClvLedger *self)
   g_free ((void *) self->rows.sign_currency);
   g_free ((void *) self->rows.rate);
   g_free (self->non_operational);
+  g_free (self->referrer);
+  g_free (self->discounted);
+  g_ptr_array_unref (self->indicators);
   g_ptr_array_unref (self->attributes);
   g_array_unref (self->costs);
   g_array_unref (self->cost_tables);
@@ -242,6 +246,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_add_row_attributes,
   clv_ledger_find_income,
   clv_ledger_read_customers,
+  clv_ledger_read_traits,
   clv_ledger_tell_joined,
   clv_ledger_tell_unread,
   clv_ledger_tell_unmatched,
