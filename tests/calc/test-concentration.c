@@ -272,7 +272,7 @@ abc_gives_the_crossing_customer_the_higher_class (void)
   const guint8 expected[] = { CLV_ABC_A, CLV_ABC_A, CLV_ABC_B, CLV_ABC_B, CLV_ABC_C, CLV_ABC_D, CLV_ABC_D };
   guint8 abc[7];
 
-  g_assert_cmpint (clv_abc (7, sorted, abc), ==, CLV_OK);
+  g_assert_cmpint (clv_abc (7, sorted, 0.8, 0.95, abc), ==, CLV_OK);
   g_assert_cmpmem (abc, sizeof abc, expected, sizeof expected);
 }
 
@@ -281,12 +281,17 @@ abc_threshold_met_exactly_ends_the_class (void)
 {
   const double sorted[] = { 0.5, 0.3, 0.1, 0.05, 0.05 };
   const guint8 expected[] = { CLV_ABC_A, CLV_ABC_A, CLV_ABC_B, CLV_ABC_B, CLV_ABC_C };
+  const guint8 of_half[] = { CLV_ABC_A, CLV_ABC_B, CLV_ABC_C, CLV_ABC_C, CLV_ABC_C };
   const double alone[] = { 3 };
   guint8 abc[5];
 
-  g_assert_cmpint (clv_abc (5, sorted, abc), ==, CLV_OK);
+  g_assert_cmpint (clv_abc (5, sorted, 0.8, 0.95, abc), ==, CLV_OK);
   g_assert_cmpmem (abc, sizeof abc, expected, sizeof expected);
-  g_assert_cmpint (clv_abc (1, alone, abc), ==, CLV_OK);
+  /* Half of it is in A, four fifths in A and B. */
+  g_assert_cmpint (clv_abc (5, sorted, 0.5, 0.8, abc), ==, CLV_OK);
+  g_assert_cmpmem (abc, sizeof abc, of_half, sizeof of_half);
+  g_assert_cmpint (clv_abc (5, sorted, 0.9, 0.8, abc), ==, CLV_DOMAIN);
+  g_assert_cmpint (clv_abc (1, alone, 0.8, 0.95, abc), ==, CLV_OK);
   g_assert_cmpuint (abc[0], ==, CLV_ABC_A);
 }
 

@@ -146,6 +146,34 @@ one_purchase_day_is_score_one (void)
   g_assert_cmpmem (score, 3, "\1\1\1", 3);
 }
 
+/* METRICS.md section 6: F 1, 2, 3, 4–5, 6+. */
+static void
+fixed_cuts_by_hand (void)
+{
+  const double days[] = { 1, 2, 3, 4, 5, 6, 60 };
+  const double cuts[] = { 2, 3, 4, 6 };
+  const double not_ascending[] = { 2, 4, 4, 6 };
+  const guint8 expected[] = { 1, 2, 3, 4, 4, 5, 5 };
+  guint8 score[7];
+
+  g_assert_cmpint (clv_rfm_score_cuts (7, days, cuts, score), ==, CLV_OK);
+  g_assert_cmpmem (score, sizeof score, expected, sizeof expected);
+  g_assert_cmpint (clv_rfm_score_cuts (7, days, not_ascending, score), ==, CLV_DOMAIN);
+}
+
+/* Seven in five groups: 2 1 2 1 1, as 5 − ⌊5k/7⌋ has it; of the four that are equal, the first by their order stand higher. */
+static void
+even_fifths_split_equal_values (void)
+{
+  const double value[] = { 1, 7, 3, 3, 3, 3, 9 };
+  const guint32 tie_order[] = { 0, 1, 5, 4, 3, 2, 6 };
+  const guint8 expected[] = { 1, 5, 2, 3, 3, 4, 5 };
+  guint8 score[7];
+
+  g_assert_cmpint (clv_rfm_score_even (7, value, tie_order, score), ==, CLV_OK);
+  g_assert_cmpmem (score, sizeof score, expected, sizeof expected);
+}
+
 static void
 bad_input_is_refused (void)
 {
@@ -173,6 +201,8 @@ main (int   argc,
   g_test_add_func ("/calc/rfm/quintile-ends-are-exact", quintile_ends_are_exact);
   g_test_add_func ("/calc/rfm/fewer-days-are-better", fewer_days_are_better);
   g_test_add_func ("/calc/rfm/one-purchase-day-is-score-one", one_purchase_day_is_score_one);
+  g_test_add_func ("/calc/rfm/fixed-cuts-by-hand", fixed_cuts_by_hand);
+  g_test_add_func ("/calc/rfm/even-fifths-split-equal-values", even_fifths_split_equal_values);
   g_test_add_func ("/calc/rfm/bad-input-is-refused", bad_input_is_refused);
   return g_test_run ();
 }
