@@ -16,6 +16,7 @@
 #define FIRST_COLUMN 1
 /* More columns would not be read, and have no room on a page. */
 #define MAX_AGES 40u
+#define ROW_POINTS 15.0 /* of a usual row */
 #define CHART_ROWS 18
 
 /* A block of cells: a head, a row a cohort, and a row of all. */
@@ -286,7 +287,8 @@ write_blocks (Block *block)
                             (ClvCohortFigure) { block->money, CLV_COHORT_PER_CUSTOMER, TRUE }, CLV_XLSX_MONEY);
   if (block->has_cac)
     write_cac_line (block, value_row + block->n + 1);
-  clv_xlsx_break_before (block->sheet, block->counts_row - 3);
+  clv_xlsx_keep_together (block->sheet, 0, ROW_POINTS * (block->counts_row - 3));
+  clv_xlsx_keep_together (block->sheet, block->counts_row - 3, ROW_POINTS * 2 * height);
   write_sums (block, block->counts_row - 3, _("Active customers"), note, CLV_COHORT_CUSTOMERS);
   write_sums (block, block->money_row - 3, sum_title, note, block->money);
   place_chart (block, chart_row, value_row, money_title);
