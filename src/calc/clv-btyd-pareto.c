@@ -64,6 +64,27 @@ plain_exp (double x)
   return p * from_bits ((bits_of (shifted) + 1023) << 52);
 }
 
+/* e^x - 1 for |x| < 700, to 1e-15 of itself: the part of e^r that is not 1 is never added to it. */
+static inline double
+plain_expm1 (double x)
+{
+  double shifted = x * 1.4426950408889634 + ROUNDER, n = shifted - ROUNDER;
+  double r = (x - n * 0x1.62e42fefa0000p-1) - n * 0x1.cf79abc9e3b3ap-40;
+  double p = 1.0 / 479001600, power = from_bits ((bits_of (shifted) + 1023) << 52);
+
+  p = p * r + 1.0 / 39916800;
+  p = p * r + 1.0 / 3628800;
+  p = p * r + 1.0 / 362880;
+  p = p * r + 1.0 / 40320;
+  p = p * r + 1.0 / 5040;
+  p = p * r + 1.0 / 720;
+  p = p * r + 1.0 / 120;
+  p = p * r + 1.0 / 24;
+  p = p * r + 1.0 / 6;
+  p = p * r + 0.5;
+  return power * (p * r * r + r) + (power - 1);
+}
+
 /* ln x for normal x > 0, to 1e-15: ln x = n ln 2 + 2 artanh ((m - 1) / (m + 1)) with m near 1. */
 static inline double
 plain_log (double x)
@@ -278,31 +299,91 @@ clv_btyd_score_pareto (const ClvBtydScorer  *self,
   clv_log_sum_finish (&run.sum, score);
 }
 
+static void
+add_left (const ClvParetoPanel *panel,
+          void                 *data)
+{
+  double *log_left = data, weight[CLV_GAUSS_20], sum = 0, high;
+
+  weigh (panel->n, panel->log_term, panel->largest, weight);
+  for (int i = 0; i < panel->n; i++)
+    sum += weight[i];
+  sum = panel->largest + log (sum);
+  high = fmax (*log_left, sum);
+  *log_left = high + log1p (exp (fmin (*log_left, sum) - high));
+}
+
+double
+clv_btyd_pareto_log_left (const ClvBtyd        *self,
+                          const ClvBtydHistory *history)
+{
+  double log_left = -INFINITY;
+
+  clv_btyd_pareto_panels (self, history, add_left, &log_left);
+  return log_left + log (self->parameter[CLV_BTYD_A]);
+}
+
+/* Panels are even below so many purchases, and as long as those who stay fall by no more than this power of e in one. */
+#define MANY 300
+#define STEEP 20.0
+/* By this power nobody is left. */
+#define GONE 80.0
+
+/* Beyond it plain_exp() knows nothing. */
+#define LARGEST_POWER 690.0
+
 /* The mth purchase comes at u, at a density of the mixed Poisson process, when the customer has not left until then.
  * With v = ln (1 + u / rate), panels as short as the density is narrow. A node holds the chance of exactly m - 1 events
  * until u, times what leaving and the quadrature make of it. */
-static void
-pareto_tail_panel (const ClvBtyd        *self,
-                   const ClvBtydHistory *history,
-                   double                middle,
-                   double                half,
-                   size_t                n,
-                   double               *tail)
+CLV_WIDE static void
+fill_tail_panel (double           rho,
+                 double           s,
+                 double           rate_of_life,
+                 double           middle,
+                 double           half,
+                 double *restrict z,
+                 double *restrict term)
 {
-  const double *p = self->parameter;
-  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
-  const double s = p[CLV_BTYD_A], life = p[CLV_BTYD_B] + history->T;
-  double term[CLV_GAUSS_20], z[CLV_GAUSS_20], log_scale, scale;
-
   for (int i = 0; i < CLV_GAUSS_20; i++)
     {
       double v = middle + half * clv_gauss_20_node[i];
 
-      z[i] = -expm1 (-v);
-      term[i] = half * clv_gauss_20_weight[i] * exp (-s * log1p (rate * expm1 (v) / life) - rho * (v - middle));
+      z[i] = -plain_expm1 (-v);
+      term[i] = half * clv_gauss_20_weight[i] *
+                plain_exp (-s * plain_log (1 + rate_of_life * plain_expm1 (v)) - rho * (v - middle));
     }
-  log_scale = -rho * middle;
-  scale = exp (log_scale);
+}
+
+/* The same where powers are too large for it: hundreds of thousands of purchases, or nobody who stays. */
+static void
+fill_large_tail_panel (double  rho,
+                       double  s,
+                       double  rate_of_life,
+                       double  middle,
+                       double  half,
+                       double *z,
+                       double *term)
+{
+  for (int i = 0; i < CLV_GAUSS_20; i++)
+    {
+      const double v = middle + half * clv_gauss_20_node[i];
+
+      z[i] = -expm1 (-v);
+      term[i] = half * clv_gauss_20_weight[i] * exp (-s * log1p (rate_of_life * expm1 (v)) - rho * (v - middle));
+    }
+}
+
+/* Adds a panel: from each number of purchases to the next, all nodes at a time. */
+CLV_WIDE static void
+add_tail_panel (double                 rho,
+                double                 log_scale,
+                size_t                 n,
+                const double *restrict z,
+                double *restrict       term,
+                double *restrict       tail)
+{
+  double scale = exp (log_scale);
+
   for (size_t m = 1; m < n; m++)
     {
       double step = rho + (double) m - 1, factor = step / (double) m, sum[4] = { 0, 0, 0, 0 }, total;
@@ -326,6 +407,26 @@ pareto_tail_panel (const ClvBtyd        *self,
     }
 }
 
+static void
+pareto_tail_panel (const ClvBtyd        *self,
+                   const ClvBtydHistory *history,
+                   double                middle,
+                   double                half,
+                   size_t                n,
+                   double               *tail)
+{
+  const double *p = self->parameter;
+  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
+  const double rate_of_life = rate / (p[CLV_BTYD_B] + history->T), farthest = log1p (rate_of_life * expm1 (middle + half));
+  double term[CLV_GAUSS_20], z[CLV_GAUSS_20];
+
+  if (p[CLV_BTYD_A] * farthest + rho * half < LARGEST_POWER && farthest < LARGEST_POWER)
+    fill_tail_panel (rho, p[CLV_BTYD_A], rate_of_life, middle, half, z, term);
+  else
+    fill_large_tail_panel (rho, p[CLV_BTYD_A], rate_of_life, middle, half, z, term);
+  add_tail_panel (rho, -rho * middle, n, z, term, tail);
+}
+
 void
 clv_btyd_pareto_tail (const ClvBtyd        *self,
                       const ClvBtydHistory *history,
@@ -333,15 +434,29 @@ clv_btyd_pareto_tail (const ClvBtyd        *self,
                       size_t                n,
                       double               *tail)
 {
-  const double rho = self->parameter[CLV_BTYD_R] + history->x, rate = self->parameter[CLV_BTYD_ALPHA] + history->T;
+  const double *p = self->parameter;
+  const double rho = p[CLV_BTYD_R] + history->x, rate = p[CLV_BTYD_ALPHA] + history->T;
+  const double s = p[CLV_BTYD_A], rate_of_life = rate / (p[CLV_BTYD_B] + history->T);
   /* The density of v falls like e^(-rho v), and comes up like exp (-m e^-v), which is as wide for all large m. */
   const double end = log1p (t / rate), width = fmin (1.5, 6 / sqrt (rho + fmin ((double) n, 16 + 4 * rho)));
   const int n_panels = (int) ceil (end / width);
+  const bool is_even = rho < MANY && s * fmax (rate_of_life, 1) * width < STEEP;
 
   for (size_t m = 1; m < n; m++)
     tail[m] = 0;
-  for (int panel = 0; panel < n_panels; panel++)
+  for (int panel = 0; panel < n_panels && is_even; panel++)
     pareto_tail_panel (self, history, end / n_panels * (panel + 0.5), end / n_panels / 2, n, tail);
+  /* Of very many the next ones come so soon that densities are narrower near 0: the one that has its peak at v is as wide as
+   * √((1 - e^-v) / rho). Where hardly anybody stays, all of them fall off with those who do. */
+  for (double from = 0, to; from < end && !is_even; from = to)
+    {
+      const double life = 1 + rate_of_life * expm1 (from), slope = s * rate_of_life * exp (from) / life;
+
+      if (s * log (life) > GONE)
+        break;
+      to = fmin (end, from + fmin (fmin (width, STEEP / slope), fmax (8 / rho, 2.7 * sqrt (-expm1 (-from) / rho))));
+      pareto_tail_panel (self, history, (from + to) / 2, (to - from) / 2, n, tail);
+    }
 }
 
 /* As many as fall down to @least, found by trying: the number of purchases of those who never leave is negative binomial. */

@@ -63,17 +63,6 @@ beta_log_alive (const ClvBtyd        *self,
   return alive;
 }
 
-static void
-add_left (const ClvParetoPanel *panel,
-          void                 *data)
-{
-  double *log_left = data, sum = 0;
-
-  for (int i = 0; i < panel->n; i++)
-    sum += exp (panel->log_term[i] - panel->largest);
-  *log_left = log_add (*log_left, panel->largest + log (sum));
-}
-
 /**
  * clv_btyd_alive:
  * @history: a valid one
@@ -95,9 +84,7 @@ clv_btyd_alive (const ClvBtyd        *self,
     {
       const double *p = self->parameter;
 
-      log_left = -INFINITY;
-      clv_btyd_pareto_panels (self, history, add_left, &log_left);
-      log_left += log (p[CLV_BTYD_A]);
+      log_left = clv_btyd_pareto_log_left (self, history);
       log_alive = -(p[CLV_BTYD_R] + history->x) * log (p[CLV_BTYD_ALPHA] + history->T) -
                   p[CLV_BTYD_A] * log (p[CLV_BTYD_B] + history->T);
     }

@@ -149,8 +149,10 @@ size_t clv_btyd_tail_until (const ClvBtyd        *self,
                             double               *tail,
                             double               *alive);
 
-/* For Pareto/NBD, of those who are there: chances of at least 0 … n - 1 purchases, but the first, which is left alone; and as
+/* For Pareto/NBD: the logarithm of the chance of having left, up to the constant of the likelihood; of those who are there: chances of at least 0 … n - 1 purchases, but the first, which is left alone; and as
  * clv_btyd_tail_until(). */
+double clv_btyd_pareto_log_left   (const ClvBtyd        *self,
+                                   const ClvBtydHistory *history);
 void   clv_btyd_pareto_tail       (const ClvBtyd        *self,
                                    const ClvBtydHistory *history,
                                    double                t,

@@ -315,6 +315,38 @@ refuses_what_cannot_be (void)
   g_assert_cmpint (clv_btyd_likelihood (&model, 1, &cell, &likelihood), ==, CLV_DOMAIN);
 }
 
+/* Chances of at least 1, 2, … purchases add up to what is expected, which has a closed form; also where the nodes have powers of
+ * thousands: half a million purchases, or hardly anybody who stays for a day. */
+static void
+pareto_chances_add_up (void)
+{
+  static const struct { ClvBtyd model; ClvBtydHistory history; double t; } cases[] = {
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 10.58, 0.61, 11.67 } }, { 3, 20, 30 }, 52 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 10.58, 0.61, 11.67 } }, { 0, 0, 30 }, 1e-3 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 1e-4, 0.61, 5e4 } }, { 2, 20, 30 }, 52 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 5e4, 0.61, 1e-4 } }, { 2, 20, 30 }, 52 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 10.58, 0.61, 11.67 } }, { 500000, 30, 30 }, 0.02 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 10.58, 0.61, 11.67 } }, { 2000, 50, 52 }, 52 },
+    { { CLV_BTYD_PARETONBD, 1, { 20, 1, 4e6, 4e4 } }, { 4, 29, 30 }, 52 },
+    { { CLV_BTYD_PARETONBD, 1, { 0.55, 10.58, 4e4, 1 } }, { 4, 30, 30 }, 52 },
+  };
+  static double tail[4000];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const double expected = clv_btyd_expected (&cases[i].model, &cases[i].history, cases[i].t);
+      double sum = 0;
+
+      g_assert_cmpint (clv_btyd_tail (&cases[i].model, &cases[i].history, cases[i].t, G_N_ELEMENTS (tail), tail), ==, CLV_OK);
+      for (guint m = 1; m < G_N_ELEMENTS (tail); m++)
+        {
+          g_assert_cmpfloat (tail[m], <=, tail[m - 1]);
+          sum += tail[m];
+        }
+      clv_assert_near (sum, expected, 1e-10 * expected + 1e-20);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -332,5 +364,6 @@ main (int    argc,
   g_test_add_func ("/calc/btyd/new-customers-are-those-without-a-history", new_customers_are_those_without_a_history);
   g_test_add_func ("/calc/btyd/next-purchase", next_purchase);
   g_test_add_func ("/calc/btyd/refuses-what-cannot-be", refuses_what_cannot_be);
+  g_test_add_func ("/calc/btyd/pareto-chances-add-up", pareto_chances_add_up);
   return g_test_run ();
 }
