@@ -16,6 +16,8 @@ void clv_report_json_write_period_choices (ClvJson              *json,
                                            const ClvAssumptions *given);
 void clv_report_json_write_periods (ClvJson           *json,
                                     const ClvFindings *findings);
+void clv_report_json_write_income  (ClvJson           *json,
+                                    const ClvFindings *findings);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,

@@ -494,6 +494,7 @@ clv_report_to_json (const ClvFindings     *findings,
   write_assumptions (&json, findings);
   write_metrics (&json, findings);
   clv_report_json_write_periods (&json, findings);
+  clv_report_json_write_income (&json, findings);
   clv_report_json_write_segments (&json, findings, origin->rules);
   clv_report_json_write_cohorts (&json, findings);
   write_concentration (&json, findings);

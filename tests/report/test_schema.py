@@ -42,6 +42,13 @@ A,100,2,10
 B,250.5,4,10
 C,80,1,40
 """
+CYCLES = """invoice,customer,date,amount,billing cycle,category
+1,A,2024-01-05,20,monthly,Basic
+2,A,2024-02-05,20,monthly,Basic
+3,B,2024-02-20,240,yearly,Pro
+4,A,2024-03-05,30,monthly,Basic
+5,,2024-03-06,5,one-time,Interest
+"""
 CASES = [
     ("orders", ORDERS, []),
     ("orders-in-a-margin", ORDERS, ["--set", "margin=40%", "--set", "cac=20", "--set", "retention=100%"]),
@@ -50,6 +57,7 @@ CASES = [
     ("two-periods", ORDERS, ["--set", "compare=2023..2024", "--set", "snapshots=quarter", "--set", "allocate-other=equal"]),
     ("two-dates", PROFIT, ["--set", "compare=2023-12-31..2024-12-31"]),
     ("customers-with-figures", VALUES, []),
+    ("billing-cycles", CYCLES, []),
     ("segments-of-ones-own", ORDERS, ["--segment", "Late: last-order > 90 days ago and revenue > 60", "--segment", "German: country = DE",
                                       "--set", "rfm-r-cuts=30 90 180 365", "--set", "health-weights=retention=2", "--set", "clusters=2"]),
 ]
