@@ -347,7 +347,7 @@ clv_assumption_row_show_value (ClvAssumptionRow     *self,
     {
       g_free (self->source);
       self->source = clv_assumptions_dup_words (assumptions, self->key);
-      gtk_widget_set_sensitive (self->clear, *value != '\0');
+      gtk_widget_set_visible (self->clear, *value != '\0');
       clv_assumption_row_set_error (self, NULL);
     }
   else
