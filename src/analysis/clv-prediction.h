@@ -156,6 +156,17 @@ typedef struct
   char    *sentence;             /* translated */
 } ClvContractValue;
 
+/* How long people stayed under contract: shares that are there after 0 … n_months months. */
+typedef struct
+{
+  guint    n_months;                /* arrays have one more */
+  double  *observed, *low, *high;   /* with its interval */
+  double   interval;                /* the level of that */
+  double  *model;                   /* which values customers, learned from all */
+  double  *test;                    /* (nullable) learned from the first months alone */
+  guint    learned_months;          /* 0: too little for that */
+} ClvSurvival;
+
 /* Why somebody is at risk; bits. */
 typedef enum
 {
@@ -211,6 +222,10 @@ char                 *clv_findings_dup_test_error  (const ClvFindings *self);
 char                **clv_findings_dup_risk_doubts (const ClvFindings *self);
 /* (nullable) NULL where the data are no contracts. */
 const ClvContractValue *clv_findings_get_contract_value (const ClvFindings *self);
+/* (transfer full) (nullable) NULL where the data are no contracts. */
+ClvSurvival          *clv_findings_dup_survival    (const ClvFindings *self);
+void                  clv_survival_free            (ClvSurvival *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClvSurvival, clv_survival_free)
 /* (nullable) The change of the value of the base over the last year (shorter when the history is); NULL without a model, and
  * where the model has learned so much since that the two cannot be compared. */
 const ClvBaseChange  *clv_findings_get_base_change (const ClvFindings *self);

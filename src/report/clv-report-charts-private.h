@@ -36,6 +36,9 @@ ClvChart *clv_report_make_calibration   (const ClvFindings *findings,
                                          const char        *scheme);
 ClvChart *clv_report_make_lift          (const ClvFindings *findings,
                                          const char        *scheme);
+/* How long people stay under contract; NULL without contracts. */
+ClvChart *clv_report_make_survival      (const ClvFindings *findings,
+                                         const char        *scheme);
 /* How the value of the base changed in a year; NULL without a year to compare with. */
 ClvChart *clv_report_make_base_change   (const ClvFindings *findings,
                                          const char        *scheme);

@@ -402,13 +402,13 @@ make_segments (const ClvFindings *findings,
 
 static const char *const chart_names[] = {
   "overview", "value-per-customer", "whale", "lorenz", "deciles", "segments",
-  "clv-histogram", "alive-value", "base-change", "tracking", "calibration", "lift", NULL,
+  "clv-histogram", "alive-value", "base-change", "tracking", "calibration", "lift", "survival", NULL,
 };
 
 static const MakeChart makers[] = {
   make_overview, make_value_per_customer, make_whale, make_lorenz, make_deciles, make_segments,
   clv_report_make_clv_histogram, clv_report_make_alive_value, clv_report_make_base_change, clv_report_make_tracking,
-  clv_report_make_calibration, clv_report_make_lift,
+  clv_report_make_calibration, clv_report_make_lift, clv_report_make_survival,
 };
 
 static void
@@ -439,6 +439,8 @@ why_empty (const ClvFindings *findings,
     return _("Predictions cannot be checked on these data: the history is too short to hold a part of it out.");
   if (strcmp (name, "clv-histogram") == 0 || strcmp (name, "alive-value") == 0)
     return _("Nothing is predicted for these data: that takes dated orders of customers over more than one period.");
+  if (strcmp (name, "survival") == 0)
+    return _("How long customers stay under contract is drawn where a table says for how long each has been there, and who has left.");
   if (strcmp (name, "base-change") == 0)
     return _("The value of the base cannot be compared with a year ago: the history is too short, or nothing is predicted.");
   if (n_ranked == 0)

@@ -51,8 +51,9 @@ find_predicted (const ClvFindings *findings,
   if (valuation == NULL)
     return FALSE;
   self->customer = g_new (guint32, valuation->n + 1);
+  /* Who has left brings nothing for sure: that is no prediction. */
   for (guint32 c = 0; c < valuation->n; c++)
-    if (isfinite (valuation->clv[c]))
+    if (isfinite (valuation->clv[c]) && !(valuation->is_contracts && valuation->p_alive[c] == 0))
       {
         self->customer[self->n++] = c;
         self->total += valuation->clv[c];

@@ -46,6 +46,9 @@ const ClvContender *clv_report_chosen_contender (const ClvFindings *findings,
 /* The rule of thumb that came closest; NULL when none ran. */
 const ClvContender *clv_report_best_rule   (const ClvHoldout *holdout);
 
+/* “From the first 36 months alone the model foresaw 57 % still there after 72; 60 % were”. (transfer full) */
+char *clv_report_dup_survival_title (const ClvSurvival *survival);
+
 /* “File total 100.00 = used 80.00 + left out 15.00 + taken off 5.00.” (transfer full) */
 char *clv_report_dup_account (const ClvFindings *findings);
 

@@ -336,6 +336,53 @@ write_points (ClvXlsxReport    *report,
     }
 }
 
+/* Of contracts: the shares that stayed, the lines of the model, and the chart over them. Returns the row after it. */
+static guint
+write_survival (ClvXlsxReport     *report,
+                const ClvSurvival *survival,
+                guint              row)
+{
+  static const guint32 colours[] = { 0x2E2E2E, CLV_XLSX_BLUE, CLV_XLSX_ORANGE };
+  ClvXlsxSheet *sheet = report->proof;
+  const char *const names[] = { _("Really stayed"), _("Model"), _("Foreseen") };
+  const double *const lines[] = { survival->observed, survival->model, survival->test };
+  const guint n_lines = survival->test != NULL ? 3 : 2, chart_row = row + 2, head = chart_row + CHART_ROWS;
+  const guint first = head + 1, last = first + survival->n_months;
+  g_autofree char *months = clv_xlsx_dup_range (sheet, first, FIRST_COLUMN, last, FIRST_COLUMN);
+  g_autofree char *words = clv_xlsx_dup_chart_description (report, "survival", NULL);
+  lxw_chart *chart;
+
+  clv_xlsx_write_chart_title (report, sheet, row, FIRST_COLUMN, "survival", NULL);
+  clv_xlsx_write_chart_subtitle (report, sheet, row + 1, FIRST_COLUMN, "survival", NULL);
+  clv_xlsx_text (sheet, head, FIRST_COLUMN, _("Months under contract"), CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
+  for (guint i = 0; i < n_lines; i++)
+    clv_xlsx_text (sheet, head, FIRST_COLUMN + 1 + i, names[i], CLV_XLSX_HEADER | CLV_XLSX_RIGHT);
+  for (guint month = 0; month <= survival->n_months; month++)
+    {
+      clv_xlsx_number (sheet, first + month, FIRST_COLUMN, month, CLV_XLSX_COUNT);
+      for (guint i = 0; i < n_lines; i++)
+        clv_xlsx_number (sheet, first + month, FIRST_COLUMN + 1 + i, lines[i][month], CLV_XLSX_PERCENT);
+    }
+  if (clv_xlsx_has_failed (report->book))
+    return last + 2;
+  chart = clv_xlsx_chart_new (report->book, LXW_CHART_SCATTER_STRAIGHT);
+  chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autofree char *values = clv_xlsx_dup_range (sheet, first, FIRST_COLUMN + 1 + i, last, FIRST_COLUMN + 1 + i);
+
+      clv_xlsx_chart_add (report->book, chart, LXW_CHART_SCATTER_STRAIGHT, names[i], months, values, colours[i],
+                          survival->n_months + 1, NULL);
+    }
+  chart_axis_set_num_format (chart->x_axis, "0");
+  chart_axis_set_min (chart->x_axis, 0);
+  chart_axis_set_max (chart->x_axis, survival->n_months);
+  chart_axis_set_num_format (chart->y_axis, "0%");
+  chart_axis_set_min (chart->y_axis, 0);
+  clv_xlsx_chart_place (sheet, chart, chart_row, FIRST_COLUMN, 700, 340, words);
+  return last + 2;
+}
+
 /**
  * clv_xlsx_write_proof:
  *
@@ -348,6 +395,7 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
   ClvXlsxSheet *sheet = report->proof;
   const ClvHoldout *holdout;
   g_autofree char *total = NULL, *span = NULL;
+  g_autoptr (ClvSurvival) survival = clv_findings_dup_survival (report->findings);
   gboolean has_race;
   Points points = { 0 };
   guint row = 4, chart_row = 0, last;
@@ -369,6 +417,8 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
                                         holdout->n_customers),
                               start, end, count);
     }
+  else if (survival != NULL)
+    span = g_strdup (_("A table of contracts shows customers as they are today: the model is tested on how long they stayed."));
   else
     span = g_strdup (_("The history is too short to hold a part of it out: nothing here is proved yet."));
   clv_xlsx_set_width (sheet, FIRST_COLUMN, 44);
@@ -391,6 +441,8 @@ clv_xlsx_write_proof (ClvXlsxReport *report)
   row = write_checks (report, row);
   row = write_models (report, row);
   last = row - 1;
+  if (survival != NULL)
+    row = write_survival (report, survival, row);
   if (has_race)
     {
       clv_xlsx_text (sheet, row++, FIRST_COLUMN, _("Points of the charts"), CLV_XLSX_HEADING);

@@ -99,6 +99,39 @@ show_proof_heading (ClvLifetimePage *self,
   gtk_label_set_text (self->subheading, end != NULL ? end + 2 : "");
 }
 
+/* A table of contracts knows no past months to hold back; how long each has stayed can be halved all the same. */
+static void
+show_survival_heading (ClvLifetimePage *self,
+                       ClvFindings     *findings)
+{
+  g_autoptr (ClvSurvival) survival = clv_findings_dup_survival (findings);
+  const guint last = survival->n_months;
+  g_autofree char *heading = NULL;
+
+  if (survival->test == NULL)
+    {
+      gtk_label_set_text (self->heading, _("There is no test of the prediction yet."));
+      gtk_label_set_text (self->subheading, _("Too few have left, or nobody has been there long enough, to learn from the first half of "
+                                              "the time and test on the second."));
+      return;
+    }
+  if (survival->test[last] >= survival->low[last] && survival->test[last] <= survival->high[last])
+    heading = g_strdup (_("How long customers stay, the model foresaw"));
+  else
+    {
+      const double off = 100 * (survival->test[last] - survival->observed[last]);
+      const gulong points = (gulong) lround (MAX (fabs (off), 1));
+
+      heading = g_strdup_printf (off < 0 ? ngettext ("More stay than the model foresaw, by %lu point in a hundred",
+                                                     "More stay than the model foresaw, by %lu points in a hundred", points)
+                                         : ngettext ("Fewer stay than the model foresaw, by %lu point in a hundred",
+                                                     "Fewer stay than the model foresaw, by %lu points in a hundred", points), points);
+    }
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->subheading, _("A table of contracts shows customers as they are today. So the model is tested on the time they "
+                                          "stayed: learned from its first half, held against the second."));
+}
+
 static void
 show_view (ClvLifetimePage *self)
 {
@@ -110,6 +143,8 @@ show_view (ClvLifetimePage *self)
     return;
   if (view == VIEW_VALUES)
     show_values_heading (self, findings);
+  else if (view == VIEW_PROOF && clv_findings_get_contract_value (findings) != NULL)
+    show_survival_heading (self, findings);
   else if (view == VIEW_PROOF)
     show_proof_heading (self, findings);
   else

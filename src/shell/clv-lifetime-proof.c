@@ -42,6 +42,8 @@ struct _ClvLifetimeProof
   ClvChartView   *change_chart;
   ClvTextTable   *change;
   GtkBox         *models;
+  ClvChartView   *survival;
+  GtkBox         *contract_models;
 };
 
 G_DEFINE_FINAL_TYPE (ClvLifetimeProof, clv_lifetime_proof, ADW_TYPE_BIN)
@@ -292,6 +294,8 @@ clv_lifetime_proof_class_init (ClvLifetimeProofClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change_chart);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, change);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, models);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, survival);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeProof, contract_models);
 }
 
 static void
@@ -314,12 +318,17 @@ clv_lifetime_proof_show (ClvLifetimeProof *self,
 
   g_return_if_fail (CLV_IS_LIFETIME_PROOF (self));
 
+  if (clv_findings_get_contract_value (findings) != NULL)
+    {
+      show_chart (self->survival, findings, "survival");
+      clv_model_box_fill (self->contract_models, clv_findings_get_models (findings));
+      gtk_stack_set_visible_child_name (self->stack, "contracts");
+      return;
+    }
   if (holdout == NULL || holdout->reason != NULL || holdout->n_contenders == 0)
     {
       adw_status_page_set_description (self->nothing,
-                                       clv_findings_get_contract_value (findings) != NULL
-                                           ? _("A table of contracts shows them as they are today: there is no past to test this on.")
-                                       : holdout != NULL && holdout->reason != NULL
+                                       holdout != NULL && holdout->reason != NULL
                                            ? clv_reason_get_text (holdout->reason)
                                            : _("The history is too short to hold its last months back."));
       gtk_stack_set_visible_child_name (self->stack, "nothing");

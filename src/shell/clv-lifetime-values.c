@@ -28,6 +28,7 @@ struct _ClvLifetimeValues
   GtkLabel     *notice;
   ClvChartView *histogram;
   ClvChartView *scatter;
+  ClvChartView *survival;
   GtkWidget    *told_box;
   GtkBox       *told;
   GtkLabel     *inputs;
@@ -163,7 +164,7 @@ show_race (ClvLifetimeValues *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_race);
   show_notice (self, findings, has_race ? NULL
                               : clv_findings_get_contract_value (findings) != NULL
-                                  ? _("a table of contracts shows them as they are today.")
+                                  ? _("a table of contracts shows customers as they are today. How long they stay was tested all the same, see “Proof”.")
                               : holdout != NULL && holdout->reason != NULL ? clv_reason_get_text (holdout->reason)
                                                                            : _("the history is too short for a test."));
   if (!has_race)
@@ -199,6 +200,7 @@ clv_lifetime_values_class_init (ClvLifetimeValuesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, notice);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, histogram);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, scatter);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, survival);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, told_box);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, told);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeValues, inputs);
@@ -229,6 +231,7 @@ clv_lifetime_values_show (ClvLifetimeValues *self,
   show_told (self, findings);
   show_chart (self->histogram, findings, "clv-histogram");
   show_chart (self->scatter, findings, "alive-value");
+  show_chart (self->survival, findings, "survival");
   inputs = clv_method_row_dup_inputs (findings);
   gtk_label_set_text (self->inputs, inputs);
   clv_method_row_fill_all (self->methods, findings);
