@@ -73,7 +73,7 @@ def ids_of_the_source():
                     text[name] = stream.read()
     rows = re.findall(r'^  \{ "([a-z-]+)", (?:INFO|WARNING|ERROR), "([a-z -]*)",', text["clv-problem-kinds.c"], re.MULTILINE)
     kinds = {kind for kind, _ in rows}
-    treatments = {treatment for kind, treatment in re.findall(r'"([a-z-]+)",\s*"([a-z-]+)"', "\n".join(
+    treatments = {treatment for kind, treatment in re.findall(r'(?<!", )"([a-z-]+)",\s*"([a-z-]+)"', "\n".join(
         body for name, body in text.items() if name != "clv-problem.c" and "clv_problem_list_add" in body or "tell (" in body))
         if kind in kinds}
     treatments |= set(re.findall(r'"([a-z-]+)"', " ".join(re.findall(r"return [^;]*\? [^;]*;", text["clv-rule-problems.c"]))))
