@@ -129,7 +129,7 @@ test_unknown_chart_lists_the_names (void)
 static void
 test_without_costs_no_chart_says_profit (void)
 {
-  static const char *const of_the_proof[] = { "tracking", "calibration", "lift", NULL };
+  static const char *const of_the_proof[] = { "tracking", "calibration", "lift", "survival", NULL };
   ClvToy toy;
 
   clv_toy_init_without_costs (&toy, 20);
