@@ -36,6 +36,7 @@ struct _ClvCohortSource
   int        fiscal_year_start;
   gboolean   has_profit;
   double     entered_cac;  /* NaN, unless it alone says what customers cost */
+  guint32   *customer;     /* of the ledger, in the order of the source */
   guint32   *first;        /* customers of month m: first[m] … first[m + 1] - 1 */
   guint32   *cell;         /* cells of customer c: cell[c] … cell[c + 1] - 1, months ascending */
   guint16   *month;        /* of the cells, perhaps with CLV_COHORT_IDLE */

@@ -335,6 +335,7 @@ clv_cohort_source_new (const ClvFindings *findings,
   self->entered_cac = self->spent->len == 0 ? findings->assumptions.cac : NAN;
   sum_without (self, findings);
   clv_cohort_source_group (self, findings, sorted);
+  self->customer = g_steal_pointer (&sorted);
   return g_steal_pointer (&self);
 }
 
@@ -344,6 +345,7 @@ clv_cohort_source_free (ClvCohortSource *self)
   if (self == NULL)
     return;
   g_free (self->month_start);
+  g_free (self->customer);
   g_free (self->first);
   g_free (self->cell);
   g_free (self->month);
