@@ -18,12 +18,27 @@
 /* The segments whose names say that somebody is leaving or has left. */
 static const ClvRfmSegment leaving[] = { CLV_RFM_AT_RISK, CLV_RFM_CANNOT_LOSE_THEM, CLV_RFM_HIBERNATING, CLV_RFM_LOST };
 
+/* Of those who were foreseen to be there at the end, against those who were. */
+static double
+get_contract_error (const ClvFindings *self)
+{
+  g_autoptr (ClvSurvival) survival = clv_findings_dup_survival (self);
+  const guint last = survival->n_months;
+  double error;
+
+  if (survival->test == NULL || !(survival->observed[last] > 0) ||
+      (survival->test[last] >= survival->low[last] && survival->test[last] <= survival->high[last]))
+    return NAN;
+  error = survival->test[last] / survival->observed[last] - 1;
+  return fabs (error) >= NOTABLE_ERROR ? error : NAN;
+}
+
 /**
  * clv_findings_get_test_error:
  *
  * Returns: how far the model that values customers was off in total in the test on the last months, as a share of what
- *   really came and below 0 when it was too low; NaN where there was no test, or the model stood it: what came lay inside
- *   its band, or next to its expectation
+ *   really came and below 0 when it was too low; of contracts, in how many are still there at the end. NaN where there was no
+ *   test, or the model stood it: what came lay inside its band, or next to its expectation
  */
 double
 clv_findings_get_test_error (const ClvFindings *self)
@@ -32,6 +47,8 @@ clv_findings_get_test_error (const ClvFindings *self)
   const ClvHoldout *holdout = clv_findings_get_holdout (self);
   const ClvContender *model;
 
+  if (self->valuation != NULL && self->valuation->is_contracts)
+    return get_contract_error (self);
   if (models == NULL || models->chosen < 0 || holdout == NULL || holdout->reason != NULL ||
       models->chosen >= (int) holdout->n_contenders)
     return NAN;

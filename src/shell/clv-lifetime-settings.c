@@ -98,7 +98,9 @@ struct _ClvLifetimeSettings
 
   /* template */
   GtkListBox  *terms;
+  GtkWidget            *choices_title;
   ClvPredictionChoices *choices;
+  GtkLabel             *orders_title;
   GtkLabel    *ahead;
   GtkLabel    *total;
   GtkLabel    *band;
@@ -601,6 +603,8 @@ clv_lifetime_settings_class_init (ClvLifetimeSettingsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/clientele_app/Clientele/clv-lifetime-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, terms);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, choices);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, choices_title);
+  gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, orders_title);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, ahead);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, total);
   gtk_widget_class_bind_template_child (widget_class, ClvLifetimeSettings, band);
@@ -658,6 +662,9 @@ clv_lifetime_settings_show (ClvLifetimeSettings *self,
   self->updating = FALSE;
   clv_prediction_choices_show (self->choices, findings);
   gtk_widget_set_visible (GTK_WIDGET (self->choices), clv_findings_get_contract_value (findings) == NULL);
+  gtk_widget_set_visible (self->choices_title, clv_findings_get_contract_value (findings) == NULL);
+  gtk_label_set_text (self->orders_title,
+                      clv_findings_get_contract_value (findings) != NULL ? _("Payments") : _("Purchases"));
   self->moves++;
   self->known_days = clv_findings_get_valuation (findings)->horizon_days;
   self->known_level = clv_findings_get_valuation (findings)->interval;

@@ -100,7 +100,11 @@ show_notice (ClvLifetimeValues *self,
   g_autofree char *error = clv_findings_dup_test_error (findings);
   g_autofree char *text = NULL;
 
-  if (reason != NULL)
+  if (clv_findings_get_contract_value (findings) != NULL)
+    /* Translators: “32 % too low in its test” */
+    text = error != NULL ? g_strdup_printf (_("How long customers stay the model does not foresee well: it was %s (see “Proof”). Allow "
+                                              "for as much in the values below."), error) : NULL;
+  else if (reason != NULL)
     /* Translators: %s is a sentence that says why */
     text = g_strdup_printf (_("These values are not proved on your own past: %s"), reason);
   else if (winner != NULL && !winner->is_model)
@@ -163,8 +167,6 @@ show_race (ClvLifetimeValues *self,
   clear_cards (self);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_race);
   show_notice (self, findings, has_race ? NULL
-                              : clv_findings_get_contract_value (findings) != NULL
-                                  ? _("a table of contracts shows customers as they are today. How long they stay was tested all the same, see “Proof”.")
                               : holdout != NULL && holdout->reason != NULL ? clv_reason_get_text (holdout->reason)
                                                                            : _("the history is too short for a test."));
   if (!has_race)

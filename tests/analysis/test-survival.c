@@ -68,6 +68,30 @@ the_later_half_is_foreseen_from_the_first (void)
   clv_assert_near (survival->model[N_MONTHS], 0.173, 0.005);
 }
 
+/* The model stands the test on these: nothing is to be said. Of a thousand who all stay for six months and then leave by sixties,
+ * thirty before, it foresees too many. */
+static void
+a_missed_test_is_told (void)
+{
+  g_autoptr (ClvFindings) good = analyse_cohort (N_MONTHS);
+  g_autoptr (GString) table = g_string_new ("customerID;tenure;MonthlyCharges;Churn\n");
+  g_autoptr (ClvFindings) bad = NULL;
+  g_autoptr (ClvSurvival) survival = NULL;
+  guint id = 0;
+
+  for (guint month = 1; month <= 12; month++)
+    for (guint i = 0; i < (month <= 6 ? 6 : 60); i++)
+      g_string_append_printf (table, "C%u;%u;20;Yes\n", id++, month);
+  while (id < 1000)
+    g_string_append_printf (table, "C%u;12;20;No\n", id++);
+  bad = clv_test_analyse (table->str, NULL, "");
+  survival = clv_findings_dup_survival (bad);
+  g_assert_true (isnan (clv_findings_get_test_error (good)));
+  clv_assert_near (survival->observed[12], 0.604, 1e-12);
+  g_assert_cmpfloat (survival->test[12], >, 0.9);
+  clv_assert_near (clv_findings_get_test_error (bad), survival->test[12] / 0.604 - 1, 1e-12);
+}
+
 /* Nobody has been there for long: the whole is too short to be halved. */
 static void
 a_short_life_has_no_test (void)
@@ -96,6 +120,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/survival/what-was-seen-is-the-share-of-survivors", what_was_seen_is_the_share_of_survivors);
   g_test_add_func ("/analysis/survival/the-later-half-is-foreseen-from-the-first", the_later_half_is_foreseen_from_the_first);
+  g_test_add_func ("/analysis/survival/a-missed-test-is-told", a_missed_test_is_told);
   g_test_add_func ("/analysis/survival/a-short-life-has-no-test", a_short_life_has_no_test);
   g_test_add_func ("/analysis/survival/orders-are-no-contracts", orders_are_no_contracts);
   return g_test_run ();
