@@ -4,10 +4,11 @@
  */
 #include "config.h"
 
-#include "clv-allocation-private.h"
 #include "clv-recurring-private.h"
 
 #include <string.h>
+
+#include "clv-allocation-private.h"
 
 /* Who pays so many days late has not left; of short terms a third of them. */
 #define MAX_DAYS_LATE 31

@@ -11,6 +11,7 @@
 #include "clv-random-ledger.h"
 #include "clv-snapshots.h"
 #include "clv-test-analysis.h"
+#include "clv-test-tables.h"
 #include "clv-test.h"
 
 #include <math.h>
@@ -206,6 +207,48 @@ neither_row_order_nor_unit_of_money_matters (void)
     }
 }
 
+/* The orders in two files, each order in one of them. */
+static ClvFindings *
+split_findings (guint32     seed,
+                const char *settings)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) clv_table_unref);
+  g_autoptr (GString) even = g_string_new (clv_random_orders_header), odd = g_string_new (clv_random_orders_header);
+  g_autoptr (ClvMapping) mapping = NULL;
+  g_autofree char *costs = NULL;
+  ClvRandomLedger ledger;
+
+  clv_random_ledger_init (&ledger, seed, 1);
+  for (guint i = 0; i < ledger.orders->len; i++)
+    {
+      const char *line = ledger.orders->pdata[i];
+
+      g_string_append (g_ascii_strtoll (line + 1, NULL, 10) % 2 == 0 ? even : odd, line);
+    }
+  costs = clv_random_lines_dup_table (ledger.costs, clv_random_costs_header, 0, ledger.costs->len);
+  clv_random_ledger_clear (&ledger);
+  clv_test_add_table (tables, "orders-1.csv", "", odd->str);
+  clv_test_add_table (tables, "orders-2.csv", "", even->str);
+  clv_test_add_table (tables, "costs.csv", "", costs);
+  mapping = clv_mapping_recognise (tables);
+  return clv_test_analyse_ledger (clv_ledger_build (mapping, NULL, NULL), settings);
+}
+
+static void
+orders_may_stand_in_two_files (void)
+{
+  for (guint32 seed = 41; seed <= 43; seed++)
+    {
+      g_autoptr (ClvFindings) one = random_findings (seed, 1, FALSE, "allocate-service=revenue");
+      g_autoptr (ClvFindings) two = split_findings (seed, "allocate-service=revenue");
+      g_autoptr (ClvComparison) a = compare (one, "2022..2023"), b = compare (two, "2022..2023");
+
+      assert_same_comparison (a, b, one, two, 1);
+      clv_assert_near (a->after.profit, b->after.profit, 0.005);
+      clv_assert_near (clv_test_metric (one, "cost_unallocated"), clv_test_metric (two, "cost_unallocated"), 0.005);
+    }
+}
+
 static void
 without_a_choice_the_last_two_complete_periods_are_compared (void)
 {
@@ -333,6 +376,7 @@ main (int   argc,
   g_test_add_func ("/analysis/comparison/an-empty-period-is-compared", an_empty_period_is_compared);
   g_test_add_func ("/analysis/comparison/bridges-add-up-for-any-pair", bridges_add_up_for_any_pair);
   g_test_add_func ("/analysis/comparison/neither-row-order-nor-unit-of-money-matters", neither_row_order_nor_unit_of_money_matters);
+  g_test_add_func ("/analysis/comparison/orders-may-stand-in-two-files", orders_may_stand_in_two_files);
   g_test_add_func ("/analysis/comparison/without-a-choice-the-last-two-complete-periods-are-compared",
                    without_a_choice_the_last_two_complete_periods_are_compared);
   g_test_add_func ("/analysis/snapshots/the-past-is-as-it-was", the_past_is_as_it_was);
