@@ -11,6 +11,9 @@
 
 #include "clv-ledger-private.h"
 
+/* Blanks around a word may be more, but not that many. */
+#define MAX_WORD_BYTES 64u
+
 static const char *const words[] = {
   "interest", "interest income", "bank interest", "interest received", "interest earned", "dividend", "dividends", "dividend income",
   "capital gain", "capital gains", "investment income", "exchange gain", "exchange gains", "non-operational", "non operational",
@@ -34,6 +37,26 @@ is_one_of (const char        *text,
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
   return g_strv_contains (list, g_strstrip (folded));
+}
+
+/* Whether @text cannot be one of the words: they have no digit, and are short. Most customers have a number, and there may
+ * be a million of them. */
+static gboolean
+is_no_word (const char *text)
+{
+  gsize i;
+
+  for (i = 0; text[i] != '\0'; i++)
+    if (g_ascii_isdigit (text[i]) || i == MAX_WORD_BYTES)
+      return TRUE;
+  return i == 0;
+}
+
+/* Whether @text is the name of an income that is not operational. */
+static gboolean
+is_income (const char *text)
+{
+  return !is_no_word (text) && is_one_of (text, words);
 }
 
 static gboolean
@@ -72,7 +95,7 @@ look_at_attribute (ClvLedgerBuilder   *self,
 
   for (guint32 v = 0; v < attribute->n_values; v++)
     {
-      is_meant[v] = is_one_of (attribute->values[v], words);
+      is_meant[v] = is_income (attribute->values[v]);
       any = any || is_meant[v];
     }
   for (guint32 row = 0; any && row < rows->n; row++)
@@ -91,7 +114,7 @@ look_at_customers (ClvLedgerBuilder *self)
 
   for (guint32 c = 0; c < n; c++)
     {
-      is_meant[c] = is_one_of (clv_pool_get (self->ledger->customers, c), words);
+      is_meant[c] = is_income (clv_pool_get (self->ledger->customers, c));
       any = any || is_meant[c];
     }
   for (guint32 row = 0; any && row < rows->n; row++)
