@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define MAX_COUNTED 100000
+
 /* The combinations in the order people see them. */
 static const guint8 flags_of_segment[1 << CLV_N_BEST] = { 7, 3, 5, 6, 1, 2, 4, 0 };
 
@@ -52,6 +54,39 @@ figure_of (const ClvCustomers *customers,
     }
 }
 
+/* Where each figure stands among all, as clv_midrank() has it. Counts are counted rather than sorted. */
+static ClvStatus
+find_midranks (guint32       n,
+               const double *figure,
+               double       *p)
+{
+  g_autofree guint32 *count = NULL;
+  double largest = 0;
+  guint64 below = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (figure[i] < 0 || figure[i] != rint (figure[i]) || figure[i] > MAX_COUNTED)
+        return clv_midrank (n, figure, p);
+      largest = MAX (largest, figure[i]);
+    }
+  count = g_new0 (guint32, (gsize) largest + 1);
+  for (guint32 i = 0; i < n; i++)
+    count[(gsize) figure[i]]++;
+  {
+    g_autofree double *of_figure = g_new (double, (gsize) largest + 1);
+
+    for (gsize k = 0; k <= (gsize) largest; k++)
+      {
+        of_figure[k] = ((double) below + count[k] / 2.0) / n;
+        below += count[k];
+      }
+    for (guint32 i = 0; i < n; i++)
+      p[i] = of_figure[(gsize) figure[i]];
+  }
+  return CLV_OK;
+}
+
 /* Who stands above all but @share of the customers. Equal customers are never parted: where many have one order each, none
  * of them is high. Nothing is never high. */
 static void
@@ -70,7 +105,7 @@ mark (const ClvFindings *findings,
     figure[i] = figure_of (&findings->customers, best, who[i]);
   counts->high[best] = 0;
   counts->least[best] = NAN;
-  if (clv_midrank (n, figure, p) != CLV_OK)
+  if (find_midranks (n, figure, p) != CLV_OK)
     return;
   for (guint32 i = 0; i < n; i++)
     if (figure[i] > 0 && p[i] > 1 - share)

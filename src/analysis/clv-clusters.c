@@ -18,12 +18,12 @@
 #include <string.h>
 
 #define SEED 20090607u
-#define N_STARTS 8u
+#define N_STARTS 5u
 #define MAX_FITTED 10000u
 #define MAX_MEASURED 2000u
-#define MAX_ROUNDS 40u
+#define MAX_ROUNDS 25u
 /* With fewer changes from round to round, centres move by less than anybody sees. */
-#define SETTLED 0.0005
+#define SETTLED 0.001
 /* Rousseeuw: below, no structure was found. */
 #define STRUCTURE 0.25
 

@@ -85,6 +85,13 @@ MAPPINGS = [
 ]
 
 
+RULES = [
+    "last-order > 90 days ago and profit > 200",
+    "Good: margin >= 40 % and not (tier in (C, D) or country = \"United Kingdom\")\nLate: last-order between 30 and 90 days ago",
+    "stage is first purchase or ship-mode does not contain air or aov is unknown",
+]
+
+
 def archive(parts, method=zipfile.ZIP_DEFLATED):
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", method) as package:
@@ -134,6 +141,8 @@ def seeds():
         yield "html", str(number), text.encode()
     for number, text in enumerate(MAPPINGS):
         yield "mapping", str(number), text.encode()
+    for number, text in enumerate(RULES):
+        yield "rules", str(number), text.encode()
     for path in sorted(SAMPLES.iterdir()):
         if path.suffix in (".xlsx", ".ods"):
             yield path.suffix[1:], path.name, path.read_bytes()
@@ -158,8 +167,8 @@ def corpus_seeds():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for target in ("cells", "compressed", "csv", "encoding", "html", "mapping", "ods", "ods-parts", "xls", "xlsx",
-                   "xlsx-parts"):
+    for target in ("cells", "compressed", "csv", "encoding", "html", "mapping", "ods", "ods-parts", "rules", "xls",
+                   "xlsx", "xlsx-parts"):
         (folder / target).mkdir(parents=True, exist_ok=True)
     for source in (seeds(), corpus_seeds()):
         for target, name, content in source:

@@ -18,9 +18,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 DICTIONARIES = {"cells": "csv", "csv": "csv", "encoding": "csv", "mapping": "csv", "html": "xml", "ods-parts": "xml",
-                "xlsx-parts": "xml"}
+                "rules": "rule", "xlsx-parts": "xml"}
 # Inputs far longer than a seed only slow the search down.
-LONGEST = {"cells": 400, "mapping": 2000, "csv": 4000, "encoding": 2000, "html": 4000, "xlsx-parts": 6000, "ods-parts": 6000}
+LONGEST = {"cells": 400, "mapping": 2000, "csv": 4000, "encoding": 2000, "html": 4000, "xlsx-parts": 6000, "ods-parts": 6000,
+           "rules": 400}
 ENVIRONMENT = {
     "ASAN_OPTIONS": "allocator_may_return_null=1:detect_stack_use_after_return=0:quarantine_size_mb=16",
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
