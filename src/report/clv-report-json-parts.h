@@ -18,6 +18,9 @@ void clv_report_json_write_periods (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_income  (ClvJson           *json,
                                     const ClvFindings *findings);
+void clv_report_json_write_relations (ClvJson           *json,
+                                      const ClvFindings *findings,
+                                      guint32            n_customers);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,

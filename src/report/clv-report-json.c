@@ -498,6 +498,7 @@ clv_report_to_json (const ClvFindings     *findings,
   clv_report_json_write_segments (&json, findings, origin->rules);
   clv_report_json_write_cohorts (&json, findings);
   write_concentration (&json, findings);
+  clv_report_json_write_relations (&json, findings, n_customers);
   clv_report_json_write_models (&json, findings);
   clv_report_json_write_holdout (&json, findings);
   clv_report_json_write_valuation (&json, findings);
