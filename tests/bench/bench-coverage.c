@@ -91,11 +91,19 @@ static void
 tally_print (const Tally *self,
              const char  *name,
              const char  *of,
-             double       level)
+             double       level,
+             gboolean     is_of_sets)
 {
-  if (self->n > 0)
-    g_print ("%-24s %-10s %2.0f %% held %.4f above %.4f below %.4f of %zu\n", name, of, 100 * level,
-             (double) self->in / self->n, (double) self->above / self->n, (double) self->below / self->n, self->n);
+  const double held = self->n > 0 ? (double) self->in / self->n : 0;
+
+  if (self->n == 0)
+    return;
+  g_print ("%-24s %-10s %2.0f %% held %.4f above %.4f below %.4f of %zu", name, of, 100 * level, held,
+           (double) self->above / self->n, (double) self->below / self->n, self->n);
+  /* Customers of a set share its fit; sets are independent. */
+  if (is_of_sets)
+    g_print (", standard error %.4f", sqrt (held * (1 - held) / self->n));
+  g_print ("\n");
 }
 
 typedef struct
@@ -326,7 +334,7 @@ add_up (const Figures *figures,
               sum.above += tally->above;
               sum.below += tally->below;
             }
-        tally_print (&sum, kind_names[kind], of, levels[at]);
+        tally_print (&sum, kind_names[kind], of, levels[at], kind != NUMBER && kind != VALUE && kind != SHRUNKEN);
       }
 }
 
