@@ -195,8 +195,13 @@ fill_means (ClvAnalysis             *self,
       mean_add (&tenure, at (values->tenure, c) / MONTHS_PER_YEAR, 1);
       mean_add (&churned, left, 1);
       if (values->first_day != NULL && values->last_day != NULL && values->first_day[c] != CLV_DAY_NONE &&
-          values->last_day[c] != CLV_DAY_NONE)
-        mean_add (&span, (values->last_day[c] - values->first_day[c]) / CLV_DAYS_PER_YEAR, 1);
+          (values->last_day[c] != CLV_DAY_NONE || values->monthly_fee != NULL))
+        {
+          /* A contract without an end goes on. */
+          const ClvDay end = values->last_day[c] != CLV_DAY_NONE ? values->last_day[c] : self->as_of;
+
+          mean_add (&span, MAX (0, end - values->first_day[c]) / CLV_DAYS_PER_YEAR, 1);
+        }
       if (!isnan (left) && !isnan (at (values->tenure, c)))
         {
           clv_sum_add (&months, values->tenure[c]);
@@ -247,7 +252,6 @@ clv_analysis_fill_level (ClvAnalysis *self)
   ClvTotals *totals = &self->totals;
   ClvCustomerLevel *level = &self->level;
 
-  self->last_positive_day = g_new (ClvDay, (gsize) self->n_customers + 1);
   level->has_orders = values->orders != NULL;
   if (values->acquisition_cost != NULL)
     totals->has_acquisition_cost = TRUE;
@@ -258,7 +262,6 @@ clv_analysis_fill_level (ClvAnalysis *self)
       const double orders = at (values->orders, c);
       gboolean estimated;
 
-      self->last_positive_day[c] = CLV_DAY_NONE;
       columns->counted[c] = TRUE;
       columns->monetary[c] = NAN;
       columns->revenue[c] = revenue_of (values, c, &estimated);

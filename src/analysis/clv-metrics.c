@@ -232,14 +232,19 @@ fill_cac (ClvAnalysis *self)
                CLV_REASON_NOBODY_ACQUIRED);
 }
 
-/* Of the last complete period. */
+/* The last complete period of the kind that retention is about; of contracts, the longest kind of which there are two. */
 static const ClvMrrPeriod *
-last_complete (const ClvRecurring *recurring,
-               ClvPeriodKind       kind)
+last_complete (const ClvAnalysis  *self,
+               const ClvRecurring *recurring)
 {
-  for (guint p = recurring->n_periods[kind]; p-- > 1;)
-    if (recurring->periods[kind][p].complete)
-      return &recurring->periods[kind][p];
+  for (int kind = CLV_PERIOD_YEAR; kind >= CLV_PERIOD_MONTH; kind--)
+    {
+      if ((!self->customer_level || self->assumptions->period_given) && kind != (int) self->findings->period_kind)
+        continue;
+      for (guint p = recurring->n_periods[kind]; p-- > 1;)
+        if (recurring->periods[kind][p].complete)
+          return &recurring->periods[kind][p];
+    }
   return NULL;
 }
 
@@ -253,7 +258,7 @@ fill_subscription (ClvAnalysis *self)
 
   if (recurring != NULL)
     {
-      period = recurring->has_dates ? last_complete (recurring, self->findings->period_kind) : NULL;
+      period = recurring->has_dates ? last_complete (self, recurring) : NULL;
       no_change = !recurring->has_dates ? CLV_REASON_NO_DATES : period == NULL ? CLV_REASON_TOO_SHORT
                                                                                : CLV_REASON_NOBODY_ACTIVE_BEFORE;
     }

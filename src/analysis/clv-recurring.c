@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "clv-allocation-private.h"
 
 /* Who pays so many days late has not left; of short terms a third of them. */
 #define MAX_DAYS_LATE 31
@@ -45,6 +44,7 @@ typedef struct
   const ClvFindings *findings;
   ClvRecurring      *recurring;
   ClvDay             as_of;
+  int                first_month; /* of all time */
   guint32            n_months;  /* up to the as-of date */
   ClvDay            *month_end; /* the last one is the as-of date */
   double            *fee;       /* of the present customer at these */
@@ -60,6 +60,23 @@ enum
   SUM_REVENUE,
   N_SUMS,
 };
+
+static int
+number_month (ClvDay day)
+{
+  int year, month, day_of_month;
+
+  clv_day_to_ymd (day, &year, &month, &day_of_month);
+  return year * 12 + month;
+}
+
+/* @day is not after the as-of date. */
+static guint32
+month_of (const Build *build,
+          ClvDay       day)
+{
+  return (guint32) MAX (0, number_month (day) - build->first_month);
+}
 
 static int
 days_late (const ClvContract *contract)
@@ -112,13 +129,9 @@ static void
 add_fees (const Build       *build,
           const ClvContract *contract)
 {
-  const ClvAllocation *allocation = build->findings->allocation;
-  guint32 m;
-
   if (contract->start > build->as_of)
     return;
-  m = allocation != NULL && contract->start >= allocation->min_day ? clv_allocation_month_of (allocation, contract->start) : 0;
-  for (; m < build->n_months; m++)
+  for (guint32 m = month_of (build, contract->start); m < build->n_months; m++)
     {
       /* Nothing of it is left at the end of a later month either. */
       if (contract->end <= build->month_end[m])
@@ -195,9 +208,9 @@ add_revenue (const Build *build,
              double       amount,
              gboolean     is_recurring)
 {
-  const guint32 month = clv_allocation_month_of (build->findings->allocation, day);
+  const guint32 month = month_of (build, day);
 
-  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS && month < build->n_months; kind++)
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
     {
       ClvSum *sums = build->sums[kind] + (gsize) build->of_month[kind][month] * N_SUMS;
 
@@ -244,41 +257,68 @@ read_payments (Build               *build,
     }
 }
 
+/* Over before the as-of date; the first one also needs its beginning within the first tenth. */
+static gboolean
+is_complete (const ClvMrrPeriod *period,
+             ClvDay              end,
+             ClvDay              first_day,
+             ClvDay              as_of)
+{
+  return end <= as_of && (first_day < period->start || (first_day - period->start) * 10 < end - period->start + 1);
+}
+
+static void
+init_periods (Build         *build,
+              ClvPeriodKind  kind,
+              ClvDay         first_day,
+              const ClvDay  *month_start)
+{
+  const int fiscal_year_start = build->findings->assumptions.fiscal_year_start;
+  g_autoptr (GArray) periods = g_array_new (FALSE, TRUE, sizeof (ClvMrrPeriod));
+
+  build->of_month[kind] = g_new (guint32, build->n_months);
+  for (guint32 m = 0; m < build->n_months; m++)
+    {
+      ClvMrrPeriod period = { .start = clv_day_period_start (month_start[m], kind, fiscal_year_start) };
+
+      if (m == 0 || period.start != g_array_index (periods, ClvMrrPeriod, periods->len - 1).start)
+        {
+          period.end = clv_day_period_next (period.start, kind) - 1;
+          period.complete = is_complete (&period, period.end, first_day, build->as_of);
+          period.end = MIN (period.end, build->as_of);
+          g_array_append_val (periods, period);
+        }
+      build->of_month[kind][m] = periods->len - 1;
+    }
+  build->recurring->n_periods[kind] = periods->len;
+  build->sums[kind] = g_new0 (ClvSum, ((gsize) periods->len + 1) * N_SUMS);
+  build->recurring->periods[kind] = (ClvMrrPeriod *) (void *) g_array_free (g_steal_pointer (&periods), FALSE);
+}
+
+/* @first_day: not after @as_of. */
 static void
 init_build (Build             *build,
             const ClvFindings *findings,
-            ClvRecurring      *recurring)
+            ClvRecurring      *recurring,
+            ClvDay             first_day,
+            ClvDay             as_of)
 {
-  const ClvAllocation *allocation = findings->allocation;
+  g_autofree ClvDay *month_start = NULL;
+  ClvDay start = clv_day_period_start (first_day, CLV_PERIOD_MONTH, 1);
 
-  *build = (Build) { .findings = findings, .recurring = recurring, .as_of = clv_book_get_as_of (findings->book) };
-  build->n_months = clv_allocation_month_of (allocation, build->as_of) + 1;
+  *build = (Build) { .findings = findings, .recurring = recurring, .as_of = as_of, .first_month = number_month (first_day) };
+  build->n_months = month_of (build, as_of) + 1;
   build->month_end = g_new (ClvDay, build->n_months);
   build->fee = g_new0 (double, build->n_months);
+  month_start = g_new (ClvDay, build->n_months);
   for (guint32 m = 0; m < build->n_months; m++)
-    build->month_end[m] = MIN (allocation->month_start[m + 1] - 1, build->as_of);
-  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
     {
-      const ClvPeriod *periods = findings->periods[kind];
-      guint32 p = 0;
-
-      build->of_month[kind] = g_new (guint32, build->n_months);
-      for (guint32 m = 0; m < build->n_months; m++)
-        {
-          while (p + 1 < findings->n_periods[kind] && periods[p].end < allocation->month_start[m])
-            p++;
-          build->of_month[kind][m] = p;
-        }
-      recurring->n_periods[kind] = p + 1;
-      recurring->periods[kind] = g_new0 (ClvMrrPeriod, (gsize) p + 1);
-      build->sums[kind] = g_new0 (ClvSum, ((gsize) p + 1) * N_SUMS);
-      for (guint32 i = 0; i <= p; i++)
-        {
-          recurring->periods[kind][i].start = periods[i].start;
-          recurring->periods[kind][i].end = MIN (periods[i].end, build->as_of);
-          recurring->periods[kind][i].complete = periods[i].complete;
-        }
+      month_start[m] = start;
+      start = clv_day_period_next (start, CLV_PERIOD_MONTH);
+      build->month_end[m] = MIN (start - 1, as_of);
     }
+  for (guint kind = 0; kind < CLV_N_PERIOD_KINDS; kind++)
+    init_periods (build, kind, first_day, month_start);
 }
 
 static void
@@ -315,12 +355,52 @@ finish_build (Build *build)
   g_free (build->fee);
 }
 
-/* Of a table of customers: the fees of those who have not left, as they are today. */
+/* When contracts began and ended, where a table of customers says so: their fees by month. */
+static void
+read_contracts (const ClvFindings       *findings,
+                const ClvCustomerValues *values,
+                const guint8            *has_left,
+                gboolean                 ends,
+                ClvRecurring            *recurring)
+{
+  ClvDay first = CLV_DAY_NONE, last = findings->assumptions.rules.as_of;
+  Build build;
+
+  for (guint32 c = 0; c < findings->customers.n; c++)
+    {
+      const ClvDay start = values->first_day[c], end = ends ? values->last_day[c] : CLV_DAY_NONE;
+
+      if (start != CLV_DAY_NONE && (first == CLV_DAY_NONE || start < first))
+        first = start;
+      if (findings->assumptions.rules.as_of == CLV_DAY_NONE)
+        last = MAX (last, MAX (start, end));
+    }
+  if (first == CLV_DAY_NONE || last < first)
+    return;
+  recurring->has_dates = TRUE;
+  init_build (&build, findings, recurring, first, last);
+  recurring->customers = 0;
+  for (guint32 c = 0; c < findings->customers.n; c++)
+    {
+      const ClvContract contract = { values->first_day[c], ends && values->last_day[c] != CLV_DAY_NONE ? values->last_day[c] : G_MAXINT32,
+                                     values->monthly_fee[c], FALSE };
+
+      /* Of those who left, or pause, without a day nobody knows until when they paid. */
+      if (isnan (contract.monthly) || contract.start == CLV_DAY_NONE || (has_left[c] && contract.end == G_MAXINT32))
+        continue;
+      add_fees (&build, &contract);
+      close_customer (&build);
+    }
+  finish_build (&build);
+}
+
+/* Of a table of customers: the fees of those who have not left. */
 static ClvRecurring *
 new_of_fees (const ClvFindings *findings)
 {
   const ClvCustomerValues *values = clv_ledger_get_values (findings->ledger);
-  g_autofree guint8 *running = NULL;
+  const guint32 n = findings->customers.n;
+  g_autofree guint8 *running = NULL, *has_left = NULL;
   ClvRecurring *self;
   ClvSum mrr = { 0 };
   gboolean some_go_on = FALSE;
@@ -330,21 +410,24 @@ new_of_fees (const ClvFindings *findings)
   self = g_new0 (ClvRecurring, 1);
   self->months = 1;
   running = values->churned == NULL ? clv_recurring_dup_running (findings) : NULL;
+  has_left = g_new0 (guint8, (gsize) n + 1);
   /* A last date is an end only where those who stay have none. */
-  for (guint32 c = 0; c < findings->customers.n && values->last_day != NULL; c++)
+  for (guint32 c = 0; c < n && values->last_day != NULL; c++)
     some_go_on = some_go_on || values->last_day[c] == CLV_DAY_NONE;
-  for (guint32 c = 0; c < findings->customers.n; c++)
+  for (guint32 c = 0; c < n; c++)
     {
       const double fee = values->monthly_fee[c];
-      const gboolean has_left = (values->churned != NULL && values->churned[c] > 0) || (running != NULL && !running[c]) ||
-                                (some_go_on && values->churned == NULL && values->last_day[c] != CLV_DAY_NONE);
 
-      if (isnan (fee) || has_left)
+      has_left[c] = (values->churned != NULL && values->churned[c] > 0) || (running != NULL && !running[c]) ||
+                    (some_go_on && values->churned == NULL && values->last_day[c] != CLV_DAY_NONE);
+      if (isnan (fee) || has_left[c])
         continue;
       clv_sum_add (&mrr, fee);
       self->customers += fee > 0;
     }
   self->mrr = clv_sum_get (&mrr);
+  if (values->first_day != NULL)
+    read_contracts (findings, values, has_left, some_go_on, self);
   return self;
 }
 
@@ -371,7 +454,7 @@ clv_recurring_new (const ClvFindings *findings)
   self->column = g_strdup (column.attribute->title);
   self->months = column.months;
   self->has_dates = TRUE;
-  init_build (&build, findings, self);
+  init_build (&build, findings, self, clv_book_get_first_day (findings->book), clv_book_get_as_of (findings->book));
   read_payments (&build, &column);
   finish_build (&build);
   clv_term_column_clear (&column);

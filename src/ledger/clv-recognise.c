@@ -277,6 +277,29 @@ find_unused (ClvRecogniser *self,
   return -1;
 }
 
+/* Beside a monthly fee, dates that begin and end something begin and end what the fee is for. */
+static void
+give_terms (ClvRecogniser *self)
+{
+  static const struct { ClvRole role; const char *headers; } terms[] = {
+    { CLV_ROLE_FIRST_DATE, "start|start date|started|started on|begin|begin date|subscription start|subscription start date|subscribed on|"
+                           "contract start|contract start date|signup date|sign up date|member since|beginn|vertragsbeginn|abobeginn|"
+                           "debut|date de debut|inicio|fecha de inicio|开始日期|订阅开始日期|合同开始日期" },
+    { CLV_ROLE_LAST_DATE, "end|end date|ended|ended on|subscription end|subscription end date|contract end|contract end date|"
+                          "cancelled on|canceled on|cancellation date|cancel date|churn date|churned on|ende|vertragsende|"
+                          "kundigungsdatum|gekundigt am|fin|date de fin|date de resiliation|fecha de fin|fecha de baja|结束日期|取消日期|"
+                          "合同结束日期" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      const int column = find_role (self, terms[i].role) < 0 ? find_unused (self, terms[i].headers) : -1;
+
+      if (column >= 0 && self->mapping->columns[column].reading->type == CLV_TYPE_DATE)
+        give_role (self, column, terms[i].role, 0.8);
+    }
+}
+
 /* Some of a few texts name a refund or a credit note. */
 static gboolean
 tells_refunds (const ClvTableMapping *mapping,
@@ -405,6 +428,8 @@ assign_substitutes (ClvRecogniser *self)
       if (column >= 0 && self->mapping->columns[column].role == CLV_ROLE_NONE)
         give_role (self, column, CLV_ROLE_COST, 0.9);
     }
+  if (kind == CLV_KIND_CUSTOMER_VALUES && find_role (self, CLV_ROLE_MONTHLY_FEE) >= 0)
+    give_terms (self);
   if ((kind == CLV_KIND_COSTS || kind == CLV_KIND_CONTACTS) && find_role (self, CLV_ROLE_CHANNEL) < 0)
     {
       column = find_unused (self, kind == CLV_KIND_COSTS ? CLV_CAMPAIGN_HEADERS : CLV_CONTACT_HEADERS);

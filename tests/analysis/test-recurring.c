@@ -160,6 +160,25 @@ who_paused_pays_nothing (void)
   g_assert_cmpstr (clv_test_reason (findings, "nrr"), ==, "no-dates");
 }
 
+/* A pays 20 from January, B 30 from March to September, C 50 from June; D paused, nobody knows when. */
+static void
+contracts_begin_and_end (void)
+{
+  g_autoptr (ClvFindings) findings =
+    clv_test_analyse ("Customer;Plan;Start date;End date;Monthly fee;Status\nA;Basic;2023-01-02;;20;active\nB;Basic;2023-03-01;2023-09-30;30;cancelled\n"
+                      "C;Pro;2023-06-01;;50;active\nD;Pro;2023-02-01;;50;paused\n", NULL, "");
+  const ClvMrrPeriod *third = period_of (findings, CLV_PERIOD_QUARTER, "2023-07-01");
+
+  clv_assert_near (clv_test_metric (findings, "mrr"), 70, 1e-9);
+  clv_assert_near (period_of (findings, CLV_PERIOD_MONTH, "2023-03-01")->moves[CLV_MRR_NEW], 30, 1e-9);
+  clv_assert_near (period_of (findings, CLV_PERIOD_MONTH, "2023-08-01")->mrr, 100, 1e-9);
+  clv_assert_near (third->mrr_start, 100, 1e-9);
+  clv_assert_near (third->moves[CLV_MRR_CHURNED], -30, 1e-9);
+  clv_assert_near (third->mrr, 70, 1e-9);
+  clv_assert_near (clv_test_metric (findings, "nrr"), 0.7, 1e-12);
+  clv_assert_near (clv_test_metric (findings, "grr"), 0.7, 1e-12);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -172,5 +191,6 @@ main (int   argc,
   g_test_add_func ("/analysis/recurring/the-rhythm-of-renewals-is-their-term", the_rhythm_of_renewals_is_their_term);
   g_test_add_func ("/analysis/recurring/shops-have-no-subscriptions", shops_have_no_subscriptions);
   g_test_add_func ("/analysis/recurring/who-paused-pays-nothing", who_paused_pays_nothing);
+  g_test_add_func ("/analysis/recurring/contracts-begin-and-end", contracts_begin_and_end);
   return g_test_run ();
 }
