@@ -101,6 +101,7 @@ allocate_columns (ClvCustomerColumns *columns,
   columns->recency = g_new0 (guint32, n);
   columns->age = g_new0 (guint32, n);
   columns->first_gap = g_new0 (guint32, n);
+  columns->last_positive_day = new_days (n);
   columns->last_gap = g_new0 (guint32, n);
   columns->acquired_day = new_days (n);
   columns->monetary = new_undefined (n);
@@ -142,6 +143,7 @@ publish_columns (ClvFindings *findings,
     .recency = from->recency,
     .age = from->age,
     .first_gap = from->first_gap,
+    .last_positive_day = from->last_positive_day,
     .last_gap = from->last_gap,
     .acquired_day = from->acquired_day,
     .monetary = from->monetary,
@@ -251,7 +253,6 @@ clear_analysis (ClvAnalysis *self)
   g_free (self->sorted_month);
   g_free (self->month_of_day);
   g_free (self->month_start);
-  g_free (self->last_positive_day);
   g_free (self->acquired_document);
   g_free (self->is_unmatched);
   g_clear_pointer (&self->named_costs, g_array_unref);

@@ -29,6 +29,7 @@ typedef struct
   ClvDay  *first_day, *last_day, *first_order_day, *last_order_day;
   guint32 *purchase_days, *frequency, *recency, *age;
   guint32 *first_gap, *last_gap;
+  ClvDay  *last_positive_day;
   ClvDay  *acquired_day;
   double  *monetary;
   guint32 *rank;
@@ -169,7 +170,6 @@ typedef struct
   guint32              *month_of_day;      /* (array length = max_day - min_day + 1) */
   ClvDay               *month_start;       /* (array length = n_months + 1) */
 
-  ClvDay               *last_positive_day; /* by customer; last purchase day with a total above 0 */
   ClvDay               *acquired_day;      /* by customer; CLV_DAY_NONE when not acquired. Owned by the findings */
   guint32              *acquired_document;
   GArray               *left_refunds;      /* (nullable) ClvLeftRefund: rows that the rules leave out for having no purchase */

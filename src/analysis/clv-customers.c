@@ -307,7 +307,7 @@ fill_customer (ClvAnalysis  *self,
   columns->first_gap[customer] = first_gap;
   columns->last_gap[customer] = last_gap;
   columns->monetary[customer] = NAN;
-  self->last_positive_day[customer] = last_positive;
+  columns->last_positive_day[customer] = last_positive;
   if (purchase_days > 0)
     {
       columns->frequency[customer] = purchase_days - 1;
@@ -332,7 +332,6 @@ clv_analysis_fill_customers (ClvAnalysis *self)
 
   sum_totals (self);
   count_documents (self);
-  self->last_positive_day = g_new (ClvDay, (gsize) self->n_customers + 1);
   for (guint32 c = 0; c < self->n_customers; c++)
     {
       if (c % 65536 == 0 && clv_work_is_cancelled (self->work))

@@ -47,6 +47,7 @@ free_customers (ClvCustomerColumns *columns)
   g_free (columns->recency);
   g_free (columns->age);
   g_free (columns->first_gap);
+  g_free (columns->last_positive_day);
   g_free (columns->last_gap);
   g_free (columns->acquired_day);
   g_free (columns->monetary);

@@ -65,6 +65,7 @@ typedef struct
   const ClvDay  *first_order_day, *last_order_day;
   const guint32 *purchase_days;
   const guint32 *frequency, *recency, *age; /* repeat purchase days; days first to last; days first to as-of */
+  const ClvDay  *last_positive_day; /* last purchase day with a total above 0: what R of RFM counts from */
   const guint32 *first_gap, *last_gap;      /* days between the first two and the last two purchase days; 0 without */
   const ClvDay  *acquired_day;   /* of the first order worth something after its refunds; CLV_DAY_NONE: not acquired, or unknown */
   const double  *monetary;       /* mean of the per-day totals without the first day; NaN without repeat */

@@ -4,8 +4,9 @@
  */
 #include "config.h"
 
-#include "clv-analysis-private.h"
+#include "clv-rfm-table.h"
 
+#include "clv-analysis-private.h"
 #include "clv-rfm.h"
 
 #include <string.h>
@@ -55,14 +56,14 @@ scored_init (Scored            *scored,
   scored->m = g_new (guint8, room);
   memset (slot, 0xff, room * sizeof *slot);
   for (guint32 c = 0; c < self->n_customers; c++)
-    if (self->last_positive_day[c] != CLV_DAY_NONE && clv_analysis_is_above_zero (columns->revenue[c]))
+    if (columns->last_positive_day[c] != CLV_DAY_NONE && clv_analysis_is_above_zero (columns->revenue[c]))
       {
         const guint32 i = scored->n++;
         /* Nobody has a purchase day without an order. */
         const double orders = MAX (columns->orders[c], 1);
 
         scored->customer[i] = c;
-        scored->days_since[i] = self->as_of - self->last_positive_day[c];
+        scored->days_since[i] = self->as_of - columns->last_positive_day[c];
         scored->frequency[i] = terms->rfm_f_orders ? orders : columns->purchase_days[c];
         scored->money[i] = clv_analysis_ranking_key (terms->rfm_m_mean ? columns->revenue[c] / orders : columns->revenue[c]);
         slot[id_order[c]] = i;
@@ -215,4 +216,50 @@ clv_analysis_score_rfm (ClvAnalysis *self)
     }
   scored_clear (&scored);
   return !clv_work_is_cancelled (self->work);
+}
+
+static void
+take_value (ClvRfmScore *score,
+            double       value)
+{
+  score->least = score->customers == 0 ? value : MIN (score->least, value);
+  score->most = score->customers == 0 ? value : MAX (score->most, value);
+  score->customers++;
+}
+
+/**
+ * clv_findings_rfm_table:
+ * @table: (out): how many customers have which score, and what it takes
+ *
+ * Time O(customers).
+ */
+void
+clv_findings_rfm_table (const ClvFindings *findings,
+                        ClvRfmTable       *table)
+{
+  const ClvSegmentTerms *terms = &findings->assumptions.segments;
+  const ClvCustomers *all = &findings->customers;
+  const ClvDay as_of = clv_book_get_as_of (findings->book);
+  g_autofree ClvSum *values = g_new0 (ClvSum, 25);
+
+  memset (table, 0, sizeof *table);
+  for (guint i = 0; i < 5; i++)
+    for (guint j = 0; j < 3; j++)
+      table->score[j][i].least = table->score[j][i].most = NAN;
+  for (guint32 c = 0; c < all->n; c++)
+    {
+      const double orders = MAX (all->orders[c], 1);
+
+      if (all->r[c] == 0)
+        continue;
+      take_value (&table->score[CLV_RFM_R][all->r[c] - 1], as_of - all->last_positive_day[c]);
+      take_value (&table->score[CLV_RFM_F][all->f[c] - 1], terms->rfm_f_orders ? orders : all->purchase_days[c]);
+      take_value (&table->score[CLV_RFM_M][all->m[c] - 1], terms->rfm_m_mean ? all->revenue[c] / orders : all->revenue[c]);
+      table->customers[all->r[c] - 1][all->f[c] - 1]++;
+      if (!isnan (all->value[c]))
+        clv_sum_add (&values[(all->r[c] - 1) * 5 + all->f[c] - 1], all->value[c]);
+    }
+  for (guint r = 0; r < 5; r++)
+    for (guint f = 0; f < 5; f++)
+      table->value[r][f] = clv_sum_get (&values[r * 5 + f]);
 }

@@ -13,6 +13,7 @@
 #include "clv-journey.h"
 #include "clv-report-outlook.h"
 #include "clv-report-private.h"
+#include "clv-rfm-table.h"
 #include "clv-segment-figures.h"
 
 /* Intervals of sums over hundreds of groups take their time, and nobody reads so many. */
@@ -229,6 +230,43 @@ write_best (ClvJson           *json,
 }
 
 static void
+write_rfm (ClvJson           *json,
+           const ClvFindings *findings)
+{
+  static const char *const letters[] = { "r", "f", "m" };
+  ClvRfmTable table;
+
+  clv_findings_rfm_table (findings, &table);
+  clv_json_begin_object (json, "rfm");
+  for (guint letter = 0; letter < G_N_ELEMENTS (letters); letter++)
+    {
+      clv_json_begin_array (json, letters[letter]);
+      for (guint i = 0; i < 5; i++)
+        {
+          const ClvRfmScore *score = &table.score[letter][i];
+
+          clv_json_begin_line (json, NULL);
+          clv_json_integer (json, "score", i + 1);
+          clv_json_integer (json, "customers", score->customers);
+          clv_json_number (json, "least", score->least);
+          clv_json_number (json, "most", score->most);
+          clv_json_end_object (json);
+        }
+      clv_json_end_array (json);
+    }
+  clv_json_begin_array (json, "customers");
+  for (guint r = 0; r < 5; r++)
+    {
+      clv_json_begin_row (json, NULL);
+      for (guint f = 0; f < 5; f++)
+        clv_json_integer (json, NULL, table.customers[r][f]);
+      clv_json_end_array (json);
+    }
+  clv_json_end_array (json);
+  clv_json_end_object (json);
+}
+
+static void
 write_rules (ClvJson               *json,
              const ClvFindings     *findings,
              const ClvSegmentRules *rules)
@@ -332,6 +370,7 @@ clv_report_json_write_segments (ClvJson               *json,
   clv_json_end_array (json);
   if (has_rows)
     {
+      write_rfm (json, findings);
       write_second_purchase (json, findings);
       write_best (json, findings);
     }

@@ -7,6 +7,7 @@
 #include "clv-best-customers.h"
 #include "clv-clusters.h"
 #include "clv-journey.h"
+#include "clv-rfm-table.h"
 #include "clv-scheme.h"
 #include "clv-segment-figures.h"
 #include "clv-test-analysis.h"
@@ -424,6 +425,7 @@ scores_follow_given_cuts (void)
                       "A;2024-12-01;150\nB;2024-10-02;40\nC;2023-12-31;99\n",
                       NULL, "as-of-date=2024-12-31 rfm-r-cuts=30;90;180;365 rfm-f-cuts=2;3;4;6 rfm-m-cuts=50;100;200;500");
   const ClvCustomers *customers = clv_findings_get_customers (findings);
+  ClvRfmTable table;
   static const struct { const char *id; guint r, f, m; } expected[] = { { "A", 5, 5, 4 }, { "B", 4, 1, 1 }, { "C", 1, 1, 2 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -434,6 +436,15 @@ scores_follow_given_cuts (void)
       g_assert_cmpuint (customers->f[c], ==, expected[i].f);
       g_assert_cmpuint (customers->m[c], ==, expected[i].m);
     }
+  clv_findings_rfm_table (findings, &table);
+  g_assert_cmpuint (table.score[CLV_RFM_R][4].customers, ==, 1);
+  clv_assert_near (table.score[CLV_RFM_R][3].least, 90, 0);
+  clv_assert_near (table.score[CLV_RFM_R][0].most, 366, 0);
+  g_assert_cmpuint (table.score[CLV_RFM_F][0].customers, ==, 2);
+  clv_assert_near (table.score[CLV_RFM_M][3].least, 200, 1e-9);
+  g_assert_true (isnan (table.score[CLV_RFM_M][4].least));
+  g_assert_cmpuint (table.customers[4][4], ==, 1);
+  clv_assert_near (table.value[3][0], 40, 1e-9);
 }
 
 /* Three kinds of customers far apart. */
