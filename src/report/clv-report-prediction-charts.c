@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "clv-format.h"
 #include "clv-prediction-text.h"
@@ -20,26 +19,23 @@
 #define MIN_PREDICTED 5
 #define MAX_BINS 12
 
-/* Customers with a prediction, by their value, most first. */
+/* Customers with a prediction, in the order of the ledger. */
 typedef struct
 {
   guint32 *customer;
+  double  *value;
   guint32  n;
-  double   total;
+  double   total, smallest, largest;
 } Predicted;
 
-static int
-compare_values (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
+static void
+predicted_clear (Predicted *self)
 {
-  const guint32 one = *(const guint32 *) a, other = *(const guint32 *) b;
-  const double *clv = data;
-
-  if (clv[one] != clv[other])
-    return clv[one] < clv[other] ? 1 : -1;
-  return (one > other) - (one < other);
+  g_clear_pointer (&self->customer, g_free);
+  g_clear_pointer (&self->value, g_free);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Predicted, predicted_clear)
 
 static gboolean
 find_predicted (const ClvFindings *findings,
@@ -47,22 +43,80 @@ find_predicted (const ClvFindings *findings,
 {
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
 
-  *self = (Predicted) { 0 };
+  *self = (Predicted) { .smallest = INFINITY, .largest = -INFINITY };
   if (valuation == NULL)
     return FALSE;
-  self->customer = g_new (guint32, valuation->n + 1);
+  self->customer = g_new (guint32, (gsize) valuation->n + 1);
+  self->value = g_new (double, (gsize) valuation->n + 1);
   /* Who has left brings nothing for sure: that is no prediction. */
   for (guint32 c = 0; c < valuation->n; c++)
     if (isfinite (valuation->clv[c]) && !(valuation->is_contracts && valuation->p_alive[c] == 0))
       {
-        self->customer[self->n++] = c;
+        self->customer[self->n] = c;
+        self->value[self->n++] = valuation->clv[c];
         self->total += valuation->clv[c];
+        self->smallest = MIN (self->smallest, valuation->clv[c]);
+        self->largest = MAX (self->largest, valuation->clv[c]);
       }
-  g_qsort_with_data (self->customer, (int) self->n, sizeof *self->customer, compare_values, (gpointer) valuation->clv);
-  if (self->n >= MIN_PREDICTED)
-    return TRUE;
-  g_clear_pointer (&self->customer, g_free);
-  return FALSE;
+  return self->n >= MIN_PREDICTED;
+}
+
+/* The value with so many smaller ones. @values: (array length=n): their order changes */
+static double
+value_at (guint32  n,
+          double  *values,
+          guint32  n_smaller)
+{
+  double found = NAN;
+
+  clv_quantile (n, values, n > 1 ? (double) n_smaller / (n - 1) : 0, &found);
+  return found;
+}
+
+/* What the best @n_best bring together. */
+static double
+sum_of_best (const Predicted *self,
+             guint32          n_best,
+             double           least)
+{
+  double sum = 0;
+  guint32 above = 0;
+
+  for (guint32 i = 0; i < self->n; i++)
+    if (self->value[i] > least)
+      {
+        sum += self->value[i];
+        above++;
+      }
+  /* Some of those that are equal to the least of them. */
+  return sum + ((double) n_best - above) * least;
+}
+
+/* Numbers in the order of their sizes: sign, exponent and the first digits of a double, most first. */
+static guint
+get_rough_size (double value)
+{
+  union { double value; guint64 bits; } as = { .value = value };
+  const guint16 key = (guint16) ((as.bits >> 63 ? ~as.bits : as.bits | G_GUINT64_CONSTANT (1) << 63) >> 48);
+
+  return G_MAXUINT16 - key;
+}
+
+/* Positions of all values, about from the most to the least: those within a sixteenth of each other stand as they are. Enough to
+ * thin them out evenly, and linear in their number. (transfer full) (array length=n) */
+static guint32 *
+rank_roughly (const Predicted *self)
+{
+  g_autofree guint32 *start = g_new0 (guint32, G_MAXUINT16 + 2);
+  guint32 *ranked = g_new (guint32, (gsize) self->n + 1);
+
+  for (guint32 i = 0; i < self->n; i++)
+    start[get_rough_size (self->value[i]) + 1]++;
+  for (guint size = 0; size <= G_MAXUINT16; size++)
+    start[size + 1] += start[size];
+  for (guint32 i = 0; i < self->n; i++)
+    ranked[start[get_rough_size (self->value[i])]++] = i;
+  return ranked;
 }
 
 /* What is predicted, its horizon, and what it is made of. (transfer full) */
@@ -117,21 +171,18 @@ make_bins (double  smallest,
   return n;
 }
 
-/* “Half of all customers will bring less than €12; the best tenth will bring 47 % of it all”. */
+/* Puts the values into another order. “Half of all customers will bring less than €12; the best tenth will bring 47 % of it all”. */
 static char *
 histogram_title (const ClvFindings *findings,
-                 const Predicted   *predicted)
+                 Predicted         *predicted)
 {
-  const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  const guint32 n_best = (predicted->n + 9) / 10;
+  const guint32 n = predicted->n, n_best = (n + 9) / 10;
+  const double best = sum_of_best (predicted, n_best, value_at (n, predicted->value, n - n_best));
   g_autofree char *median = NULL, *share = NULL;
-  double best = 0;
 
-  for (guint32 i = 0; i < n_best; i++)
-    best += valuation->clv[predicted->customer[i]];
   if (!(predicted->total > 0) || !(best > 0))
     return g_strdup (_("What customers are expected to bring"));
-  median = clv_report_chart_money (findings, valuation->clv[predicted->customer[predicted->n / 2]]);
+  median = clv_report_chart_money (findings, value_at (n, predicted->value, n - 1 - n / 2));
   share = clv_format_percent (MIN (best / predicted->total, 9.99), 0);
   /* Translators: money, percentage */
   return g_strdup_printf (_("Half of the customers are expected to bring less than %s; the best tenth %s of the total"), median,
@@ -162,26 +213,23 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
   const char *currency = clv_findings_get_currency (findings);
   g_autofree char *title = NULL, *subtitle = NULL;
   g_autoptr (GPtrArray) names = NULL;
-  double end[MAX_BINS + 1], count[MAX_BINS + 1] = { 0 }, largest, smallest = INFINITY;
+  double end[MAX_BINS + 1], count[MAX_BINS + 1] = { 0 }, smallest = INFINITY;
   guint8 flags[MAX_BINS + 1] = { 0 };
-  g_autofree guint32 *owned = NULL;
-  Predicted predicted;
+  g_auto (Predicted) predicted = { 0 };
   guint n_bins;
   gboolean below;
   ClvChart *chart;
 
   if (!find_predicted (findings, &predicted))
     return NULL;
-  owned = predicted.customer;
-  largest = valuation->clv[predicted.customer[0]];
   for (guint32 i = 0; i < predicted.n; i++)
-    if (valuation->clv[predicted.customer[i]] > 0)
-      smallest = MIN (smallest, valuation->clv[predicted.customer[i]]);
-  if (!(largest > 0))
+    if (predicted.value[i] > 0)
+      smallest = MIN (smallest, predicted.value[i]);
+  if (!(predicted.largest > 0))
     return NULL;
   /* Those who are expected to cost more than they bring have a bin of their own, before the first of the others. */
-  below = valuation->clv[predicted.customer[predicted.n - 1]] < 0;
-  n_bins = make_bins (smallest, largest, end + below) + below;
+  below = predicted.smallest < 0;
+  n_bins = make_bins (smallest, predicted.largest, end + below) + below;
   if (below)
     {
       end[0] = 0;
@@ -204,7 +252,7 @@ clv_report_make_clv_histogram (const ClvFindings *findings,
   g_ptr_array_add (names, NULL);
   for (guint32 i = 0; i < predicted.n; i++)
     {
-      const double value = valuation->clv[predicted.customer[i]];
+      const double value = predicted.value[i];
       guint bin = below && value >= 0;
 
       while (bin + 1 < n_bins && value > end[bin])
@@ -255,8 +303,8 @@ clv_report_make_alive_value (const ClvFindings *findings,
   g_autofree char *title = NULL, *subtitle = NULL;
   g_autofree double *alive = NULL;
   g_autofree double *value = NULL;
-  g_autofree guint32 *owned = NULL;
-  Predicted predicted;
+  g_autofree guint32 *ranked = NULL;
+  g_auto (Predicted) predicted = { 0 };
   guint32 every, n = 0;
   double border;
   ClvChart *chart;
@@ -264,14 +312,14 @@ clv_report_make_alive_value (const ClvFindings *findings,
   /* Who is under contract is there: no chance to be drawn. */
   if ((valuation != NULL && valuation->is_contracts) || !find_predicted (findings, &predicted))
     return NULL;
-  owned = predicted.customer;
+  ranked = rank_roughly (&predicted);
   every = (predicted.n + MAX_DOTS - 1) / MAX_DOTS;
   alive = g_new (double, MAX_DOTS + 1);
   value = g_new (double, MAX_DOTS + 1);
   /* Along the ranking, so that all sizes of customers are there. */
   for (guint32 i = 0; i < predicted.n; i += every)
     {
-      const guint32 c = predicted.customer[i];
+      const guint32 c = predicted.customer[ranked[i]];
 
       if (!(valuation->clv[c] > 0) || !(valuation->p_alive[c] > 0))
         continue;
