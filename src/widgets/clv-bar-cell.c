@@ -13,39 +13,19 @@
 
 struct _ClvBarCell
 {
-  GtkWidget  parent_instance;
+  ClvNumberCell parent_instance;
 
-  GtkWidget *label;
-  GtkWidget *bar;
-  GtkWidget *zero;
+  GtkWidget    *bar;
+  GtkWidget    *zero;
 
-  double     value, min, max;
+  double        value, min, max;
 };
 
-G_DEFINE_FINAL_TYPE (ClvBarCell, clv_bar_cell, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (ClvBarCell, clv_bar_cell, CLV_TYPE_NUMBER_CELL)
 
 #define BAR_WIDTH 40
 #define GAP 6
 #define MARGIN 4
-
-static void
-clv_bar_cell_measure (GtkWidget      *widget,
-                      GtkOrientation  orientation,
-                      int             for_size,
-                      int            *minimum,
-                      int            *natural,
-                      int            *minimum_baseline,
-                      int            *natural_baseline)
-{
-  ClvBarCell *self = CLV_BAR_CELL (widget);
-
-  gtk_widget_measure (self->label, orientation, -1, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum += BAR_WIDTH + GAP;
-      *natural += BAR_WIDTH + GAP;
-    }
-}
 
 static void
 clv_bar_cell_size_allocate (GtkWidget *widget,
@@ -60,9 +40,9 @@ clv_bar_cell_size_allocate (GtkWidget *widget,
   int end = span > 0 && isfinite (self->value) ? (int) lround (BAR_WIDTH * (self->value - MIN (self->min, 0)) / span) : zero;
   int left = CLAMP (MIN (zero, end), 0, BAR_WIDTH), right = CLAMP (MAX (zero, end), 0, BAR_WIDTH);
   int bar_height = MAX (1, height - 2 * MARGIN);
-  GtkAllocation allocation = { 0, 0, MAX (0, width), height };
+  GtkAllocation allocation;
 
-  gtk_widget_size_allocate (self->label, &allocation, baseline);
+  GTK_WIDGET_CLASS (clv_bar_cell_parent_class)->size_allocate (widget, width, height, baseline);
 
   gtk_widget_set_child_visible (self->bar, right > left);
   if (right > left)
@@ -85,7 +65,6 @@ clv_bar_cell_dispose (GObject *object)
 
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->zero, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
   G_OBJECT_CLASS (clv_bar_cell_parent_class)->dispose (object);
 }
 
@@ -95,7 +74,7 @@ clv_bar_cell_class_init (ClvBarCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = clv_bar_cell_dispose;
-  widget_class->measure = clv_bar_cell_measure;
+  CLV_NUMBER_CELL_CLASS (klass)->room = BAR_WIDTH + GAP;
   widget_class->size_allocate = clv_bar_cell_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "barcell");
 }
@@ -104,38 +83,22 @@ static void
 clv_bar_cell_init (ClvBarCell *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *label = clv_number_cell_get_label (CLV_NUMBER_CELL (self));
 
+  /* Behind the number. */
   self->value = NAN;
   self->bar = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (self->bar, "bar");
-  gtk_widget_set_parent (self->bar, widget);
+  gtk_widget_insert_before (self->bar, widget, label);
   self->zero = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (self->zero, "zero");
-  gtk_widget_set_parent (self->zero, widget);
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
-  gtk_widget_add_css_class (self->label, "numeric");
-  gtk_widget_set_parent (self->label, widget);
+  gtk_widget_insert_before (self->zero, widget, label);
 }
 
 GtkWidget *
 clv_bar_cell_new (void)
 {
   return g_object_new (CLV_TYPE_BAR_CELL, NULL);
-}
-
-/**
- * clv_bar_cell_set_text:
- *
- * The number as people read it.
- */
-void
-clv_bar_cell_set_text (ClvBarCell *self,
-                       const char *text)
-{
-  g_return_if_fail (CLV_IS_BAR_CELL (self));
-
-  gtk_label_set_text (GTK_LABEL (self->label), text);
 }
 
 /**

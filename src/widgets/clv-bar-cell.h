@@ -4,16 +4,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "clv-number-cell.h"
 
 G_BEGIN_DECLS
 
 #define CLV_TYPE_BAR_CELL (clv_bar_cell_get_type ())
-G_DECLARE_FINAL_TYPE (ClvBarCell, clv_bar_cell, CLV, BAR_CELL, GtkWidget)
+G_DECLARE_FINAL_TYPE (ClvBarCell, clv_bar_cell, CLV, BAR_CELL, ClvNumberCell)
 
 GtkWidget  *clv_bar_cell_new      (void);
-void        clv_bar_cell_set_text (ClvBarCell *self,
-                                   const char *text);
 /* All cells of a column share @min and @max, so that lengths compare; NaN draws no bar. */
 void        clv_bar_cell_set_bar  (ClvBarCell *self,
                                    double      value,

@@ -152,7 +152,7 @@ show_cell (ClvCustomerTable  *self,
     }
   if (CLV_IS_BAR_CELL (child))
     {
-      clv_bar_cell_set_text (CLV_BAR_CELL (child), text);
+      clv_number_cell_set_text (CLV_NUMBER_CELL (child), text);
       clv_bar_cell_set_bar (CLV_BAR_CELL (child), clv_customer_get_number (customer, column), self->bar_min, self->bar_max);
       return;
     }
@@ -160,7 +160,7 @@ show_cell (ClvCustomerTable  *self,
     {
       g_free (text);
       text = clv_prediction_dup_chance (clv_customer_get_number (customer, column));
-      clv_level_cell_set_text (CLV_LEVEL_CELL (child), text);
+      clv_number_cell_set_text (CLV_NUMBER_CELL (child), text);
       clv_level_cell_set_level (CLV_LEVEL_CELL (child), clv_customer_get_number (customer, column));
       return;
     }

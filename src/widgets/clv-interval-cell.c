@@ -22,46 +22,15 @@
 
 struct _ClvIntervalCell
 {
-  GtkWidget  parent_instance;
+  ClvNumberCell parent_instance;
 
-  GtkWidget *label;
-  char      *description;
+  char         *description;
 
-  double     value, low, high, min, max;
-  gboolean   compressed;
+  double        value, low, high, min, max;
+  gboolean      compressed;
 };
 
-G_DEFINE_FINAL_TYPE (ClvIntervalCell, clv_interval_cell, GTK_TYPE_WIDGET)
-
-static void
-clv_interval_cell_measure (GtkWidget      *widget,
-                           GtkOrientation  orientation,
-                           int             for_size,
-                           int            *minimum,
-                           int            *natural,
-                           int            *minimum_baseline,
-                           int            *natural_baseline)
-{
-  ClvIntervalCell *self = CLV_INTERVAL_CELL (widget);
-
-  gtk_widget_measure (self->label, orientation, -1, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum += SCALE_WIDTH + GAP;
-      *natural += SCALE_WIDTH + GAP;
-    }
-}
-
-static void
-clv_interval_cell_size_allocate (GtkWidget *widget,
-                                 int        width,
-                                 int        height,
-                                 int        baseline)
-{
-  GtkAllocation allocation = { 0, 0, MAX (0, width), height };
-
-  gtk_widget_size_allocate (CLV_INTERVAL_CELL (widget)->label, &allocation, baseline);
-}
+G_DEFINE_FINAL_TYPE (ClvIntervalCell, clv_interval_cell, CLV_TYPE_NUMBER_CELL)
 
 /* From @from to @to on the scale, whichever side the text is read from. */
 static void
@@ -119,7 +88,7 @@ clv_interval_cell_snapshot (GtkWidget   *widget,
           append_part (self, snapshot, x - DOT_SIZE / 2.0, x + DOT_SIZE / 2.0, DOT_SIZE, DOT_SIZE / 2.0f, &dot);
         }
     }
-  gtk_widget_snapshot_child (widget, self->label, snapshot);
+  gtk_widget_snapshot_child (widget, clv_number_cell_get_label (CLV_NUMBER_CELL (self)), snapshot);
 }
 
 /* Asked for when somebody points, so that no row pays for it while scrolling. */
@@ -139,13 +108,10 @@ clv_interval_cell_query_tooltip (GtkWidget  *widget,
 }
 
 static void
-clv_interval_cell_dispose (GObject *object)
+clv_interval_cell_finalize (GObject *object)
 {
-  ClvIntervalCell *self = CLV_INTERVAL_CELL (object);
-
-  g_clear_pointer (&self->label, gtk_widget_unparent);
-  g_clear_pointer (&self->description, g_free);
-  G_OBJECT_CLASS (clv_interval_cell_parent_class)->dispose (object);
+  g_free (CLV_INTERVAL_CELL (object)->description);
+  G_OBJECT_CLASS (clv_interval_cell_parent_class)->finalize (object);
 }
 
 static void
@@ -153,9 +119,8 @@ clv_interval_cell_class_init (ClvIntervalCellClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = clv_interval_cell_dispose;
-  widget_class->measure = clv_interval_cell_measure;
-  widget_class->size_allocate = clv_interval_cell_size_allocate;
+  G_OBJECT_CLASS (klass)->finalize = clv_interval_cell_finalize;
+  CLV_NUMBER_CELL_CLASS (klass)->room = SCALE_WIDTH + GAP;
   widget_class->snapshot = clv_interval_cell_snapshot;
   widget_class->query_tooltip = clv_interval_cell_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "intervalcell");
@@ -166,10 +131,6 @@ clv_interval_cell_init (ClvIntervalCell *self)
 {
   self->value = self->low = self->high = NAN;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
-  gtk_widget_add_css_class (self->label, "numeric");
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -192,12 +153,12 @@ clv_interval_cell_set_text (ClvIntervalCell *self,
 {
   g_return_if_fail (CLV_IS_INTERVAL_CELL (self));
 
-  gtk_label_set_text (GTK_LABEL (self->label), text);
+  clv_number_cell_set_text (CLV_NUMBER_CELL (self), text);
   if (g_strcmp0 (description, self->description) == 0)
     return;
   g_free (self->description);
   self->description = g_strdup (description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (clv_number_cell_get_label (CLV_NUMBER_CELL (self))), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description != NULL ? description : "", -1);
 }
 
@@ -223,9 +184,9 @@ clv_interval_cell_set_interval (ClvIntervalCell *self,
   self->low = low;
   self->high = high;
   if (value < 0)
-    gtk_widget_add_css_class (self->label, "loss");
+    gtk_widget_add_css_class (clv_number_cell_get_label (CLV_NUMBER_CELL (self)), "loss");
   else
-    gtk_widget_remove_css_class (self->label, "loss");
+    gtk_widget_remove_css_class (clv_number_cell_get_label (CLV_NUMBER_CELL (self)), "loss");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -4,12 +4,12 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "clv-number-cell.h"
 
 G_BEGIN_DECLS
 
 #define CLV_TYPE_INTERVAL_CELL (clv_interval_cell_get_type ())
-G_DECLARE_FINAL_TYPE (ClvIntervalCell, clv_interval_cell, CLV, INTERVAL_CELL, GtkWidget)
+G_DECLARE_FINAL_TYPE (ClvIntervalCell, clv_interval_cell, CLV, INTERVAL_CELL, ClvNumberCell)
 
 GtkWidget  *clv_interval_cell_new          (void);
 /* The number as people read it, and its interval for those who hear or point at it. */

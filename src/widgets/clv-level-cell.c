@@ -23,43 +23,12 @@
 
 struct _ClvLevelCell
 {
-  GtkWidget  parent_instance;
+  ClvNumberCell parent_instance;
 
-  GtkWidget *label;
-  double     level;
+  double        level;
 };
 
-G_DEFINE_FINAL_TYPE (ClvLevelCell, clv_level_cell, GTK_TYPE_WIDGET)
-
-static void
-clv_level_cell_measure (GtkWidget      *widget,
-                        GtkOrientation  orientation,
-                        int             for_size,
-                        int            *minimum,
-                        int            *natural,
-                        int            *minimum_baseline,
-                        int            *natural_baseline)
-{
-  ClvLevelCell *self = CLV_LEVEL_CELL (widget);
-
-  gtk_widget_measure (self->label, orientation, -1, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum += TROUGH_WIDTH + GAP;
-      *natural += TROUGH_WIDTH + GAP;
-    }
-}
-
-static void
-clv_level_cell_size_allocate (GtkWidget *widget,
-                              int        width,
-                              int        height,
-                              int        baseline)
-{
-  GtkAllocation allocation = { 0, 0, MAX (0, width), height };
-
-  gtk_widget_size_allocate (CLV_LEVEL_CELL (widget)->label, &allocation, baseline);
-}
+G_DEFINE_FINAL_TYPE (ClvLevelCell, clv_level_cell, CLV_TYPE_NUMBER_CELL)
 
 static void
 append_bar (GtkSnapshot   *snapshot,
@@ -98,16 +67,7 @@ clv_level_cell_snapshot (GtkWidget   *widget,
       if (fill > 0)
         append_bar (snapshot, mirrored ? left + (float) (TROUGH_WIDTH - fill) : left, y, (float) fill, &colour);
     }
-  gtk_widget_snapshot_child (widget, self->label, snapshot);
-}
-
-static void
-clv_level_cell_dispose (GObject *object)
-{
-  ClvLevelCell *self = CLV_LEVEL_CELL (object);
-
-  g_clear_pointer (&self->label, gtk_widget_unparent);
-  G_OBJECT_CLASS (clv_level_cell_parent_class)->dispose (object);
+  gtk_widget_snapshot_child (widget, clv_number_cell_get_label (CLV_NUMBER_CELL (self)), snapshot);
 }
 
 static void
@@ -115,9 +75,7 @@ clv_level_cell_class_init (ClvLevelCellClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = clv_level_cell_dispose;
-  widget_class->measure = clv_level_cell_measure;
-  widget_class->size_allocate = clv_level_cell_size_allocate;
+  CLV_NUMBER_CELL_CLASS (klass)->room = TROUGH_WIDTH + GAP;
   widget_class->snapshot = clv_level_cell_snapshot;
   gtk_widget_class_set_css_name (widget_class, "levelcell");
 }
@@ -126,30 +84,12 @@ static void
 clv_level_cell_init (ClvLevelCell *self)
 {
   self->level = NAN;
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
-  gtk_widget_add_css_class (self->label, "numeric");
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 GtkWidget *
 clv_level_cell_new (void)
 {
   return g_object_new (CLV_TYPE_LEVEL_CELL, NULL);
-}
-
-/**
- * clv_level_cell_set_text:
- *
- * The level as people read it.
- */
-void
-clv_level_cell_set_text (ClvLevelCell *self,
-                         const char   *text)
-{
-  g_return_if_fail (CLV_IS_LEVEL_CELL (self));
-
-  gtk_label_set_text (GTK_LABEL (self->label), text);
 }
 
 /**

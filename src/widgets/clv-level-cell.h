@@ -4,17 +4,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "clv-number-cell.h"
 
 G_BEGIN_DECLS
 
 #define CLV_TYPE_LEVEL_CELL (clv_level_cell_get_type ())
-G_DECLARE_FINAL_TYPE (ClvLevelCell, clv_level_cell, CLV, LEVEL_CELL, GtkWidget)
+G_DECLARE_FINAL_TYPE (ClvLevelCell, clv_level_cell, CLV, LEVEL_CELL, ClvNumberCell)
 
 GtkWidget  *clv_level_cell_new       (void);
-/* The per cent as people read it. */
-void        clv_level_cell_set_text  (ClvLevelCell *self,
-                                      const char   *text);
 /* From 0 to 1; NaN draws no bar. */
 void        clv_level_cell_set_level (ClvLevelCell *self,
                                       double        level);

@@ -74,6 +74,7 @@ static const struct
   { "swapped-dates", "kept", N_("As they stand") },
   { "tax-column", "kept", N_("As they stand") },
   { "total-differs-from-lines", "used", N_("The lines count") },
+  { "totals-row", "kept", N_("Count like all others") },
   { NULL, "account", N_("By parent account") },
   { NULL, "added", N_("Add") },
   { NULL, "apart", N_("Different ones") },

@@ -135,7 +135,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   if (CLV_IS_BAR_CELL (child))
     {
-      clv_bar_cell_set_text (CLV_BAR_CELL (child), text);
+      clv_number_cell_set_text (CLV_NUMBER_CELL (child), text);
       clv_bar_cell_set_bar (CLV_BAR_CELL (child), row->value, self->min, self->max);
       return;
     }
