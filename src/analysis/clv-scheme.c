@@ -34,6 +34,8 @@ clv_scheme_start (const ClvFindings *findings,
   self->names = g_new0 (char *, (gsize) n + 1);
   for (guint i = 0; i < n; i++)
     self->names[i] = g_strdup (names[i]);
+  /* Columns tell what customers are; all else is about what they did. */
+  self->by_behaviour = TRUE;
   self->rest = rest;
   self->n_customers = findings->customers.n;
   self->by_customer = g_new (guint32, (gsize) self->n_customers + 1);
@@ -150,6 +152,7 @@ clv_scheme_new_of_known (const ClvFindings      *findings,
   self = clv_scheme_start (findings, from->id, from->title, names, from->n_segments, has_order, rest);
   if (from->by_customer != NULL)
     memcpy (self->by_customer, from->by_customer, self->n_customers * sizeof *self->by_customer);
+  self->by_behaviour = has_order;
   if (from->overlapping)
     self->sentence = g_strdup (_("A customer may stand in several of these segments: each counts where most of the revenue is."));
   return self;
@@ -247,6 +250,7 @@ new_of_pair (const ClvFindings      *findings,
     g_ptr_array_add (names, g_strdup (_("(all others)")));
   self = clv_scheme_start (findings, id, title, (const char *const *) names->pdata, names->len, FALSE,
                            has_others ? n_named : G_MAXUINT);
+  self->by_behaviour = FALSE;
   for (guint32 c = 0; c < n_customers; c++)
     if (findings->customers.counted[c])
       self->by_customer[c] = segment[CELL (c)];

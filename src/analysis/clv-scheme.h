@@ -16,6 +16,7 @@ typedef struct
   char    *id;          /* “tier” “rfm” “decile” “best” “journey” “clusters” “own”, of a column or of two: “country+channel” */
   char    *title;       /* translated, or the header of the column */
   gboolean has_order;   /* the segments have an order of their own, such as A to D; else best first */
+  gboolean by_behaviour; /* made of what customers did: that the best of them stay says nothing of why */
   guint    n;           /* segments; some may have nobody */
   char   **names;       /* (array length=n zero-terminated=1) */
   char   **details;     /* (nullable) (array length=n) what each is, in words */

@@ -203,6 +203,8 @@ clv_segment_figures_dup_sentence (const ClvSegmentFigures *self,
 
       /* Translators: the name of a segment, a number up to 100 */
       append_sentence (text, g_strdup_printf (_("Healthiest: %s (%s of 100)."), scheme->names[healthiest], health));
+      if (scheme->by_behaviour)
+        append_sentence (text, g_strdup (_("Health is about what customers did, and so are these segments: one follows from the other.")));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -318,6 +318,15 @@ clv_segment_rules_count (const ClvSegmentRules *self,
   return met != NULL ? count (self, findings, met) : NULL;
 }
 
+static gboolean
+names_figure (const ClvRule *rule)
+{
+  for (guint i = 0; i < clv_rule_get_n_children (rule); i++)
+    if (names_figure (clv_rule_get_child (rule, i)))
+      return TRUE;
+  return clv_rule_is_figure (rule, NULL);
+}
+
 /**
  * clv_scheme_new_of_rules:
  * @counts: (out) (optional) (transfer full): who meets which rule
@@ -345,6 +354,9 @@ clv_scheme_new_of_rules (const ClvFindings     *findings,
   names[n] = _("(none)");
   self = clv_scheme_start (findings, "own", _("Your own segments"), names, n + 1, TRUE, n);
   self->details = g_new0 (char *, (gsize) n + 2);
+  self->by_behaviour = FALSE;
+  for (guint i = 0; i < n; i++)
+    self->by_behaviour = self->by_behaviour || names_figure (clv_segment_rules_get_rule (rules, i));
   for (guint i = 0; i < n; i++)
     self->details[i] = clv_rule_to_sentence (clv_segment_rules_get_rule (rules, i), findings);
   self->details[n] = g_strdup (_("All who meet none of the rules"));
