@@ -113,6 +113,39 @@ add_named_costs (ClvAccountReader *self,
   self->next_cost = i;
 }
 
+/* First position of @customer among the refunded orders, which go by customer. */
+static guint32
+first_refunded_of (const GArray *refunded,
+                   guint32       customer)
+{
+  guint32 from = 0, to = refunded->len;
+
+  while (from < to)
+    {
+      const guint32 middle = from + (to - from) / 2;
+
+      if (g_array_index (refunded, ClvRefundedOrder, middle).customer < customer)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from;
+}
+
+static void
+add_refunded_orders (ClvAccountReader *self,
+                     guint32           customer)
+{
+  const GArray *refunded = self->findings->refunded_orders;
+  guint32 i = self->next_refunded;
+
+  if (i >= refunded->len || g_array_index (refunded, ClvRefundedOrder, i).customer != customer)
+    i = refunded->len > 0 ? first_refunded_of (refunded, customer) : 0;
+  for (; i < refunded->len && g_array_index (refunded, ClvRefundedOrder, i).customer == customer; i++)
+    touch (self, clv_allocation_month_of (self->findings->allocation, g_array_index (refunded, ClvRefundedOrder, i).day))->refunded++;
+  self->next_refunded = i;
+}
+
 static int
 compare_months (const void *a,
                 const void *b)
@@ -156,6 +189,7 @@ clv_account_reader_read (ClvAccountReader *self,
   if (customer < self->findings->customers.n)
     {
       add_named_costs (self, customer);
+      add_refunded_orders (self, customer);
       if (allocation->pools->len > 0)
         clv_allocation_bear (allocation, self->findings, &self->weights, customer, &self->months, bear, self);
     }

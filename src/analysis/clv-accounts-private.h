@@ -13,6 +13,7 @@ typedef struct
 {
   double  revenue, cost_by_type[CLV_N_COST_TYPES];
   guint32 orders;
+  guint32 refunded; /* of these orders, those of which all was given back */
   guint32 active;
 } ClvAccountMonth;
 
@@ -23,7 +24,8 @@ typedef struct
   ClvCustomerMonths  months;
   ClvPoolWeights     weights;
   guint32           *pool_month;  /* by pool: the month its rows are of; CLV_NOBODY of undated rows */
-  guint32            next_cost;   /* position among the named costs */
+  guint32            next_cost;   /* position among the named costs … */
+  guint32            next_refunded; /* … and among the refunded orders */
   ClvAccountMonth   *month;       /* (array length = n_months): all 0 but those of the customer read last */
   guint32           *touched;     /* which are not; @n_touched of them, ascending */
   guint8            *is_touched;

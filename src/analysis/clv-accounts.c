@@ -129,8 +129,11 @@ add_cells (ClvAccounts            *self,
 static void
 count_customer (Period *period,
                 guint   active,
+                guint32 orders_kept,
                 double  revenue)
 {
+  period->figures.orders_kept += orders_kept;
+  period->figures.customers_with_kept_order += orders_kept > 0;
   period->customers[CLV_DENOMINATOR_ACTIVE] += active != 0;
   period->customers[CLV_DENOMINATOR_TRANSACTION] += (active & CLV_ACTIVE_TRANSACTION) != 0;
   period->customers[CLV_DENOMINATOR_POSITIVE] += clv_analysis_is_above_zero (revenue);
@@ -146,7 +149,7 @@ add_to_periods (const ClvAccountReader *reader,
   const ClvDay acquired = reader->findings->columns.acquired_day[customer];
   const guint32 acquired_in = acquired != CLV_DAY_NONE
                                 ? period_of_month[clv_allocation_month_of (reader->findings->allocation, acquired)] : CLV_NOBODY;
-  guint32 present = CLV_NOBODY;
+  guint32 present = CLV_NOBODY, kept = 0;
   guint active = 0;
   double revenue = 0;
 
@@ -156,14 +159,16 @@ add_to_periods (const ClvAccountReader *reader,
       const guint32 period = period_of_month[reader->touched[i]];
 
       if (period != present && present != CLV_NOBODY)
-        count_customer (&periods[present], active, revenue);
+        count_customer (&periods[present], active, kept, revenue);
       if (period != present)
         {
           active = 0;
+          kept = 0;
           revenue = 0;
           present = period;
         }
       active |= month->active;
+      kept += month->orders - MIN (month->refunded, month->orders);
       revenue += month->revenue;
       clv_sum_add (&periods[period].revenue, month->revenue);
       clv_sum_add (&periods[period].cost, sum_costs (month));
@@ -172,7 +177,7 @@ add_to_periods (const ClvAccountReader *reader,
       periods[period].figures.orders_of_customers += month->orders;
     }
   if (present != CLV_NOBODY)
-    count_customer (&periods[present], active, revenue);
+    count_customer (&periods[present], active, kept, revenue);
 }
 
 static void
@@ -254,6 +259,8 @@ fill_figures (const ClvAccounts *self,
     }
   figures->purchase_frequency = ratio (figures->orders_of_customers, sum->customers[CLV_DENOMINATOR_TRANSACTION]);
   figures->purchase_frequency_per_year = figures->purchase_frequency * CLV_DAYS_PER_YEAR / (period->end - period->start + 1);
+  figures->aov_of_kept = ratio (figures->revenue_of_customers, figures->orders_kept);
+  figures->purchase_frequency_of_kept = ratio (figures->orders_kept, figures->customers_with_kept_order);
   figures->churn_rate = 1 - period->retention_rate;
   figures->revenue_of_new = clv_sum_get (&sum->revenue_of_new);
   figures->revenue_of_existing = figures->revenue_of_customers - figures->revenue_of_new;

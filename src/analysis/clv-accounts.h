@@ -35,6 +35,9 @@ typedef struct
   guint32 orders_of_customers;
   double  purchase_frequency;     /* orders of customers / customers with an order or credit note */
   double  purchase_frequency_per_year;
+  /* Without the orders of which all was given back; the money stays as it is. */
+  guint32 orders_kept, customers_with_kept_order;
+  double  aov_of_kept, purchase_frequency_of_kept;
   double  churn_rate;
   double  revenue_of_new, revenue_of_existing; /* new: acquired in the period */
   /* What 1.00 of revenue costs: acquisition for those who are new, retention and service for the others. */

@@ -141,6 +141,12 @@ acquire_after_refunds (ClvAnalysis   *self,
   for (guint i = 0; i < n; i++)
     if (!entries[i].is_credit && clv_analysis_is_above_zero (entries[i].left))
       acquire (self, order_of, entries[i].customer, entries[i].day, entries[i].document);
+    else if (!entries[i].is_credit && clv_analysis_is_above_zero (documents[entries[i].document].amount))
+      {
+        const ClvRefundedOrder order = { entries[i].customer, entries[i].day };
+
+        g_array_append_val (self->findings->refunded_orders, order);
+      }
 }
 
 /* Code of the order id of each document; NULL where it makes no difference which order of a day is the first. */
@@ -253,6 +259,7 @@ clv_analysis_fill_acquired (ClvAnalysis *self)
 
   self->acquired_day = self->findings->columns.acquired_day;
   self->acquired_document = g_new (guint32, (gsize) self->n_customers + 1);
+  self->findings->refunded_orders = g_array_new (FALSE, FALSE, sizeof (ClvRefundedOrder));
   self->is_unmatched = g_malloc0 ((gsize) n_documents + 1);
   for (guint32 c = 0; c < self->n_customers; c++)
     self->acquired_document[c] = CLV_NOBODY;

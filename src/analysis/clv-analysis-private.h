@@ -54,6 +54,13 @@ typedef struct
   double   *revenue_before, *revenue_last; /* by customer */
 } ClvRecent;
 
+/* An order of which all was given back. */
+typedef struct
+{
+  guint32 customer;
+  ClvDay  day;
+} ClvRefundedOrder;
+
 struct _ClvFindings
 {
   gint               ref_count;
@@ -84,6 +91,7 @@ struct _ClvFindings
   guint32           *row_order;
   guint32           *customer_start;
   ClvAllocation     *allocation;  /* NULL at customer level */
+  GArray            *refunded_orders; /* (nullable) ClvRefundedOrder, by customer */
   struct _ClvRecurring *recurring; /* (nullable) */
   ClvModelSet       *model_set;   /* also where nothing is predicted: it says why */
   ClvModelChecks    *model_checks; /* (nullable) a g_atomic_rc_box; they look at the horizon, the models do not */

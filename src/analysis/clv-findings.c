@@ -94,6 +94,7 @@ clv_findings_unref (ClvFindings *self)
   g_free (self->customer_start);
   g_clear_pointer (&self->allocation, clv_allocation_free);
   g_clear_pointer (&self->recurring, clv_recurring_free);
+  g_clear_pointer (&self->refunded_orders, g_array_unref);
   g_ptr_array_unref (self->schemes);
   g_array_unref (self->sentences);
   clv_problem_list_unref (self->problems);

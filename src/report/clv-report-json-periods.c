@@ -73,6 +73,9 @@ write_figures (ClvJson                *json,
   clv_json_integer (json, "orders_of_customers", figures->orders_of_customers);
   clv_json_number (json, "purchase_frequency", figures->purchase_frequency);
   clv_json_number (json, "purchase_frequency_per_year", figures->purchase_frequency_per_year);
+  clv_json_integer (json, "orders_not_refunded", figures->orders_kept);
+  clv_json_number (json, "aov_without_refunded", figures->aov_of_kept);
+  clv_json_number (json, "purchase_frequency_without_refunded", figures->purchase_frequency_of_kept);
   clv_json_number (json, "churn_rate", figures->churn_rate);
   clv_json_number (json, "revenue_of_new_customers", figures->revenue_of_new);
   clv_json_number (json, "revenue_of_existing_customers", figures->revenue_of_existing);

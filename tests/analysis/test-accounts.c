@@ -48,6 +48,9 @@ who_counts_decides_the_value_per_customer (void)
   clv_assert_near (second->purchase_frequency, 1.5, 1e-12);
   clv_assert_near (second->period->aov, 86.67, 0.005);
   clv_assert_near (second->churn_rate, 1.0 / 3, 1e-12);
+  /* D gave all back. */
+  clv_assert_near (second->aov_of_kept, 104, 1e-9);
+  clv_assert_near (second->purchase_frequency_of_kept, 5.0 / 3, 1e-12);
   clv_assert_near (first->period->cac, 30, 1e-12);
   clv_assert_near (second->period->cac, 100, 1e-12);
 }
