@@ -132,6 +132,8 @@ acquire_after_refunds (ClvAnalysis   *self,
                        Entry         *entries,
                        guint          n)
 {
+  const ClvDocument *documents = clv_book_get_documents (self->book);
+
   for (guint i = 0; i < n; i++)
     if (entries[i].is_credit && entries[i].own != CLV_NOBODY)
       apply_own_credit (entries, n, i);
