@@ -20,6 +20,7 @@ typedef struct
   ClvXlsxSheet          *summary, *assumptions, *methods, *value, *segments, *customers, *whale, *quality, *about;
   ClvXlsxSheet          *base, *at_risk, *proof; /* NULL when nothing is predicted; nobody is at risk of contracts */
   ClvXlsxSheet          *cohorts; /* NULL where nobody knows when customers came */
+  ClvXlsxSheet          *relations;
 
   /* value per customer: ranges of the table that is drawn */
   guint                  n_periods;
@@ -47,6 +48,7 @@ void  clv_xlsx_write_customers           (ClvXlsxReport *report);
 void  clv_xlsx_write_whale               (ClvXlsxReport *report);
 /* Nothing without dates. */
 void  clv_xlsx_write_cohorts             (ClvXlsxReport *report);
+void  clv_xlsx_write_relations           (ClvXlsxReport *report);
 /* Nothing when nothing is predicted. */
 void  clv_xlsx_write_base                (ClvXlsxReport *report);
 void  clv_xlsx_write_at_risk             (ClvXlsxReport *report);

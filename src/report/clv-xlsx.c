@@ -119,6 +119,7 @@ add_sheets (ClvXlsxReport *report)
   report->whale = clv_xlsx_add_sheet (book, _("Whale & concentration"), CLV_XLSX_TAB_VALUE);
   if (clv_findings_get_cohorts (report->findings)->n > 0)
     report->cohorts = clv_xlsx_add_sheet (book, _("Cohorts"), CLV_XLSX_TAB_VALUE);
+  report->relations = clv_xlsx_add_sheet (book, _("Relations"), CLV_XLSX_TAB_VALUE);
   if (clv_findings_get_valuation (report->findings) != NULL)
     {
       report->base = clv_xlsx_add_sheet (book, _("Value of the base"), CLV_XLSX_TAB_VALUE);
@@ -140,7 +141,7 @@ write_sheets (ClvXlsxReport *report)
   static void (*const writers[]) (ClvXlsxReport *) = {
     clv_xlsx_write_customers,  clv_xlsx_write_assumptions, clv_xlsx_write_methods,
     clv_xlsx_write_value_per_customer, clv_xlsx_write_segments, clv_xlsx_write_whale,
-    clv_xlsx_write_cohorts,
+    clv_xlsx_write_cohorts,    clv_xlsx_write_relations,
     clv_xlsx_write_base,       clv_xlsx_write_at_risk,     clv_xlsx_write_proof,
     clv_xlsx_write_data_quality, clv_xlsx_write_about,     clv_xlsx_write_summary,
   };

@@ -20,6 +20,7 @@ static const ClvPageInfo pages[] = {
   { "cohorts", N_("Cohorts"), "clv-cohorts-symbolic" },
   { "lifetime", N_("Lifetime Value"), "clv-lifetime-symbolic" },
   { "at-risk", N_("At Risk"), "dialog-warning-symbolic" },
+  { "relations", N_("Relations"), "clv-relations-symbolic" },
   { "assumptions", N_("Assumptions"), "clv-assumptions-symbolic" },
   { "data", N_("Data & Method"), "object-select-symbolic" },
 };

@@ -19,6 +19,7 @@
 #include "clv-profitability-page.h"
 #include "clv-progress-box.h"
 #include "clv-recognise-page.h"
+#include "clv-relations-page.h"
 #include "clv-segments-page.h"
 #include "clv-settings.h"
 
@@ -398,6 +399,7 @@ clv_window_class_init (ClvWindowClass *klass)
   g_type_ensure (CLV_TYPE_PROFITABILITY_PAGE);
   g_type_ensure (CLV_TYPE_PROGRESS_BOX);
   g_type_ensure (CLV_TYPE_RECOGNISE_PAGE);
+  g_type_ensure (CLV_TYPE_RELATIONS_PAGE);
   g_type_ensure (CLV_TYPE_SEGMENTS_PAGE);
   g_type_ensure (CLV_TYPE_SIDEBAR);
   g_type_ensure (CLV_TYPE_WELCOME_PAGE);

@@ -163,6 +163,16 @@ walk_cohorts (Walk *walk)
   walk_picture (walk, "6-cohorts-years");
 }
 
+/* The toy data have none of the columns: each question says which. */
+static void
+walk_relations (Walk *walk)
+{
+  walk_go_to (walk, "Relations");
+  walk_wait_for (walk, walk_is_label, "0 of 6 questions have an answer in these data");
+  walk_wait_for (walk, walk_has_text, "Referred by");
+  walk_picture (walk, "6-relations");
+}
+
 static void
 walk_assumptions (Walk *walk)
 {
@@ -333,6 +343,7 @@ test_main_job (void)
   walk_customers (&walk);
   walk_segments (&walk);
   walk_cohorts (&walk);
+  walk_relations (&walk);
   walk_assumptions (&walk);
   walk_lifetime (&walk);
   walk_export_list (&walk);
