@@ -154,7 +154,11 @@ clv_scheme_new_of_known (const ClvFindings      *findings,
     memcpy (self->by_customer, from->by_customer, self->n_customers * sizeof *self->by_customer);
   self->by_behaviour = has_order;
   if (from->overlapping)
-    self->sentence = g_strdup (_("A customer may stand in several of these segments: each counts where most of the revenue is."));
+    {
+      self->by_rows = from;
+      self->sentence = g_strdup (_("A customer may stand in several of these segments: orders and money go by row, and what needs "
+                                   "one segment of each customer, such as retention, by where most of their revenue is."));
+    }
   return self;
 }
 
@@ -255,6 +259,8 @@ new_of_pair (const ClvFindings      *findings,
     if (findings->customers.counted[c])
       self->by_customer[c] = segment[CELL (c)];
 #undef CELL
+  if (first->overlapping || second->overlapping)
+    self->sentence = g_strdup (_("A customer may have several of these values: each counts where most of the revenue is."));
   clv_scheme_sort_by_value (self, findings);
   return self;
 }

@@ -24,6 +24,7 @@ typedef struct
   char    *sentence;    /* (nullable) translated: what is to be known of the scheme as a whole */
   guint32  n_customers; /* of the ledger */
   guint32 *by_customer; /* (array length=n_customers) segment; CLV_NOBODY of those who do not count */
+  const ClvSegmentScheme *by_rows; /* (nullable) of a column of rows, borrowed from the findings: the same segments, money by row */
 } ClvScheme;
 
 /* What can be asked for. */

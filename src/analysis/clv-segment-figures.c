@@ -146,6 +146,7 @@ fill_money (ClvMetric   *row,
   const double all_revenue = clv_sum_get (&whole->revenue), all_profit = clv_sum_get (&whole->profit);
 
   set (row, CLV_SF_CUSTOMERS, group->customers);
+  set (row, CLV_SF_HOME_CUSTOMERS, group->customers);
   set_ratio (row, CLV_SF_SHARE_OF_CUSTOMERS, group->customers, whole->customers, whole->customers > 0, CLV_REASON_NO_CUSTOMERS);
   set (row, CLV_SF_ORDERS, group->orders);
   set (row, CLV_SF_REVENUE, revenue);
@@ -295,6 +296,39 @@ fill_acquisition (ClvMetric   *row,
     set (row, CLV_SF_PAYBACK_MONTHS, payback.months);
 }
 
+static void
+take_known (ClvMetric       *row,
+            ClvSegmentFigure figure,
+            double           value,
+            const char      *reason)
+{
+  row[figure] = (ClvMetric) { value, isnan (value) ? g_intern_string (reason) : NULL };
+}
+
+/* What goes by row in a column of rows. */
+static void
+take_rows (ClvMetric        *row,
+           const Whole      *whole,
+           const ClvSegment *segment)
+{
+  const gboolean has_profit = whole->findings->has_profit;
+
+  set (row, CLV_SF_CUSTOMERS, segment->customers);
+  set (row, CLV_SF_ORDERS, segment->orders);
+  set (row, CLV_SF_REVENUE, segment->revenue);
+  take_known (row, CLV_SF_SHARE_OF_CUSTOMERS, segment->share_of_customers, CLV_REASON_NO_CUSTOMERS);
+  take_known (row, CLV_SF_SHARE_OF_REVENUE, segment->share_of_revenue, CLV_REASON_TOTAL_NOT_POSITIVE);
+  take_known (row, CLV_SF_AOV, segment->aov, CLV_REASON_NO_ORDERS);
+  take_known (row, CLV_SF_REPEAT_RATE, segment->repeat_rate, CLV_REASON_NO_ORDERS);
+  if (!has_profit)
+    return;
+  set (row, CLV_SF_COST, segment->cost);
+  set (row, CLV_SF_PROFIT, segment->profit);
+  take_known (row, CLV_SF_SHARE_OF_PROFIT, segment->share_of_profit, CLV_REASON_TOTAL_NOT_POSITIVE);
+  take_known (row, CLV_SF_VALUE_PER_CUSTOMER, segment->value_per_customer, CLV_REASON_NO_CUSTOMERS);
+  set_ratio (row, CLV_SF_MARGIN, segment->profit, segment->revenue, clv_analysis_is_above_zero (segment->revenue), CLV_REASON_NO_REVENUE);
+}
+
 /* Orders and revenue that customer-level tables do not give. */
 static void
 fill_unknown (ClvMetric   *row,
@@ -353,6 +387,8 @@ clv_segment_figures_new (const ClvFindings *findings,
       fill_predicted (row, &whole, &groups[s]);
       fill_acquisition (row, &whole, &groups[s]);
       fill_unknown (row, &whole);
+      if (scheme->by_rows != NULL)
+        take_rows (row, &whole, &scheme->by_rows->segments[s]);
     }
   clv_segment_figures_compare (self);
   clv_segment_figures_weigh (self, findings->assumptions.segments.health_weights);

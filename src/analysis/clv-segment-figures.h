@@ -2,6 +2,8 @@
  *
  * Made from findings and a scheme in one pass over the customers. Customers and their money as a whole belong to the segment
  * that the scheme gives them, so that segments are disjoint and add up to all customers; what nobody bears is in none.
+ * Of a column of order rows, orders, money and CLV_SF_CUSTOMERS go by row, and customers may stand in several segments;
+ * CLV_SF_HOME_CUSTOMERS and all that needs one segment of each customer go by where most of the revenue is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +17,7 @@ G_BEGIN_DECLS
 /* X (ENUM, "json_id", unit, title). `*_before` and `*_last` are of the last two complete periods that follow each other. */
 #define CLV_SEGMENT_FIGURES(X)                                                                \
   X (CUSTOMERS, "customers", COUNT, N_("Customers"))                                          \
+  X (HOME_CUSTOMERS, "home_customers", COUNT, N_("Customers at home"))                        \
   X (SHARE_OF_CUSTOMERS, "share_of_customers", SHARE, N_("Share of customers"))               \
   X (ORDERS, "orders", COUNT, N_("Orders"))                                                   \
   X (REVENUE, "revenue", MONEY, N_("Revenue"))                                                \

@@ -43,7 +43,7 @@ static gboolean
 is_large (const ClvSegmentFigures *self,
           guint                    segment)
 {
-  return segment != self->rest && value_of (self, segment, CLV_SF_CUSTOMERS) >= CLV_HEALTH_MIN_CUSTOMERS;
+  return segment != self->rest && value_of (self, segment, CLV_SF_HOME_CUSTOMERS) >= CLV_HEALTH_MIN_CUSTOMERS;
 }
 
 /* Where each segment that is large enough stands among those of which the figure is known; one alone stands nowhere. */

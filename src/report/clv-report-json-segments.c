@@ -99,7 +99,7 @@ write_known_scheme (ClvJson                 *json,
       clv_json_number (json, "clv", clv.mean);
       clv_json_number (json, "clv_low", clv.low);
       clv_json_number (json, "clv_high", clv.high);
-      clv_json_integer (json, "home_customers", (gint64) clv_segment_figures_get (figures, j, CLV_SF_CUSTOMERS).value);
+      clv_json_integer (json, "home_customers", (gint64) clv_segment_figures_get (figures, j, CLV_SF_HOME_CUSTOMERS).value);
       clv_json_number (json, "margin", clv_segment_figures_get (figures, j, CLV_SF_MARGIN).value);
       write_figures (json, figures, j, CLV_SF_CLV_PER_CUSTOMER, CLV_N_SEGMENT_FIGURES);
       write_reasons (json, figures, j);
@@ -121,7 +121,6 @@ write_scheme (ClvJson                 *json,
       if (scheme->details != NULL)
         clv_json_text (json, "detail", scheme->details[s]);
       write_figures (json, figures, s, 0, CLV_N_SEGMENT_FIGURES);
-      clv_json_integer (json, "home_customers", (gint64) clv_segment_figures_get (figures, s, CLV_SF_CUSTOMERS).value);
       write_reasons (json, figures, s);
       clv_json_end_object (json);
     }

@@ -37,7 +37,7 @@ check (const ClvFindings *findings,
 
   clv_findings_get_by_rank (findings, &n);
   for (guint s = 0; s < scheme->n; s++)
-    customers += clv_segment_figures_get (figures, s, CLV_SF_CUSTOMERS).value;
+    customers += clv_segment_figures_get (figures, s, CLV_SF_HOME_CUSTOMERS).value;
   if (customers != n)
     g_error ("the segments of %s have %.0f customers of %u", scheme->id, customers, n);
 }
