@@ -9,6 +9,7 @@
 #include "clv-best-customers.h"
 #include "clv-clusters.h"
 #include "clv-journey.h"
+#include "clv-priority.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,7 +289,7 @@ add_offer (GPtrArray  *offers,
 }
 
 /* A column may have the name of a scheme; the scheme goes first. */
-static const char *const own_ids[] = { "tier", "rfm", "decile", "best", "journey", "clusters", NULL };
+static const char *const own_ids[] = { "tier", "rfm", "decile", "best", "journey", "priority", "clusters", NULL };
 
 /**
  * clv_scheme_list:
@@ -315,6 +316,8 @@ clv_scheme_list (const ClvFindings *findings)
         {
           add_offer (offers, "best", _("High value, volume, loyalty"), FALSE);
           add_offer (offers, "journey", _("Stage of the customer"), FALSE);
+          if (findings->valuation != NULL && !findings->valuation->is_contracts && findings->valuation->value_at_risk != NULL)
+            add_offer (offers, "priority", _("Whom to look after first"), FALSE);
           add_offer (offers, "clusters", _("Groups that are alike"), FALSE);
         }
     }
@@ -364,7 +367,10 @@ clv_scheme_new (const ClvFindings *findings,
 {
   const gboolean has_rows = findings->customer_start != NULL && findings->n_by_rank > 0;
   const ClvSegmentScheme *first, *second;
+  ClvScheme *priority = g_str_equal (id, "priority") && has_rows ? clv_scheme_new_of_priority (findings) : NULL;
 
+  if (priority != NULL)
+    return priority;
   if (g_str_equal (id, "decile") && findings->n_by_rank > 0)
     return new_of_deciles (findings);
   if (g_str_equal (id, "best") && has_rows)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char    *id;          /* “tier” “rfm” “decile” “best” “journey” “clusters” “own”, of a column or of two: “country+channel” */
+  char    *id;          /* “tier” “rfm” “decile” “best” “journey” “priority” “clusters” “own”, of a column or of two: “country+channel” */
   char    *title;       /* translated, or the header of the column */
   gboolean has_order;   /* the segments have an order of their own, such as A to D; else best first */
   gboolean by_behaviour; /* made of what customers did: that the best of them stay says nothing of why */

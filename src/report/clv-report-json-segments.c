@@ -20,7 +20,7 @@
 #define MAX_SEGMENTS_VALUED 40
 
 /* Those that the findings do not hold, in the order of people. */
-static const char *const more_schemes[] = { "decile", "best", "journey", "clusters" };
+static const char *const more_schemes[] = { "decile", "best", "journey", "priority", "clusters" };
 
 static gboolean
 is_integer (ClvSegmentFigure figure)

@@ -85,7 +85,7 @@ analyse_lines (GPtrArray  *lines,
                                       "2023-02-28;service;90;Z\n2024-01-31;other;77;\n", settings);
 }
 
-static const char *const all_ids[] = { "tier", "rfm", "decile", "best", "journey", "clusters", "country", "shop", "country+shop" };
+static const char *const all_ids[] = { "tier", "rfm", "decile", "best", "journey", "priority", "clusters", "country", "shop", "country+shop" };
 
 static void
 assert_adds_up (const ClvFindings *findings,
@@ -441,6 +441,41 @@ money_of_a_column_of_rows_goes_by_row (void)
   clv_assert_near (figure (figures, scheme, "South", CLV_SF_RANK_BY_REVENUE), 1, 0);
 }
 
+/* FEATURES.md, F-30: by what they are worth if kept, and those at risk of each class apart. */
+static void
+priority_is_worth_and_risk (void)
+{
+  g_autoptr (GPtrArray) lines = random_lines (3, 1);
+  g_autoptr (ClvFindings) findings = analyse_lines (lines, "");
+  const ClvValuation *valuation = clv_findings_get_valuation (findings);
+  const ClvCustomers *customers = clv_findings_get_customers (findings);
+  g_autoptr (ClvScheme) scheme = make (findings, "priority");
+  double least[4] = { INFINITY, INFINITY, INFINITY, INFINITY }, most[4] = { -INFINITY, -INFINITY, -INFINITY, -INFINITY };
+  double sum[4] = { 0 }, total = 0;
+
+  g_assert_nonnull (valuation);
+  for (guint32 c = 0; c < customers->n; c++)
+    {
+      const guint segment = scheme->by_customer[c], class = segment / 2;
+      const double worth = valuation->clv[c] + valuation->value_at_risk[c];
+
+      if (!customers->counted[c] || segment == scheme->rest)
+        continue;
+      if (segment < 6)
+        g_assert_cmpint (segment % 2 == 0, ==, valuation->p_alive[c] < 0.5 && customers->purchase_days[c] >= 2);
+      least[class] = MIN (least[class], worth);
+      most[class] = MAX (most[class], worth);
+      sum[class] += MAX (worth, 0);
+      total += MAX (worth, 0);
+    }
+  g_assert_cmpfloat (least[0], >, most[1]);
+  g_assert_cmpfloat (least[1], >, most[2]);
+  g_assert_cmpfloat (most[3], <=, 1e-6);
+  /* A makes 80 % and less than one customer more. */
+  g_assert_cmpfloat (sum[0], >=, 0.8 * total);
+  g_assert_cmpfloat (sum[0] - least[0], <, 0.8 * total);
+}
+
 /* With 30 90 180 365 days and 2 3 4 6 purchases: as METRICS.md section 6 gives the fixed cuts. */
 static void
 scores_follow_given_cuts (void)
@@ -554,6 +589,7 @@ main (int   argc,
   g_test_add_func ("/analysis/schemes/the-largest-is-not-the-healthiest", the_largest_is_not_the_healthiest);
   g_test_add_func ("/analysis/schemes/a-pair-of-columns-crosses-them", a_pair_of_columns_crosses_them);
   g_test_add_func ("/analysis/schemes/money-of-a-column-of-rows-goes-by-row", money_of_a_column_of_rows_goes_by_row);
+  g_test_add_func ("/analysis/schemes/priority-is-worth-and-risk", priority_is_worth_and_risk);
   g_test_add_func ("/analysis/schemes/scores-follow-given-cuts", scores_follow_given_cuts);
   g_test_add_func ("/analysis/schemes/clusters-find-kinds-of-customers", clusters_find_kinds_of_customers);
   g_test_add_func ("/analysis/schemes/customers-who-are-all-alike-make-no-groups", customers_who_are_all_alike_make_no_groups);
