@@ -21,6 +21,9 @@ void clv_report_json_write_income  (ClvJson           *json,
 void clv_report_json_write_relations (ClvJson           *json,
                                       const ClvFindings *findings,
                                       guint32            n_customers);
+void clv_report_json_write_costs_of_customer (ClvJson            *json,
+                                              const ClvCustomers *all,
+                                              guint32             customer);
 void clv_report_json_write_models  (ClvJson           *json,
                                     const ClvFindings *findings);
 void clv_report_json_write_holdout (ClvJson           *json,

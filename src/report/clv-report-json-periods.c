@@ -374,6 +374,25 @@ write_snapshots (ClvJson           *json,
 }
 
 /**
+ * clv_report_json_write_costs_of_customer:
+ *
+ * Writes the costs of a customer by type, and what it takes to serve them as a share of their revenue.
+ */
+void
+clv_report_json_write_costs_of_customer (ClvJson            *json,
+                                         const ClvCustomers *all,
+                                         guint32             customer)
+{
+  const gboolean has_costs = !isnan (all->cost[customer]);
+
+  for (guint type = 0; type < CLV_N_COST_TYPES; type++)
+    clv_json_number (json, cost_ids[type], has_costs ? all->cost_by_type[type][customer] : NAN);
+  clv_json_number (json, "cost_to_serve_share",
+                   has_costs && all->revenue[customer] > 0 ? all->cost_by_type[CLV_COST_SERVICE][customer] / all->revenue[customer]
+                                                           : NAN);
+}
+
+/**
  * clv_report_json_write_periods:
  *
  * Writes “periods”, “allocation”, “comparison” and “snapshots”.

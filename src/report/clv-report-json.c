@@ -415,6 +415,7 @@ write_customer (ClvJson            *json,
   write_count (json, "credit_notes", all->credit_notes[customer], knows_orders);
   clv_json_number (json, "revenue", all->revenue[customer]);
   clv_json_number (json, "cost", all->cost[customer]);
+  clv_report_json_write_costs_of_customer (json, all, customer);
   clv_json_number (json, "profit", all->profit[customer]);
   write_count (json, "rank", all->rank[customer], all->rank[customer] != 0);
   clv_json_number (json, "share", all->share[customer]);

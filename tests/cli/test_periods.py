@@ -111,6 +111,15 @@ def a_snapshot_is_the_report_of_its_day(case):
         assert snapshot["tier"][tier]["customers"] == sum(customer["tier"] == tier for customer in then["customers"]), tier
 
 
+def what_it_takes_to_serve_is_told_by_customer(case):
+    customers = {customer["id"]: customer for customer in case.report("allocate-service=revenue")["customers"]}
+    near(customers["F"]["cost_service"], 25)
+    assert customers["F"]["cost_to_serve_share"] is None, customers["F"]
+    near(customers["A"]["cost_acquisition"], 30)
+    for customer in customers.values():
+        near(sum(customer["cost_" + kind] for kind in ("goods", "acquisition", "retention", "service", "other")), customer["cost"])
+
+
 def what_is_no_pair_is_refused(case):
     run = case.run("compare=2023")
     assert run.returncode == 2 and "2023..2024" in run.stderr, (run.returncode, run.stderr)
@@ -118,7 +127,8 @@ def what_is_no_pair_is_refused(case):
 
 def main():
     tests = [who_counts_decides_the_value_per_customer, each_period_is_customers_and_nobody, the_rule_is_shown_with_what_it_leaves,
-             both_bridges_add_up, a_snapshot_is_the_report_of_its_day, what_is_no_pair_is_refused]
+             both_bridges_add_up, a_snapshot_is_the_report_of_its_day,
+             what_it_takes_to_serve_is_told_by_customer, what_is_no_pair_is_refused]
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         name = f"/cli/periods/{test.__name__.replace('_', '-')}"
