@@ -14,6 +14,9 @@
 #define WINDOW_LOW 0.1
 #define WINDOW_HIGH 0.9
 
+/* Two ways to the same figure. */
+#define ROUNDING 1e-9
+
 /* Position of @customer in the history of the models; FALSE when nothing is predicted of them. */
 static gboolean
 find_buyer (const ClvFindings *self,
@@ -262,6 +265,20 @@ tell_value (const ClvFindings *self,
                             "%s and %s."), margin, discount, value, level, low, high);
 }
 
+/* (nullable) Of somebody who is likelier to buy nothing than anything: the middle of a band says little of them. */
+static char *
+tell_rarity (const ClvFindings *self,
+             guint32            customer)
+{
+  const ClvValuation *valuation = self->valuation;
+
+  if (!clv_analysis_is_above_zero (valuation->clv[customer]) || valuation->clv_low[customer] > 0 ||
+      valuation->clv_high[customer] > valuation->clv[customer] * (1 + ROUNDING))
+    return NULL;
+  return g_strdup (_("Most likely nothing comes, and at times more than this: what is expected is the mean of both, and so as much as "
+                     "the upper end of the band."));
+}
+
 /* Of somebody under contract: until now, and what follows from it. */
 static void
 tell_contract (const ClvFindings *self,
@@ -359,6 +376,7 @@ clv_findings_explain_value (const ClvFindings *self,
       add_step (steps, tell_returns (self, i));
       g_ptr_array_add (steps, tell_value (self, customer));
       add_step (steps, tell_nothing (self, customer));
+      add_step (steps, tell_rarity (self, customer));
       add_step (steps, tell_loss (self, customer));
     }
   g_ptr_array_add (steps, NULL);

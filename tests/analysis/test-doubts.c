@@ -142,6 +142,32 @@ segments_that_say_otherwise_are_named (void)
   }
 }
 
+/* A hundred bought once a year ago, ten come every month: of the hundred hardly one will ever come back. */
+static void
+who_hardly_comes_is_expected_in_words (void)
+{
+  g_autoptr (GString) orders = g_string_new ("Customer;Date;Amount\n");
+  g_autoptr (ClvFindings) findings = NULL;
+  g_auto (GStrv) once = NULL;
+  g_auto (GStrv) often = NULL;
+  guint32 customer;
+
+  for (guint c = 0; c < 100; c++)
+    add_order (orders, "O", c, c % 60);
+  for (guint c = 0; c < 10; c++)
+    for (guint day = c; day < 420; day += 30)
+      add_order (orders, "M", c, day);
+  clv_test_speak_plainly ();
+  findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-02-25");
+  customer = clv_test_customer (findings, "O1");
+  g_assert_cmpfloat (clv_findings_get_valuation (findings)->clv_low[customer], ==, 0);
+  clv_assert_near (clv_findings_get_valuation (findings)->clv_high[customer] / clv_findings_get_valuation (findings)->clv[customer], 1, 1e-9);
+  once = clv_findings_explain_value (findings, customer);
+  often = clv_findings_explain_value (findings, clv_test_customer (findings, "M1"));
+  g_assert_true (clv_test_has_sentence (once, "Most likely nothing comes, and at times more than this"));
+  g_assert_false (clv_test_has_sentence (often, "Most likely nothing comes"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -150,5 +176,6 @@ main (int    argc,
   g_test_add_func ("/analysis/doubts/a-missed-test-is-told-of-those-at-risk", a_missed_test_is_told_of_those_at_risk);
   g_test_add_func ("/analysis/doubts/a-test-that-was-stood-leaves-no-doubt", a_test_that_was_stood_leaves_no_doubt);
   g_test_add_func ("/analysis/doubts/segments-that-say-otherwise-are-named", segments_that_say_otherwise_are_named);
+  g_test_add_func ("/analysis/doubts/who-hardly-comes-is-expected-in-words", who_hardly_comes_is_expected_in_words);
   return g_test_run ();
 }
