@@ -41,6 +41,7 @@ static const Words words[] = {
   { "refund-column", "ignore", N_("Only tell") },
   { "refunded-orders", "keep", N_("Count in full") },
   { "refunded-orders", "subtract", N_("Take off revenue") },
+  { "refunded-orders", "negate", N_("Count as money given back") },
   { "contradicted-amounts", "amount", N_("Believe the amount") },
   { "contradicted-amounts", "price", N_("Believe the price") },
   { "amounts-before-discount", "keep", N_("Amounts as they are") },

@@ -102,11 +102,12 @@ static const KeyInfo infos[] = {
   { "contradicted-amounts", N_("Amounts that quantity and unit price contradict"), KIND_CHOICE, AT (rules.contradicted_amounts), 0, 0,
     "amount price drop" },
   { "amounts-before-discount", N_("Amounts before their discounts"), KIND_CHOICE, AT (rules.subtract_discounts), 0, 0, "keep subtract" },
-  { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.subtract_refunded), 0, 0, "keep subtract" },
+  { "refunded-orders", N_("Orders whose status says refunded"), KIND_CHOICE, AT (rules.refunded_orders), 0, 0, "keep subtract negate" },
   { "tax", N_("Column of taxes"), KIND_CHOICE, AT (rules.tax), 0, 0, "keep subtract add" },
   { "shipping", N_("Column of shipping"), KIND_CHOICE, AT (rules.shipping), 0, 0, "keep subtract add" },
   { "order-totals", N_("Orders whose lines add up to another total"), KIND_CHOICE, AT (rules.order_totals), 0, 0, "lines total" },
   { "repeated-totals", N_("Totals of orders on each of their lines"), KIND_CHOICE, AT (choices.keep_repeated_totals), 0, 0, "share keep" },
+  { "totals", N_("Rows of totals"), KIND_CHOICE, AT (choices.keep_totals), 0, 0, "drop keep" },
   { "duplicates", N_("Rows that repeat another row"), KIND_CHOICE, AT (rules.drop_duplicates), 0, 0, "keep drop" },
   { "repeated-orders", N_("Orders that stand more than once"), KIND_CHOICE, AT (rules.repeated_orders), 0, 0, "keep first last" },
   { "cancelled", N_("Cancelled and test orders"), KIND_CHOICE, AT (rules.drop_cancelled), 0, 0, "keep drop" },
@@ -148,6 +149,7 @@ G_STATIC_ASSERT (sizeof (ClvOrderKey) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvPeriodKind) == sizeof (int));
 G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
 G_STATIC_ASSERT (sizeof (ClvExtra) == sizeof (int) && CLV_EXTRA_SUBTRACT == 1 && CLV_EXTRA_ADD == 2);
+G_STATIC_ASSERT (sizeof (ClvRefundedOrders) == sizeof (int) && CLV_REFUNDED_SUBTRACT == 1 && CLV_REFUNDED_NEGATE == 2);
 G_STATIC_ASSERT (sizeof (ClvRefundColumn) == sizeof (int) && CLV_REFUND_SUBTRACT == 1 && CLV_REFUND_IGNORE == 2);
 G_STATIC_ASSERT (sizeof (ClvContradicted) == sizeof (int) && CLV_CONTRADICTED_PRICE == 1 && CLV_CONTRADICTED_DROP == 2);
 G_STATIC_ASSERT (sizeof (ClvChannelCosts) == sizeof (int) && CLV_CHANNEL_COSTS_RETENTION == 1 && CLV_CHANNEL_COSTS_OTHER == 3);

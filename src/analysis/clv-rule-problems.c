@@ -68,6 +68,7 @@ static const struct
   { "parent-accounts", "account", "customer-key", "account" },
   { "positive-refund", "kept", "refunded-orders", "keep" },
   { "positive-refund", "subtracted", "refunded-orders", "subtract" },
+  { "positive-refund", "negated", "refunded-orders", "negate" },
   { "rate-direction", "base-per-foreign", "rate-direction", "base-per-foreign" },
   { "rate-direction", "foreign-per-base", "rate-direction", "foreign-per-base" },
   { "refund-already-net", "ignored", "refund-column", "ignore" },
@@ -95,6 +96,8 @@ static const struct
   { "tax-column", "added", "tax", "add" },
   { "total-differs-from-lines", "used", "order-totals", "lines" },
   { "total-differs-from-lines", "total", "order-totals", "total" },
+  { "totals-row", "left-out", "totals", "drop" },
+  { "totals-row", "kept", "totals", "keep" },
   { "zero-amount", "kept", "zero-amounts", "keep" },
   { "zero-amount", "left-out", "zero-amounts", "drop" },
 };
@@ -246,6 +249,9 @@ treatment_of (const ClvAnalysis *self,
     return treatment_of_marked (self, mark);
   if (strcmp (kind, "missing-currency") == 0)
     return clv_book_takes_blanks (self->book) ? "used" : "left-out";
+  /* Reading leaves them out before anybody could say anything. */
+  if (strcmp (kind, "totals-row") == 0)
+    return self->assumptions->choices.keep_totals ? "kept" : "left-out";
   /* What importing could not use stays out, whatever the rules say. */
   if (strcmp (problem->treatment, "left-out") == 0)
     return NULL;

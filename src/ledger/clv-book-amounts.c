@@ -4,8 +4,8 @@
  * unit price where the amount contradicts it, or a part of the order's total where its
  * lines add up to something else, if people say so. What is given back
  * takes its share of tax and shipping along, and is no more than was paid after the
- * discount, so that an order that was refunded in full is 0 under every rule. Nothing
- * is rounded.
+ * discount, so that an order that was refunded in full is 0 under every rule. Refunds
+ * that are written without a minus get one, if people say so. Nothing is rounded.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,11 +20,12 @@
 /* The parts of one row's amount, before it is converted. */
 typedef struct
 {
-  double read, refund, tax, shipping; /* price - refund + tax + shipping is left; tax is below 0 when it is taken off */
+  double read, refund, tax, shipping; /* price - refund + tax + shipping is left, times sign; tax is below 0 when it is taken off */
   double change, discount, price;     /* read + change - discount = price */
   gboolean is_of_total;               /* the change is one to the total of its order */
   double full_tax, full_shipping;     /* had nothing been given back */
   double rate;
+  double sign;                        /* -1: money that was given back, written like money that was taken */
 } RowParts;
 
 /* Whether rows are left out for their currency, and whether some are converted. */
@@ -74,13 +75,25 @@ signed_extra (ClvExtra rule,
   return rule == CLV_EXTRA_ADD ? extra : -extra;
 }
 
+static gboolean
+is_turned (const ClvBookAmounts *self,
+           const ClvLedgerRows  *rows,
+           guint32               row)
+{
+  return self->rules->refunded_orders == CLV_REFUNDED_NEGATE && (rows->flags[row] & (CLV_ROW_CREDIT | CLV_ROW_REFUNDED))
+         && rows->amount[row] > 0;
+}
+
 static double
 refund_of (const ClvBookAmounts *self,
            const ClvLedgerRows  *rows,
            guint32               row,
            double                read)
 {
-  if (self->rules->subtract_refunded && (rows->flags[row] & CLV_ROW_REFUNDED) && read > 0)
+  /* It is one, and there is nothing to take off it. */
+  if (is_turned (self, rows, row))
+    return 0;
+  if (self->rules->refunded_orders == CLV_REFUNDED_SUBTRACT && (rows->flags[row] & CLV_ROW_REFUNDED) && read > 0)
     return read;
   switch (self->rules->refund_column)
     {
@@ -101,7 +114,7 @@ parts_of_row (const ClvBookAmounts *self,
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   const double *tax = self->rules->tax == CLV_EXTRA_ADD && rows->tax_beside != NULL ? rows->tax_beside : rows->tax;
   const double *shipping = rows->shipping;
-  RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1 };
+  RowParts parts = { .read = clv_ledger_rows_read_amount (rows, row), .rate = 1, .sign = is_turned (self, rows, row) ? -1 : 1 };
   double share = 1;
 
   parts.price = parts.read;
@@ -145,7 +158,7 @@ parts_of_row (const ClvBookAmounts *self,
 static inline double
 left_of (const RowParts *parts)
 {
-  return parts->price - parts->refund + parts->tax + parts->shipping;
+  return parts->sign * (parts->price - parts->refund + parts->tax + parts->shipping);
 }
 
 void
@@ -156,6 +169,8 @@ clv_book_amounts_explain (const ClvBookAmounts *self,
   const RowParts parts = parts_of_row (self, row);
 
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_REFUNDS], parts.refund);
+  if (parts.sign < 0)
+    clv_book_sum_add (&left_out[CLV_LEFT_OUT_TURNED], -2 * left_of (&parts));
   clv_book_sum_add (&left_out[parts.is_of_total ? CLV_LEFT_OUT_ORDER_TOTALS : CLV_LEFT_OUT_PRICES], -parts.change);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_DISCOUNTS], parts.discount);
   clv_book_sum_add (&left_out[CLV_LEFT_OUT_TAX], -parts.tax);
@@ -171,7 +186,7 @@ is_changing (const ClvBookAmounts *self)
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   const ClvRules *rules = self->rules;
 
-  return self->is_converting || rules->subtract_refunded
+  return self->is_converting || rules->refunded_orders != CLV_REFUNDED_KEEP
          || (rules->order_totals && rows->by_total != NULL)
          || (rules->contradicted_amounts == CLV_CONTRADICTED_PRICE && rows->by_price != NULL)
          || (rules->subtract_discounts && rows->discount != NULL)
@@ -193,7 +208,7 @@ has_goods_given_back (const ClvBookAmounts *self)
   return FALSE;
 }
 
-/* The goods of a purchase that was given back come back. A given profit stays what it is: discounts, tax and shipping that
+/* The goods of a purchase that was given back come back, and so do those of a return. A given profit stays what it is: discounts, tax and shipping that
  * are taken off the amount are taken off the cost that was worked out from it. */
 static double
 goods_cost_of (const ClvBookAmounts *self,
@@ -207,7 +222,7 @@ goods_cost_of (const ClvBookAmounts *self,
     return 0;
   if (clv_ledger_get_part (self->ledger, rows->part[row])->profit_given)
     cost += parts->change + parts->tax + parts->shipping - parts->discount;
-  return cost * parts->rate;
+  return parts->sign * cost * parts->rate;
 }
 
 static void

@@ -59,6 +59,7 @@ static const struct
   [CLV_LEFT_OUT_TOTALS_ROW] = { "totals-row", N_("Row of totals") },
   [CLV_LEFT_OUT_REPEATED_HEADER] = { "repeated-header", N_("Header among the data") },
   [CLV_LEFT_OUT_REFUNDS] = { "refunds", N_("Refunds taken off") },
+  [CLV_LEFT_OUT_TURNED] = { "negated-refunds", N_("Refunds turned into money given back") },
   [CLV_LEFT_OUT_PRICES] = { "prices", N_("Change to quantity × unit price") },
   [CLV_LEFT_OUT_ORDER_TOTALS] = { "order-totals", N_("Change to the order’s total") },
   [CLV_LEFT_OUT_DISCOUNTS] = { "discounts", N_("Discounts taken off") },

@@ -31,6 +31,14 @@ typedef enum
   CLV_REFUND_IGNORE,
 } ClvRefundColumn;
 
+/* Rows of which the status says refunded or credit note, though their amount is above 0. */
+typedef enum
+{
+  CLV_REFUNDED_KEEP,
+  CLV_REFUNDED_SUBTRACT, /* an order that was given back counts as 0 */
+  CLV_REFUNDED_NEGATE,   /* the row is the return: what it comes to is given back */
+} ClvRefundedOrders;
+
 /* Which rows of an order that stands more than once count. */
 typedef enum
 {
@@ -77,7 +85,7 @@ typedef struct
   ClvRefundColumn refund_column;
   ClvContradicted contradicted_amounts;
   gboolean        subtract_discounts;      /* of amounts that seem to be before them */
-  gboolean        subtract_refunded;       /* orders of which the status says refunded count as 0 */
+  ClvRefundedOrders refunded_orders;
   ClvRepeated     repeated_orders;
   gboolean        drop_zero_amounts;
   gboolean        drop_missing_customers;
@@ -126,6 +134,7 @@ typedef enum
   CLV_LEFT_OUT_REPEATED_HEADER,
   /* What was taken off the amounts of rows that are used (below 0: added). They hold no rows. */
   CLV_LEFT_OUT_REFUNDS,
+  CLV_LEFT_OUT_TURNED,
   CLV_LEFT_OUT_PRICES,
   CLV_LEFT_OUT_ORDER_TOTALS,
   CLV_LEFT_OUT_DISCOUNTS,

@@ -272,8 +272,9 @@ clv_ledger_build (const ClvMapping *mapping,
 {
   g_autoptr (ClvLedger) ledger = NULL;
   g_autofree char *obstacle = clv_mapping_dup_obstacle (mapping);
+  g_autoptr (ClvMapping) whole = NULL;
   g_autoptr (ClvMapping) merged = NULL;
-  ClvLedgerBuilder builder = { .mapping = mapping, .as_read = mapping, .work = work };
+  ClvLedgerBuilder builder = { .work = work };
 
   if (obstacle != NULL)
     {
@@ -283,7 +284,9 @@ clv_ledger_build (const ClvMapping *mapping,
 
   ledger = ledger_new ();
   builder.ledger = ledger;
-  merged = clv_mapping_merge_pairs (mapping, work, ledger->problems);
+  whole = clv_mapping_take_totals (mapping, work);
+  builder.mapping = builder.as_read = whole != NULL ? whole : mapping;
+  merged = clv_mapping_merge_pairs (builder.mapping, work, ledger->problems);
   if (merged != NULL)
     builder.mapping = merged;
   builder.facts = g_array_new (FALSE, TRUE, sizeof (ClvFact));

@@ -92,6 +92,9 @@ gboolean    clv_role_may_be_paired       (ClvRole role);
 ClvMapping *clv_mapping_merge_pairs      (const ClvMapping *self,
                                           const ClvWork    *work,
                                           ClvProblemList   *problems);
+/* clv-ledger-totals.c */
+ClvMapping *clv_mapping_take_totals      (const ClvMapping *self,
+                                          const ClvWork    *work);
 /* clv-ledger-union.c */
 void        clv_table_mapping_copy_cell  (ClvTableBuilder *builder,
                                           guint            at,

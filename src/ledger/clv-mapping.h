@@ -77,6 +77,7 @@ typedef struct
   gboolean        keep_ids_apart;       /* that are spelt otherwise in another sheet */
   gboolean        keep_repeated_totals; /* each line of an order counts with the amount that stands there */
   gboolean        last_customer_row;    /* of several in a list of customers counts */
+  gboolean        keep_totals;          /* rows that sum up others count as if they did not */
   gboolean        subtract_returned_goods; /* that name neither order nor customer, at their price */
   ClvChannelCosts channel_costs;
 } ClvImportChoices;

@@ -252,7 +252,7 @@ write_assumptions (ClvJson           *json,
                    const ClvFindings *findings)
 {
   static const char *const choices[] = {
-    "order-key", "returns", "returned-goods", "refund-column", "contradicted-amounts", "amounts-before-discount", "refunded-orders", "tax", "shipping", "order-totals", "repeated-totals", "duplicates", "repeated-orders", "cancelled", "deals",
+    "order-key", "returns", "returned-goods", "refund-column", "contradicted-amounts", "amounts-before-discount", "refunded-orders", "tax", "shipping", "order-totals", "repeated-totals", "totals", "duplicates", "repeated-orders", "cancelled", "deals",
     "non-customer-lines", "gift-cards", "zero-amounts", "missing-customers", "future-dates", "outsized-amounts", "channel-costs", "missing-costs", "discount", "rates",
     "rate-direction", "several-rates", "blank-currency", "currency-conflict", "similar-ids", "merged-ids", "repeated-customers", "customer-key", "decimal", "date-order",
     "swapped-dates",

@@ -190,10 +190,10 @@ static const ClvProblemKind kinds[] = {
   { "partly-refunded", WARNING, "kept left-out", N_("Orders refunded in part"),
     N_("Their status says that a part was given back, but no column says how much, so that they count in full. "
        "Give the column of refunded amounts its role, or add the refunds as rows of their own.") },
-  { "positive-refund", WARNING, "kept subtracted", N_("Refunds with a positive amount"),
+  { "positive-refund", WARNING, "kept subtracted negated", N_("Refunds with a positive amount"),
     N_("Their status says refunded or credit note, but the amount is positive, so that they raise the revenue. "
-       "If the orders were given back in full, take them off, and they count as orders of 0. If only a part was, or the rows are "
-       "credit notes, correct the amounts in the file.") },
+       "If the orders were given back in full, take them off, and they count as orders of 0. If the rows are the returns or "
+       "credit notes, count them as money given back. If only a part was given back, correct the amounts in the file.") },
   { "possible-total", WARNING, "kept left-out", N_("Rows that may be totals"),
     N_("These rows have no name, and their numbers add up rows above, as a total would, or a sale by chance. They count as sales. "
        "Leave them out if they are totals.") },
@@ -262,8 +262,9 @@ static const ClvProblemKind kinds[] = {
   { "total-differs-from-lines", WARNING, "used total", N_("Totals of orders that their lines do not add up to"),
     N_("The list of orders says another amount for these orders than their lines add up to, as with shipping, tax or "
        "discounts in one of them only. The lines are used, unless you have the total count, shared out over the lines.") },
-  { "totals-row", INFO, "", N_("Rows of totals"),
-    N_("These rows add up the rows above. They are left out, so that nothing is counted twice.") },
+  { "totals-row", INFO, "left-out kept", N_("Rows of totals"),
+    N_("These rows add up the rows above. They are left out, so that nothing is counted twice, unless you know better and have "
+       "them count like all other rows.") },
   { "unclear-refund", WARNING, "ignored left-out", N_("Refund marks that are neither yes nor no"),
     N_("The refund column holds texts that are not understood. These rows count as not refunded; write yes or no.") },
   { "unclosed-quote", WARNING, "kept left-out", N_("Quotation marks that are never closed"),

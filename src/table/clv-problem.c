@@ -539,6 +539,7 @@ clv_problem_get_treatment_text (const ClvProblem *self)
     { "left-out", N_("left out") },
     { "merged", N_("put together") },
     { "money", N_("taken for money") },
+    { "negated", N_("counted as given back") },
     { "other", N_("taken for other costs") },
     { "percent", N_("taken for percent") },
     { "price", N_("the price counts") },

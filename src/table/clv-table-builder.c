@@ -178,6 +178,7 @@ finish_columns (ClvTableBuilder *self)
         {
           /* What stood there before is freed already, or has moved down. */
           self->columns->pdata[c] = NULL;
+          clv_table_move_totals (self->table, c, n);
           self->columns->pdata[n++] = column;
         }
       else

@@ -29,6 +29,8 @@ typedef struct
   GArray     *rows; /* guint32: source rows, ascending */
 } ClvTableMarks;
 
+typedef struct _ClvTableTotals ClvTableTotals;
+
 struct _ClvTable
 {
   gint       ref_count;
@@ -44,6 +46,7 @@ struct _ClvTable
   GArray    *runs;    /* ClvRowRun, ascending */
   GArray    *notes;   /* ClvTableNote, ascending */
   GArray    *marks;   /* (nullable) ClvTableMarks */
+  ClvTableTotals *totals; /* (nullable) rows that were taken out */
 };
 
 ClvTable *clv_table_new           (const char *file,
@@ -54,5 +57,14 @@ void      clv_table_take_note     (ClvTable   *self,
 /* clv-table-marks.c */
 void      clv_table_take_marks    (ClvTable       *self,
                                    ClvProblemList *problems);
+/* clv-table-kept-totals.c */
+void      clv_table_totals_free   (ClvTableTotals *self);
+void      clv_table_keep_total    (ClvTable        *self,
+                                   const GPtrArray *columns,
+                                   guint32          row,
+                                   guint32          source_row);
+void      clv_table_move_totals   (ClvTable *self,
+                                   guint     from,
+                                   guint     to);
 
 G_END_DECLS

@@ -137,7 +137,10 @@ tell (ClvTableBuilder *self,
   if (kind == CLV_TRIM_HEADER)
     self->table->n_repeated_headers++;
   else
-    self->table->n_totals++;
+    {
+      self->table->n_totals++;
+      clv_table_keep_total (self->table, self->columns, row, source_row);
+    }
 }
 
 /* Rows that stay, and of which people should know. */
@@ -223,7 +226,7 @@ cut_footer (ClvTableBuilder *self,
       kinds[n++] = kind;
       footer.n_rows--;
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = n; i-- > 0;)
     {
       guint32 row = self->n_rows - 1 - i;
 

@@ -74,6 +74,7 @@ clv_table_unref (ClvTable *self)
   g_array_unref (self->runs);
   g_array_unref (self->notes);
   g_clear_pointer (&self->marks, g_array_unref);
+  clv_table_totals_free (self->totals);
   g_free (self->file);
   g_free (self->sheet);
   g_free (self);

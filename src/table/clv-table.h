@@ -5,6 +5,7 @@
 #pragma once
 
 #include "clv-column.h"
+#include "clv-work.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,9 @@ guint32          clv_table_get_header_row (const ClvTable *self); /* source row;
 /* Rows that were read and left out, because they sum up others or repeat the header. They are among the notes. */
 guint32          clv_table_get_n_totals   (const ClvTable *self);
 guint32          clv_table_get_n_repeated_headers (const ClvTable *self);
+/* The same with the rows that sum up others, as if they were data; NULL when there are none. (transfer full) */
+ClvTable        *clv_table_dup_with_totals (const ClvTable *self,
+                                            const ClvWork  *work);
 /* Rows above the header and below the table that were set aside (titles, notes, totals). */
 guint            clv_table_get_n_notes    (const ClvTable *self);
 const char      *clv_table_get_note       (const ClvTable *self,

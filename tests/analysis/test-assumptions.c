@@ -127,7 +127,7 @@ static const struct
   { "cancelled", "drop" }, { "deals", "all" }, { "non-customer-lines", "drop" }, { "currency", "EUR" }, { "decimal", "comma" }, { "date-order", "mdy" },
   { "refund-column", "ignore" }, { "contradicted-amounts", "price" }, { "order-totals", "total" }, { "repeated-totals", "keep" }, { "similar-ids", "merge" },
   { "merged-ids", "apart" }, { "several-rates", "first" }, { "channel-costs", "service" }, { "swapped-dates", "swap" }, { "returned-goods", "subtract" },
-  { "repeated-customers", "last" }, { "leave-out", "odd-date" }, { "count-as-zero", "missing-amount" }, { "amounts-before-discount", "subtract" }, { "refunded-orders", "subtract" }, { "tax", "subtract" }, { "shipping", "add" },
+  { "repeated-customers", "last" }, { "leave-out", "odd-date" }, { "count-as-zero", "missing-amount" }, { "amounts-before-discount", "subtract" }, { "refunded-orders", "negate" }, { "totals", "keep" }, { "tax", "subtract" }, { "shipping", "add" },
   { "repeated-orders", "last" }, { "gift-cards", "drop" }, { "zero-amounts", "drop" }, { "missing-customers", "drop" },
   { "future-dates", "drop" }, { "outsized-amounts", "drop" }, { "missing-costs", "zero" }, { "discount", "percent" }, { "rates", "USD=0.92 GBP=1.17" },
   { "rate-direction", "foreign-per-base" }, { "blank-currency", "drop" }, { "currency-conflict", "column" }, { "customer-key", "email" },

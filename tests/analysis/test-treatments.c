@@ -36,7 +36,6 @@ static const char *const without_choices[] = {
   "returns-without-order",       /* only where a list of products says what to take off */
   "skipped-file",                /* not read: it is no spreadsheet */
   "tables-joined",               /* what a sheet holds is said where the sheets are recognised */
-  "totals-row",                  /* its money stands in the rows above; “possible-total” has those in doubt */
   "unknown-order",               /* refunds with an amount and a day count; the others say nothing to count */
   "unread-column",               /* what the column is, is said where the columns get their roles */
   "unreadable-date",             /* no period could hold the row */

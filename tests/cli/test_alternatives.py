@@ -181,6 +181,33 @@ def the_last_row_of_a_customer_counts_on_demand(case):
         assert result["metrics"]["cost_acquisition"] == cost, result["metrics"]
 
 
+def rows_of_totals_count_on_demand(case):
+    # 10 + 20 + 30 + 5, and the 60 that the first three add up to.
+    path = case.write("orders.csv", "Order,Customer,Date,Amount", "1,A,2024-01-01,10", "2,B,2024-01-02,20", "3,C,2024-01-03,30",
+                      "Grand total,,2024-01-03,60", "4,A,2024-01-04,5")
+    for settings, treatment, revenue, out in (([], "left-out", 65, (1, 0)), (["totals=drop"], "left-out", 65, (1, 0)),
+                                              (["totals=keep"], "kept", 125, None)):
+        result = case.report(path, *settings)
+        near(result, revenue, A=15, B=20, C=30)
+        problem = told(result, "totals-row", treatment, ["left-out", "kept"])
+        assert problem["count"] == 1 and problem["examples"][0]["row"] == 5, problem
+        assert left_out(result, "totals-row") == out and result["reconciliation"]["rows_read"] == 5, result["reconciliation"]
+        assert result["assumptions"]["totals"] == ("keep" if "totals=keep" in settings else "drop")
+
+
+def returns_without_a_minus_get_one_on_demand(case):
+    # 100 + 50, and a return of 30.
+    path = case.write("orders.csv", "Order,Customer,Date,Type,Amount", "1,A,2024-01-01,Sale,100", "2,B,2024-01-02,Sale,50", "3,A,2024-02-03,Return,30")
+    for value, treatment, revenue, refunds, notes, turned in (("keep", "kept", 180, 0, 0, None), ("subtract", "subtracted", 150, 30, 0, None),
+                                                              ("negate", "negated", 120, 30, 1, (0, 60))):
+        result = case.report(path, f"refunded-orders={value}")
+        near(result, revenue, B=50)
+        told(result, "positive-refund", treatment, ["kept", "subtracted", "negated"])
+        metrics = result["metrics"]
+        assert (metrics["refunds"], metrics["credit_notes"], metrics["orders"]) == (refunds, notes, 3 - notes), metrics
+        assert left_out(result, "negated-refunds") == turned, result["reconciliation"]
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__code__", None)
          and value.__code__.co_varnames[:1] == ("case",)]
 

@@ -25,7 +25,7 @@ CHOICES = {
     "tax": ["keep", "subtract", "add"],
     "shipping": ["keep", "subtract", "add"],
     "refund-column": [None, "subtract", "ignore"],
-    "refunded-orders": ["keep", "subtract"],
+    "refunded-orders": ["keep", "subtract", "negate"],
     "duplicates": ["keep", "drop"],
     "repeated-orders": ["keep", "first", "last"],
     "cancelled": ["keep", "drop"],
@@ -188,6 +188,10 @@ def parts_of(row, settings):
     refund = 0.0 if settings.get("refund-column") == "ignore" else row.refund
     if settings.get("refunded-orders") == "subtract" and row.status == "refunded" and row.amount > 0:
         refund = row.amount
+    # What says that it came back, but was written like a sale.
+    is_return = settings.get("refunded-orders") == "negate" and row.status == "refunded" and row.amount - row.refund > 0
+    if is_return:
+        refund = 0.0
     share = max(0.0, 1 - refund / row.amount) if refund > 0 and row.amount > 0 else 1.0
     taken = {"refunds": refund}
     for key, value in (("tax", row.tax), ("shipping", row.shipping)):
@@ -196,6 +200,9 @@ def parts_of(row, settings):
             value = -abs(value)
         taken[key] = sign * value * share
     left = row.amount - sum(taken.values())
+    if is_return:
+        taken["negated-refunds"] = 2 * left
+        left = -left
     counted = left * rates_of(settings).get(row.currency, 1.0)
     taken["rates"] = left - counted
     return taken, counted

@@ -496,6 +496,118 @@ returned_goods_are_taken_off_at_their_price_on_demand (void)
     }
 }
 
+/* 10 + 20 + 30 + 5; what adds up the first three may be a sale of 60 after all, and stands where it stands in the file. */
+static void
+rows_of_totals_count_on_demand (void)
+{
+  static const char orders[] = "order;customer;;date;amount\n1;A;;2024-01-01;10\n2;B;;2024-01-02;20\n3;C;;2024-01-03;30\n"
+                               "Grand total;;;2024-01-03;60\norder;customer;;date;amount\n4;A;;2024-01-04;5\n";
+  ClvRules rules = CLV_RULES_DEFAULT;
+
+  for (guint keep = 0; keep < 2; keep++)
+    {
+      ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+      g_autoptr (ClvLedger) ledger = NULL;
+      g_autoptr (ClvBook) book = NULL;
+      const ClvReconciliation *account;
+      const ClvLedgerRows *rows;
+
+      wishes.choices.keep_totals = keep;
+      ledger = ledger_of (orders, &wishes);
+      rows = clv_ledger_get_rows (ledger);
+      clv_assert_near (revenue_under (ledger, &rules), keep ? 125 : 65, 1e-9);
+      book = clv_test_book (ledger, &rules);
+      account = clv_book_get_reconciliation (book);
+      g_assert_cmpuint (account->rows_read, ==, 6);
+      g_assert_cmpuint (account->left_out[CLV_LEFT_OUT_TOTALS_ROW].rows, ==, keep ? 0 : 1);
+      clv_assert_near (account->left_out[CLV_LEFT_OUT_TOTALS_ROW].amount, 0, 0);
+      g_assert_cmpuint (account->left_out[CLV_LEFT_OUT_REPEATED_HEADER].rows, ==, 1);
+      g_assert_cmpuint (rows->n, ==, keep ? 5 : 4);
+      g_assert_cmpuint (rows->source_row[rows->n - 1], ==, 7);
+      if (!keep)
+        continue;
+      g_assert_cmpuint (rows->source_row[3], ==, 5);
+      clv_assert_near (rows->amount[3], 60, 0);
+      g_assert_cmpuint (rows->customer[3], ==, CLV_NOBODY);
+    }
+}
+
+/* A list of customers may have one who is called Total; without a day no sale has a place. */
+static void
+totals_of_customers_and_of_nothing_count_as_they_can (void)
+{
+  ClvImportRules wishes = CLV_IMPORT_RULES_DEFAULT;
+  ClvRules rules = CLV_RULES_DEFAULT;
+  g_autoptr (ClvLedger) customers = NULL;
+  g_autoptr (ClvLedger) orders = NULL;
+
+  wishes.choices.keep_totals = TRUE;
+  customers = ledger_of ("customer;revenue;orders\nA;10;1\nB;20;2\nC;30;1\nTotal;60;4\n", &wishes);
+  g_assert_true (clv_ledger_is_customer_level (customers));
+  g_assert_cmpuint (clv_ledger_get_n_customers (customers), ==, 4);
+  clv_assert_near (revenue_under (customers, &rules), 120, 1e-9);
+
+  orders = ledger_of ("order;customer;date;amount\n1;A;2024-01-01;10\n2;B;2024-01-02;20\n3;C;2024-01-03;30\nTotal;;;60\n", &wishes);
+  clv_assert_near (revenue_under (orders, &rules), 60, 1e-9);
+  clv_assert_near (left_out_under (orders, &rules, CLV_LEFT_OUT_UNREADABLE_DATE), 60, 1e-9);
+}
+
+/* 100 + 50, and 30 that came back: 180 as they stand, 150 when the return is nothing, 120 when it is one. Its goods come back. */
+static void
+returns_without_a_minus_get_one_on_demand (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *rates;
+    ClvExtra    tax;
+    double      kept, subtracted, negated, turned, cost;
+  } cases[] = {
+    { "order;customer;date;type;amount;tax;cost\n1;A;2024-01-01;Sale;100;19;40\n2;B;2024-01-02;Sale;50;9.5;20\n3;A;2024-02-03;Return;30;5.7;12\n",
+      NULL, CLV_EXTRA_KEEP, 180, 150, 120, 60, 48 },
+    /* 81 + 40.5, and 24.3 net. */
+    { "order;customer;date;type;amount;tax;cost\n1;A;2024-01-01;Sale;100;19;40\n2;B;2024-01-02;Sale;50;9.5;20\n3;A;2024-02-03;Return;30;5.7;12\n",
+      NULL, CLV_EXTRA_SUBTRACT, 145.8, 121.5, 97.2, 48.6, 48 },
+    /* Numbers of credit notes; what has its minus keeps it. 10 + 20 + 5 - 4. */
+    { "order;customer;date;amount;cost\n536365;A;2024-01-01;10;4\n536366;B;2024-01-02;20;8\nC536367;A;2024-02-03;5;2\nC536368;B;2024-02-03;-4;-1\n",
+      NULL, CLV_EXTRA_KEEP, 31, 31, 21, 10, 9 },
+    /* 30 dollars are 15 euros. */
+    { "order;customer;date;type;amount;currency;cost\n1;A;2024-01-01;Sale;100;EUR;40\n2;B;2024-01-02;Sale;50;EUR;20\n3;A;2024-02-03;Return;30;USD;12\n",
+      "USD", CLV_EXTRA_KEEP, 165, 150, 135, 60, 54 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ClvLedger) ledger = ledger_of (cases[i].text, NULL);
+      const ClvLedgerRows *rows = clv_ledger_get_rows (ledger);
+      g_autoptr (ClvBook) book = NULL;
+      ClvRules rules = CLV_RULES_DEFAULT;
+      double cost = 0;
+
+      g_test_message ("case %u", i);
+      rules.tax = cases[i].tax;
+      if (cases[i].rates != NULL)
+        {
+          g_strlcpy (rules.currency, "EUR", sizeof rules.currency);
+          rules.n_rates = 1;
+          g_strlcpy (rules.rates[0].currency, cases[i].rates, sizeof rules.rates[0].currency);
+          rules.rates[0].rate = 0.5;
+        }
+      clv_assert_near (revenue_under (ledger, &rules), cases[i].kept, 1e-9);
+      rules.refunded_orders = CLV_REFUNDED_SUBTRACT;
+      clv_assert_near (revenue_under (ledger, &rules), cases[i].subtracted, 1e-9);
+      rules.refunded_orders = CLV_REFUNDED_NEGATE;
+      clv_assert_near (revenue_under (ledger, &rules), cases[i].negated, 1e-9);
+      clv_assert_near (left_out_under (ledger, &rules, CLV_LEFT_OUT_TURNED), cases[i].turned, 1e-9);
+      book = clv_test_book (ledger, &rules);
+      g_assert_cmpuint (clv_book_get_reconciliation (book)->left_out[CLV_LEFT_OUT_TURNED].rows, ==, 0);
+      for (guint32 row = 0; row < rows->n; row++)
+        cost += clv_book_get_goods_costs (book)[row];
+      clv_assert_near (cost, cases[i].cost, 1e-9);
+      g_assert_cmpint (clv_book_get_documents (book)[2].kind, ==, CLV_DOCUMENT_CREDIT_NOTE);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -527,5 +639,9 @@ main (int    argc,
                    the_last_of_several_rows_of_a_customer_counts_on_demand);
   g_test_add_func ("/ledger/alternatives/returned-goods-are-taken-off-at-their-price-on-demand",
                    returned_goods_are_taken_off_at_their_price_on_demand);
+  g_test_add_func ("/ledger/alternatives/rows-of-totals-count-on-demand", rows_of_totals_count_on_demand);
+  g_test_add_func ("/ledger/alternatives/totals-of-customers-and-of-nothing-count-as-they-can",
+                   totals_of_customers_and_of_nothing_count_as_they_can);
+  g_test_add_func ("/ledger/alternatives/returns-without-a-minus-get-one-on-demand", returns_without_a_minus_get_one_on_demand);
   return g_test_run ();
 }

@@ -321,7 +321,7 @@ a_refunded_status_can_be_taken_off (void)
   ClvRules rules = CLV_RULES_DEFAULT;
   g_autoptr (ClvBook) book = NULL;
 
-  rules.subtract_refunded = TRUE;
+  rules.refunded_orders = CLV_REFUNDED_SUBTRACT;
   book = clv_test_book (ledger, &rules);
 
   g_assert_cmpuint (clv_test_count_problems (ledger, "positive-refund"), ==, 1);
@@ -614,7 +614,7 @@ a_refunded_order_with_its_refund_is_taken_off_once (void)
       g_autoptr (ClvBook) plain = clv_test_book (ledger, &rules);
       g_autoptr (ClvBook) book = NULL;
 
-      rules.subtract_refunded = TRUE;
+      rules.refunded_orders = CLV_REFUNDED_SUBTRACT;
       book = clv_test_book (ledger, &rules);
       clv_assert_near (clv_book_get_reconciliation (plain)->amount_used, 15, 1e-9);
       clv_assert_near (clv_book_get_reconciliation (book)->amount_used, 10, 1e-9);

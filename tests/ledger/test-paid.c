@@ -312,7 +312,7 @@ marked_rows_are_told (void)
       g_assert_cmpuint (count_of (text, cases[i].is_cancelled ? "cancelled-or-test" : "positive-refund"), ==, 1);
       clv_assert_near (revenue_of (text, &rules), 145, 1e-9);
       rules.drop_cancelled = cases[i].is_cancelled;
-      rules.subtract_refunded = !cases[i].is_cancelled;
+      rules.refunded_orders = cases[i].is_cancelled ? CLV_REFUNDED_KEEP : CLV_REFUNDED_SUBTRACT;
       clv_assert_near (revenue_of (text, &rules), 105, 1e-9);
     }
   /* Numbers of credit notes mark nothing. */

@@ -138,6 +138,59 @@ test_only_rows_that_are_no_data_are_taken_out (void)
     }
 }
 
+/* Each row with where it stands, without what is below it. */
+static void
+append_rows (GString        *text,
+             const ClvTable *table)
+{
+  for (guint32 row = 0; row < clv_table_get_n_rows (table); row++)
+    {
+      g_string_append_printf (text, "%u:", clv_table_get_source_row (table, row));
+      for (guint c = 0; c < clv_table_get_n_columns (table); c++)
+        {
+          const ClvColumn *column = clv_table_get_column (table, c);
+          g_autofree char *cell = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
+
+          g_string_append_printf (text, " %s=%s", clv_column_get_header (column), cell);
+        }
+      g_string_append_c (text, '\n');
+    }
+}
+
+/* Whoever knows that they are sales gets them where they stood. What is left is what was there without them. */
+static void
+test_totals_can_be_put_back (void)
+{
+  static const char rows[] = "Name||Amount|Note\nA||10|x\nB||20|x\nTotal||30|\nName||Amount|Note\nC||5|x\nD||6|x\nTotal||11|\nGrand total||41|\n";
+  g_autoptr (ClvTable) table = table_test_make (rows, NULL);
+  g_autoptr (ClvTable) whole = clv_table_dup_with_totals (table, NULL);
+  g_autoptr (ClvTable) plain = table_test_make ("Name|Amount\nA|10\nB|20\n", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_rows (text, whole);
+  g_assert_cmpstr (text->str, ==,
+                   "2: Name=A Amount=10 Note=x\n3: Name=B Amount=20 Note=x\n4: Name=Total Amount=30 Note=\n6: Name=C Amount=5 Note=x\n"
+                   "7: Name=D Amount=6 Note=x\n8: Name=Total Amount=11 Note=\n9: Name=Grand total Amount=41 Note=\n");
+  g_assert_cmpuint (clv_table_get_n_totals (whole), ==, 0);
+  g_assert_cmpuint (clv_table_get_n_repeated_headers (whole), ==, 1);
+  g_assert_cmpuint (clv_table_get_header_row (whole), ==, 1);
+  g_assert_null (clv_table_dup_with_totals (plain, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ClvTable) cut = table_test_make (cases[i].rows, NULL);
+      g_autoptr (ClvTable) full = clv_table_dup_with_totals (cut, NULL);
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_true ((full != NULL) == (cases[i].n_totals > 0));
+      if (full == NULL)
+        continue;
+      g_assert_cmpuint (clv_table_get_n_rows (full), ==, cases[i].n_rows + cases[i].n_totals);
+      for (guint32 row = 1; row < clv_table_get_n_rows (full); row++)
+        g_assert_cmpuint (clv_table_get_source_row (full, row), >, clv_table_get_source_row (full, row - 1));
+    }
+}
+
 /* A sale without a customer may be as much as those before, and a total without a word may have a day: nobody knows. */
 static void
 test_what_may_be_a_total_is_told (void)
@@ -238,6 +291,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add_func ("/table/totals/" path, function)
   ADD ("only-rows-that-are-no-data-are-taken-out", test_only_rows_that_are_no_data_are_taken_out);
+  ADD ("totals-can-be-put-back", test_totals_can_be_put_back);
   ADD ("what-may-be-a-total-is-told", test_what_may_be_a_total_is_told);
   ADD ("words-for-totals-in-many-languages", test_words_for_totals_in_many_languages);
   ADD ("rows-below-are-still-found-in-the-file", test_rows_below_are_still_found_in_the_file);
