@@ -141,7 +141,7 @@ clv_at_risk_page_show_findings (ClvPage     *page,
 {
   ClvAtRiskPage *self = CLV_AT_RISK_PAGE (page);
   const ClvTextColumn columns[] = {
-    { _("Customer"), FALSE, FALSE, FALSE, TRUE },
+    { _("Customer"), FALSE, FALSE, FALSE, FALSE },
     { _("Why"), FALSE, FALSE, TRUE, TRUE },
     { _("Times overdue"), TRUE, FALSE, FALSE },
     { _("Next order, if any"), TRUE, FALSE, FALSE },

@@ -123,19 +123,11 @@ static void
 add_told (ClvLifetimeValues *self,
           const char        *sentence)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
   GtkWidget *label = gtk_label_new (sentence);
 
-  gtk_widget_add_css_class (image, "dim-label");
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (image, 2);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), image);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (self->told, line);
+  gtk_box_append (self->told, label);
 }
 
 /* What the values rest on and how far they can be trusted, for these data. */
