@@ -142,7 +142,11 @@ add_refunded_orders (ClvAccountReader *self,
   if (i >= refunded->len || g_array_index (refunded, ClvRefundedOrder, i).customer != customer)
     i = refunded->len > 0 ? first_refunded_of (refunded, customer) : 0;
   for (; i < refunded->len && g_array_index (refunded, ClvRefundedOrder, i).customer == customer; i++)
-    touch (self, clv_allocation_month_of (self->findings->allocation, g_array_index (refunded, ClvRefundedOrder, i).day))->refunded++;
+    {
+      const ClvDay day = g_array_index (refunded, ClvRefundedOrder, i).day;
+
+      touch (self, clv_allocation_month_of (self->findings->allocation, day))->refunded++;
+    }
   self->next_refunded = i;
 }
 

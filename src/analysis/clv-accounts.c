@@ -42,6 +42,11 @@ struct _ClvAccounts
   guint             n_periods[CLV_N_PERIOD_KINDS];
 };
 
+/**
+ * clv_accounts_ref:
+ *
+ * Returns: (transfer full): the same accounts
+ */
 ClvAccounts *
 clv_accounts_ref (ClvAccounts *self)
 {
@@ -49,6 +54,11 @@ clv_accounts_ref (ClvAccounts *self)
   return self;
 }
 
+/**
+ * clv_accounts_unref:
+ *
+ * Drops a reference; the last one frees the accounts.
+ */
 void
 clv_accounts_unref (ClvAccounts *self)
 {
@@ -389,6 +399,11 @@ clv_accounts_new (const ClvFindings *findings,
   return read_customers (self, work) ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * clv_accounts_get_findings:
+ *
+ * Returns: (transfer none): what the accounts are of
+ */
 const ClvFindings *
 clv_accounts_get_findings (const ClvAccounts *self)
 {

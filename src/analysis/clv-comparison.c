@@ -41,24 +41,44 @@ static const struct
   [CLV_MOVE_OTHER] = { "other", N_("Not of active customers") },
 };
 
+/**
+ * clv_cause_to_id:
+ *
+ * Returns: “customers”, “order-value” …
+ */
 const char *
 clv_cause_to_id (ClvCause cause)
 {
   return causes[cause].id;
 }
 
+/**
+ * clv_cause_get_title:
+ *
+ * Returns: its name for people, translated
+ */
 const char *
 clv_cause_get_title (ClvCause cause)
 {
   return _(causes[cause].title);
 }
 
+/**
+ * clv_move_to_id:
+ *
+ * Returns: “new”, “lost” …
+ */
 const char *
 clv_move_to_id (ClvMove move)
 {
   return moves[move].id;
 }
 
+/**
+ * clv_move_get_title:
+ *
+ * Returns: its name for people, translated
+ */
 const char *
 clv_move_get_title (ClvMove move)
 {
@@ -480,6 +500,11 @@ clv_comparison_new_of_dates (const ClvFindings *before,
   return finish (self, after, n_movers);
 }
 
+/**
+ * clv_comparison_free:
+ *
+ * Frees everything.
+ */
 void
 clv_comparison_free (ClvComparison *self)
 {

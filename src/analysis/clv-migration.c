@@ -123,6 +123,11 @@ clv_migration_new (const ClvFindings *from,
                                        (const char *const *) names->pdata);
 }
 
+/**
+ * clv_migration_free:
+ *
+ * Frees everything.
+ */
 void
 clv_migration_free (ClvMigration *self)
 {

@@ -26,12 +26,22 @@ static const struct
   [CLV_MRR_CHURNED] = { "churned", N_("Churned") },
 };
 
+/**
+ * clv_mrr_move_to_id:
+ *
+ * Returns: “new”, “churned” …
+ */
 const char *
 clv_mrr_move_to_id (ClvMrrMove move)
 {
   return moves[move].id;
 }
 
+/**
+ * clv_mrr_move_get_title:
+ *
+ * Returns: its name for people, translated
+ */
 const char *
 clv_mrr_move_get_title (ClvMrrMove move)
 {
@@ -192,7 +202,8 @@ close_customer (Build *build)
           ever = ever || clv_analysis_is_above_zero (build->fee[m]);
           if (m + 1 < build->n_months && build->of_month[kind][m + 1] == p)
             continue;
-          count_move (&build->recurring->periods[kind][p], build->sums[kind] + (gsize) p * N_SUMS, before, build->fee[m], ever_before);
+          count_move (&build->recurring->periods[kind][p], build->sums[kind] + (gsize) p * N_SUMS, before, build->fee[m],
+                      ever_before);
           before = build->fee[m];
           ever_before = ever;
         }
@@ -382,8 +393,8 @@ read_contracts (const ClvFindings       *findings,
   recurring->customers = 0;
   for (guint32 c = 0; c < findings->customers.n; c++)
     {
-      const ClvContract contract = { values->first_day[c], ends && values->last_day[c] != CLV_DAY_NONE ? values->last_day[c] : G_MAXINT32,
-                                     values->monthly_fee[c], FALSE };
+      const ClvDay end = ends && values->last_day[c] != CLV_DAY_NONE ? values->last_day[c] : G_MAXINT32;
+      const ClvContract contract = { values->first_day[c], end, values->monthly_fee[c], FALSE };
 
       /* Of those who left, or pause, without a day nobody knows until when they paid. */
       if (isnan (contract.monthly) || contract.start == CLV_DAY_NONE || (has_left[c] && contract.end == G_MAXINT32))

@@ -20,12 +20,22 @@ static const struct
   [CLV_REVENUE_CROSS_SELL] = { "cross-sell", N_("Cross-sell: a new category") },
 };
 
+/**
+ * clv_revenue_part_to_id:
+ *
+ * Returns: “first”, “repeat”, “upsell” or “cross-sell”
+ */
 const char *
 clv_revenue_part_to_id (ClvRevenuePart part)
 {
   return parts[part].id;
 }
 
+/**
+ * clv_revenue_part_get_title:
+ *
+ * Returns: its name for people, translated
+ */
 const char *
 clv_revenue_part_get_title (ClvRevenuePart part)
 {
@@ -239,6 +249,11 @@ clv_revenue_parts_new (const ClvFindings *findings)
   return self;
 }
 
+/**
+ * clv_revenue_parts_free:
+ *
+ * Frees everything.
+ */
 void
 clv_revenue_parts_free (ClvRevenueParts *self)
 {

@@ -105,6 +105,11 @@ clv_span_pair_parse (const char *text,
          (spans[0].start == CLV_DAY_NONE) == (spans[1].start == CLV_DAY_NONE);
 }
 
+/**
+ * clv_span_pair_is_valid:
+ *
+ * Returns: TRUE if clv_span_pair_parse() takes it
+ */
 gboolean
 clv_span_pair_is_valid (const char *text)
 {

@@ -335,8 +335,8 @@ write_snapshot (ClvJson           *json,
                 const ClvSnapshot *snapshot)
 {
   static const ClvMetricId ids[] = {
-    CLV_M_CUSTOMERS, CLV_M_ORDERS, CLV_M_REVENUE, CLV_M_COST, CLV_M_COST_UNALLOCATED, CLV_M_PROFIT, CLV_M_VALUE_PER_CUSTOMER, CLV_M_AOV,
-    CLV_M_PURCHASE_FREQUENCY, CLV_M_REPEAT_RATE, CLV_M_RETENTION_RATE, CLV_M_CAC, CLV_M_UNPROFITABLE_CUSTOMERS, CLV_M_GINI_REVENUE,
+    CLV_M_CUSTOMERS, CLV_M_ORDERS, CLV_M_REVENUE, CLV_M_COST, CLV_M_COST_UNALLOCATED, CLV_M_PROFIT, CLV_M_VALUE_PER_CUSTOMER,
+    CLV_M_AOV, CLV_M_PURCHASE_FREQUENCY, CLV_M_REPEAT_RATE, CLV_M_RETENTION_RATE, CLV_M_CAC, CLV_M_UNPROFITABLE_CUSTOMERS, CLV_M_GINI_REVENUE,
     CLV_M_CLV_REALISED, CLV_M_MRR,
   };
 
@@ -365,8 +365,10 @@ write_snapshots (ClvJson           *json,
                  const ClvFindings *findings)
 {
   const int often = clv_findings_get_assumptions (findings)->snapshots;
-  g_autoptr (ClvSnapshots) snapshots = often > 0 ? clv_snapshots_new (findings, (ClvPeriodKind) (often - 1), FALSE, NULL, NULL) : NULL;
+  g_autoptr (ClvSnapshots) snapshots = NULL;
 
+  if (often > 0)
+    snapshots = clv_snapshots_new (findings, (ClvPeriodKind) (often - 1), FALSE, NULL, NULL);
   clv_json_begin_array (json, "snapshots");
   for (guint i = 0; snapshots != NULL && i < snapshots->n; i++)
     write_snapshot (json, &snapshots->snapshots[i]);
