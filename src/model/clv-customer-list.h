@@ -73,6 +73,11 @@ void             clv_customer_list_sort         (ClvCustomerList  *self,
 /* Case-insensitive part of id or name; "" for all. */
 void             clv_customer_list_search       (ClvCustomerList *self,
                                                  const char      *text);
+/* Customers by rank: as @scheme of clv_customer_list_filter() the best @segment of them … */
+#define CLV_CUSTOMERS_BEST "~best"
+/* … or those of tenth @segment, from 0. */
+#define CLV_CUSTOMERS_TENTH "~tenth"
+
 /* Only customers of one segment; NULL @scheme for all. */
 void             clv_customer_list_filter       (ClvCustomerList *self,
                                                  const char      *scheme,

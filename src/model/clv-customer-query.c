@@ -296,6 +296,26 @@ mark_by_rows (const ClvSegmentScheme *scheme,
   return TRUE;
 }
 
+/* The best customers, or those of a tenth; FALSE when a scheme of segments is meant. */
+static gboolean
+mark_by_rank (const ClvCustomerQuery *query,
+              guint8                 *wanted)
+{
+  const ClvCustomers *customers = clv_findings_get_customers (query->findings);
+  guint32 n;
+  const guint32 *by_rank = clv_findings_get_by_rank (query->findings, &n);
+
+  if (g_str_equal (query->scheme, CLV_CUSTOMERS_BEST))
+    for (guint32 k = 0; k < MIN (n, query->segment_index); k++)
+      wanted[by_rank[k]] = 1;
+  else if (g_str_equal (query->scheme, CLV_CUSTOMERS_TENTH))
+    for (guint32 row = 0; row < customers->n; row++)
+      wanted[row] = customers->decile[row] == query->segment_index + 1;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* A flag for each customer; NULL when all are wanted. A segment that is not there any more has nobody. */
 static guint8 *
 dup_segment (ClvCustomerQuery *query)
@@ -308,6 +328,8 @@ dup_segment (ClvCustomerQuery *query)
   if (query->scheme == NULL)
     return NULL;
   wanted = g_new0 (guint8, n + 1);
+  if (mark_by_rank (query, wanted))
+    return wanted;
   scheme = clv_findings_find_scheme (query->findings, query->scheme);
   segment = scheme != NULL ? find_segment (scheme, query) : CLV_NOBODY;
   if (scheme == NULL || segment >= scheme->n_segments)

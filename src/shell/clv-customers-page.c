@@ -252,6 +252,20 @@ add_filter (ClvCustomersPage       *self,
   g_array_append_val (self->filters, filter);
 }
 
+/* The best customers, or those of a tenth: (transfer full) (nullable) what the filter is called; NULL for a scheme. */
+static char *
+dup_rank_name (const char *scheme,
+               guint       segment)
+{
+  g_autofree char *count = clv_format_count (segment);
+
+  if (g_strcmp0 (scheme, CLV_CUSTOMERS_BEST) == 0)
+    return g_strdup_printf (ngettext ("The best %s", "The best %s", segment), count);
+  if (g_strcmp0 (scheme, CLV_CUSTOMERS_TENTH) == 0)
+    return g_strdup_printf (_("Tenth %u"), segment + 1);
+  return NULL;
+}
+
 /* Returns: the position in the dropdown; 0 (all customers) when it is not there */
 static guint
 find_filter (ClvCustomersPage *self,
@@ -479,6 +493,7 @@ clv_customers_page_show_segment (ClvCustomersPage *self,
 {
   ClvFindings *findings;
   const ClvSegmentScheme *found;
+  g_autofree char *rank_name = dup_rank_name (scheme, segment);
   guint selected = 0;
 
   g_return_if_fail (CLV_IS_CUSTOMERS_PAGE (self));
@@ -491,6 +506,14 @@ clv_customers_page_show_segment (ClvCustomersPage *self,
   if (found != NULL && segment < found->n_segments)
     selected = find_or_add_filter (self, GTK_STRING_LIST (gtk_drop_down_get_model (self->filter)), findings, scheme,
                                    found->segments[segment].name);
+  if (rank_name != NULL && (selected = find_filter (self, scheme, rank_name)) == 0)
+    {
+      Filter filter = { g_strdup (scheme), g_strdup (rank_name), segment };
+
+      gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (self->filter)), rank_name);
+      g_array_append_val (self->filters, filter);
+      selected = self->filters->len;
+    }
   gtk_drop_down_set_selected (self->filter, selected);
   self->updating = FALSE;
   apply_filter (self);

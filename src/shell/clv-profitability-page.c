@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "clv-chart-view.h"
+#include "clv-customer-list.h"
 #include "clv-format.h"
 #include "clv-report.h"
 #include "clv-text-table.h"
@@ -24,6 +25,7 @@ struct _ClvProfitabilityPage
   GtkLabel     *heading;
   GtkLabel     *subheading;
   ClvChartView *whale;
+  GtkButton    *best;
   ClvChartView *deciles;
   ClvChartView *lorenz;
   GtkWidget    *switcher;
@@ -59,6 +61,40 @@ add_up (ClvProfitabilityPage *self,
     self->sums[k + 1] = self->sums[k] + customers->value[by_rank[k]];
 }
 
+/* Customers left of the line; 0 without one. */
+static guint32
+count_best (ClvProfitabilityPage *self)
+{
+  const double cut = clv_chart_view_get_cut (self->whale);
+
+  return isnan (cut) ? 0 : (guint32) CLAMP (lround (cut * self->n), 0, (long) self->n);
+}
+
+static void
+name_best (ClvProfitabilityPage *self)
+{
+  const guint32 k = count_best (self);
+  g_autofree char *count = clv_format_count (k);
+  g_autofree char *label = g_strdup_printf (ngettext ("Show the Best %s Customer", "Show the Best %s Customers", k), count);
+
+  gtk_button_set_label (self->best, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->best), k > 0);
+}
+
+static void
+best_cb (ClvProfitabilityPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-segment", "(su)", CLV_CUSTOMERS_BEST, count_best (self));
+}
+
+static void
+tenth_activated_cb (ClvProfitabilityPage *self,
+                    guint                 series,
+                    guint                 point)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-segment", "(su)", CLV_CUSTOMERS_TENTH, point);
+}
+
 static void
 show_cut (ClvProfitabilityPage *self)
 {
@@ -78,6 +114,7 @@ show_cut (ClvProfitabilityPage *self)
   g_autofree char *escaped = NULL;
   g_autofree char *markup = NULL;
 
+  name_best (self);
   if (findings == NULL || isnan (cut) || self->n == 0)
     {
       clv_chart_view_set_cut_text (self->whale, "");
@@ -87,7 +124,7 @@ show_cut (ClvProfitabilityPage *self)
   profit = clv_findings_has_profit (findings);
   customers = clv_findings_get_customers (findings);
   by_rank = clv_findings_get_by_rank (findings, &n);
-  k = (guint32) CLAMP (lround (cut * self->n), 0, (long) self->n);
+  k = count_best (self);
   count = clv_format_count (k);
   share = clv_format_percent ((double) k / self->n, k > 0 && (double) k / self->n < 0.1 ? 1 : 0);
   money = clv_format_money (self->sums[k], currency, 0);
@@ -310,6 +347,7 @@ clv_profitability_page_class_init (ClvProfitabilityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, heading);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, subheading);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, whale);
+  gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, best);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, deciles);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, lorenz);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, switcher);
@@ -319,6 +357,8 @@ clv_profitability_page_class_init (ClvProfitabilityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, losers);
   gtk_widget_class_bind_template_child (widget_class, ClvProfitabilityPage, all_losers);
   gtk_widget_class_bind_template_callback (widget_class, show_cut);
+  gtk_widget_class_bind_template_callback (widget_class, best_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tenth_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, loser_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_losers_cb);
 }

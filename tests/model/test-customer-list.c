@@ -255,6 +255,11 @@ test_filter (void)
   clv_customer_list_search (list, "");
   clv_customer_list_filter (list, NULL, 0);
   assert_order (list, "E-5 A-1 B-2 C-3 D-4");
+  /* Of five, the second stands in the third tenth. */
+  clv_customer_list_filter (list, CLV_CUSTOMERS_BEST, 2);
+  assert_order (list, "E-5 A-1");
+  clv_customer_list_filter (list, CLV_CUSTOMERS_TENTH, 2);
+  assert_order (list, "A-1");
   g_assert_finalize_object (list);
 }
 
