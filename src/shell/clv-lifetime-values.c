@@ -30,7 +30,7 @@ struct _ClvLifetimeValues
   ClvChartView *scatter;
   ClvChartView *survival;
   GtkWidget    *told_box;
-  GtkBox       *told;
+  GtkLabel     *told;
   GtkLabel     *inputs;
   GtkListBox   *methods;
 };
@@ -119,17 +119,6 @@ show_notice (ClvLifetimeValues *self,
   gtk_widget_set_visible (self->notice_box, text != NULL);
 }
 
-static void
-add_told (ClvLifetimeValues *self,
-          const char        *sentence)
-{
-  GtkWidget *label = gtk_label_new (sentence);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (self->told, label);
-}
-
 /* What the values rest on and how far they can be trusted, for these data. */
 static void
 show_told (ClvLifetimeValues *self,
@@ -137,15 +126,13 @@ show_told (ClvLifetimeValues *self,
 {
   const ClvModels *models = clv_findings_get_models (findings);
   const ClvValuation *valuation = clv_findings_get_valuation (findings);
-  GtkWidget *child;
+  const char *of_model = valuation->is_contracts ? models->models[models->chosen].sentence : NULL;
+  g_autofree char *of_values = valuation->n_sentences > 0 ? g_strjoinv ("\n", valuation->sentences) : g_strdup ("");
+  g_autofree char *text = of_model != NULL ? g_strjoin (*of_values != '\0' ? "\n" : "", of_values, of_model, NULL)
+                                           : g_strdup (of_values);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->told))) != NULL)
-    gtk_box_remove (self->told, child);
-  for (guint i = 0; i < valuation->n_sentences; i++)
-    add_told (self, valuation->sentences[i]);
-  if (valuation->is_contracts)
-    add_told (self, models->models[models->chosen].sentence);
-  gtk_widget_set_visible (self->told_box, gtk_widget_get_first_child (GTK_WIDGET (self->told)) != NULL);
+  gtk_label_set_text (self->told, text);
+  gtk_widget_set_visible (self->told_box, *text != '\0');
 }
 
 static void
