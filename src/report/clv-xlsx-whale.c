@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "clv-inequality.h"
 #include "clv-report-private.h"
 
 #define FIRST_COLUMN 1
@@ -154,6 +155,22 @@ write_measure (ClvXlsxReport *report,
   clv_xlsx_merged (report->whale, row, RIGHT_COLUMN + 4, RIGHT_COLUMN + 8, note, CLV_XLSX_RULED | CLV_XLSX_DIM);
 }
 
+/* The plain form can pass 1 where customers lose money. */
+static void
+write_normalised_gini (ClvXlsxReport *report,
+                       guint          row)
+{
+  ClvInequality inequality;
+
+  if (!clv_inequality_measure (report->findings, report->has_profit, &inequality))
+    return;
+  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN, RIGHT_COLUMN + 2,
+                   report->has_profit ? _("Gini of profit, normalised") : _("Gini of revenue, normalised"), CLV_XLSX_RULED);
+  clv_xlsx_number (report->whale, row, RIGHT_COLUMN + 3, inequality.raffinetti, CLV_XLSX_NUMBER4 | CLV_XLSX_RULED | CLV_XLSX_BOLD);
+  clv_xlsx_merged (report->whale, row, RIGHT_COLUMN + 4, RIGHT_COLUMN + 8,
+                   _("Raffinetti, Siletti & Vernizzi: 0 to 1, also with customers who lose money"), CLV_XLSX_RULED | CLV_XLSX_DIM);
+}
+
 static void
 write_decile (ClvXlsxReport *report,
               guint          row,
@@ -247,6 +264,8 @@ clv_xlsx_write_whale (ClvXlsxReport *report)
         write_decile (report, row, row - DECILE_ROW - 1);
       if (row > DECILE_ROW && row <= DECILE_ROW + G_N_ELEMENTS (measures))
         write_measure (report, row, measures[row - DECILE_ROW - 1]);
+      if (row == DECILE_ROW + G_N_ELEMENTS (measures) + 1)
+        write_normalised_gini (report, row);
       write_curve_point (report, row - CHART_ROW - 1);
     }
   if (concentration->has_negatives)
