@@ -226,23 +226,6 @@ tell_loss (const ClvFindings *self,
                             "their own margin is drawn towards that of all, %s."), loss, margin);
 }
 
-/* (nullable) Of those who most probably never buy again the band ends where the mean is, which is of the few who do. */
-static char *
-tell_nothing (const ClvFindings *self,
-              guint32            customer)
-{
-  const ClvValuation *valuation = self->valuation;
-  const double expected = valuation->expected_orders[customer];
-  g_autofree char *none = NULL;
-
-  if (valuation->is_contracts || !(expected > 0) || !(expected < 1) || !(valuation->orders_high[customer] <= expected))
-    return NULL;
-  none = clv_prediction_dup_chance (valuation->interval);
-  /* Translators: a percentage such as 80 % */
-  return g_strdup_printf (_("Most probably nothing comes any more (that holds with %s certainty and more): the expected value is a "
-                            "mean, and stems from the few who do buy again."), none);
-}
-
 static char *
 tell_value (const ClvFindings *self,
             guint32            customer)
@@ -375,7 +358,6 @@ clv_findings_explain_value (const ClvFindings *self,
       add_step (steps, tell_free (self, i));
       add_step (steps, tell_returns (self, i));
       g_ptr_array_add (steps, tell_value (self, customer));
-      add_step (steps, tell_nothing (self, customer));
       add_step (steps, tell_rarity (self, customer));
       add_step (steps, tell_loss (self, customer));
     }
