@@ -11,7 +11,6 @@
  */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "clv-book-private.h"
@@ -226,7 +225,8 @@ goods_cost_of (const ClvBookAmounts *self,
 }
 
 static void
-fill (ClvBookAmounts *self)
+fill (ClvBookAmounts *self,
+      const ClvWork  *work)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   double *amount = g_new (double, (gsize) rows->n + 1);
@@ -234,7 +234,7 @@ fill (ClvBookAmounts *self)
   double *goods = rows->cost != NULL ? g_new (double, (gsize) rows->n + 1) : NULL;
   gboolean any_refund = FALSE;
 
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !((i & 0xffff) == 0 && clv_work_is_cancelled (work)); i++)
     {
       const RowParts parts = parts_of_row (self, i);
 
@@ -314,16 +314,6 @@ clv_book_amounts_knows_cost (const ClvBookAmounts *self,
   return !isnan (rate_of_cost (self, &clv_ledger_get_costs (self->ledger)[cost]));
 }
 
-static gboolean
-is_cancelled (const ClvWork *work,
-              GError       **error)
-{
-  if (!clv_work_is_cancelled (work))
-    return FALSE;
-  g_set_error_literal (error, CLV_LEDGER_ERROR, CLV_LEDGER_ERROR_CANCELLED, _("Cancelled"));
-  return TRUE;
-}
-
 /**
  * clv_book_amounts_init:
  * @ledger: outlives @self
@@ -351,20 +341,20 @@ clv_book_amounts_init (ClvBookAmounts  *self,
   self->goods_cost = rows->cost;
   self->costs = clv_ledger_get_costs (ledger);
   clv_book_currencies_init (&self->currencies, ledger, rules);
-  if (is_cancelled (work, error))
+  if (clv_book_is_cancelled (work, error))
     return FALSE;
   clv_book_rates_init (&self->rates, &self->currencies);
-  if (is_cancelled (work, error))
+  if (clv_book_is_cancelled (work, error))
     return FALSE;
   settle_rates (self);
   if (!clv_book_currencies_check (&self->currencies, self->is_converting, error) || !clv_book_rates_check (&self->rates, error))
     return FALSE;
   fill_costs (self);
   if (is_changing (self))
-    fill (self);
+    fill (self, work);
   else if (has_goods_given_back (self))
     fill_goods (self);
-  return TRUE;
+  return !clv_book_is_cancelled (work, error);
 }
 
 void

@@ -198,12 +198,12 @@ clv_book_currencies_dup_list (const ClvBookCurrencies *self)
       if (best == CLV_NO_CURRENCY)
         break;
       told[best] = TRUE;
-      g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "", clv_book_currencies_get_name (self, best),
+      g_string_append_printf (list, "%s%s (%'u)", list->len > 0 ? ", " : "", clv_book_currencies_get_name (self, best),
                               self->n_rows[best]);
     }
   if (self->n_rows[CLV_NO_CURRENCY] > 0)
     /* Translators: follows a list of currencies with numbers of rows: so many rows have none */
-    g_string_append_printf (list, _(", without a currency (%u)"), self->n_rows[CLV_NO_CURRENCY]);
+    g_string_append_printf (list, _(", without a currency (%'u)"), self->n_rows[CLV_NO_CURRENCY]);
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 

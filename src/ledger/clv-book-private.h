@@ -140,6 +140,9 @@ typedef struct
   const ClvCostRow *costs;
 } ClvBookAmounts;
 
+/* clv-book.c: with CLV_LEDGER_ERROR_CANCELLED */
+gboolean    clv_book_is_cancelled        (const ClvWork *work,
+                                          GError       **error);
 /* clv-book-currencies.c */
 void        clv_book_currencies_init     (ClvBookCurrencies *self,
                                           const ClvLedger   *ledger,

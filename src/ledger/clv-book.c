@@ -187,12 +187,13 @@ count_rows_without_data (ClvBook *self)
 }
 
 static void
-judge_rows (ClvBook *self)
+judge_rows (ClvBook       *self,
+            const ClvWork *work)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   ClvBookSum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
 
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !((i & 0xffff) == 0 && clv_work_is_cancelled (work)); i++)
     {
       ClvLeftOut reason = judge_row (self, i);
       const double amount = clv_ledger_rows_read_amount (rows, i);
@@ -269,7 +270,8 @@ add_row (ClvDocument   *document,
 }
 
 static void
-make_documents (ClvBook *self)
+make_documents (ClvBook       *self,
+                const ClvWork *work)
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (DocumentSigns));
@@ -283,7 +285,7 @@ make_documents (ClvBook *self)
     n_slots *= 2;
   slots = g_new0 (guint32, n_slots);
 
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !((i & 0xffff) == 0 && clv_work_is_cancelled (work)); i++)
     {
       guint64 key;
       guint32 document = CLV_NOBODY;
@@ -347,9 +349,9 @@ reconcile_values (ClvBook *self)
   self->reconciliation.amount_read = self->reconciliation.amount_used = clv_book_sum_get (&sum);
 }
 
-static gboolean
-is_cancelled (const ClvWork *work,
-              GError       **error)
+gboolean
+clv_book_is_cancelled (const ClvWork *work,
+                       GError       **error)
 {
   if (!clv_work_is_cancelled (work))
     return FALSE;
@@ -409,10 +411,10 @@ clv_book_new_without (ClvLedger      *ledger,
       reconcile_values (self);
       return g_steal_pointer (&self);
     }
-  if (is_cancelled (work, error))
+  if (clv_book_is_cancelled (work, error))
     return NULL;
-  judge_rows (self);
-  if (is_cancelled (work, error))
+  judge_rows (self, work);
+  if (clv_book_is_cancelled (work, error))
     return NULL;
   self->accounts = clv_book_sums_make (&self->amounts, self->left_out);
   if (self->reconciliation.rows_used == 0)
@@ -435,9 +437,11 @@ clv_book_new_without (ClvLedger      *ledger,
                      part != NULL ? part->file : "", rows->n, clv_left_out_get_title (worst));
       return NULL;
     }
-  if (is_cancelled (work, error))
+  if (clv_book_is_cancelled (work, error))
     return NULL;
-  make_documents (self);
+  make_documents (self, work);
+  if (clv_book_is_cancelled (work, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -106,6 +106,14 @@ is_credit_number (const char *text)
   return FALSE;
 }
 
+/* Asked now and then in long loops; what is left half done is thrown away. */
+static inline gboolean
+is_stopped (const ClvLedgerBuilder *self,
+            guint32                 row)
+{
+  return (row & 0xffff) == 0 && clv_work_is_cancelled (self->work);
+}
+
 static void
 flag_credit_numbers (ClvLedgerBuilder *self)
 {
@@ -130,7 +138,7 @@ flag_credit_numbers (ClvLedgerBuilder *self)
     }
   if (n_credit == 0 || n_digits * 2 < n)
     return;
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     if (rows->order[i] != CLV_NOBODY && is_credit[rows->order[i]])
       flags[i] |= CLV_ROW_CREDIT;
 }
@@ -182,7 +190,7 @@ flag_status (ClvLedgerBuilder *self,
       else if (clv_words_is_credit (text))
         by_code[code] = clv_words_has (text, credit_note_words) ? CLV_ROW_CREDIT : CLV_ROW_REFUNDED;
     }
-  for (guint32 i = 0; i < fact->n_rows; i++)
+  for (guint32 i = 0; i < fact->n_rows && !is_stopped (self, i); i++)
     {
       const guint16 status = by_code[clv_field_code (&field, i)];
       const double refund = rows->refund != NULL ? rows->refund[fact->first_row + i] : 0;
@@ -236,7 +244,7 @@ settle_refunded (ClvLedgerBuilder *self)
   if (!any)
     return;
   refunds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     if (rows->amount[i] < 0 && !(flags[i] & CLV_ROW_UNREADABLE))
       for (guint k = 0; k < 2; k++)
         {
@@ -249,7 +257,7 @@ settle_refunded (ClvLedgerBuilder *self)
             g_free (key);
         }
   for (guint k = 0; k < 2; k++)
-    for (guint32 i = 0; i < rows->n; i++)
+    for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
       {
         const guint32 code = k == 0 ? rows->order[i] : rows->customer[i];
 
@@ -290,7 +298,7 @@ flag_returns (ClvLedgerBuilder *self)
                                 clv_table_get_file (mapping->table), clv_table_get_sheet (mapping->table), 0, text);
         }
     }
-  for (guint32 i = 0; any && i < rows->n; i++)
+  for (guint32 i = 0; any && i < rows->n && !is_stopped (self, i); i++)
     if (rows->order[i] != CLV_NOBODY && returned[rows->order[i]])
       flags[i] |= CLV_ROW_RETURNED;
 }
@@ -306,7 +314,7 @@ tell_shared_orders (ClvLedgerBuilder *self)
   gboolean any = FALSE;
 
   memset (owner, 0xff, sizeof *owner * (n + 1));
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     {
       guint32 order = rows->order[i];
 
@@ -320,7 +328,7 @@ tell_shared_orders (ClvLedgerBuilder *self)
           clv_ledger_tell (self, i, "order-of-several-customers", "kept", clv_pool_get (self->ledger->orders, order));
         }
     }
-  for (guint32 i = 0; any && i < rows->n; i++)
+  for (guint32 i = 0; any && i < rows->n && !is_stopped (self, i); i++)
     if (rows->order[i] != CLV_NOBODY && told[rows->order[i]])
       clv_ledger_mark (self, "order-of-several-customers", i);
 }
@@ -330,7 +338,7 @@ tell_amounts (ClvLedgerBuilder *self)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
 
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     {
       guint16 flags = rows->flags[i];
 
@@ -376,7 +384,7 @@ tell_odd_dates (ClvLedgerBuilder *self)
     return;
   qsort (sample, n, sizeof *sample, compare_days);
   middle = sample[n / 2];
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     if (rows->day[i] != CLV_DAY_NONE && (rows->day[i] - middle > thirty_years || middle - rows->day[i] > thirty_years))
       {
         char text[16];
@@ -395,7 +403,7 @@ flag_future_dates (ClvLedgerBuilder *self)
 
   if (self->mapping->today == 0)
     return;
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     if (G_UNLIKELY (rows->day[i] > self->mapping->today))
       {
         char text[16];
@@ -523,14 +531,14 @@ clv_ledger_flag_duplicates (ClvLedgerBuilder *self)
     {
       const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
 
-      for (guint j = 0; j < clv_table_get_n_columns (fact->mapping->table); j++)
+      for (guint j = 0; j < clv_table_get_n_columns (fact->mapping->table) && !clv_work_is_cancelled (self->work); j++)
         add_column_hashes (clv_table_get_column (fact->mapping->table, j), low + fact->first_row, high + fact->first_row,
                            fact->n_rows);
     }
   while (n_slots < rows->n * 2u && n_slots < 0x80000000u)
     n_slots *= 2;
   slots = g_new0 (guint32, n_slots);
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     {
       guint32 at = (guint32) mix (low[i]) & (n_slots - 1);
       const char *kind;

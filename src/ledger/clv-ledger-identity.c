@@ -58,6 +58,14 @@ intern_emails (ClvIdentity     *self,
   return map;
 }
 
+/* Asked now and then in long loops; what is left half done is thrown away. */
+static inline gboolean
+is_stopped (const ClvIdentity *self,
+            guint32            row)
+{
+  return (row & 0xffff) == 0 && clv_work_is_cancelled (self->builder->work);
+}
+
 static void
 read_emails_of_rows (ClvIdentity *self)
 {
@@ -77,7 +85,7 @@ read_emails_of_rows (ClvIdentity *self)
           memset (self->email_of_row, 0xff, sizeof *self->email_of_row * (rows->n + 1));
         }
       map = intern_emails (self, field.cells);
-      for (guint32 row = 0; row < fact->n_rows; row++)
+      for (guint32 row = 0; row < fact->n_rows && !is_stopped (self, row); row++)
         {
           guint32 email = map[clv_field_code (&field, row)];
 
@@ -91,7 +99,7 @@ read_emails_of_rows (ClvIdentity *self)
 static void
 read_emails_of_ids (ClvIdentity *self)
 {
-  for (guint32 i = 0; i < clv_pool_get_n (self->ids); i++)
+  for (guint32 i = 0; i < clv_pool_get_n (self->ids) && !is_stopped (self, i); i++)
     {
       g_autofree char *email = clv_identity_get_code (self->email_of_id, i) == CLV_NOBODY ? clv_email_normalise (clv_pool_get (self->ids, i)) : NULL;
 
@@ -496,7 +504,7 @@ take_keys (ClvIdentity *self)
 
       customer_of_id[id] = clv_pool_intern (customers, key, strlen (key));
     }
-  for (guint32 row = 0; row < builder->ledger->rows.n; row++)
+  for (guint32 row = 0; row < builder->ledger->rows.n && !is_stopped (self, row); row++)
     {
       guint32 email = self->email_of_row != NULL && builder->mapping->customer_key == CLV_CUSTOMER_KEY_EMAIL ? self->email_of_row[row]
                                                                                                             : CLV_NOBODY;
@@ -529,12 +537,42 @@ tell_missing (ClvIdentity *self)
 
       if (fact->is_orphan || fact->are_goods || (!has_field && fact->header != NULL))
         continue;
-      for (guint32 row = 0; row < fact->n_rows; row++)
+      for (guint32 row = 0; row < fact->n_rows && !is_stopped (self, row); row++)
         if (self->builder->ledger->rows.customer[fact->first_row + row] == CLV_NOBODY
             && (fact->is_whole || fact->header_row == NULL || fact->header_row[row] != CLV_NOBODY))
           clv_fact_tell (self->builder, fact, row, has_field && clv_field_code (&field, row) != CLV_CODE_EMPTY ? &field : NULL, "missing-customer", "kept");
     }
 }
+
+static void
+read_emails_of_orders (ClvIdentity *self)
+{
+  if (self->n_order_ids > 0)
+    read_emails_of_ids (self);
+}
+
+static void
+take_other_keys (ClvIdentity *self)
+{
+  if (self->builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
+    take_keys (self);
+}
+
+/* Somebody who cancels waits for one of them at most. */
+static void (*const steps[]) (ClvIdentity *self) = {
+  clv_identity_drop_placeholders,
+  read_emails_of_rows,
+  read_accounts_of_rows,
+  read_emails_of_orders,
+  resolve_tables,
+  read_emails_of_ids,
+  clv_identity_tell_shared_emails,
+  clv_identity_tell_accounts,
+  tell_circles,
+  clv_identity_tell_similar,
+  take_other_keys,
+  tell_missing,
+};
 
 /**
  * clv_ledger_identify:
@@ -556,20 +594,8 @@ clv_ledger_identify (ClvLedgerBuilder *builder)
     .account_of_id = g_array_new (FALSE, FALSE, sizeof (guint32)),
   };
 
-  clv_identity_drop_placeholders (&self);
-  read_emails_of_rows (&self);
-  read_accounts_of_rows (&self);
-  if (self.n_order_ids > 0)
-    read_emails_of_ids (&self);
-  resolve_tables (&self);
-  read_emails_of_ids (&self);
-  clv_identity_tell_shared_emails (&self);
-  clv_identity_tell_accounts (&self);
-  tell_circles (&self);
-  clv_identity_tell_similar (&self);
-  if (builder->mapping->customer_key != CLV_CUSTOMER_KEY_ID)
-    take_keys (&self);
-  tell_missing (&self);
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && !clv_work_is_cancelled (builder->work); i++)
+    steps[i] (&self);
 
   clv_id_index_free (self.forms);
   g_clear_pointer (&self.id_of_name, g_hash_table_unref);

@@ -200,6 +200,14 @@ judge_texts (const ClvColumn *column)
   return any ? g_steal_pointer (&by_code) : NULL;
 }
 
+/* Asked now and then in long loops; what is left half done is thrown away. */
+static inline gboolean
+is_stopped (const ClvLedgerBuilder *self,
+            guint32                 row)
+{
+  return (row & 0xffff) == 0 && clv_work_is_cancelled (self->work);
+}
+
 /* Tells a row once, by what was found first. */
 static void
 set_flag (ClvLedgerBuilder *self,
@@ -414,7 +422,7 @@ flag_lines (ClvLedgerBuilder *self,
       /* “Charge” on most rows of payments says nothing of them. */
       if (by_code != NULL && role == CLV_ROLE_NONE && is_said_of_most (fact, &field, by_code))
         continue;
-      for (guint32 i = 0; by_code != NULL && i < fact->n_rows; i++)
+      for (guint32 i = 0; by_code != NULL && i < fact->n_rows && !is_stopped (self, i); i++)
         if (by_code[field.codes[i]] == GIFT_CARD)
           set_flag (self, fact, i, &field, CLV_ROW_GIFT_CARD, "gift-card");
         else if (by_code[field.codes[i]] == NO_PRODUCT)
@@ -438,7 +446,7 @@ tell_redemptions (ClvLedgerBuilder *self,
         continue;
       by_code = judge_texts (column);
       clv_field_open_column (fact->mapping, c, &field);
-      for (guint32 i = 0; by_code != NULL && i < fact->n_rows; i++)
+      for (guint32 i = 0; by_code != NULL && i < fact->n_rows && !is_stopped (self, i); i++)
         if (by_code[field.codes[i]] == GIFT_CARD)
           clv_fact_tell (self, fact, i, &field, "gift-card-redeemed", "kept");
     }
@@ -549,7 +557,7 @@ flag_test_texts (ClvLedgerBuilder *self,
       if (cell.text != NULL && is_test_name (cell.text))
         any = by_code[code] = TRUE;
     }
-  for (guint32 i = 0; any && i < fact->n_rows; i++)
+  for (guint32 i = 0; any && i < fact->n_rows && !is_stopped (self, i); i++)
     if (by_code[clv_field_code (field, i)])
       set_flag (self, fact, i, field, CLV_ROW_CANCELLED, "cancelled-or-test");
 }
@@ -586,7 +594,7 @@ flag_test_orders (ClvLedgerBuilder *self)
   /* A shop whose numbers all begin so does not mean it. */
   if (n_tests == 0 || n_tests * 2 > n)
     return;
-  for (guint32 i = 0; i < rows->n; i++)
+  for (guint32 i = 0; i < rows->n && !is_stopped (self, i); i++)
     if (rows->order[i] != CLV_NOBODY && is_test[rows->order[i]] && !(flags[i] & CLV_ROW_CANCELLED))
       {
         flags[i] |= CLV_ROW_CANCELLED;
@@ -602,7 +610,7 @@ flag_test_orders (ClvLedgerBuilder *self)
 void
 clv_ledger_flag_lines (ClvLedgerBuilder *self)
 {
-  for (guint i = 0; i < self->facts->len; i++)
+  for (guint i = 0; i < self->facts->len && !clv_work_is_cancelled (self->work); i++)
     {
       const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
 

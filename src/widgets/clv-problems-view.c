@@ -95,6 +95,7 @@ static const struct
   { NULL, "left-out", N_("Leave out") },
   { NULL, "money", N_("Money") },
   { NULL, "month-first", N_("month / day / year") },
+  { NULL, "negated", N_("Count as given back") },
   { NULL, "other", N_("Something else") },
   { NULL, "percent", N_("Percent") },
   { NULL, "price", N_("Quantity × unit price counts") },

@@ -390,6 +390,50 @@ cancelling_is_heard_between_all_steps (void)
   g_assert_cmpuint (n_of_book, >=, 5);
 }
 
+static gboolean
+count_looks (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+  return FALSE;
+}
+
+/* How often somebody is asked while so many orders become a ledger and a book. */
+static void
+count_looks_over (guint  n_rows,
+                  guint *of_ledger,
+                  guint *of_book)
+{
+  g_autoptr (GString) text = g_string_new ("Order;Customer;Date;Status;Amount\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvMapping) mapping = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+  g_autoptr (ClvBook) book = NULL;
+  ClvRules rules = CLV_RULES_DEFAULT;
+  ClvWork of_one = { .is_cancelled = count_looks, .user_data = of_ledger }, of_other = { .is_cancelled = count_looks, .user_data = of_book };
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "%u;a%u@x.org;2023-01-0%u;%s;10\n", i / 2, i % 100, 1 + i / 2 % 9, i < 2 ? "refunded" : "paid");
+  tables = clv_test_tables (text->str);
+  mapping = clv_mapping_recognise (tables);
+  *of_ledger = *of_book = 0;
+  ledger = clv_ledger_build (mapping, &of_one, NULL);
+  rules.refunded_orders = CLV_REFUNDED_SUBTRACT;
+  book = clv_book_new (ledger, &rules, &of_other, NULL);
+  g_assert_nonnull (book);
+}
+
+/* Two more stretches of 65,536 rows: credit notes, lines, duplicates, customers …; amounts, judging, documents. */
+static void
+cancelling_is_heard_within_long_steps (void)
+{
+  guint few_of_ledger, few_of_book, many_of_ledger, many_of_book;
+
+  count_looks_over (20, &few_of_ledger, &few_of_book);
+  count_looks_over (2 * 65536 + 20, &many_of_ledger, &many_of_book);
+  g_assert_cmpuint (many_of_ledger, >=, few_of_ledger + 2 * 6);
+  g_assert_cmpuint (many_of_book, >=, few_of_book + 2 * 3);
+}
+
 /* They cannot be taken off, and must not pass in silence: two rows, and the revenue stays 25.50 + 30 = 55.50. */
 static void
 returns_of_nobody_are_told (void)
@@ -451,6 +495,7 @@ main (int   argc,
   g_test_add_func ("/ledger/ledger/returned-orders-are-flagged-and-told", returned_orders_are_flagged_and_told);
   g_test_add_func ("/ledger/ledger/swapped-dates-are-told", swapped_dates_are_told);
   g_test_add_func ("/ledger/ledger/cancelling-gives-no-ledger", cancelling_gives_no_ledger);
+  g_test_add_func ("/ledger/ledger/cancelling-is-heard-within-long-steps", cancelling_is_heard_within_long_steps);
   g_test_add_func ("/ledger/ledger/cancelling-is-heard-between-all-steps", cancelling_is_heard_between_all_steps);
   g_test_add_func ("/ledger/ledger/returns-of-nobody-are-told", returns_of_nobody_are_told);
   return g_test_run ();
