@@ -12,7 +12,7 @@ const ClvSynonyms clv_synonyms_words[] = {
   { CLV_ROLE_CUSTOMER,
     "customer id|customer no|customer number|customer key|customer code|customer cd|customer|cust id|cust no|client id|client no|"
     "client number|client code|client|user id|userid|household id|household key|account id|account no|account number|"
-    "member id|member no|buyer id|buyer user id|buyer|account|shopper|shopper id|contact id|patient id|donor id|subscriber id|master id|customer unique id|"
+    "member id|member no|buyer id|buyer user id|buyer|account|shopper|shopper id|contact id|patient id|donor id|donor no|donor number|donor|constituent id|constituent|spendernummer|spender id|spender|donateur|donante|donatore|subscriber id|master id|customer unique id|"
     "kundennummer|kunden nr|kundennr|kunden id|kundenid|kunde nr|kd nr|kdnr|kunde|debitor|debitorennummer|mitgliedsnummer|"
     "numero client|n client|no client|code client|id client|identifiant client|reference client|acheteur|"
     "id cliente|codigo cliente|codigo de cliente|numero de cliente|numero cliente|n cliente|cliente|comprador|"
@@ -23,7 +23,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "buyer user id|buyer username|username|user name|sold to party|sold to|sold to customer no|bill to customer no|associated company|auftraggeber|debitoren nr|debitorennr|kunnr|kundenkonto" },
   { CLV_ROLE_CUSTOMER_NAME,
     "customer name|client name|name|full name|first name|last name|firstname|lastname|surname|company name|company|"
-    "account name|buyer name|contact name|kundenname|name des kunden|vorname|nachname|firma|firmenname|"
+    "account name|buyer name|donor name|contact name|kundenname|name des kunden|vorname|nachname|firma|firmenname|"
     "nom client|nom du client|nom|prenom|raison sociale|societe|nombre cliente|nombre del cliente|nombre|apellido|apellidos|"
     "razon social|empresa|nome cliente|nome do cliente|nome|sobrenome|razao social|"
     "客户名称|客户姓名|客戶名稱|姓名|名称|公司名称|会员姓名|顾客姓名|고객명|고객이름|이름|성명|회사명|거래처명|회원명|"
@@ -31,7 +31,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "bill to name|name 1|name1|sold to customer name|sell to customer name|card name|kontaktname|debitorenname" },
   { CLV_ROLE_ORDER,
     "order id|order no|order number|order|order key|order code|invoice no|invoice id|invoice number|invoice|basket id|"
-    "transaction id|transaction no|transaction num|transaction number|transaction|receipt no|receipt id|receipt number|"
+    "transaction id|transaction no|gift id|donation id|transaction num|transaction number|transaction|receipt no|receipt id|receipt number|"
     "document no|document number|sales order|bill no|bill number|purchase id|ticket no|so number|"
     "bestellnummer|bestell nr|bestellnr|bestellung|auftragsnummer|auftrags nr|auftragsnr|auftrag|rechnungsnummer|"
     "rechnungs nr|rechnungsnr|rechnung|belegnummer|beleg nr|belegnr|beleg|bon nr|bonnummer|"
@@ -42,7 +42,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "注文番号|注文id|注文|受注番号|伝票番号|請求書番号|レシート番号|取引番号|売上番号|"
     "amazon order id|sales document|sales document no|verkaufsbeleg|belegfeld 1|vbeln|deal id|opportunity id|doc no|num|reference|ref|auftrag nr" },
   { CLV_ROLE_DATE,
-    "order date|invoice date|purchase date|transaction date|sale date|sales date|date of order|date of purchase|"
+    "order date|invoice date|gift date|donation date|spendendatum|date du don|fecha de donacion|purchase date|transaction date|sale date|sales date|date of order|date of purchase|"
     "transaction timestamp|order timestamp|order datetime|timestamp|created at|ordered at|paid at|date|datetime|day|"
     "order time|year|quarter|jahr|quartal|ano|年|年份|季度|연도|분기|年度|四半期|order purchase timestamp|created|created on|order created at|placed at|placed on|purchased at|sold on|posting date|booking date|document date|time|week|month|period|"
     "bestelldatum|auftragsdatum|datum der bestellung|kauf datum|verkaufsdatum|transaktionsdatum|rechnungsdatum|kaufdatum|belegdatum|buchungsdatum|datum|monat|woche|zeitraum|"
@@ -57,7 +57,7 @@ const ClvSynonyms clv_synonyms_words[] = {
     "amount|net amount|total amount|order amount|order total|order value|total|grand total|sales amount|sales value|"
     "sales|sale amount|revenue|net revenue|net sales|turnover|line total|line amount|subtotal|total price|total sales|"
     "invoice total|invoice amount|value|dollar value|spend|payment value|paid|paid amount|amount paid|transaction amount|"
-    "purchase amount|extended price|net value|total value|net total|total paid|price paid|gross amount|sum|"
+    "purchase amount|gift amount|donation amount|donation|donated|gift|spendenbetrag|spende|montant du don|importe donado|extended price|net value|total value|net total|total paid|price paid|gross amount|sum|"
     "betrag|nettobetrag|netto betrag|gesamtbetrag|bruttobetrag|umsatz|nettoumsatz|erlos|summe|gesamtsumme|rechnungsbetrag|"
     "bestellwert|wert|warenwert|gesamtpreis|netto|"
     "montant|montant ht|montant ttc|montant total|total ht|total ttc|chiffre d affaires|ca|ca ht|prix total|ventes|"

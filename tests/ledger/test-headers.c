@@ -20,6 +20,11 @@ typedef struct
 
 /* clang-format off */
 static const Headers languages[] = {
+  /* Charities */
+  { "Donor ID;Gift ID;Gift Date;Gift Amount", "customer order date amount" },
+  { "Donor;Date;Gift", "customer date amount" },
+  { "Constituent ID;Donor Name;Donation Date;Donation Amount", "customer customer-name date amount" },
+  { "Spendernummer;Spendendatum;Spendenbetrag", "customer date amount" },
   /* Danish */
   { "Kundenummer;Ordrenummer;Ordredato;Beløb;Antal;Vare;Land",
     "customer order date amount quantity product country" },
