@@ -259,7 +259,7 @@ make_stratum (const Case *cases,
 
 /**
  * clv_relation_measure_loyalty:
- * @source: of the same findings
+ * @work: (nullable): whether to go on
  * @loyalty: (out): clear it with clv_loyalty_clear()
  *
  * Compares members with others, as they are and matched.
@@ -268,10 +268,11 @@ make_stratum (const Case *cases,
  */
 gboolean
 clv_relation_measure_loyalty (const ClvFindings     *findings,
-                              const ClvCohortSource *source,
+                              const ClvWork         *work,
                               ClvLoyalty            *loyalty)
 {
   const ClvAttribute *attribute = find_column (findings->ledger);
+  g_autoptr (ClvCohortSource) source = NULL;
   g_autofree guint8 *members = NULL;
   g_autoptr (GArray) cases = NULL;
   g_autoptr (GArray) strata = g_array_new (FALSE, FALSE, sizeof (Stratum));
@@ -285,6 +286,9 @@ clv_relation_measure_loyalty (const ClvFindings     *findings,
   clv_relation_fill_figures (findings, members, 1, &result.members);
   clv_relation_fill_figures (findings, members, 0, &result.others);
   if (result.members.customers == 0 || result.others.customers == 0)
+    return FALSE;
+  source = clv_cohort_source_new (findings, work);
+  if (source == NULL)
     return FALSE;
   cases = collect_cases (findings, source, members);
   sorted = (Case *) (void *) cases->data;

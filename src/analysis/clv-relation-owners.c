@@ -9,6 +9,8 @@
 
 #include "clv-relation-private.h"
 
+#include "clv-accounts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,6 +157,7 @@ sum_customers (const ClvFindings    *findings,
 
 /**
  * clv_relation_measure_owners:
+ * @work: (nullable): whether to go on
  * @owners: (out): clear it with clv_owners_clear()
  *
  * Between the last two complete periods. Owners with fewer than five customers in both are one group.
@@ -162,10 +165,11 @@ sum_customers (const ClvFindings    *findings,
  * Returns: FALSE where no column says who looks after whom, or where there are no two complete periods
  */
 gboolean
-clv_relation_measure_owners (const ClvAccounts *accounts,
+clv_relation_measure_owners (const ClvFindings *findings,
+                             const ClvWork     *work,
                              ClvOwners         *owners)
 {
-  const ClvFindings *findings = clv_accounts_get_findings (accounts);
+  g_autoptr (ClvAccounts) accounts = NULL;
   const ClvAttribute *attribute = clv_ledger_find_attribute (findings->ledger, "owner");
   const ClvPeriod *before, *last;
   g_autofree guint32 *owner_before = NULL, *owner_last = NULL, *stayed = NULL;
@@ -179,6 +183,9 @@ clv_relation_measure_owners (const ClvAccounts *accounts,
   if (attribute == NULL)
     attribute = clv_ledger_find_attribute (findings->ledger, "customer-owner");
   if (attribute == NULL || findings->row_order == NULL || !find_periods (findings, &before, &last))
+    return FALSE;
+  accounts = clv_accounts_new (findings, work);
+  if (accounts == NULL)
     return FALSE;
   none = attribute->n_values;
   owner_before = find_owners (findings, attribute, before->start, before->end);

@@ -7,8 +7,7 @@
  */
 #pragma once
 
-#include "clv-accounts.h"
-#include "clv-cohort-table.h"
+#include "clv-findings.h"
 
 G_BEGIN_DECLS
 
@@ -119,8 +118,9 @@ typedef struct
   ClvGroupFigures discount_acquired, full_price; /* by their first order */
 } ClvDiscounts;
 
+/* FALSE also when cancelled. */
 gboolean clv_relation_measure_loyalty    (const ClvFindings     *findings,
-                                          const ClvCohortSource *source,
+                                          const ClvWork         *work,
                                           ClvLoyalty            *loyalty);
 void     clv_loyalty_clear               (ClvLoyalty            *self);
 gboolean clv_relation_measure_referrals  (const ClvFindings     *findings,
@@ -129,8 +129,9 @@ void     clv_referrals_clear             (ClvReferrals          *self);
 gboolean clv_relation_measure_engagement (const ClvFindings     *findings,
                                           ClvEngagement         *engagement);
 void     clv_engagement_clear            (ClvEngagement         *self);
-/* Between the last two periods that are complete. */
-gboolean clv_relation_measure_owners     (const ClvAccounts     *accounts,
+/* Between the last two periods that are complete. FALSE also when cancelled. */
+gboolean clv_relation_measure_owners     (const ClvFindings     *findings,
+                                          const ClvWork         *work,
                                           ClvOwners             *owners);
 void     clv_owners_clear                (ClvOwners             *self);
 /* @scheme: customers in groups that do not overlap, such as “tier” */

@@ -44,10 +44,9 @@ static void
 write_loyalty (ClvJson           *json,
                const ClvFindings *findings)
 {
-  g_autoptr (ClvCohortSource) source = clv_cohort_source_new (findings, NULL);
   ClvLoyalty loyalty;
 
-  if (source == NULL || !clv_relation_measure_loyalty (findings, source, &loyalty))
+  if (!clv_relation_measure_loyalty (findings, NULL, &loyalty))
     {
       clv_json_null (json, "loyalty");
       return;
@@ -151,11 +150,10 @@ static void
 write_owners (ClvJson           *json,
               const ClvFindings *findings)
 {
-  g_autoptr (ClvAccounts) accounts = clv_accounts_new (findings, NULL);
   char before[16], last[16];
   ClvOwners owners;
 
-  if (accounts == NULL || !clv_relation_measure_owners (accounts, &owners))
+  if (!clv_relation_measure_owners (findings, NULL, &owners))
     {
       clv_json_null (json, "owners");
       return;

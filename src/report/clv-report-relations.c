@@ -168,10 +168,9 @@ make_loyalty (const ClvFindings *findings,
               const ClvWork     *work)
 {
   ClvRelationCard *self = new_card ("loyalty", _("Loyalty programme"));
-  g_autoptr (ClvCohortSource) source = clv_cohort_source_new (findings, work);
   ClvLoyalty loyalty;
 
-  if (source == NULL || !clv_relation_measure_loyalty (findings, source, &loyalty))
+  if (!clv_relation_measure_loyalty (findings, work, &loyalty))
     return finish_unknown (self, _("A column such as “Loyalty member” with yes and no, beside orders or in a list of customers, shows "
                                    "whether members bring more than customers like them."));
   add_figure_columns (self, findings, loyalty.column);
@@ -282,14 +281,13 @@ make_owners (const ClvFindings *findings,
              const ClvWork     *work)
 {
   ClvRelationCard *self = new_card ("owners", _("Account owners"));
-  g_autoptr (ClvAccounts) accounts = clv_accounts_new (findings, work);
   const ClvPeriodKind kind = clv_findings_get_period_kind (findings);
   g_autofree char *before = NULL, *last = NULL, *difference = NULL;
   double change = 0;
   ClvOwners owners;
   char *sentence;
 
-  if (accounts == NULL || !clv_relation_measure_owners (accounts, &owners))
+  if (!clv_relation_measure_owners (findings, work, &owners))
     return finish_unknown (self, _("A column “Account owner”, and two complete years, quarters or months, show how the value of each "
                                    "owner’s customers changed."));
   before = clv_format_period (owners.before->start, kind);

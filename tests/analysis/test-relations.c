@@ -14,16 +14,6 @@
 #include "clv-test-analysis.h"
 #include "clv-test.h"
 
-static gboolean
-measure_loyalty (const ClvFindings *findings,
-                 ClvLoyalty        *loyalty)
-{
-  g_autoptr (ClvCohortSource) source = clv_cohort_source_new (findings, NULL);
-
-  g_assert_nonnull (source);
-  return clv_relation_measure_loyalty (findings, source, loyalty);
-}
-
 /* January: 150 against 120 and 140, so 20 for one member. February: 100 and 130 against 90, so 25 for each of two. March has a
  * member alone. Matched: (20 + 2 × 25) / 3. Naive: (150 + 100 + 130 + 500) / 4 - (120 + 140 + 90) / 3. What comes in the
  * thirteenth month is nobody's. */
@@ -39,7 +29,7 @@ members_are_compared_with_their_like (void)
   ClvLoyalty loyalty;
 
   /* O3 began with 90 instead of 100: the lowest tenth, and no match for M2 and M3. */
-  g_assert_true (measure_loyalty (findings, &loyalty));
+  g_assert_true (clv_relation_measure_loyalty (findings, NULL, &loyalty));
   g_assert_cmpstr (loyalty.column, ==, "Club member");
   g_assert_cmpuint (loyalty.n_strata, ==, 1);
   clv_assert_near (loyalty.matched.difference, 20, 1e-9);
@@ -62,7 +52,7 @@ strata_weigh_by_their_members (void)
                       NULL, "as-of-date=2025-12-31");
   ClvLoyalty loyalty;
 
-  g_assert_true (measure_loyalty (findings, &loyalty));
+  g_assert_true (clv_relation_measure_loyalty (findings, NULL, &loyalty));
   g_assert_cmpuint (loyalty.n_strata, ==, 2);
   clv_assert_near (loyalty.matched.difference, 70.0 / 3, 1e-9);
   g_assert_cmpuint (loyalty.matched.members, ==, 3);
@@ -98,7 +88,7 @@ selection_alone_is_no_uplift (void)
         }
     }
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31");
-  g_assert_true (measure_loyalty (findings, &loyalty));
+  g_assert_true (clv_relation_measure_loyalty (findings, NULL, &loyalty));
   /* About (0.7 / 0.9 - 0.3 / 1.1) of the 850 between a big and a small customer. */
   g_assert_cmpfloat (loyalty.naive.difference, >, 250);
   g_assert_cmpfloat (loyalty.naive.low, >, 150);
@@ -194,7 +184,6 @@ a_customer_who_moves_is_a_transfer (void)
 {
   g_autoptr (GString) orders = g_string_new ("Order;Customer;Date;Amount;Account owner\n");
   g_autoptr (ClvFindings) findings = NULL;
-  g_autoptr (ClvAccounts) accounts = NULL;
   const ClvOwner *x, *y, *rest;
   ClvOwners owners;
   double transferred = 0;
@@ -210,8 +199,7 @@ a_customer_who_moves_is_a_transfer (void)
     }
   g_string_append (orders, "90;a1;2024-05-05;130;Y\n91;b6;2024-06-06;60;Y\n92;z;2023-03-03;7;Z\n93;z;2024-03-03;7;Z\n");
   findings = clv_test_analyse (orders->str, NULL, "as-of-date=2024-12-31 period=year");
-  accounts = clv_accounts_new (findings, NULL);
-  g_assert_true (clv_relation_measure_owners (accounts, &owners));
+  g_assert_true (clv_relation_measure_owners (findings, NULL, &owners));
   g_assert_cmpuint (owners.n, ==, 3);
   x = find_owner (&owners, "X");
   clv_assert_near (x->before, 500, 1e-9);
@@ -330,7 +318,6 @@ static void
 what_nobody_says_is_not_measured (void)
 {
   g_autoptr (ClvFindings) findings = clv_test_analyse (clv_test_toy_orders, clv_test_toy_costs, "");
-  g_autoptr (ClvAccounts) accounts = clv_accounts_new (findings, NULL);
   ClvLoyalty loyalty;
   ClvReferrals referrals;
   ClvEngagement engagement;
@@ -338,10 +325,10 @@ what_nobody_says_is_not_measured (void)
   ClvMix mix;
   ClvDiscounts discounts;
 
-  g_assert_false (measure_loyalty (findings, &loyalty));
+  g_assert_false (clv_relation_measure_loyalty (findings, NULL, &loyalty));
   g_assert_false (clv_relation_measure_referrals (findings, &referrals));
   g_assert_false (clv_relation_measure_engagement (findings, &engagement));
-  g_assert_false (clv_relation_measure_owners (accounts, &owners));
+  g_assert_false (clv_relation_measure_owners (findings, NULL, &owners));
   g_assert_false (clv_relation_measure_mix (findings, "tier", &mix));
   g_assert_false (clv_relation_measure_discounts (findings, &discounts));
 }
