@@ -158,6 +158,9 @@ gboolean clv_assumptions_for_choice   (const char  *kind,
                                        const char  *choice,
                                        const char **key,
                                        const char **value);
+/* (transfer full) (nullable) The same as people write it: “duplicates=drop”, “rates=” where the value is theirs to say. */
+char    *clv_assumptions_dup_setting  (const char *kind,
+                                       const char *choice);
 /* Whether @choice is what the assumptions do about problems of @kind now. */
 gboolean clv_assumptions_has_choice   (const ClvAssumptions *self,
                                        const char           *kind,

@@ -167,6 +167,24 @@ clv_assumptions_for_choice (const char  *kind,
 }
 
 /**
+ * clv_assumptions_dup_setting:
+ * @kind: of a problem
+ * @choice: one of those of the problem
+ *
+ * Returns: (transfer full) (nullable): what to set for it, as clientele-report takes it; NULL when no assumption decides
+ */
+char *
+clv_assumptions_dup_setting (const char *kind,
+                             const char *choice)
+{
+  const char *key, *value;
+
+  if (!clv_assumptions_for_choice (kind, choice, &key, &value))
+    return NULL;
+  return g_strconcat (key, "=", value, NULL);
+}
+
+/**
  * clv_assumptions_has_choice:
  * @kind: of a problem
  * @choice: one of those of the problem

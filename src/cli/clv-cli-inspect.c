@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "clv-assumptions.h"
 #include "clv-format.h"
 #include "clv-source.h"
 
@@ -81,6 +82,26 @@ append_questions (GString          *text,
     g_string_append_printf (text, "  • %s\n", questions[i]);
 }
 
+/* What --set does what about it. */
+static void
+append_settings (GString          *text,
+                 const ClvProblem *problem)
+{
+  g_auto (GStrv) choices = g_strsplit (problem->choices, " ", -1);
+  g_autoptr (GString) settings = g_string_new (NULL);
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    {
+      g_autofree char *setting = clv_assumptions_dup_setting (problem->kind, choices[i]);
+
+      if (setting != NULL)
+        g_string_append_printf (settings, " --set %s", setting);
+    }
+  if (settings->len > 0)
+    /* Translators: %s are options of the command line, each with a blank before it */
+    g_string_append_printf (text, _("    one of:%s\n"), settings->str);
+}
+
 static void
 append_problem (GString          *text,
                 const ClvProblem *problem)
@@ -90,6 +111,7 @@ append_problem (GString          *text,
   g_string_append_printf (text, "  %s: %s [%s, %s]\n", clv_problem_get_title (problem), count, problem->kind,
                           problem->treatment);
   g_string_append_printf (text, "    %s\n", clv_problem_get_advice (problem));
+  append_settings (text, problem);
   for (guint i = 0; i < problem->examples->len; i++)
     {
       const ClvProblemExample *example = problem->examples->pdata[i];
@@ -107,6 +129,13 @@ append_problem (GString          *text,
         g_string_append_printf (text, ": %s", example->text);
       g_string_append_c (text, '\n');
     }
+  if (problem->examples->len > 0 && problem->count > problem->examples->len)
+    {
+      g_autofree char *more = clv_format_count (problem->count - problem->examples->len);
+
+      /* Translators: so many other rows have the same problem */
+      g_string_append_printf (text, _("      and %s more\n"), more);
+    }
 }
 
 static void
@@ -118,6 +147,33 @@ append_problems (GString              *text,
   g_string_append_printf (text, "\n%s\n", n > 0 ? _("What was odd") : _("Nothing was odd."));
   for (guint i = 0; i < n; i++)
     append_problem (text, clv_problem_list_get (problems, i));
+}
+
+/* “  used: 12 rows, 345.00” */
+static void
+append_rows (GString    *text,
+             const char *indent,
+             const char *what,
+             guint32     n,
+             const char *amount)
+{
+  g_autofree char *count = clv_format_count (n);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
+
+  g_string_append_printf (text, "%s%s: %s, %s\n", indent, what, rows, amount);
+}
+
+static void
+append_left_out (GString    *text,
+                 const char *indent,
+                 ClvLeftOut  reason,
+                 guint32     n,
+                 const char *amount)
+{
+  /* Translators: why rows were left out */
+  g_autofree char *what = g_strdup_printf (_("left out, %s"), clv_left_out_get_title (reason));
+
+  append_rows (text, indent, what, n, amount);
 }
 
 /* “EUR 125.00”; amounts without a currency say so. */
@@ -140,16 +196,14 @@ append_account (GString                  *text,
   g_autofree char *read = dup_money (account->currency, account->amount_read);
   g_autofree char *used = dup_money (account->currency, account->amount_used);
 
-  /* Translators: numbers of rows and amounts with their currencies */
-  g_string_append_printf (text, _("  read: %u rows, %s\n"), account->rows_read, read);
-  g_string_append_printf (text, _("    used: %u rows, %s\n"), account->rows_used, used);
+  append_rows (text, "  ", _("read"), account->rows_read, read);
+  append_rows (text, "    ", _("used"), account->rows_used, used);
   for (guint i = 1; i < CLV_N_LEFT_OUT; i++)
     if (account->left_out[i].rows > 0 || account->left_out[i].amount != 0)
       {
         g_autofree char *amount = dup_money (account->currency, account->left_out[i].amount);
 
-        g_string_append_printf (text, _("    left out, %s: %u rows, %s\n"), clv_left_out_get_title (i), account->left_out[i].rows,
-                                amount);
+        append_left_out (text, "    ", i, account->left_out[i].rows, amount);
       }
 }
 
@@ -172,22 +226,18 @@ append_reconciliation (GString       *text,
         {
           g_autofree char *converted = dup_money (clv_book_get_currency (book), account->amount_used);
 
-          /* Translators: number of rows, amount in one currency */
-          g_string_append_printf (text, _("  used, converted: %u rows, %s\n"), account->rows_used, converted);
+          append_rows (text, "  ", _("used, converted"), account->rows_used, converted);
         }
       return;
     }
-  /* Translators: numbers of rows and amounts */
-  g_string_append_printf (text, _("  read: %u rows, %s\n"), account->rows_read, read);
-  g_string_append_printf (text, _("  used: %u rows, %s\n"), account->rows_used, used);
+  append_rows (text, "  ", _("read"), account->rows_read, read);
+  append_rows (text, "  ", _("used"), account->rows_used, used);
   for (guint i = 1; i < CLV_N_LEFT_OUT; i++)
     if (clv_reconciliation_has (account, i))
       {
         g_autofree char *amount = clv_format_number (account->left_out[i].amount, 2);
 
-        /* Translators: why, number of rows, amount */
-        g_string_append_printf (text, _("  left out, %s: %u rows, %s\n"), clv_left_out_get_title (i),
-                                account->left_out[i].rows, amount);
+        append_left_out (text, "  ", i, account->left_out[i].rows, amount);
       }
 }
 

@@ -276,7 +276,7 @@ dup_net_evidence (const ClvLedgerBuilder *self,
   gross = find_gross_column (fact, &field, amount, told, &n_rows);
   if (gross >= 0)
     /* Translators: header of a column, header of the amounts, number of rows */
-    return g_strdup_printf (_("“%s” less the refund is “%s” on %u rows"),
+    return g_strdup_printf (ngettext ("“%s” less the refund is “%s” on %u row", "“%s” less the refund is “%s” on %u rows", n_rows),
                             clv_column_get_header (clv_table_get_column (fact->mapping->table, gross)),
                             clv_column_get_header (field.cells), n_rows);
   /* Where all was given back, a net amount is 0: many amounts as high as their refund are before refunds. */
@@ -289,7 +289,9 @@ dup_net_evidence (const ClvLedgerBuilder *self,
                                       "the amount is 0 on %u rows where something was given back", counts.nothing),
                             counts.nothing);
   if (counts.full == 0 && counts.more > 1 && counts.more * 5 >= counts.n)
-    return g_strdup_printf (_("more was given back than the amount on %u rows"), counts.more);
+    return g_strdup_printf (ngettext ("more was given back than the amount on %u row",
+                                      "more was given back than the amount on %u rows", counts.more),
+                            counts.more);
   return NULL;
 }
 

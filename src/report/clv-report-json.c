@@ -172,6 +172,23 @@ write_reconciliation (ClvJson           *json,
   clv_json_end_object (json);
 }
 
+/* What is set for each of the choices; null where nothing is. */
+static void
+write_settings (ClvJson          *json,
+                const ClvProblem *problem,
+                char *const      *choices)
+{
+  clv_json_begin_row (json, "settings");
+  for (guint i = 0; choices[i] != NULL; i++)
+    if (choices[i][0] != '\0')
+      {
+        g_autofree char *setting = clv_assumptions_dup_setting (problem->kind, choices[i]);
+
+        clv_json_text (json, NULL, setting);
+      }
+  clv_json_end_array (json);
+}
+
 static void
 write_problem (ClvJson          *json,
                const ClvProblem *problem)
@@ -189,6 +206,7 @@ write_problem (ClvJson          *json,
     if (choices[i][0] != '\0')
       clv_json_text (json, NULL, choices[i]);
   clv_json_end_array (json);
+  write_settings (json, problem, choices);
   clv_json_begin_array (json, "examples");
   for (guint i = 0; i < problem->examples->len; i++)
     {

@@ -99,6 +99,10 @@ def both_ways(folder, kind, name, content, kept, other):
     assert after["assumptions"][key] == [kind]
     assert problem(after, kind)["treatment"] == ("zero" if lacks_amount else "left-out")
     reasons = {line["reason"]: (line["rows"], round(line["amount"], 2)) for line in after["reconciliation"]["left_out"]}
+    # What is said to bring a choice about does so.
+    assert len(told["settings"]) == len(told["choices"]) == 2
+    for choice, setting in zip(told["choices"], told["settings"]):
+        assert problem(report(path, setting), kind)["treatment"] == choice, setting
     assert lacks_amount or reasons[kind] == (kept[0] - other[0], kept[1] - other[1]), reasons
 
 
