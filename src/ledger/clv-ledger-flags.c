@@ -436,6 +436,7 @@ clv_ledger_flag_rows (ClvLedgerBuilder *self)
   tell_odd_dates (self);
   flag_future_dates (self);
   clv_ledger_flag_outsized (self);
+  clv_ledger_tell_undersized (self);
 }
 
 static inline guint64

@@ -32,6 +32,7 @@ static const char *const kinds[CLV_N_ROW_MARKS] = {
   [CLV_ROW_MARK_TOO_MANY_FIELDS] = "too-many-fields",
   [CLV_ROW_MARK_UNCLEAR_REFUND] = "unclear-refund",
   [CLV_ROW_MARK_UNCLOSED_QUOTE] = "unclosed-quote",
+  [CLV_ROW_MARK_UNDERSIZED_AMOUNT] = "undersized-amount",
   [CLV_ROW_MARK_UNKNOWN_CUSTOMER] = "unknown-customer",
   [CLV_ROW_MARK_COST_OF_UNKNOWN_CUSTOMER] = "cost-of-unknown-customer",
   [CLV_ROW_MARK_ERROR_CELL] = "error-cell",

@@ -66,6 +66,8 @@ typedef struct
   const ClvTableMapping *product;  /* (nullable) */
   guint32 *product_row;
   gboolean has_no_lines;           /* orders that stand for themselves, beside others that have lines */
+  gboolean is_proved_by_prices;    /* nearly all of its amounts are quantity × unit price */
+  gboolean has_discounts;          /* beside amounts that seem to be before them */
   gboolean is_orphan;              /* no date, and no orders table that has it */
 } ClvFact;
 
@@ -100,6 +102,9 @@ gboolean clv_fact_agrees_with       (const ClvTableMapping *lines,
                                      gboolean               are_alike);
 void     clv_ledger_settle_orders   (ClvLedgerBuilder *self,
                                      gboolean          products_have_prices);
+gboolean clv_fact_has_same_orders   (const ClvFact *a,
+                                     const ClvFact *b);
+/* clv-ledger-order-totals.c */
 void     clv_ledger_compare_totals  (ClvLedgerBuilder *self);
 /* clv-ledger-join.c */
 gboolean clv_table_mapping_has_money (const ClvTableMapping *mapping,
@@ -115,7 +120,8 @@ void     clv_ledger_apply_refunds   (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
 /* clv-ledger-discounts.c */
 void     clv_ledger_read_discounts  (ClvLedgerBuilder *self,
-                                     const ClvFact    *fact);
+                                     ClvFact          *fact);
+void     clv_ledger_keep_discounts  (ClvLedgerBuilder *self);
 /* clv-ledger-extras.c */
 void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
@@ -132,6 +138,8 @@ void     clv_ledger_add_money       (ClvLedgerBuilder *self,
                                      const char       *kind);
 void     clv_ledger_settle_currency (ClvLedgerBuilder *self);
 void     clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self);
+/* clv-ledger-prices.c */
+void     clv_ledger_settle_prices   (ClvLedgerBuilder *self);
 void     clv_ledger_tell_currencies (ClvLedgerBuilder *self);
 /* clv-ledger-rates.c */
 void     clv_ledger_read_rates      (ClvLedgerBuilder *self);
@@ -150,6 +158,8 @@ void     clv_ledger_flag_repeats    (ClvLedgerBuilder *self);
 void     clv_ledger_tell_rounded    (ClvLedgerBuilder *self);
 /* clv-ledger-outsized.c */
 void     clv_ledger_flag_outsized   (ClvLedgerBuilder *self);
+/* clv-ledger-undersized.c */
+void     clv_ledger_tell_undersized (ClvLedgerBuilder *self);
 /* clv-ledger-income.c */
 void     clv_ledger_find_income             (ClvLedgerBuilder *self);
 /* clv-ledger-attributes.c */

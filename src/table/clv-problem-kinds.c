@@ -261,7 +261,8 @@ static const ClvProblemKind kinds[] = {
        "of lines. Look at the rows, and export the file again.") },
   { "total-differs-from-lines", WARNING, "used total", N_("Totals of orders that their lines do not add up to"),
     N_("The list of orders says another amount for these orders than their lines add up to, as with shipping, tax or "
-       "discounts in one of them only. The lines are used, unless you have the total count, shared out over the lines.") },
+       "discounts in one of them only. The lines are used, unless you have the total count, shared out over the lines, with its tax "
+       "and shipping. That is not offered for orders with refunds, returns, lines that cannot be read, or another currency.") },
   { "totals-row", INFO, "left-out kept", N_("Rows of totals"),
     N_("These rows add up the rows above. They are left out, so that nothing is counted twice, unless you know better and have "
        "them count like all other rows.") },
@@ -270,6 +271,10 @@ static const ClvProblemKind kinds[] = {
   { "unclosed-quote", WARNING, "kept left-out", N_("Quotation marks that are never closed"),
     N_("A quotation mark opens a text that does not end. The row was read as if the mark were a letter, and counts. Look at it in the "
        "file, or leave it out.") },
+  { "undersized-amount", WARNING, "kept left-out", N_("Amounts a thousand times too small"),
+    N_("These amounts have three decimals where others have two, and would be usual if they were a thousand times as much: 4.243 may "
+       "be 4,243, whose separator was read as a decimal mark. They count as they stand unless you leave them out. Look at the rows in "
+       "the file.") },
   { "unknown-customer", WARNING, "kept left-out", N_("Customers missing from the customer list"),
     N_("These orders name customers that the customer list does not have. The orders count all the same, unless you leave "
        "them out.") },

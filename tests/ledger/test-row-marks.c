@@ -64,6 +64,15 @@ static const Case cases[] = {
   { "rounded-id", { 5, 150 }, { 1, 50 },
     "order;customer;date;amount\n1;1234567890123450;2024-01-01;10\n2;1234567890123460;2024-01-02;20\n3;1234567890123450;2024-01-03;30\n"
     "4;1234567890123470;2024-01-04;40\n5;77;2024-01-05;50\n", { NULL } },
+  /* 1000.25, 1100.25 … 2900.25 come to 20 × 1000.25 + 190 × 100 = 39005, and 2.243 may be 2,243. */
+  { "undersized-amount", { 21, 39007.243 }, { 20, 39005 },
+    "order;customer;date;amount\n"
+    "1;C0;2024-01-01;1000.25\n2;C1;2024-01-02;1100.25\n3;C2;2024-01-03;1200.25\n4;C3;2024-01-04;1300.25\n"
+    "5;C4;2024-01-05;1400.25\n6;C5;2024-01-06;1500.25\n7;C6;2024-01-07;1600.25\n8;C7;2024-01-08;1700.25\n"
+    "9;C8;2024-01-09;1800.25\n10;C9;2024-01-10;1900.25\n11;C10;2024-01-11;2000.25\n12;C11;2024-01-12;2100.25\n"
+    "13;C12;2024-01-13;2200.25\n14;C13;2024-01-14;2300.25\n15;C14;2024-01-15;2400.25\n16;C15;2024-01-16;2500.25\n"
+    "17;C16;2024-01-17;2600.25\n18;C17;2024-01-18;2700.25\n19;C18;2024-01-19;2800.25\n20;C19;2024-01-20;2900.25\n"
+    "21;C21;2024-01-21;2.243\n", { NULL } },
   /* An amount of nothing that anybody could read adds an order and no money. */
   { "missing-amount", { 2, 40 }, { 3, 40 },
     "order;customer;date;amount\n1;A;2024-01-01;10\n2;B;2024-01-02;\n3;C;2024-01-03;30\n", { NULL } },
@@ -209,6 +218,21 @@ test_clean_rows_are_not_marked (void)
     }
 }
 
+/* 1.001 to 1.040 beside 100.50 to 139.50: three decimals are usual there. 7.25 has two of them. */
+static void
+test_small_amounts_are_no_mistakes (void)
+{
+  g_autoptr (GString) text = g_string_new ("order;customer;date;amount\n90;Z;2024-01-01;7.25\n");
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (ClvLedger) ledger = NULL;
+
+  for (guint i = 1; i <= 40; i++)
+    g_string_append_printf (text, "%u;C%u;2024-01-02;1.%03u\n%u;D%u;2024-01-03;%u.50\n", i, i, i, 100 + i, i, 99 + i);
+  tables = clv_test_tables (text->str);
+  ledger = clv_test_ledger (tables);
+  g_assert_cmpuint (clv_test_count_problems (ledger, "undersized-amount"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -223,6 +247,7 @@ main (int   argc,
   g_test_add_func ("/ledger/row-marks/costs-of-unknown-customers-can-be-left-out", test_costs_of_unknown_customers_can_be_left_out);
   g_test_add_func ("/ledger/row-marks/a-row-of-two-kinds-is-left-out-once", test_a_row_of_two_kinds_is_left_out_once);
   g_test_add_func ("/ledger/row-marks/what-counts-as-0-has-no-tax", test_what_counts_as_0_has_no_tax);
+  g_test_add_func ("/ledger/row-marks/small-amounts-are-no-mistakes", test_small_amounts_are_no_mistakes);
   g_test_add_func ("/ledger/row-marks/clean-rows-are-not-marked", test_clean_rows_are_not_marked);
   return g_test_run ();
 }
