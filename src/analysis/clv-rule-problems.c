@@ -273,7 +273,8 @@ treatment_of (const ClvAnalysis *self,
   /* What importing could not use stays out, whatever the rules say. */
   if (strcmp (problem->treatment, "left-out") == 0)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+  /* Nor is anything done where there is nothing to choose. */
+  for (guint i = 0; *problem->choices != '\0' && i < G_N_ELEMENTS (choices); i++)
     if (strcmp (choices[i].kind, kind) == 0)
       {
         g_autofree char *value = clv_assumptions_dup_value (self->assumptions, choices[i].key);
@@ -330,7 +331,7 @@ add_treated (ClvAnalysis      *self,
     }
   clv_problem_list_count (problems, problem->kind, treatment, problem->count - problem->examples->len);
   clv_problem_list_add_money (problems, problem->kind, treatment, money_of (self, problem, treatment));
-  clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+  clv_problem_list_set_choices_of (problems, problem->kind, treatment, problem->choices);
   drop_choices (self, problem->kind);
   if (problem->is_mild)
     clv_problem_list_set_mild (problems, problem->kind);

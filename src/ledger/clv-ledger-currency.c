@@ -323,10 +323,10 @@ find_cost_currency (const ClvTableMapping *mapping)
 /* The rows of which a column says, by a column of currencies or by header and sign, that it is in another currency than the
  * amount: it is no part of that, and is not taken off. (transfer full) (nullable): by row of @fact; NULL without any */
 static gboolean *
-find_foreign (ClvLedgerBuilder *self,
-              const ClvFact    *fact,
-              guint             column,
-              int               currencies)
+find_foreign (const ClvLedgerBuilder *self,
+              const ClvFact          *fact,
+              guint                   column,
+              int                     currencies)
 {
   const ClvLedger *ledger = self->ledger;
   g_autofree guint8 *codes = NULL;
@@ -359,11 +359,40 @@ find_foreign (ClvLedgerBuilder *self,
       else if (text != CLV_NO_CURRENCY)
         is_foreign[i] = codes[text] != row && !clv_currency_fits (written.texts->pdata[text], ledger->currencies->pdata[row]);
       any |= is_foreign[i];
-      if (is_foreign[i])
-        clv_fact_tell (self, fact, i, &field, "mixed-currencies", "left-out");
     }
   clear_written (&written);
   return any ? g_steal_pointer (&is_foreign) : NULL;
+}
+
+/**
+ * clv_fact_find_foreign:
+ * @column: of the table of @fact
+ *
+ * Needs the currencies of all rows.
+ *
+ * Returns: (transfer full) (nullable): by row of @fact, whether what stands in @column is in another currency than the row; NULL
+ *   where nothing is
+ */
+gboolean *
+clv_fact_find_foreign (const ClvLedgerBuilder *self,
+                       const ClvFact          *fact,
+                       guint                   column)
+{
+  return self->ledger->rows.currency != NULL ? find_foreign (self, fact, column, -1) : NULL;
+}
+
+static void
+tell_foreign (ClvLedgerBuilder *self,
+              const ClvFact    *fact,
+              guint             column,
+              const gboolean   *is_foreign)
+{
+  ClvField field;
+
+  clv_field_open_column (fact->mapping, column, &field);
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (is_foreign[i])
+      clv_fact_tell (self, fact, i, &field, "mixed-currencies", "left-out");
 }
 
 static void
@@ -438,6 +467,7 @@ clv_ledger_drop_foreign_extras (ClvLedgerBuilder *self)
           is_foreign = find_foreign (self, fact, k, is_cost && role != CLV_ROLE_PROFIT ? cost_currency : -1);
           if (is_foreign == NULL)
             continue;
+          tell_foreign (self, fact, k, is_foreign);
           any |= is_cost;
           if (is_cost)
             drop_foreign (fact, is_foreign, rows->cost, NAN);

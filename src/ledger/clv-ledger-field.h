@@ -62,9 +62,13 @@ double  *clv_fact_read_given_back (const ClvFact  *fact,
                                    ClvField       *field);
 /* clv-ledger-prices.c */
 void     clv_fact_compare_prices (ClvLedgerBuilder *self,
-                                  const ClvFact    *fact,
+                                  ClvFact          *fact,
                                   const ClvField   *told,
                                   double           *amount);
+/* clv-ledger-currency.c */
+gboolean *clv_fact_find_foreign  (const ClvLedgerBuilder *self,
+                                  const ClvFact          *fact,
+                                  guint                   column);
 /* clv-ledger-extras.c */
 gboolean clv_fact_is_of_order    (const ClvLedgerBuilder *self,
                                   const ClvFact          *fact,

@@ -1,7 +1,8 @@
 /* clv-ledger-prices.c - amounts beside quantity and unit price: filled in where they are missing, told where they contradict
  *
  * A mapped amount beats quantity × unit price (METRICS.md, “Rows”). It may hold tax or a discount that no column tells, so
- * that only amounts far from what is usual in the table are told, or those that differ where nearly all agree.
+ * that only amounts far from what is usual in the table are told, or those that differ where nearly all agree. Where the
+ * other rows prove that an amount is quantity × unit price, people may let the price count instead.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -102,7 +103,7 @@ usual_ratio (const Prices  *prices,
   return sample[n / 2];
 }
 
-/* What quantity × unit price comes to, for the rules. */
+/* What quantity × unit price comes to, until clv_ledger_settle_prices(). */
 static void
 keep_price (ClvLedgerBuilder *self,
             guint32           row,
@@ -119,37 +120,27 @@ keep_price (ClvLedgerBuilder *self,
   ((double *) self->ledger->rows.by_price)[row] = price;
 }
 
-static void
-tell_difference (ClvLedgerBuilder *self,
-                 const ClvFact    *fact,
-                 const Prices     *prices,
-                 const ClvField   *told,
-                 guint32           row)
+/* (transfer full) (nullable) */
+static char *
+dup_currency (const ClvField *field)
 {
-  g_autofree char *amount = NULL, *quantity = NULL, *price = NULL, *text = NULL;
+  char *of_header = clv_currency_dup_of_header (clv_column_get_header (field->cells));
 
-  if (clv_problem_list_is_full (self->ledger->problems, "amount-differs-from-price", "used"))
-    {
-      clv_problem_list_count (self->ledger->problems, "amount-differs-from-price", "used", 1);
-      return;
-    }
-  amount = clv_column_dup_text (told->cells, told->codes[row]);
-  quantity = clv_column_dup_text (prices->quantity.cells, prices->quantity.codes[row]);
-  price = clv_column_dup_text (prices->price.cells, prices->price.codes[row]);
-  text = g_strdup_printf ("%s ≠ %s × %s", amount, quantity, price);
-  clv_problem_list_add (self->ledger->problems, "amount-differs-from-price", "used", clv_table_get_file (fact->mapping->table),
-                        clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row), text);
+  if (of_header != NULL || field->column->reading->currency[0] == '\0')
+    return of_header;
+  return g_strdup (field->column->reading->currency);
 }
 
-/* “Amount (EUR)” beside “Unit price (USD)” */
+/* FALSE for “Amount (EUR)” beside “Unit price (USD)”, or “$” beside the prices. */
 static gboolean
 is_one_currency (const Prices   *prices,
                  const ClvField *told)
 {
-  g_autofree char *of_amount = clv_currency_dup_of_header (clv_column_get_header (told->cells));
-  g_autofree char *of_price = clv_currency_dup_of_header (clv_column_get_header (prices->price.cells));
+  g_autofree char *of_amount = dup_currency (told);
+  g_autofree char *of_price = dup_currency (&prices->price);
 
-  return of_amount == NULL || of_price == NULL || strcmp (of_amount, of_price) == 0;
+  return of_amount == NULL || of_price == NULL || strcmp (of_amount, of_price) == 0 || clv_currency_fits (of_amount, of_price)
+         || clv_currency_fits (of_price, of_amount);
 }
 
 /* By row: the first line of its order where that has said an amount that may be of the whole order. NULL when each line says
@@ -207,21 +198,34 @@ fill_in (ClvLedgerBuilder *self,
       }
 }
 
+/* What came back of a row leaves its price less that. */
+static gboolean
+agrees_before_refund (const Prices *prices,
+                      guint32       row,
+                      double        amount,
+                      double        given_back)
+{
+  return isfinite (given_back) && given_back != 0 && amount >= 0 && agrees (prices, row, amount + fabs (given_back));
+}
+
 /**
  * clv_fact_compare_prices:
+ * @fact: gets to know whether its prices prove its amounts
  * @told: the column of amounts, each of its row
  * @amount: by row; those that are missing are filled in where nearly all others agree with their prices
  *
- * Tells amounts that contradict quantity × unit price. They count as they stand, unless the rules say otherwise.
+ * Finds amounts that contradict quantity × unit price. They count as they stand, unless the rules say otherwise.
  */
 void
 clv_fact_compare_prices (ClvLedgerBuilder *self,
-                         const ClvFact    *fact,
+                         ClvFact          *fact,
                          const ClvField   *told,
                          double           *amount)
 {
   g_auto (Prices) prices = { 0 };
-  guint32 n = 0, n_same = 0;
+  g_autofree double *given_back = NULL;
+  guint32 n = 0, n_same = 0, n_told = 0;
+  ClvField refund;
   double usual;
 
   if (!prices_init (&prices, self, fact))
@@ -235,6 +239,7 @@ clv_fact_compare_prices (ClvLedgerBuilder *self,
   usual = usual_ratio (&prices, fact, amount);
   if (n >= 3 && n_same >= 0.9 * n && is_one_currency (&prices, told))
     fill_in (self, fact, &prices, told, amount);
+  given_back = clv_fact_read_given_back (fact, &refund);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
       const double expected = prices.left[i];
@@ -243,10 +248,114 @@ clv_fact_compare_prices (ClvLedgerBuilder *self,
         continue;
       if (!isfinite (amount[i]) || amount[i] == 0 || prices.full[i] == 0 || agrees (&prices, i, amount[i]))
         continue;
+      if (given_back != NULL && agrees_before_refund (&prices, i, amount[i], given_back[refund.codes[i]]))
+        continue;
       if (n_same >= 0.9 * n || fabs (amount[i]) > 2 * usual * fabs (expected) || fabs (amount[i]) < usual * fabs (expected) / 2)
         {
-          tell_difference (self, fact, &prices, told, i);
+          n_told++;
           keep_price (self, fact->first_row + i, expected);
         }
     }
+  /* Prices before tax prove nothing beside amounts that hold it. */
+  fact->is_proved_by_prices = n_same > n_told && n_same >= 0.9 * (n - n_told) && is_one_currency (&prices, told);
+}
+
+static void
+tell_difference (ClvLedgerBuilder *self,
+                 const ClvFact    *fact,
+                 const char       *treatment,
+                 guint32           row)
+{
+  g_autofree char *amount = NULL, *quantity = NULL, *price = NULL, *text = NULL;
+  ClvField of_amount, of_quantity, of_price;
+
+  if (clv_problem_list_is_full (self->ledger->problems, "amount-differs-from-price", treatment))
+    {
+      clv_problem_list_count (self->ledger->problems, "amount-differs-from-price", treatment, 1);
+      return;
+    }
+  if (!clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &of_amount) || !clv_field_open (fact->mapping, NULL, CLV_ROLE_QUANTITY, &of_quantity)
+      || !clv_field_open (fact->mapping, NULL, CLV_ROLE_UNIT_PRICE, &of_price))
+    return;
+  amount = clv_column_dup_text (of_amount.cells, of_amount.codes[row]);
+  quantity = clv_column_dup_text (of_quantity.cells, of_quantity.codes[row]);
+  price = clv_column_dup_text (of_price.cells, of_price.codes[row]);
+  text = g_strdup_printf ("%s ≠ %s × %s", amount, quantity, price);
+  clv_problem_list_add (self->ledger->problems, "amount-differs-from-price", treatment, clv_table_get_file (fact->mapping->table),
+                        clv_table_get_sheet (fact->mapping->table), clv_table_get_source_row (fact->mapping->table, row), text);
+}
+
+/* The rows of @fact whose price may count: in the currency of the row, and nothing of it was given back. (transfer full) */
+static guint8 *
+find_sound (const ClvLedgerBuilder *self,
+            const ClvFact          *fact)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  guint8 *is_sound = g_new0 (guint8, (gsize) fact->n_rows + 1);
+  g_autofree gboolean *is_foreign =
+    clv_fact_find_foreign (self, fact, clv_table_mapping_find (fact->mapping, CLV_ROLE_UNIT_PRICE));
+
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    {
+      const guint32 row = fact->first_row + i;
+
+      is_sound[i] = fact->is_proved_by_prices && (is_foreign == NULL || !is_foreign[i])
+                    && (rows->told_refund == NULL || rows->told_refund[row] == 0);
+    }
+  return is_sound;
+}
+
+static gboolean
+has_contradiction (const ClvLedgerBuilder *self,
+                   const ClvFact          *fact)
+{
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (!isnan (self->ledger->rows.by_price[fact->first_row + i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * clv_ledger_settle_prices:
+ *
+ * Tells amounts that contradict quantity × unit price, once currencies and refunds are known. Where nothing proves that the
+ * price is what the row came to, there is nothing to choose.
+ */
+void
+clv_ledger_settle_prices (ClvLedgerBuilder *self)
+{
+  double *by_price = (double *) self->ledger->rows.by_price;
+  g_autoptr (GArray) unsound = g_array_new (FALSE, FALSE, sizeof (guint32)); /* a fact and its row, in turn */
+  gboolean any = FALSE;
+
+  for (guint f = 0; by_price != NULL && f < self->facts->len; f++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, f);
+      g_autofree guint8 *is_sound = NULL;
+
+      if (!has_contradiction (self, fact))
+        continue;
+      is_sound = find_sound (self, fact);
+      for (guint32 i = 0; i < fact->n_rows; i++)
+        {
+          if (isnan (by_price[fact->first_row + i]))
+            continue;
+          if (is_sound[i])
+            {
+              any = TRUE;
+              tell_difference (self, fact, "used", i);
+              continue;
+            }
+          by_price[fact->first_row + i] = NAN;
+          g_array_append_val (unsound, f);
+          g_array_append_val (unsound, i);
+        }
+    }
+  for (guint k = 0; k < unsound->len; k += 2)
+    tell_difference (self, &g_array_index (self->facts, ClvFact, g_array_index (unsound, guint32, k)), any ? "kept" : "used",
+                     g_array_index (unsound, guint32, k + 1));
+  if (unsound->len > 0)
+    clv_problem_list_set_choices_of (self->ledger->problems, "amount-differs-from-price", any ? "kept" : "used", "");
+  if (!any)
+    g_clear_pointer ((double **) &self->ledger->rows.by_price, g_free);
 }

@@ -382,6 +382,7 @@ fill_costs (ClvLedgerBuilder *self,
             ClvFact          *fact)
 {
   const double *amount = self->ledger->rows.amount + fact->first_row;
+  const guint16 *flags = self->ledger->rows.flags + fact->first_row;
   ClvField field, quantity;
   double *cost;
 
@@ -392,7 +393,10 @@ fill_costs (ClvLedgerBuilder *self,
 
       cost = ensure_costs (self) + fact->first_row;
       for (guint32 i = 0; i < fact->n_rows; i++)
-        cost[i] = amount[i] - numbers[field.codes[i]] * (is_share != NULL && is_share[field.codes[i]] ? amount[i] : 1);
+        /* What nobody knows the amount of has no cost either, also where it counts as 0. */
+        cost[i] = flags[i] & CLV_ROW_NO_AMOUNT
+                    ? NAN
+                    : amount[i] - numbers[field.codes[i]] * (is_share != NULL && is_share[field.codes[i]] ? amount[i] : 1);
       self->ledger->profit_given = TRUE;
       g_array_index (self->ledger->parts, ClvLedgerPart, fact->part).profit_given = TRUE;
     }

@@ -242,6 +242,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_read_rates,
   clv_ledger_read_row_rates,
   clv_ledger_drop_foreign_extras,
+  clv_ledger_settle_prices,
   clv_ledger_tell_currencies,
   clv_ledger_add_row_attributes,
   clv_ledger_find_income,
