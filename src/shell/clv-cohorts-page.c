@@ -337,10 +337,16 @@ read_cb (GObject      *object,
   g_clear_object (&self->reading);
   if (source == NULL)
     {
-      gtk_label_set_text (self->heading, _("Cohorts need orders with dates"));
+      const gboolean has_orders = !clv_ledger_is_customer_level (clv_findings_get_ledger (findings));
+
+      gtk_label_set_text (self->heading, has_orders ? _("The dates lie too far apart for cohorts")
+                                                    : _("Cohorts need orders with dates"));
       gtk_label_set_text (self->subheading, "");
-      gtk_label_set_text (self->message, _("These data have one line for each customer, so nobody knows who came when. Open a "
-                                           "spreadsheet with a line for each order: customer, date, amount."));
+      gtk_label_set_text (self->message,
+                          has_orders ? _("There is more than a century between the first order and the last. Correct the dates that are "
+                                         "mistyped, leave them out under Data & Method, or choose an as-of date.")
+                                     : _("These data have one line for each customer, so nobody knows who came when. Open a "
+                                         "spreadsheet with a line for each order: customer, date, amount."));
       gtk_stack_set_visible_child_name (self->stack, "message");
       return;
     }
