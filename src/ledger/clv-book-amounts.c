@@ -61,6 +61,23 @@ clv_book_amounts_judge (const ClvBookAmounts *self,
   return clv_book_rates_has (&self->rates, currency) || clv_book_rates_are_in_row (&self->rates, row) ? CLV_LEFT_OUT_NO_RATE : CLV_LEFT_OUT_OTHER_CURRENCY;
 }
 
+/* The total of an order holds its tax and shipping: nothing is added to it, and of a rate of tax its own part is taken off. */
+static double
+extra_of_total (const ClvBookAmounts *self,
+                const RowParts       *parts,
+                guint32               row,
+                const double         *extra)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const gboolean is_tax = extra == rows->tax;
+
+  if ((is_tax ? self->rules->tax : self->rules->shipping) == CLV_EXTRA_ADD)
+    return 0;
+  if (is_tax && rows->tax_beside != NULL && rows->tax_beside[row] != rows->tax[row] && parts->read != 0)
+    return extra[row] * (parts->price / parts->read);
+  return extra[row];
+}
+
 /* Tax of a row that gives money back lowers what is given back, whatever its sign in the file. */
 static double
 signed_extra (ClvExtra rule,
@@ -106,6 +123,15 @@ refund_of (const ClvBookAmounts *self,
     }
 }
 
+gboolean
+clv_book_amounts_is_by_total (const ClvBookAmounts *self,
+                              guint32               row)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+
+  return self->rules->order_totals && rows->by_total != NULL && !isnan (rows->by_total[row]);
+}
+
 static RowParts
 parts_of_row (const ClvBookAmounts *self,
               guint32               row)
@@ -117,7 +143,7 @@ parts_of_row (const ClvBookAmounts *self,
   double share = 1;
 
   parts.price = parts.read;
-  if (self->rules->order_totals && rows->by_total != NULL && !isnan (rows->by_total[row]))
+  if (clv_book_amounts_is_by_total (self, row))
     {
       parts.price = rows->by_total[row];
       parts.is_of_total = TRUE;
@@ -139,8 +165,10 @@ parts_of_row (const ClvBookAmounts *self,
   /* What has no amount counts as 0, where it counts at all. */
   if (rows->flags[row] & CLV_ROW_NO_AMOUNT)
     tax = shipping = NULL;
-  parts.full_tax = tax != NULL ? signed_extra (self->rules->tax, tax[row], parts.read) : 0;
-  parts.full_shipping = shipping != NULL ? signed_extra (self->rules->shipping, shipping[row], parts.read) : 0;
+  if (tax != NULL)
+    parts.full_tax = signed_extra (self->rules->tax, parts.is_of_total ? extra_of_total (self, &parts, row, rows->tax) : tax[row], parts.read);
+  if (shipping != NULL)
+    parts.full_shipping = signed_extra (self->rules->shipping, parts.is_of_total ? extra_of_total (self, &parts, row, shipping) : shipping[row], parts.read);
   parts.tax = parts.full_tax * share;
   parts.shipping = parts.full_shipping * share;
   if (self->is_converting)

@@ -195,6 +195,9 @@ ClvLeftOut clv_book_amounts_judge        (const ClvBookAmounts *self,
 void       clv_book_amounts_explain      (const ClvBookAmounts *self,
                                           guint32               row,
                                           ClvBookSum            left_out[CLV_N_LEFT_OUT]);
+/* Whether the row counts with a part of its order's total. */
+gboolean   clv_book_amounts_is_by_total (const ClvBookAmounts *self,
+                                         guint32               row);
 gboolean   clv_book_amounts_knows_cost   (const ClvBookAmounts *self,
                                           guint32               cost);
 

@@ -75,6 +75,24 @@ is_marked (ClvLeftOut reason)
   return reason >= CLV_LEFT_OUT_MARKED && reason < CLV_LEFT_OUT_MARKED + CLV_N_ORDER_MARKS;
 }
 
+/* What is wrong with the amount itself; nothing where the total of the order counts in its place. */
+static ClvLeftOut
+judge_amount (const ClvBook *self,
+              guint32        row)
+{
+  const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
+  const ClvRules *rules = &self->rules;
+  const gboolean is_by_total = clv_book_amounts_is_by_total (&self->amounts, row);
+
+  if (!is_by_total && rules->drop_outsized_amounts && (rows->flags[row] & CLV_ROW_OUTSIZED))
+    return CLV_LEFT_OUT_OUTSIZED_AMOUNT;
+  if (!is_by_total && rules->contradicted_amounts == CLV_CONTRADICTED_DROP && clv_ledger_rows_is_contradicted (rows, row))
+    return CLV_LEFT_OUT_CONTRADICTED_AMOUNT;
+  if (rules->drop_zero_amounts && clv_ledger_rows_read_amount (rows, row) == 0 && !(is_by_total && rows->by_total[row] != 0))
+    return CLV_LEFT_OUT_ZERO_AMOUNT;
+  return CLV_LEFT_OUT_NO;
+}
+
 static ClvLeftOut
 judge_row (const ClvBook *self,
            guint32        row)
@@ -112,12 +130,9 @@ judge_row (const ClvBook *self,
     return CLV_LEFT_OUT_GIFT_CARD;
   if (rules->drop_future_dates && (flags & CLV_ROW_FUTURE))
     return CLV_LEFT_OUT_FUTURE_DATE;
-  if (rules->drop_outsized_amounts && (flags & CLV_ROW_OUTSIZED))
-    return CLV_LEFT_OUT_OUTSIZED_AMOUNT;
-  if (rules->contradicted_amounts == CLV_CONTRADICTED_DROP && clv_ledger_rows_is_contradicted (rows, row))
-    return CLV_LEFT_OUT_CONTRADICTED_AMOUNT;
-  if (rules->drop_zero_amounts && clv_ledger_rows_read_amount (rows, row) == 0)
-    return CLV_LEFT_OUT_ZERO_AMOUNT;
+  reason = judge_amount (self, row);
+  if (reason != CLV_LEFT_OUT_NO)
+    return reason;
   if (rules->drop_missing_customers && rows->customer[row] == CLV_NOBODY)
     return CLV_LEFT_OUT_MISSING_CUSTOMER;
   if (self->marks != NULL && self->marks[row] != 0 && self->marks[row] != COUNTS_AS_ZERO)

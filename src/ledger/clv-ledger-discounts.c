@@ -399,6 +399,57 @@ tell_open (ClvLedgerBuilder *self,
                         clv_column_get_header (discount->cells));
 }
 
+static double
+read_amount (const ClvLedgerRows *rows,
+             guint32              row)
+{
+  return rows->amount[row] + (rows->refund != NULL ? rows->refund[row] : 0);
+}
+
+/* Each line of an order says its discount once more: it is taken off all of them together, by what they cost before anything
+ * came back. Lines that cannot be read have no part in it, nor has what stands once more, so that it is the same with and
+ * without that. */
+static void
+share_discounts (const ClvLedgerBuilder *self,
+                 const ClvFact          *fact,
+                 double                 *discount)
+{
+  const ClvLedgerRows *rows = &self->ledger->rows;
+  const guint32 *order = rows->order + fact->first_row;
+  const guint16 *flags = rows->flags + fact->first_row;
+  const guint32 n_orders = clv_pool_get_n (self->ledger->orders);
+  g_autofree double *sums = g_new0 (double, (gsize) n_orders + 1);
+  g_autofree guint32 *first = g_new (guint32, (gsize) n_orders + 1);
+  g_autofree guint8 *has_single = g_malloc0 ((gsize) n_orders + 1); /* lines that stand for the first time */
+
+  for (guint32 i = 0; i < n_orders; i++)
+    first[i] = CLV_NOBODY;
+  for (guint32 i = 0; i < fact->n_rows; i++)
+    if (order[i] != CLV_NOBODY && !(flags[i] & (CLV_ROW_UNREADABLE | CLV_ROW_DUPLICATE)))
+      has_single[order[i]] = TRUE;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint32 i = 0; i < fact->n_rows; i++)
+      {
+        const guint32 at = order[i];
+        const double amount = MAX (read_amount (rows, fact->first_row + i), 0);
+
+        if (at == CLV_NOBODY)
+          continue;
+        if ((flags[i] & CLV_ROW_UNREADABLE) || ((flags[i] & CLV_ROW_DUPLICATE) && has_single[at]))
+          discount[i] = 0;
+        else if (pass == 0)
+          {
+            sums[at] += amount;
+            if (first[at] == CLV_NOBODY)
+              first[at] = i;
+          }
+        else if (sums[at] > 0)
+          discount[i] *= amount / sums[at];
+        else if (first[at] != i)
+          discount[i] = 0;
+      }
+}
+
 /* What is taken off each amount when the rules say so: never more than there is. Of a whole order, it is shared out. */
 static void
 keep_discounts (ClvLedgerBuilder *self,
@@ -406,9 +457,6 @@ keep_discounts (ClvLedgerBuilder *self,
                 ClvDiscount       meaning)
 {
   const ClvLedgerRows *rows = &self->ledger->rows;
-  const double *amount = rows->amount + fact->first_row;
-  const double *refund = rows->refund != NULL ? rows->refund + fact->first_row : NULL;
-  const guint16 *flags = rows->flags + fact->first_row;
   g_autofree double *left = g_new (double, (gsize) fact->n_rows + 1);
   double *discount;
 
@@ -416,17 +464,36 @@ keep_discounts (ClvLedgerBuilder *self,
     self->ledger->rows.discount = g_new0 (double, (gsize) self->n_rows + 1);
   discount = (double *) rows->discount + fact->first_row;
   for (guint32 i = 0; i < fact->n_rows; i++)
-    left[i] = amount[i] + (refund != NULL ? refund[i] : 0);
+    left[i] = read_amount (rows, fact->first_row + i);
   take_off (fact, meaning, left);
   for (guint32 i = 0; i < fact->n_rows; i++)
-    discount[i] = flags[i] & CLV_ROW_NO_AMOUNT ? 0 : amount[i] + (refund != NULL ? refund[i] : 0) - left[i];
+    discount[i] = read_amount (rows, fact->first_row + i) - left[i];
+  /* Lines without an amount say it as well. */
   if (clv_fact_is_of_order (self, fact, discount, 1))
-    clv_fact_share_out (self, fact, rows->order + fact->first_row, clv_pool_get_n (self->ledger->orders), discount);
+    share_discounts (self, fact, discount);
   for (guint32 i = 0; i < fact->n_rows; i++)
     {
-      const double read = fabs (amount[i] + (refund != NULL ? refund[i] : 0));
+      const double read = fabs (read_amount (rows, fact->first_row + i));
 
-      discount[i] = CLAMP (discount[i], -read, read);
+      discount[i] = rows->flags[fact->first_row + i] & CLV_ROW_NO_AMOUNT ? 0 : CLAMP (discount[i], -read, read);
+    }
+}
+
+/**
+ * clv_ledger_keep_discounts:
+ *
+ * Keeps for the rules what the discounts beside amounts before them would take off. It must be known which rows stand more
+ * than once.
+ */
+void
+clv_ledger_keep_discounts (ClvLedgerBuilder *self)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
+
+      if (fact->has_discounts)
+        keep_discounts (self, fact, judge (fact->mapping, self->mapping->discount, FALSE));
     }
 }
 
@@ -434,15 +501,14 @@ keep_discounts (ClvLedgerBuilder *self,
  * clv_ledger_read_discounts:
  *
  * An amount that stands in a row of @fact counts. Where it is before the discount beside it, that is told, and what the discount
- * would take off it is kept for the rules.
+ * would take off it is to be kept for the rules.
  */
 void
 clv_ledger_read_discounts (ClvLedgerBuilder *self,
-                           const ClvFact    *fact)
+                           ClvFact          *fact)
 {
   g_autofree double *numbers = NULL;
   ClvField amount, discount;
-  ClvDiscount meaning;
 
   if (fact->header == fact->mapping || !clv_field_open (fact->mapping, NULL, CLV_ROLE_AMOUNT, &amount)
       || !clv_field_open (fact->mapping, NULL, CLV_ROLE_DISCOUNT, &discount)
@@ -454,10 +520,9 @@ clv_ledger_read_discounts (ClvLedgerBuilder *self,
   for (guint32 i = 0; i < fact->n_rows; i++)
     if (isfinite (numbers[discount.codes[i]]) && numbers[discount.codes[i]] != 0)
       clv_fact_tell (self, fact, i, &discount, "amount-before-discount", "kept");
-  meaning = judge (fact->mapping, self->mapping->discount, FALSE);
   if (judge (fact->mapping, CLV_DISCOUNT_OPEN, FALSE) == CLV_DISCOUNT_OPEN)
     tell_open (self, fact, &discount);
-  keep_discounts (self, fact, meaning);
+  fact->has_discounts = TRUE;
 }
 
 /**

@@ -148,10 +148,14 @@ clv_fact_agrees_with (const ClvTableMapping *lines,
          && are_amounts_same (lines, orders, rows, are_alike);
 }
 
-/* Facts of the same orders table: lines may come in several files. */
-static gboolean
-have_same_orders (const ClvFact *a,
-                  const ClvFact *b)
+/**
+ * clv_fact_has_same_orders:
+ *
+ * Whether the lines of both are joined with the same orders table: lines may come in several files.
+ */
+gboolean
+clv_fact_has_same_orders (const ClvFact *a,
+                          const ClvFact *b)
 {
   return a->members != NULL && b->members != NULL && a->members->len > 0 && b->members->len > 0
          && g_array_index (a->members, guint, 0) == g_array_index (b->members, guint, 0);
@@ -215,7 +219,7 @@ find_matched_orders (ClvLedgerBuilder *self,
     {
       const ClvFact *other = &g_array_index (self->facts, ClvFact, i);
 
-      if (other != fact && !have_same_orders (fact, other))
+      if (other != fact && !clv_fact_has_same_orders (fact, other))
         continue;
       for (guint32 row = 0; row < other->n_rows; row++)
         if (other->header_row[row] == CLV_NOBODY)
@@ -437,156 +441,4 @@ clv_ledger_settle_orders (ClvLedgerBuilder *self,
     ;
   while (settle_next (self, is_settled, TRUE, products_have_prices))
     ;
-}
-
-/* What each order of the header of @fact says it came to, less @role; NaN where it does not say. (transfer full) */
-static double *
-read_totals (const ClvFact *fact,
-             ClvRole        role)
-{
-  double *totals = read_amounts (fact->header);
-  g_autofree double *numbers = NULL;
-  ClvField field;
-
-  if (totals == NULL || role == CLV_ROLE_NONE)
-    return totals;
-  if (!clv_field_open (fact->header, NULL, role, &field))
-    {
-      g_free (totals);
-      return NULL;
-    }
-  numbers = clv_field_numbers (&field);
-  for (guint32 i = 0; i < clv_table_get_n_rows (fact->header->table); i++)
-    if (isfinite (numbers[field.codes[i]]))
-      totals[i] -= numbers[field.codes[i]];
-  return totals;
-}
-
-/* The totals by row of the header of @fact; NaN for those that are not told, since their lines add up to them, or have
- * none. (transfer full) (nullable) */
-static double *
-compare_totals (ClvLedgerBuilder *self,
-                const ClvFact    *fact,
-                const double     *sums,
-                const guint8     *is_matched)
-{
-  /* Lines are often without shipping or tax. */
-  static const ClvRole parts[] = { CLV_ROLE_NONE, CLV_ROLE_SHIPPING, CLV_ROLE_TAX };
-  guint32 n = clv_table_get_n_rows (fact->header->table), at = 0;
-  g_autofree guint8 *is_equal = g_malloc0 ((gsize) n + 1);
-  g_autofree double *totals = read_totals (fact, CLV_ROLE_NONE);
-
-  for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
-    {
-      g_autofree double *rest = read_totals (fact, parts[k]);
-
-      for (guint32 i = 0; rest != NULL && i < n; i++)
-        is_equal[i] |= !isfinite (rest[i]) || fabs (rest[i] - sums[i]) < CENT + 1e-9 * fabs (sums[i]);
-    }
-  for (guint k = 0; totals != NULL && k < fact->members->len; k++)
-    {
-      const ClvTableMapping *member = clv_mapping_get_table (self->mapping, g_array_index (fact->members, guint, k));
-      const ClvColumn *column = clv_table_get_column (member->table, clv_table_mapping_find (member, CLV_ROLE_ORDER));
-
-      for (guint32 row = 0; row < clv_table_get_n_rows (member->table); row++, at++)
-        if (!is_matched[at] || is_equal[at])
-          totals[at] = NAN;
-        else
-          {
-            g_autofree char *order = clv_column_dup_text (column, clv_column_get_codes (column)[row]);
-            char total[G_ASCII_DTOSTR_BUF_SIZE], sum[G_ASCII_DTOSTR_BUF_SIZE];
-            g_autofree char *text = NULL;
-
-            g_ascii_formatd (total, sizeof total, "%.2f", totals[at]);
-            g_ascii_formatd (sum, sizeof sum, "%.2f", sums[at]);
-            /* Translators: the number of an order, its total, and what its lines add up to */
-            text = g_strdup_printf (_("%s: %s, lines %s"), order, total, sum);
-
-            clv_problem_list_add (self->ledger->problems, "total-differs-from-lines", "used", clv_table_get_file (member->table),
-                                  clv_table_get_sheet (member->table), clv_table_get_source_row (member->table, row), text);
-          }
-    }
-  return g_steal_pointer (&totals);
-}
-
-/* Shares out the totals that are told over the lines of @fact, by their amounts. @is_given: totals of orders whose lines
- * come to nothing, given to the first of them */
-static void
-keep_totals (ClvLedgerBuilder *self,
-             const ClvFact    *fact,
-             const double     *totals,
-             const double     *sums,
-             guint8           *is_given)
-{
-  ClvLedgerRows *rows = &self->ledger->rows;
-
-  for (guint32 row = 0; row < fact->n_rows; row++)
-    {
-      const guint32 order = fact->header_row[row], at = fact->first_row + row;
-      double *by_total;
-
-      if (order == CLV_NOBODY || isnan (totals[order]))
-        continue;
-      if (rows->by_total == NULL)
-        {
-          by_total = g_new (double, (gsize) self->n_rows + 1);
-          for (guint32 i = 0; i < self->n_rows; i++)
-            by_total[i] = NAN;
-          rows->by_total = by_total;
-        }
-      by_total = (double *) rows->by_total + at;
-      if (sums[order] != 0)
-        *by_total = totals[order] * ((rows->amount[at] + (rows->refund != NULL ? rows->refund[at] : 0)) / sums[order]);
-      else
-        *by_total = is_given[order] || (rows->flags[at] & CLV_ROW_UNREADABLE) ? 0 : totals[order];
-      is_given[order] |= *by_total != 0;
-    }
-}
-
-/**
- * clv_ledger_compare_totals:
- *
- * Tells of orders whose own total is not what their lines, which count, add up to. The amounts of all rows must be there.
- */
-void
-clv_ledger_compare_totals (ClvLedgerBuilder *self)
-{
-  const ClvLedgerRows *rows = &self->ledger->rows;
-
-  for (guint i = 0; i < self->facts->len; i++)
-    {
-      const ClvFact *fact = &g_array_index (self->facts, ClvFact, i);
-      gboolean is_first = fact->members != NULL && fact->members->len > 0
-                          && clv_table_mapping_find (fact->header, CLV_ROLE_AMOUNT) >= 0;
-      g_autofree double *sums = NULL;
-      g_autofree double *totals = NULL;
-      g_autofree guint8 *is_matched = NULL;
-      g_autofree guint8 *is_given = NULL;
-
-      for (guint j = 0; j < i && is_first; j++)
-        is_first = !have_same_orders (fact, &g_array_index (self->facts, ClvFact, j));
-      if (!is_first)
-        continue;
-      sums = g_new0 (double, (gsize) clv_table_get_n_rows (fact->header->table) + 1);
-      is_matched = g_malloc0 ((gsize) clv_table_get_n_rows (fact->header->table) + 1);
-      for (guint j = i; j < self->facts->len; j++)
-        {
-          const ClvFact *other = &g_array_index (self->facts, ClvFact, j);
-
-          for (guint32 row = 0; (other == fact || have_same_orders (fact, other)) && row < other->n_rows; row++)
-            {
-              guint32 at = other->first_row + row;
-
-              if (other->header_row[row] == CLV_NOBODY)
-                continue;
-              is_matched[other->header_row[row]] = TRUE;
-              sums[other->header_row[row]] += rows->amount[at] + (rows->refund != NULL ? rows->refund[at] : 0);
-            }
-        }
-      totals = compare_totals (self, fact, sums, is_matched);
-      is_given = g_malloc0 ((gsize) clv_table_get_n_rows (fact->header->table) + 1);
-      for (guint j = i; j < self->facts->len && totals != NULL; j++)
-        if (j == i || have_same_orders (fact, &g_array_index (self->facts, ClvFact, j)))
-          keep_totals (self, &g_array_index (self->facts, ClvFact, j), totals, sums, is_given);
-    }
 }

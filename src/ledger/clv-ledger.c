@@ -232,10 +232,10 @@ tell_ambiguous_readings (ClvLedgerBuilder *self)
 /* Once all rows are there. Somebody who cancels waits for one of them. */
 static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_settle_currency,
-  clv_ledger_compare_totals,
   clv_ledger_identify,
   clv_ledger_flag_rows,
   clv_ledger_flag_duplicates,
+  clv_ledger_keep_discounts,
   clv_ledger_flag_repeats,
   clv_ledger_read_costs,
   clv_ledger_read_contacts,
@@ -254,6 +254,7 @@ static void (*const steps[]) (ClvLedgerBuilder *self) = {
   clv_ledger_tell_shops,
   clv_ledger_tell_rounded,
   clv_ledger_settle_marks,
+  clv_ledger_compare_totals,
   tell_ambiguous_readings,
 };
 

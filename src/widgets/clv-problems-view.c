@@ -73,6 +73,7 @@ static const struct
   { "shipping-column", "kept", N_("As they stand") },
   { "swapped-dates", "kept", N_("As they stand") },
   { "tax-column", "kept", N_("As they stand") },
+  { "total-differs-from-lines", "kept", N_("The lines count") },
   { "total-differs-from-lines", "used", N_("The lines count") },
   { "totals-row", "kept", N_("Count like all others") },
   { NULL, "account", N_("By parent account") },
