@@ -102,6 +102,9 @@ gboolean clv_fact_agrees_with       (const ClvTableMapping *lines,
                                      gboolean               are_alike);
 void     clv_ledger_settle_orders   (ClvLedgerBuilder *self,
                                      gboolean          products_have_prices);
+gboolean clv_fact_has_same_orders   (const ClvFact *a,
+                                     const ClvFact *b);
+/* clv-ledger-order-totals.c */
 void     clv_ledger_compare_totals  (ClvLedgerBuilder *self);
 /* clv-ledger-join.c */
 gboolean clv_table_mapping_has_money (const ClvTableMapping *mapping,
@@ -117,7 +120,8 @@ void     clv_ledger_apply_refunds   (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
 /* clv-ledger-discounts.c */
 void     clv_ledger_read_discounts  (ClvLedgerBuilder *self,
-                                     const ClvFact    *fact);
+                                     ClvFact          *fact);
+void     clv_ledger_keep_discounts  (ClvLedgerBuilder *self);
 /* clv-ledger-extras.c */
 void     clv_ledger_read_extras     (ClvLedgerBuilder *self,
                                      ClvFact          *fact);
