@@ -316,6 +316,49 @@ drop_choices (ClvAnalysis *self,
     clv_problem_list_set_choices_of (self->findings->problems, kind, "left-out", "");
 }
 
+/* How many rows of goods that came back count, of one table, or of all of them; they may have no price, day or currency. */
+static guint32
+count_returned_goods (const ClvAnalysis       *self,
+                      const ClvProblemExample *of)
+{
+  const guint8 *left_out = clv_book_get_left_out (self->book);
+  guint32 n = 0;
+
+  for (guint32 row = 0; row < self->rows->n; row++)
+    {
+      const ClvLedgerPart *part = clv_ledger_get_part (self->ledger, self->rows->part[row]);
+
+      n += part->are_returned_goods && left_out[row] == CLV_LEFT_OUT_NO && g_strcmp0 (part->file, of->file) == 0
+           && g_strcmp0 (part->sheet, of->sheet) == 0;
+    }
+  return n;
+}
+
+/* Those that do not count are told as what they are. */
+static void
+add_returned_goods (ClvAnalysis      *self,
+                    const ClvProblem *problem)
+{
+  ClvProblemList *problems = self->findings->problems;
+  guint32 n_used = 0, n_told = 0;
+
+  for (guint i = 0; i < problem->examples->len; i++)
+    {
+      const ClvProblemExample *example = g_ptr_array_index (problem->examples, i);
+      const guint32 n = count_returned_goods (self, example);
+
+      n_used += n;
+      n_told += n > 0;
+      if (n > 0)
+        clv_problem_list_add (problems, problem->kind, "subtracted", example->file, example->sheet, example->row, example->text);
+    }
+  n_used = MIN (n_used, problem->count);
+  if (n_used > 0)
+    clv_problem_list_count (problems, problem->kind, "subtracted", n_used - n_told);
+  clv_problem_list_count (problems, problem->kind, "ignored", problem->count - n_used);
+  clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+}
+
 static void
 add_treated (ClvAnalysis      *self,
              const ClvProblem *problem,
@@ -428,6 +471,11 @@ clv_analysis_fill_problems (ClvAnalysis *self)
         {
           clv_book_tell_mixed (self->book, problems);
           clv_problem_list_set_choices (problems, problem->kind, problem->choices);
+          continue;
+        }
+      if (strcmp (problem->kind, "returns-without-order") == 0 && g_strcmp0 (treatment, "subtracted") == 0)
+        {
+          add_returned_goods (self, problem);
           continue;
         }
       add_treated (self, problem, treatment != NULL ? treatment : problem->treatment);

@@ -226,6 +226,15 @@ has_role (const ClvMapping *mapping,
   return FALSE;
 }
 
+static gboolean
+has_returned_goods (const ClvLedger *ledger)
+{
+  for (guint i = 0; i < clv_ledger_get_n_parts (ledger); i++)
+    if (clv_ledger_get_part (ledger, i)->are_returned_goods)
+      return TRUE;
+  return FALSE;
+}
+
 /* FALSE after a complaint: @setting is about a column that is not there. */
 static gboolean
 complain_of_setting (const char *setting,
@@ -260,6 +269,12 @@ clv_cli_data_uses_settings (const ClvCliData    *self,
     {
       clv_cli_complain (_("--set %s changes nothing: no amounts seem to be before a discount that stands beside them."),
                         "amounts-before-discount");
+      are_used = FALSE;
+    }
+  if (options->assumptions.choices.subtract_returned_goods && !has_returned_goods (ledger))
+    {
+      clv_cli_complain (_("--set %s changes nothing: no list of returned goods stands beside a list of products with their prices."),
+                        "returned-goods");
       are_used = FALSE;
     }
   if (rules->subtract_discounts && options->assumptions.discount == CLV_DISCOUNT_OPEN

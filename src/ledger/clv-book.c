@@ -207,6 +207,7 @@ judge_rows (ClvBook       *self,
 {
   const ClvLedgerRows *rows = clv_ledger_get_rows (self->ledger);
   ClvBookSum read = { 0 }, left_out[CLV_N_LEFT_OUT] = { { 0 } };
+  ClvDay last_order = CLV_DAY_NONE;
 
   for (guint32 i = 0; i < rows->n && !((i & 0xffff) == 0 && clv_work_is_cancelled (work)); i++)
     {
@@ -228,6 +229,10 @@ judge_rows (ClvBook       *self,
         self->first_day = rows->day[i];
       if (self->last_day == CLV_DAY_NONE || rows->day[i] > self->last_day)
         self->last_day = rows->day[i];
+      /* Goods that came back from nobody knows whom are no orders. */
+      if ((last_order == CLV_DAY_NONE || rows->day[i] > last_order)
+          && !clv_ledger_get_part (self->ledger, rows->part[i])->are_returned_goods)
+        last_order = rows->day[i];
     }
   self->reconciliation.rows_read = rows->n;
   self->reconciliation.amount_read = clv_book_sum_get (&read);
@@ -238,7 +243,7 @@ judge_rows (ClvBook       *self,
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows = 0;
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount = 0;
   count_rows_without_data (self);
-  self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : self->last_day;
+  self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : last_order;
 }
 
 static inline guint32

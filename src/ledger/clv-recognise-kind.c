@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "clv-recognise-private.h"
-#include "clv-words.h"
 #include "clv-currency-list.h"
 #include "clv-synonyms.h"
 #include "clv-words.h"

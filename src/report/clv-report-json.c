@@ -88,9 +88,26 @@ write_columns (ClvJson               *json,
   clv_json_end_array (json);
 }
 
+/* What the table is used as: goods that came back count where people want it, though the table is none of orders. */
+static ClvTableKind
+kind_of (const ClvLedger       *ledger,
+         const ClvTableMapping *table)
+{
+  for (guint i = 0; table->kind == CLV_KIND_IGNORED && i < clv_ledger_get_n_parts (ledger); i++)
+    {
+      const ClvLedgerPart *part = clv_ledger_get_part (ledger, i);
+
+      if (part->are_returned_goods && strcmp (part->file, clv_table_get_file (table->table)) == 0
+          && strcmp (part->sheet, clv_table_get_sheet (table->table)) == 0)
+        return part->kind;
+    }
+  return table->kind;
+}
+
 static void
 write_inputs (ClvJson               *json,
-              const ClvReportOrigin *origin)
+              const ClvReportOrigin *origin,
+              const ClvLedger       *ledger)
 {
   clv_json_begin_array (json, "inputs");
   for (guint i = 0; i < origin->inputs->len; i++)
@@ -103,7 +120,7 @@ write_inputs (ClvJson               *json,
       clv_json_text (json, "sha256", input->sha256);
       clv_json_text (json, "sheet", input->sheet);
       clv_json_text (json, "how", input->how);
-      clv_json_text (json, "kind", clv_table_kind_to_id (table->kind));
+      clv_json_text (json, "kind", clv_table_kind_to_id (kind_of (ledger, table)));
       clv_json_text (json, "evidence", table->evidence != NULL ? table->evidence : "");
       clv_json_integer (json, "rows_read", clv_table_get_n_rows (table->table));
       write_columns (json, table);
@@ -507,7 +524,7 @@ clv_report_to_json (const ClvFindings     *findings,
   clv_json_text (&json, "version", CLV_VERSION);
   clv_json_integer (&json, "schema", SCHEMA_VERSION);
   clv_json_end_object (&json);
-  write_inputs (&json, origin);
+  write_inputs (&json, origin, clv_findings_get_ledger (findings));
   write_reconciliation (&json, findings);
   write_problems (&json, findings);
   write_assumptions (&json, findings);

@@ -229,8 +229,10 @@ static const ClvProblemKind kinds[] = {
   { "returns-without-amount", INFO, "ignored left-out", N_("Returns without an amount"),
     N_("These returns name an order, but no money. They change nothing unless you choose to take the orders off the revenue.") },
   { "returns-without-order", WARNING, "", N_("Returns that nobody can be given"),
-    N_("These returns name neither an order nor a customer, so that nothing is taken off for them, and revenue and profit are before "
-       "these returns. Where a list of products has their prices, you can take them off at these, and charge no customer. Add a column with the order number, or the customer and the amount given back, and open the file again.") },
+    N_("These returns name neither an order nor a customer, so that nothing is taken off for them unless you choose so. Add a column "
+       "with the order number, or the customer and the amount given back, and open the file again. Where a list of products has "
+       "their prices, you can take them off at these, and charge no customer; returns that are credit notes among the orders too "
+       "would then be taken off twice.") },
   { "rounded-id", WARNING, "kept left-out", N_("Ids that a spreadsheet program rounded"),
     N_("Spreadsheet programs keep fifteen digits of a number, and show long ones as 1.23457E+15. Different customers or orders "
        "may have become the same here. Export these ids as text from the program they come from, and open that file.") },

@@ -172,6 +172,23 @@ def returned_goods_come_off_at_their_price(case):
     assert not [problem for problem in result["problems"] if problem["kind"] in ("refund-unmatched", "missing-customer")]
 
 
+def returned_goods_that_cannot_count_are_told_as_such(case):
+    # P1 came back for 10; P9 has no price, and the last return has no day. They are no orders, so that the as-of date stays.
+    files = [case.write("sales.csv", "Order,Customer,Date,SKU,Quantity", "1,A,2024-01-05,P1,2", "2,B,2024-01-06,P2,1", "3,A,2024-01-07,P1,1"),
+             case.write("products.csv", "SKU,Unit price,Unit cost", "P1,10,4", "P2,25,11"),
+             case.write("returns.csv", "Return date,SKU,Quantity returned", "2024-02-01,P1,1", "2024-02-02,P9,2", ",P1,1")]
+    result = case.report(files, "returned-goods=subtract")
+    near(result, 45)
+    kinds = {problem["treatment"]: problem["count"] for problem in result["problems"] if problem["kind"] == "returns-without-order"}
+    assert kinds == {"subtracted": 1, "ignored": 2}, kinds
+    assert result["metrics"]["as_of_date"] == "2024-01-07", result["metrics"]["as_of_date"]
+    assert [entry["kind"] for entry in result["inputs"] if entry["file"].endswith("returns.csv")] == ["returns"]
+    # Without prices there is nothing to take them off at.
+    files = [case.write("paid.csv", "Order,Customer,Date,Amount", "1,A,2024-01-05,20", "2,B,2024-01-06,25"), files[2]]
+    run = case.run(files, "returned-goods=subtract")
+    assert run.returncode == 1 and "changes nothing" in run.stderr, run.stderr
+
+
 def the_last_row_of_a_customer_counts_on_demand(case):
     files = [case.write("orders.csv", "Order ID,Customer ID,Date,Amount", "1,K1,2024-01-05,10", "2,K2,2024-01-06,20"),
              case.write("list.csv", "Customer ID,Name,Acquisition cost", "K1,Ann,5", "K2,Bob,7", "K1,Ann2,6")]
