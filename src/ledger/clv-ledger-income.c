@@ -1,7 +1,8 @@
 /* clv-ledger-income.c - rows of money that no business with customers brought: interest, dividends
  *
  * They are income, and nobody's value. A row is one of them when a column that tells kinds
- * of income says so; elsewhere only when it names no customer, or the customer is called so.
+ * of income says so; elsewhere only when it names no customer. Somebody who is called so may
+ * be a customer: the rows count, and people are told.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +10,7 @@
 
 #include <string.h>
 
+#include "clv-ledger-field.h"
 #include "clv-ledger-private.h"
 
 /* Blanks around a word may be more, but not that many. */
@@ -118,8 +120,9 @@ look_at_customers (ClvLedgerBuilder *self)
       any = any || is_meant[c];
     }
   for (guint32 row = 0; any && row < rows->n; row++)
-    if (rows->customer[row] != CLV_NOBODY && is_meant[rows->customer[row]])
-      mark (self, row, clv_pool_get (self->ledger->customers, rows->customer[row]));
+    if (rows->customer[row] != CLV_NOBODY && is_meant[rows->customer[row]]
+        && (self->ledger->non_operational == NULL || !self->ledger->non_operational[row]))
+      clv_ledger_tell (self, row, "customer-named-income", "kept", clv_pool_get (self->ledger->customers, rows->customer[row]));
 }
 
 /**

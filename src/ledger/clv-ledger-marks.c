@@ -16,6 +16,7 @@ static const char *const kinds[CLV_N_ROW_MARKS] = {
   [CLV_ROW_MARK_BROKEN_LETTER] = "broken-letter",
   [CLV_ROW_MARK_CONTINUED_ORDER] = "continued-order",
   [CLV_ROW_MARK_CREDIT_NOTE] = "credit-note",
+  [CLV_ROW_MARK_CUSTOMER_NAMED_INCOME] = "customer-named-income",
   [CLV_ROW_MARK_GIFT_CARD_REDEEMED] = "gift-card-redeemed",
   [CLV_ROW_MARK_NEGATIVE_AMOUNT_OUTSIDE_CREDIT_NOTE] = "negative-amount-outside-credit-note",
   [CLV_ROW_MARK_NUL_BYTE] = "nul-byte",

@@ -76,6 +76,9 @@ static const ClvProblemKind kinds[] = {
   { "customer-id-similar", INFO, "kept merged", N_("Customers whose ids differ by their spelling only"),
     N_("These ids of different customers are the same but for leading zeros, capitals or blanks. They may be one "
        "customer, as when a spreadsheet program read “00420” as 420. They are counted apart, unless you say that they are one.") },
+  { "customer-named-income", WARNING, "kept left-out", N_("Customers who are called interest, dividends and the like"),
+    N_("These rows may be income that no customer brought. They count as purchases of somebody of that name, unless you leave them "
+       "out.") },
   { "customer-without-order", INFO, "", N_("Customers without an order"),
     N_("These customers stand in the customer list, but no order names them. They count only once they order or "
        "cost something.") },

@@ -35,6 +35,10 @@ static const Case cases[] = {
   { "credit-note", { 4, 115 }, { 3, 160 },
     "InvoiceNo;CustomerID;InvoiceDate;Amount\n536365;17850;2010-12-01;100\nC536379;17850;2010-12-03;-45\n536370;12583;2010-12-02;50\n536371;12583;2010-12-05;10\n",
     { NULL } },
+  /* Somebody called Interest bought figs for 70, and a bank paid 5. */
+  { "customer-named-income", { 4, 205 }, { 2, 130 },
+    "order;customer;date;product;amount\n1;A;2024-01-01;Apple;100\n2;Interest;2024-01-02;Fig;70\n3;B;2024-01-03;Fig;30\n4;dividends;2024-01-04;;5\n",
+    { NULL } },
   { "gift-card-redeemed", { 3, 60 }, { 2, 40 },
     "order;customer;date;amount;payment method\n1;A;2024-01-01;10;Visa\n2;B;2024-01-02;20;Gift card\n3;C;2024-01-03;30;Visa\n", { NULL } },
   { "negative-amount-outside-credit-note", { 3, 120 }, { 2, 150 },
