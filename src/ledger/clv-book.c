@@ -243,7 +243,7 @@ judge_rows (ClvBook       *self,
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].rows = 0;
   self->reconciliation.left_out[CLV_LEFT_OUT_NO].amount = 0;
   count_rows_without_data (self);
-  self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : last_order;
+  self->as_of = self->rules.as_of != CLV_DAY_NONE ? self->rules.as_of : last_order != CLV_DAY_NONE ? last_order : self->last_day;
 }
 
 static inline guint32

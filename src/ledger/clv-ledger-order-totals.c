@@ -143,7 +143,9 @@ add_line (const ClvLedger  *ledger,
   self->n++;
   self->sum += amount;
   self->is_unsuited |= key != self->key || (flags & NEVER) || amount < 0 || (rows->told_refund != NULL && rows->told_refund[row] != 0)
-                       || ((flags & CLV_ROW_DUPLICATE) && has_extra) || !is_in_currency (ledger, currencies, order, row);
+                       || ((flags & CLV_ROW_DUPLICATE) && has_extra) || !is_in_currency (ledger, currencies, order, row)
+                       /* An order without a currency of its own is in that of its lines, if they have one. */
+                       || (self->first != CLV_NOBODY && rows->currency != NULL && rows->currency[row] != rows->currency[self->first]);
   /* What stands once more takes nothing of the total, so that the order comes to the same with it and without. */
   if (flags & CLV_ROW_DUPLICATE)
     return;

@@ -253,7 +253,8 @@ clv_fact_compare_prices (ClvLedgerBuilder *self,
       if (n_same >= 0.9 * n || fabs (amount[i]) > 2 * usual * fabs (expected) || fabs (amount[i]) < usual * fabs (expected) / 2)
         {
           n_told++;
-          keep_price (self, fact->first_row + i, expected);
+          /* What was given back has a price above 0, too. */
+          keep_price (self, fact->first_row + i, copysign (expected, amount[i]));
         }
     }
   /* Prices before tax prove nothing beside amounts that hold it. */

@@ -189,6 +189,31 @@ def returned_goods_that_cannot_count_are_told_as_such(case):
     assert run.returncode == 1 and "changes nothing" in run.stderr, run.stderr
 
 
+def returned_goods_alone_have_a_day(case):
+    # Both sales are cancelled; 10 came back.
+    files = [case.write("sales.csv", "Order,Customer,Date,SKU,Quantity,Status", "1,A,2024-01-05,P1,2,cancelled", "2,B,2024-01-06,P2,1,cancelled"),
+             case.write("products.csv", "SKU,Unit price,Unit cost", "P1,10,4", "P2,25,11"),
+             case.write("returns.csv", "Return date,SKU,Quantity returned", "2024-02-01,P1,1")]
+    result = case.report(files, "returned-goods=subtract", "cancelled=drop")
+    near(result, -10)
+    assert result["metrics"]["as_of_date"] == "2024-02-01", result["metrics"]["as_of_date"]
+
+
+def the_price_of_a_return_is_given_back(case):
+    # Ten sales of 100, and a return of one piece for -1000 where the price is 100.
+    rows = [f"{i},K{i},2024-01-{i:02d},1,100.00,100.00" for i in range(1, 11)]
+    path = case.write("orders.csv", "Order ID,Customer,Date,Quantity,Unit price,Amount", *rows, "11,K1,2024-01-20,1,100.00,-1000.00")
+    near(case.report(path), 0)
+    near(case.report(path, "contradicted-amounts=price"), 900)
+
+
+def lines_in_two_currencies_have_no_total(case):
+    # Order 1001: lines of 40 euros and 40 dollars, and 100 of nobody knows what.
+    files = [case.write("orders.csv", "Order ID,Customer,Date,Total", "1001,A,2024-01-05,100", "1002,B,2024-01-06,50", "1003,C,2024-01-07,70"),
+             case.write("lines.csv", "Order ID,Product,Line total,Currency", "1001,P,40,EUR", "1001,Q,40,USD", "1002,P,50,EUR", "1003,P,70,EUR")]
+    near(case.report(files, "order-totals=total", "currency=EUR"), 160)
+
+
 def the_last_row_of_a_customer_counts_on_demand(case):
     files = [case.write("orders.csv", "Order ID,Customer ID,Date,Amount", "1,K1,2024-01-05,10", "2,K2,2024-01-06,20"),
              case.write("list.csv", "Customer ID,Name,Acquisition cost", "K1,Ann,5", "K2,Bob,7", "K1,Ann2,6")]
