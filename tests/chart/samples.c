@@ -273,6 +273,7 @@ sample_cohorts (void)
   ClvChart *chart = clv_chart_new ("cohorts", "After 3 months, 24 % of customers buy again", "Active customers in percent");
 
   clv_chart_set_x_categories (chart, ages);
+  g_free (chart->x.title);
   chart->x.title = g_strdup ("Months since the first order");
   chart->y.unit = CLV_UNIT_PERCENT;
   chart->y.max = 0.4;
