@@ -165,6 +165,9 @@ expect (Parser     *self,
   return FALSE;
 }
 
+/* Before today; more than two thousand years. */
+#define MOST_DAYS 1e6
+
 static gboolean
 read_number (const char *word,
              double     *number)
@@ -251,7 +254,7 @@ parse_date (Parser       *self,
     }
   if (self->kind != TOKEN_WORD || !read_number (self->word, &value->number))
     return expect (self, is_span ? _("a number of days") : _("a date such as 2024-12-31, or “90 days ago”"));
-  if (value->number < 0 || value->number > 1e6)
+  if (value->number < 0 || value->number > MOST_DAYS)
     return expect (self, _("a number of days that can be"));
   advance (self);
   if (self->kind != TOKEN_WORD || !clv_ago_from_word (self->word, &value->ago))
@@ -428,7 +431,8 @@ parse_between (Parser  *self,
       /* “between 30 and 90 days ago” */
       ClvRuleValue value = { NULL, NAN, FALSE, FALSE, CLV_AGO_NONE };
 
-      if (self->kind == TOKEN_WORD && clv_day_from_iso (self->word) == CLV_DAY_NONE && read_number (self->word, &value.number))
+      if (self->kind == TOKEN_WORD && clv_day_from_iso (self->word) == CLV_DAY_NONE && read_number (self->word, &value.number)
+          && value.number >= 0 && value.number <= MOST_DAYS)
         {
           advance (self);
           if (self->kind == TOKEN_WORD && clv_ago_from_word (self->word, &value.ago))
